@@ -1,0 +1,175 @@
+"""The frozen values that travel between rooms: Document, Thing, Claim, Evidence, Finding, Release.
+
+A room takes an iterator of one of these and gives an iterator of another; nothing else crosses a wall.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Literal
+
+EntityType = Literal[
+    "Region", "Country", "Place", "Cluster", "Organisation", "Programme", "Fund", "Initiative", "Project",
+    "Partnership", "Network", "Event", "GoodPractice", "CaseStudy", "Strategy", "Theme", "Document", "Other",
+]  # fmt: skip
+"""What a thing is. ``Document`` is the page itself; ``Other`` is a node that only an editor makes (a designation, say)."""
+
+AssertionKind = Literal["stated", "implied", "computed", "editorial", "disputed"]
+Severity = Literal["violation", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source page: its normalised text (NFC, LF, no BOM) and what its metadata say.
+
+    ``id`` is the slug of the contract; ``path`` is relative to the documents folder; dates are ISO 8601 dates.
+    """
+
+    id: str
+    path: str
+    text: str
+    language: str = "und"
+    title: str = ""
+    url: str | None = None
+    licence: str | None = None
+    retrieved: str | None = None
+    published: str | None = None
+    media_type: str = "text/plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One named thing. Before linking ``id`` is local to its document; after linking it is ``type-path/slug``.
+
+    ``authority`` is the id of a record of :mod:`regiograph.authority` when the thing is known there, and ``code``
+    that record's NUTS or ISO 3166-1 alpha-2 code. ``reason`` says why a thing was left open.
+    """
+
+    id: str
+    type: EntityType
+    name: str
+    language: str = "mul"
+    authority: str | None = None
+    code: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A literal: its lexical form, XSD datatype as a local name ("decimal", "date", "string") or a language tag."""
+
+    lexical: str
+    datatype: str = "string"
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a claim stands: code points ``start`` to ``end`` of the document's normalised text.
+
+    ``quote`` is the whole sentence or block, ``text[start:end] == quote``. ``focus`` is the span inside the
+    document (absolute code points as well) that carries the claim itself, for marking it to a reader.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    focus: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one sentence says: subject, predicate and an object thing or a literal value, with its evidence.
+
+    ``predicate`` is a row of the claim table in docs/claims.md, or, in editorial claims, a CURIE of the ontology
+    ("rg:designated"). ``qualifiers`` are sorted (name, value) pairs of strings. ``confidence`` lies in 0..1.
+    """
+
+    subject: Thing
+    predicate: str
+    evidence: Evidence
+    object: Thing | None = None
+    value: Value | None = None
+    qualifiers: tuple[tuple[str, str], ...] = ()
+    rule: str = ""
+    confidence: float = 1.0
+    kind: AssertionKind = "stated"
+
+    @property
+    def id(self) -> str:
+        """Twelve hex digits that survive small edits of the page: no offset takes part (contract, Claim)."""
+        target = self.object.id if self.object else asdict(self.value) if self.value else None
+        parts = [
+            self.evidence.document, self.subject.id, self.predicate, target, self.qualifiers, folded(self.evidence.quote),
+        ]  # fmt: skip
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+
+    def qualifier(self, name: str) -> str | None:
+        """The value of one qualifier, or None."""
+        return dict(self.qualifiers).get(name)
+
+    def with_(self, **changes: Any) -> Claim:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: on which thing, why, where, and what to do about it, in words for a person."""
+
+    severity: Severity
+    message: str
+    focus: str = ""
+    path: str = ""
+    value: str = ""
+    rule: str = ""
+    document: str = ""
+    quote: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A finished release on disk: its folder, version (a date) and the figures a user wants to see."""
+
+    path: str
+    version: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    changed: bool = True
+
+
+def folded(text: str) -> str:
+    """Text with white space collapsed and case folded, for comparing quotes and names."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def qualifiers(**pairs: str | None) -> tuple[tuple[str, str], ...]:
+    """Sorted (name, value) pairs of those that are not None."""
+    return tuple(sorted((k, v) for k, v in pairs.items() if v is not None))
+
+
+def claim_to_json(claim: Claim) -> dict[str, Any]:
+    """A claim as plain JSON, id included (one line of the working files between rooms)."""
+    return {"id": claim.id, **asdict(claim)}
+
+
+def claim_from_json(row: Mapping[str, Any]) -> Claim:
+    """The inverse of :func:`claim_to_json`."""
+    evidence = dict(row["evidence"])
+    evidence["focus"] = tuple(evidence["focus"]) if evidence.get("focus") else None
+    return Claim(
+        subject=Thing(**row["subject"]),
+        predicate=row["predicate"],
+        evidence=Evidence(**evidence),
+        object=Thing(**row["object"]) if row.get("object") else None,
+        value=Value(**row["value"]) if row.get("value") else None,
+        qualifiers=tuple((k, v) for k, v in row["qualifiers"]),
+        rule=row["rule"],
+        confidence=row["confidence"],
+        kind=row["kind"],
+    )

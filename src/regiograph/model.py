@@ -60,7 +60,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A literal: its lexical form, XSD datatype as a local name ("decimal", "date", "string") or a language tag."""
+    """A literal: its lexical form and datatype, an XSD local name ("decimal", "date") or a full IRI, or a language tag."""
 
     lexical: str
     datatype: str = "string"
@@ -119,6 +119,20 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Quad:
+    """One RDF statement in a named graph: IRIs as strings, the object an IRI or a :class:`Value`. No blank nodes."""
+
+    subject: str
+    predicate: str
+    object: str | Value
+    graph: str
+
+    def line(self) -> str:
+        """The canonical N-Quads line, without its line feed (RDF 1.1 N-Quads, canonical form of literals)."""
+        return f"<{self.subject}> <{self.predicate}> {_term(self.object)} <{self.graph}> ."
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What a check found: on which thing, why, where, and what to do about it, in words for a person."""
 
@@ -141,6 +155,21 @@ class Release:
     version: str
     counts: Mapping[str, int] = field(default_factory=dict)
     changed: bool = True
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+def _term(term: str | Value) -> str:
+    if isinstance(term, str):
+        return f"<{term}>"
+    quoted = f'"{term.lexical.translate(_ESCAPES)}"'
+    if term.language:
+        return f"{quoted}@{term.language}"
+    if term.datatype == "string":
+        return quoted
+    return f"{quoted}^^<{term.datatype if ':' in term.datatype else _XSD + term.datatype}>"
 
 
 def folded(text: str) -> str:

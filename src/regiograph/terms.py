@@ -15,6 +15,7 @@ RG = "https://w3id.org/regiograph/ns#"
 VOC = "https://w3id.org/regiograph/voc/"
 EU = "http://publications.europa.eu/resource/authority/"
 NUTS = "http://data.europa.eu/nuts/code/"
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 
 PREFIXES: dict[str, str] = {
     "cv": "http://data.europa.eu/m8g/",

@@ -134,12 +134,16 @@ def _regions(files: Mapping[str, Path]) -> Iterator[Record]:
         rows.sort(key=lambda r: ("2024" not in r["versions"], int(r["level"]), r["code"]))
         first = rows[0]
         parents = {slugs[r["parent"]] for r in rows if r["parent"] in slugs} - {slug}
-        within = tuple(f"territory/{p}" for p in sorted(parents)) + (f"country/{iso3[first['country']]}",)
+        within = tuple(f"territory/{p}" for p in sorted(parents)) + _country_id(iso3, first["country"])
         yield Record(
             id=f"territory/{slug}", type="Region", names=_frozen(names.get(slug, {"mul": [first["name"]]})),
             source="nuts.csv", code=first["code"], codes=tuple(r["code"] for r in rows), level=int(first["level"]),
             country=first["country"], within=within,
         )  # fmt: skip
+
+
+def _country_id(iso3: Mapping[str, str], country: str) -> tuple[str, ...]:
+    return (f"country/{iso3[country]}",) if country in iso3 else ()
 
 
 def _places(files: Mapping[str, Path]) -> Iterator[Record]:
@@ -151,7 +155,7 @@ def _places(files: Mapping[str, Path]) -> Iterator[Record]:
         own.setdefault("mul", []).insert(0, row["name"])
         yield Record(
             id=f"territory/{row['slug']}", type="Place", names=_frozen(own), source="places.csv",
-            country=row["country"], within=(*within, f"country/{iso3[row['country']]}"), population=int(row["population"]),
+            country=row["country"], within=(*within, *_country_id(iso3, row["country"])), population=int(row["population"]),
         )  # fmt: skip
 
 

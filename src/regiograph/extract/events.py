@@ -1,0 +1,224 @@
+"""Events: a noun for a kind of event with a name, a number, a date or a place beside it.
+
+The title's event is the page's own; a later mention of the same kind without a place, date or number of its own, or
+with the same ones, is the same event.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from regiograph.extract.dates import DateSpan, complete
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
+
+_ORDINAL = re.compile(
+    r"(?P<n>\d{1,3})(?:\.|st|nd|rd|th|er|e|ème|º|ª|-?[aei])?[ \u00a0]+(?:[^\W\d_]+[ \u00a0]+){0,3}$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventHit:
+    """One mention of an event: its span, the kind's head, its series number and whether it is a coming one."""
+
+    start: int
+    end: int
+    head: Head
+    number: int | None
+    place: Mention | None
+    dates: tuple[DateSpan, ...]
+    next_one: bool
+    titled: bool
+    named: bool
+
+
+def find_events(page: Page, page_date: str | None) -> None:
+    """Adds the event mentions; one key for all mentions of one event."""
+    hits = [h for h in (_hit(page, head, page_date) for head in _event_heads(page)) if h]
+    groups: list[list[EventHit]] = []
+    for hit in hits:
+        group = next((g for g in groups if _same(page, g, hit)), None)
+        if group is None:
+            groups.append([hit])
+        else:
+            group.append(hit)
+    for group in groups:
+        if not any(h.titled or h.dates or h.place or h.number or h.named for h in group):
+            continue
+        best = max(group, key=lambda h: (h.named, h.titled, h.place is not None, h.number is not None, -h.start))
+        name = page.text[best.start : best.end].strip()
+        key = key_of("Event", name)
+        for hit in group:
+            form = "name" if hit is best else "inflected"
+            _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
+
+
+def _event_heads(page: Page) -> list[Head]:
+    """Event nouns, the longest at each place; not inside a longer word of another kind."""
+    found: list[Head] = []
+    for head in page.heads:
+        if head.kind.startswith("event") and not (found and head.start < found[-1].end):
+            found.append(head)
+    return found
+
+
+def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
+    sentence = page.sentence_at(head.start)
+    block = page.blocks[sentence.block]
+    titled = block.kind == "heading" and sentence.block <= 3
+    start, named = _left(page, head, sentence.start)
+    end, place = _right(page, head, sentence.end)
+    number = _number(page, start, head)
+    if number is not None and (m := _ORDINAL.search(page.text[sentence.start : head.start])):
+        start = min(start, sentence.start + m.start())
+    before = page.text[max(sentence.start, start - 30) : start]
+    dates = tuple(
+        d
+        for d in page.dates
+        if sentence.start <= d.start < sentence.end and (c := complete(d, page_date)) and len(c.first) >= 7
+    )
+    if place is None and dates:
+        place = next((m for m in page.within(head.end, sentence.end) if m.type == "Place"), None)
+    next_one = bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
+    quoted = _quote_beside(page, head)
+    if quoted:
+        start, end, named = quoted[0], quoted[1], True
+    listed = head.kind == "event_meeting" and not (dates or number or named or titled or place)
+    if listed or (not named and not titled and not dates and place is None and number is None):
+        return None
+    plural_only = not (named or number or place or titled) and before.strip().casefold().endswith(tuple("0123456789"))
+    if plural_only:
+        return None
+    return EventHit(start, end, head, number, place, dates, next_one, titled, named)
+
+
+def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
+    """The start of the noun phrase: capitalised words right before the head belong to its name."""
+    start, named = head.start, False
+    tokens = [t for t in page.tokens if floor <= t.start and t.end <= head.start][-8:]
+    for token in reversed(tokens):
+        between = page.text[token.end : start]
+        if between not in {" ", "\u00a0", "-", " -", "’s ", "'s "}:
+            break
+        known = next((m for m in page.overlapping(token.start, token.end)), None)
+        if token.text[0].isupper() and token.folded not in page.pack.articles | page.pack.locative:
+            if known is not None and known.type == "Country":
+                break
+            start, named = token.start, True
+        elif _ordinal_word(page, token.folded) is not None:
+            start = token.start
+            break
+        else:
+            break
+    if start == floor and named and " " not in page.text[start : head.start].strip():
+        # A single capital that only opens the sentence is no name unless something known stands there.
+        named = bool(page.overlapping(start, start + 1))
+        start = start if named or not page.text[head.start].islower() else start
+    return start, named or (
+        page.text[head.start].isupper() and " " in page.text[head.start : head.end] and head.start != floor
+    )
+
+
+def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
+    """A place right behind the head ("wizyta studyjna w Essen", "seminaari Brysselissä") belongs to the name."""
+    end = head.end
+    words = [t for t in page.tokens if t.start >= head.end and t.end <= ceiling][:1]
+    if (
+        words
+        and page.pack.language in {"pl", "cs", "sk", "sl", "hr", "it", "es", "fr", "pt", "ro", "el", "lt", "lv"}
+        and gap(page.text, end, words[0].start) == " "
+    ):
+        word = words[0]
+        adjective = (
+            word.text.islower() and len(word.text) > 5 and word.folded not in page.pack.connectors | page.pack.locative
+        )
+        if adjective and not page.heads_in(word.start, word.end):
+            end = word.end
+    for mention in page.within(end, min(ceiling, end + 60)):
+        between = gap(page.text, end, mention.start).strip()
+        words_between = between.split()
+        if (
+            mention.type in TERRITORIES
+            and len(words_between) <= 2
+            and all(w.casefold() in page.pack.locative | page.pack.articles for w in words_between)
+        ):
+            if mention.form == "inflected" or words_between:
+                return mention.end, mention
+        break
+    return end, None
+
+
+def _number(page: Page, start: int, head: Head) -> int | None:
+    """The series number before the head: "9th", "3.", "second"."""
+    sentence = page.sentence_at(head.start)
+    if m := _ORDINAL.search(page.text[sentence.start : head.start]):
+        if (
+            re.search(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]", m.group())
+            and int(m["n"]) < 100
+            and len(m.group()) < 60
+        ):
+            return int(m["n"])
+    for token in [t for t in page.tokens if t.end <= head.start and t.start >= sentence.start][-2:]:
+        if (value := _ordinal_word(page, token.folded)) is not None and token.end >= start - 25:
+            return value
+    return None
+
+
+def _ordinal_word(page: Page, word: str) -> int | None:
+    for name, value in page.pack.ordinals.items():
+        stem = name.rstrip("*")
+        if word == stem or (name.endswith("*") and word.startswith(stem)):
+            return value if len(word) > 3 else None
+    return None
+
+
+def _quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
+    """A quoted name right before "-konferenssi" or right after "the conference"."""
+    before = re.search(
+        r"[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?$",
+        page.text[max(0, head.start - 130) : head.start],
+    )
+    if before and before[1][0].isupper():
+        low = max(0, head.start - 130)
+        return low + before.start(1), low + before.end(1)
+    after = re.match(r"[ \u00a0,:]{1,2}[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’]", page.text[head.end : head.end + 130])
+    if after and after[1][0].isupper():
+        return head.end + after.start(1), head.end + after.end(1)
+    return None
+
+
+def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
+    first = group[0]
+    if first.head.kind != hit.head.kind and not (
+        first.titled and not hit.named and not hit.next_one and hit.head.kind == "event_meeting"
+    ):
+        return False
+    if hit.next_one and not first.next_one and not hit.number and not hit.named:
+        return False
+    for known in group:
+        if known.number and hit.number and known.number != hit.number:
+            return False
+        if known.place and hit.place and known.place.key != hit.place.key:
+            return False
+        if known.dates and hit.dates and known.dates[0].first != hit.dates[0].first and known.start != hit.start:
+            return False
+    if hit.named and any(h.named for h in group):
+        mine = page.text[hit.start : hit.end].casefold()
+        return any(page.text[h.start : h.end].casefold() == mine for h in group if h.named)
+    return True
+
+
+def _place_mention(page: Page, mention: Mention) -> None:
+    """An event takes its span even where a place or project stands inside its name: those stay as mentions of their own."""
+    inside = [m for m in page.overlapping(mention.start, mention.end) if m.type in TERRITORIES or m.type == "Project"]
+    others = [m for m in page.overlapping(mention.start, mention.end) if m not in inside]
+    if any(m.start <= mention.start and m.end >= mention.end for m in others):
+        return
+    page.mentions = [m for m in page.mentions if m not in others]
+    page.mentions.append(mention)
+    page.mentions.sort(key=lambda m: (m.start, -m.end))
+
+
+def rename(page: Page, key: str, name: str) -> None:
+    """Gives all mentions of an event another name."""
+    page.mentions = [replace(m, name=name) if m.key == key else m for m in page.mentions]

@@ -1,0 +1,190 @@
+"""Finding known names in running text: authority names of the page's language, English and the place's own language.
+
+A cascade, strongest first: the exact form, then a form that the pack's inflection rules lead back to a known word.
+Every word of a name may inflect ("Województwa Mazowieckiego"), so rules work on words, not on whole names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from babel.languages import get_official_languages
+
+from regiograph.authority import Authority, Record
+from regiograph.extract.pack import Pack
+
+_TOKEN = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[ \u00a0]?[-–&'’./]?[ \u00a0]?|\s{1,2}")
+_LONGEST_SUFFIX = 7
+_SHORTEST_BASE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word by offset, with its case-folded form."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A stretch of text that may name one of ``records``; ``inflected`` tells that a rule led to the name."""
+
+    start: int
+    end: int
+    name: str
+    records: tuple[Record, ...]
+    inflected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    tokens: tuple[str, ...]
+    name: str
+    record: Record
+
+
+def tokenize(text: str) -> list[Token]:
+    """The words of a text; hyphens and apostrophes separate."""
+    return [Token(m.start(), m.end(), m.group(), m.group().casefold()) for m in _TOKEN.finditer(text)]
+
+
+class Inflector:
+    """Leads word forms back to base forms by a pack's suffix rules; remembers every word it has seen."""
+
+    def __init__(self, pack: Pack, vocabulary: frozenset[str]) -> None:
+        self._suffixes = pack.suffixes
+        self._stems = pack.stems
+        self._vocabulary = vocabulary
+        self._seen: dict[str, tuple[str, ...]] = {}
+
+    def bases(self, word: str) -> tuple[str, ...]:
+        """Known base forms of a case-folded word, the word itself left out."""
+        found = self._seen.get(word)
+        if found is None:
+            found = self._seen[word] = tuple(
+                dict.fromkeys(b for b in self._candidates(word) if b in self._vocabulary and b != word)
+            )
+        return found
+
+    def _candidates(self, word: str) -> list[str]:
+        out: list[str] = []
+        for length in range(min(_LONGEST_SUFFIX, len(word) - 2), -1, -1):
+            stem, ending = (word[:-length], word[-length:]) if length else (word, "")
+            for base in self._suffixes.get(ending, ()):
+                candidate = stem + base
+                if len(candidate) < _SHORTEST_BASE:
+                    continue
+                out.append(candidate)
+                for pattern, replacement in self._stems:
+                    grown = pattern.sub(replacement, candidate)
+                    if grown != candidate:
+                        out.append(grown)
+                        out.extend(grown + b for b in base if not grown.endswith(b))
+        return out
+
+
+@cache
+def native_languages(country: str) -> frozenset[str]:
+    """Official languages of a country (ISO 3166-1 alpha-2), from CLDR."""
+    return frozenset(get_official_languages(country, regional=True, de_facto=True))
+
+
+class Gazetteer:
+    """The authority names that a page of one language may use, as a word trie by first word."""
+
+    def __init__(self, authority: Authority, pack: Pack) -> None:
+        wanted = {pack.language, "en", "mul"}
+        self._first: dict[str, list[_Entry]] = {}
+        words: set[str] = set()
+        for name, language, record in authority.surfaces():
+            if language in wanted or (record.country and language in native_languages(record.country)):
+                tokens = tuple(t.folded for t in tokenize(name))
+                if tokens and not (len(tokens) == 1 and len(name) < 3 and not name.isupper()):
+                    self._first.setdefault(tokens[0], []).append(_Entry(tokens, name, record))
+                    words.update(tokens)
+        for entries in self._first.values():
+            entries.sort(key=lambda e: (-len(e.tokens), e.record.id))
+        self.inflector = Inflector(pack, frozenset(words))
+        self.countries = {r.code: r for r in authority.records.values() if r.type == "Country" and r.code}
+
+    def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
+        """All longest matches from left to right; a name inside a longer hyphenated word does not count."""
+        found: list[Match] = []
+        i = 0
+        while i < len(tokens):
+            match, width = self._at(text, tokens, i)
+            if match:
+                found.append(match)
+                i += width
+            else:
+                i += 1
+        return found
+
+    def _at(self, text: str, tokens: Sequence[Token], i: int) -> tuple[Match | None, int]:
+        token = tokens[i]
+        if not token.text[0].isupper() and not token.text[0].isdigit() and token.folded not in self._first:
+            return None, 1
+        best: list[tuple[_Entry, bool]] = []
+        width = 0
+        for base in (token.folded, *self.inflector.bases(token.folded)):
+            for entry in self._first.get(base, ()):
+                if len(entry.tokens) < width:
+                    break
+                fits = self._fits(text, tokens, i, entry)
+                if fits is None:
+                    continue
+                if len(entry.tokens) > width:
+                    best, width = [], len(entry.tokens)
+                best.append((entry, fits or base != token.folded))
+        if not best:
+            return None, 1
+        exact = [(e, inflected) for e, inflected in best if not inflected] or best
+        records = tuple(dict.fromkeys(e.record.id for e, _ in exact))
+        by_id: Mapping[str, Record] = {e.record.id: e.record for e, _ in exact}
+        start, end = token.start, tokens[i + width - 1].end
+        if _inside_compound(text, start, end):
+            return None, 1
+        return Match(start, end, exact[0][0].name, tuple(by_id[r] for r in records), exact[0][1]), width
+
+    def _fits(self, text: str, tokens: Sequence[Token], i: int, entry: _Entry) -> bool | None:
+        """None: does not fit; else whether any word after the first is inflected. Letter case must agree."""
+        if i + len(entry.tokens) > len(tokens):
+            return None
+        inflected = False
+        for k, wanted in enumerate(entry.tokens):
+            token = tokens[i + k]
+            if k:
+                if not _GAP.fullmatch(text, tokens[i + k - 1].end, token.start):
+                    return None
+                if token.folded != wanted:
+                    if wanted not in self.inflector.bases(token.folded):
+                        return None
+                    inflected = True
+        first = text[tokens[i].start]
+        name = entry.name
+        if name[0].isupper() and not first.isupper():
+            return None
+        if len(entry.tokens) == 1 and name.isupper() and len(name) <= 6:
+            shown = tokens[i].text
+            if not (shown.isupper() or shown.startswith(name) or (len(name) > 4 and shown.istitle())):
+                return None
+        return inflected
+
+
+def _inside_compound(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    if before in "-–_@/" and start > 1 and text[start - 2].isalnum():
+        return True
+    after = text[end : end + 2]
+    return bool(
+        after[:1] in {"@", "_"}
+        or (after[:1] == "-" and after[1:].isupper())
+        or (after[:1] == "." and after[1:].isalnum())
+    )

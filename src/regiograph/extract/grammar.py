@@ -1,0 +1,107 @@
+"""The built-in reader: runs the steps over one document and yields its claims, mentions first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from babel import Locale, UnknownLocaleError
+
+from regiograph.authority import Authority
+from regiograph.extract import facts, relations
+from regiograph.extract.events import find_events
+from regiograph.extract.gazetteer import Gazetteer, Inflector, native_languages
+from regiograph.extract.grouping import group
+from regiograph.extract.names import find_names
+from regiograph.extract.pack import Pack, load_pack
+from regiograph.extract.page import Mention, Page, open_page
+from regiograph.extract.practices import find_practices, find_themes
+from regiograph.model import Claim, Document, Value, qualifiers
+
+
+class GrammarReader:
+    """Reads documents of any language with a pack; keeps one gazetteer a language."""
+
+    def __init__(self, authority: Authority, themes: Mapping[str, str]) -> None:
+        self._authority = authority
+        self._themes = themes
+        self._gazetteers: dict[str, Gazetteer] = {}
+
+    def read(self, document: Document) -> Iterator[Claim]:
+        """The claims of one document, each once, in the order of the text."""
+        page = self.analyse(document)
+        seen: set[str] = set()
+        for claim in self._claims(page):
+            if claim.id not in seen and claim.evidence.quote.strip():
+                seen.add(claim.id)
+                yield claim
+
+    def analyse(self, document: Document) -> Page:
+        """A document with all its mentions found and grouped."""
+        pack = load_pack(document.language)
+        page = open_page(document, pack)
+        find_names(page, self._gazetteer(pack))
+        find_practices(page)
+        find_events(page, facts.page_date(page))
+        group(page)
+        find_themes(page, self._themes)
+        return page
+
+    def _gazetteer(self, pack: Pack) -> Gazetteer:
+        if pack.language not in self._gazetteers:
+            self._gazetteers[pack.language] = Gazetteer(self._authority, pack)
+        return self._gazetteers[pack.language]
+
+    def _claims(self, page: Page) -> Iterator[Claim]:
+        focus = relations.Focus(page)
+        own_date = facts.page_date(page)
+        for mention in page.mentions:
+            yield _mention_claim(page, mention)
+        yield from facts.published(page)
+        yield from relations.located(page)
+        yield from relations.adjectives(page, self._adjectives(page))
+        yield from relations.roles(page, focus)
+        yield from relations.programmes(page, focus)
+        yield from relations.funding(page, focus)
+        yield from relations.memberships(page, focus)
+        yield from relations.lineage(page, focus)
+        yield from relations.sisters(page)
+        yield from facts.event_facts(page, focus, own_date)
+        yield from facts.money(page, focus)
+        yield from facts.periods(page, focus)
+        yield from facts.labels(page)
+        yield from facts.cluster_places(page)
+        yield from facts.practices(page, focus)
+        yield from facts.themes(page, focus)
+        yield from facts.aims(page, focus)
+
+    def _adjectives(self, page: Page) -> dict[str, Mention]:
+        """Adjective forms on the page → the country mentioned there: a language's name is its country's adjective."""
+        try:
+            names = Locale.parse(page.pack.language).languages
+        except (UnknownLocaleError, ValueError):
+            return {}
+        countries = {m.key: m for m in page.of("Country") if m.record and m.record.code}
+        adjectives = {
+            names[language].casefold(): mention
+            for mention in countries.values()
+            if mention.record and mention.record.code
+            for language in sorted(native_languages(mention.record.code))
+            if language in names
+        }
+        inflector = Inflector(page.pack, frozenset(adjectives))
+        found: dict[str, Mention] = {}
+        for token in page.tokens:
+            for base in (token.folded, *inflector.bases(token.folded)):
+                if base in adjectives:
+                    found[token.folded] = adjectives[base]
+        return found
+
+
+def _mention_claim(page: Page, mention: Mention) -> Claim:
+    shown = page.text[mention.start : mention.end]
+    value = Value(shown, "string", "mul" if mention.form == "acronym" else page.document.language)
+    evidence = page.evidence(mention.start, mention.end)
+    return Claim(
+        page.thing(mention), "mention", evidence, None, value, qualifiers(form=mention.form), f"name/{mention.rule}",
+        mention.confidence,
+    )  # fmt: skip

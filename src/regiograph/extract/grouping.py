@@ -1,0 +1,79 @@
+"""Spellings of one name on one page fall together: punctuation, case, inflection, word order, short forms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from regiograph.extract.page import Mention, Page
+
+_SHARED_ENDING = 4
+_SHORT = 3
+
+
+def group(page: Page) -> None:
+    """Gives the mentions of one thing one key and one name: the longest exact spelling that is not inflected."""
+    keys = {m.key: m for m in page.mentions if m.record is None}
+    leader: dict[str, str] = {}
+    for key, mention in keys.items():
+        for other in list(leader.values()):
+            if other != key and _same(mention, keys[other]):
+                leader[key] = other
+                break
+        else:
+            leader[key] = key
+    names = _names(page, leader)
+    page.mentions = [
+        replace(m, key=leader[m.key], name=names[leader[m.key]]) if m.record is None else m for m in page.mentions
+    ]  # fmt: skip
+
+
+def _names(page: Page, leader: dict[str, str]) -> dict[str, str]:
+    """The name of each group: the commonest of its base forms, the earliest among equals."""
+    votes: dict[str, Counter[str]] = {}
+    for m in page.mentions:
+        if m.record is None:
+            weight = 0 if m.form == "inflected" else 3 if m.form == "name" else 1
+            votes.setdefault(leader[m.key], Counter())[m.name] += weight
+    return {key: max(counts, key=lambda n: (counts[n], len(n) > _SHORT)) for key, counts in votes.items()}
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    compatible = a.type == b.type or {a.type, b.type} in ({"Organisation", "Cluster"}, {"GoodPractice", "Project"})
+    return compatible and same_name(a.name, b.name)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names are spellings of one.
+
+    >>> same_name("Klaster éù Łódź", "klastra éù-Łódź"), same_name("Łódź Park", "Lublin Park")
+    (True, False)
+    """
+    if squeezed(a) == squeezed(b):
+        return True
+    x, y = _words(a), _words(b)
+    if len(x) == len(y) and len(x) > 1:
+        return all(_akin(p, q) for p, q in zip(x, y, strict=True)) or (len(x) > 2 and Counter(x) == Counter(y))
+    return False
+
+
+def squeezed(name: str) -> str:
+    """Letters and digits only, case-folded."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", name.casefold())
+
+
+def _akin(a: str, b: str) -> bool:
+    """Two forms of one word: they share all but a short ending."""
+    if a == b:
+        return True
+    shared = 0
+    for p, q in zip(a, b, strict=False):
+        if p != q:
+            break
+        shared += 1
+    return shared >= max(_SHORT, min(len(a), len(b)) - _SHARED_ENDING + 1) and abs(len(a) - len(b)) <= _SHARED_ENDING

@@ -1,0 +1,157 @@
+"""Lines → blocks (headings, list items, table rows, paragraphs) → sentences, all by offset into the normalised text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["heading", "item", "para", "row"]
+
+_ITEM = re.compile(
+    r"[ \t\u00a0]*(?:[-–—•*·‣▪o](?=[ \t\u00a0])|(?P<n>\d{1,3})[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))[ \t\u00a0]*"
+)
+_MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)")
+_SETEXT = re.compile(r"[ \t]*(=+|-{3,})[ \t]*$")
+_BREAK = re.compile(r"[.!?…]+[\"”’»“)\]]*(\s+)(?=[\"“„«»‘'(\[–—-]*\s?[\w])")
+_LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
+
+HEADING_LIMIT = 160
+WRAPPED_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, list item, table row or paragraph; ``start`` skips its mark, ``number`` is an item's number."""
+
+    start: int
+    end: int
+    kind: Kind
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, or a whole heading, item or row, with the index of its block."""
+
+    start: int
+    end: int
+    block: int
+
+
+def blocks(text: str) -> list[Block]:
+    """The blocks of a text in order. Hard-wrapped lines of one paragraph are one block."""
+    found: list[Block] = []
+    lines = list(_lines(text))
+    numbered = _numbered(text, lines)
+    previous_blank = True
+    for index, (start, end) in enumerate(lines):
+        line = text[start:end]
+        if not line.strip():
+            previous_blank = True
+            continue
+        following_blank = index + 1 >= len(lines) or not text[slice(*lines[index + 1])].strip()
+        block = _block(text, start, end, previous_blank, following_blank, index in numbered)
+        previous_blank = False
+        if block is None:
+            if found and found[-1].kind == "para":
+                found[-1] = Block(found[-1].start, found[-1].end, "heading")
+            continue
+        if found and _continues(text, found[-1], block):
+            found[-1] = Block(found[-1].start, block.end, found[-1].kind, found[-1].number)
+        else:
+            found.append(block)
+    return found
+
+
+def sentences(text: str, parts: list[Block], abbreviations: frozenset[str] = frozenset()) -> list[Sentence]:
+    """The sentences of all blocks. A full stop after an abbreviation, an initial or a day's number ends none."""
+    found: list[Sentence] = []
+    for number, block in enumerate(parts):
+        if block.kind == "heading":
+            found.append(Sentence(block.start, block.end, number))
+            continue
+        start = block.start
+        for hit in _BREAK.finditer(text, block.start, block.end):
+            if _ends(text, start, hit, abbreviations):
+                found.append(Sentence(start, hit.start(1), number))
+                start = hit.end(1)
+        if start < block.end:
+            found.append(Sentence(start, block.end, number))
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _numbered(text: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Lines whose leading number belongs to a list: 1 follows or precedes it ("3. spotkanie" alone is a name)."""
+    numbers = {i: int(m["n"]) for i, (s, e) in enumerate(lines) if (m := _ITEM.match(text, s, e)) and m["n"]}
+    order = sorted(numbers)
+    kept: set[int] = set()
+    for a, b in zip(order, order[1:], strict=False):
+        if numbers[b] == numbers[a] + 1:
+            kept |= {a, b}
+    return kept
+
+
+def _block(text: str, start: int, end: int, after_blank: bool, before_blank: bool, numbered: bool) -> Block | None:
+    if _SETEXT.match(text, start, end):
+        return None
+    if mark := _MARK.match(text, start, end):
+        return _trimmed(text, mark.end(), end, "heading")
+    item = _ITEM.match(text, start, end)
+    if item and (not item["n"] or numbered):
+        return _trimmed(text, item.end(), end, "item", int(item["n"]) if item["n"] else None)
+    line = text[start:end].strip()
+    if line.count("|") >= 2 or "\t" in line:
+        return _trimmed(text, start, end, "row")
+    short = len(line) <= HEADING_LIMIT and line[-1] not in ".;,:!?…" and not line.endswith(("…",))
+    alone = after_blank and before_blank
+    if short and (alone or (line.isupper() and len(line) > 3) or (after_blank and len(line) < 90)):
+        return _trimmed(text, start, end, "heading")
+    return _trimmed(text, start, end, "para")
+
+
+def _trimmed(text: str, start: int, end: int, kind: Kind, number: int | None = None) -> Block | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Block(start, end, kind, number) if start < end else None
+
+
+def _continues(text: str, before: Block, block: Block) -> bool:
+    """Whether a block is the next line of a hard-wrapped paragraph or item."""
+    if block.kind != "para" or before.kind not in {"para", "item"}:
+        return False
+    gap = text[before.end : block.start]
+    last = text.rfind("\n", 0, before.end) + 1
+    indented = gap.endswith("  ") or before.kind == "para"
+    return gap.count("\n") == 1 and before.end - last >= WRAPPED_LINE and indented and text[before.end - 1] not in ":"
+
+
+def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    after = text[hit.end(1) : hit.end(1) + 3].lstrip("\"“„«»‘'([–—- ")[:1]
+    if hit.group().startswith((".", "…")):
+        word = re.search(r"[\w.]*$", text[start : hit.start()])
+        last = word.group() if word else ""
+        if last.isdigit() and not after.isupper():
+            return False
+        if after.islower() or (len(last) == 1 and last.isalpha()) or last.casefold() in abbreviations:
+            return False
+        if last.isdigit() and len(last) <= 2 and not hit.group(1).count("\n"):
+            return False  # "15. Januar": a day or an ordinal, not the end of a sentence
+    return True
+
+
+def links(text: str) -> list[tuple[int, int]]:
+    """Spans of markdown link targets and their brackets, which are no prose."""
+    return [(m.start(2) - 1, m.end(2) + 1) for m in _LINK.finditer(text)]

@@ -1,0 +1,143 @@
+"""Money, percentages and counts as pages write them: "432 760 €", "1,97 millones de euros", "yli 200", "88,1%"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from regiograph.extract.pack import Pack
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+_NUMBER = rf"\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
+CURRENCIES: dict[str, str] = {
+    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "$": "USD", "usd": "USD", "zł": "PLN", "pln": "PLN", "sek": "SEK",
+    "dkk": "DKK", "nok": "NOK", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ft": "HUF", "ron": "RON", "lei": "RON",
+    "bgn": "BGN", "лв": "BGN", "chf": "CHF", "euros": "EUR",
+}  # fmt: skip
+_CURRENCY = r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|lei\b|лв\.?|(?:euro|eiro|eur[aoióu]|ευρώ|евро)\w*"
+_NUMBER_ONLY = re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?![\d])")
+_PERCENT = re.compile(
+    rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:[.,]\d+)?){_SPACE}?"
+    r"(?:%|per\s?cent\w*|procent\w*|prosent\w*|Prozent\w*|por\s?ciento|pour\s?cent|por\s?cento|per\s?cento|προφ?|százalék\w*|protsen\w*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money: span, value, ISO 4217 currency and how exact it is (an approximation concept)."""
+
+    start: int
+    end: int
+    value: Decimal
+    currency: str
+    approximation: str = "exactly"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is no money: span, value, approximation."""
+
+    start: int
+    end: int
+    value: Decimal
+    approximation: str = "exactly"
+
+
+def parse_number(text: str, *, scaled: bool = False) -> Decimal:
+    """A number with any European grouping: the last of two kinds of separator is the decimal one.
+
+    With ``scaled`` (a multiplier follows) one separator always marks decimals.
+
+    >>> parse_number("696 160,35"), parse_number("349.396"), parse_number("1.97", scaled=True)
+    (Decimal('696160.35'), Decimal('349396'), Decimal('1.97'))
+    """
+    digits = re.sub(r"[\s'’\u00a0\u202f\u2009]", "", text)
+    marks = [c for c in digits if c in ".,"]
+    if not marks:
+        return Decimal(digits)
+    last = marks[-1]
+    whole, _, fraction = digits.rpartition(last)
+    single = len(set(marks)) == 1
+    if single and (len(marks) > 1 or (len(fraction) == 3 and 1 <= len(whole) <= 3 and whole != "0" and not scaled)):
+        return Decimal(digits.replace(last, ""))
+    return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
+
+
+def _multiplier(pack: Pack) -> str:
+    words = sorted(pack.multipliers, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(w).replace(r"\*", r"\w*") for w in words)
+
+
+def money_pattern(pack: Pack) -> re.Pattern[str]:
+    """The compiled money pattern of a language; callers keep it."""
+    times = _multiplier(pack)
+    scale = rf"(?:{_SPACE}?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
+    alone = rf"|(?<!\w)(?P<x2>{times})(?!\w)" if times else ""
+    return re.compile(
+        rf"(?<![\w.,])(?:(?P<c1>€|£|\$|EUR)\s?(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
+        rf"|(?:(?P<n>{_NUMBER}){scale}{alone}){_SPACE}?(?:(?:de|di|d['’]|of|din){_SPACE}?)?(?P<c>{_CURRENCY}))",
+        re.IGNORECASE,
+    )
+
+
+def find_money(text: str, pack: Pack, pattern: re.Pattern[str]) -> list[Amount]:
+    """All sums of money in order."""
+    found = []
+    for m in pattern.finditer(text):
+        number, times = (m["n1"], m["x1"]) if m["c1"] else (m["n"], m["x"])
+        if m["c1"] is None and number is None:
+            number, times = "1", m["x2"]
+        factor = _factor(times, pack)
+        currency = _currency(m["c1"] or m["c"])
+        if currency:
+            value = parse_number(number, scaled=times is not None) * factor
+            found.append(Amount(m.start(), m.end(), value, currency, approximation(text, m.start(), pack)))
+    return found
+
+
+def find_percentages(text: str, pack: Pack) -> list[Number]:
+    """All percentages in order."""
+    return [
+        Number(m.start(), m.end(), Decimal(m["n"].replace(",", ".")), approximation(text, m.start(), pack))
+        for m in _PERCENT.finditer(text)
+    ]
+
+
+def find_numbers(text: str, pack: Pack, start: int = 0, end: int | None = None) -> list[Number]:
+    """All bare numbers of a stretch, in order."""
+    return [
+        Number(m.start(), m.end(), parse_number(m["n"]), approximation(text, m.start(), pack))
+        for m in _NUMBER_ONLY.finditer(text, start, len(text) if end is None else end)
+    ]
+
+
+def approximation(text: str, start: int, pack: Pack) -> str:
+    """The approximation concept that the words just before a number name: about, more-than, less-than or exactly."""
+    before = text[max(0, start - 24) : start]
+    for name in ("about", "more-than", "less-than"):
+        hits = list(pack.trigger(name).finditer(before))
+        if hits and not before[hits[-1].end() :].strip(" \u00a0"):
+            return name
+    return "exactly"
+
+
+def _factor(word: str | None, pack: Pack) -> Decimal:
+    if not word:
+        return Decimal(1)
+    key = word.casefold().rstrip(".")
+    for name, value in pack.multipliers.items():
+        bare = name.rstrip("*")
+        if key == bare or (name.endswith("*") and key.startswith(bare)):
+            return Decimal(value)
+    return Decimal(1)
+
+
+def _currency(text: str) -> str | None:
+    key = text.casefold().rstrip(".")
+    if key in CURRENCIES:
+        return CURRENCIES[key]
+    if key.startswith("zł"):
+        return "PLN"
+    return "EUR" if key.startswith(("eur", "eir", "ευρ", "евр")) else None

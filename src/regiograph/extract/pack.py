@@ -1,0 +1,138 @@
+"""Language packs: one TOML file a language says which words matter; this module turns it into matchers.
+
+A word may end in ``*`` (any ending) and a phrase may hold several words: ``"partner* in"``. Month names come from
+CLDR through Babel; the pack adds the inflected forms that CLDR lacks.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+
+_PACKS = Path(__file__).parent / "packs"
+_NOTHING = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What one language contributes. ``heads`` and ``triggers`` are compiled matchers by name, absent ones match nothing."""
+
+    language: str
+    articles: frozenset[str]
+    connectors: frozenset[str]
+    locative: frozenset[str]
+    abbreviations: frozenset[str]
+    ambiguous: frozenset[str]
+    heads: Mapping[str, re.Pattern[str]]
+    triggers: Mapping[str, re.Pattern[str]]
+    multipliers: Mapping[str, int]
+    numbers: Mapping[str, int]
+    months: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stems: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def head(self, name: str) -> re.Pattern[str]:
+        """The matcher of the words for a kind of thing ("cluster", "event")."""
+        return self.heads.get(name, _NOTHING)
+
+    def trigger(self, name: str) -> re.Pattern[str]:
+        """The matcher of the phrases for a relation ("lead_by", "funding")."""
+        return self.triggers.get(name, _NOTHING)
+
+
+def languages() -> list[str]:
+    """The languages that have a pack, sorted."""
+    return sorted(p.stem for p in _PACKS.glob("*.toml") if p.stem != "common")
+
+
+@cache
+def load_pack(language: str) -> Pack:
+    """The pack of a language; a language without one gets what all languages share."""
+    table = _table(_PACKS / "common.toml")
+    own = _PACKS / f"{language}.toml"
+    if own.is_file():
+        table = _merged(table, _table(own))
+    inflection = table.get("inflection", {})
+    return Pack(
+        language=language,
+        articles=_words(table, "articles"),
+        connectors=_words(table, "connectors"),
+        locative=_words(table, "locative"),
+        abbreviations=_words(table, "abbreviations"),
+        ambiguous=_words(table, "ambiguous"),
+        heads={name: phrases(words) for name, words in table.get("heads", {}).items()},
+        triggers={name: phrases(words) for name, words in table.get("triggers", {}).items()},
+        multipliers={k.casefold(): v for k, v in table.get("multipliers", {}).items()},
+        numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
+        months=_months(language, table.get("months", {})),
+        ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
+        suffixes=_suffixes(inflection.get("suffixes", {})),
+        stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
+    )
+
+
+def phrases(words: Iterable[str]) -> re.Pattern[str]:
+    """One case-insensitive pattern for whole words and phrases; ``*`` stands for any ending of a word.
+
+    >>> bool(phrases(["partner* in"]).search("They are partners in it"))
+    True
+    """
+    parts = []
+    for phrase in sorted(words, key=lambda w: (-len(w), w)):
+        tokens = [re.escape(w).replace(r"\*", r"\w*") for w in phrase.split()]
+        parts.append(r"[\s\u00a0]+".join(tokens))
+    if not parts:
+        return _NOTHING
+    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+def _table(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
+
+
+def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """Lists and tables of the language come on top of what all languages share."""
+    merged = dict(base)
+    for key, value in own.items():
+        before = base.get(key)
+        if isinstance(value, dict) and isinstance(before, dict):
+            merged[key] = _merged(before, value)
+        elif isinstance(value, list) and isinstance(before, list):
+            merged[key] = before + value
+        else:
+            merged[key] = value
+    return merged
+
+
+def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:
+    return frozenset(w.casefold() for w in table.get(name, ()))
+
+
+def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    """Form ending → base endings."""
+    return {form: tuple(bases) for form, bases in table.items()}
+
+
+def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
+    """Every spelling of a month, case-folded, to its number: CLDR wide and abbreviated, in both contexts, and English."""
+    found: dict[str, int] = {}
+    for name in ("en", language):
+        try:
+            locale = Locale.parse(name)
+        except ValueError:
+            continue
+        for context in ("stand-alone", "format"):
+            for width in ("wide", "abbreviated"):
+                for number, month in locale.months[context][width].items():
+                    plain = month.casefold().rstrip(".")
+                    if not plain.isdigit():
+                        found[plain] = number
+    return found | {k.casefold(): v for k, v in extra.items()}

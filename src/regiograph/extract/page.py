@@ -1,0 +1,160 @@
+"""One document while it is being read: its layout, words, literals and the mentions found so far."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from regiograph.authority import Record
+from regiograph.extract.dates import DateSpan, find_dates
+from regiograph.extract.gazetteer import Token, tokenize
+from regiograph.extract.layout import Block, Sentence, blocks, links, sentences
+from regiograph.extract.numbers import Amount, Number, find_money, find_percentages, money_pattern
+from regiograph.extract.pack import Pack
+from regiograph.model import Document, EntityType, Evidence, Thing
+from regiograph.terms import ENTITY_PATHS, slug_or_hash
+
+TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
+COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
+ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region", "Country"})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A common noun that tells a kind of thing: its span and the pack's name for it ("project", "event_seminar")."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch of text that names one thing. ``key`` groups the mentions of one thing on this page."""
+
+    start: int
+    end: int
+    key: str
+    type: EntityType
+    name: str
+    rule: str
+    confidence: float
+    record: Record | None = None
+    form: str = "name"
+
+
+@dataclass(slots=True)
+class Page:
+    """The state of reading one document. Rooms outside extract never see it."""
+
+    document: Document
+    pack: Pack
+    blocks: list[Block]
+    sentences: list[Sentence]
+    tokens: list[Token]
+    heads: list[Head]
+    dates: list[DateSpan]
+    money: list[Amount]
+    percentages: list[Number]
+    mentions: list[Mention] = field(default_factory=list)
+    types: dict[str, EntityType] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.document.text
+
+    def add(self, mention: Mention) -> None:
+        """Takes a mention in, unless it overlaps one that is there."""
+        if not self.overlapping(mention.start, mention.end):
+            bisect.insort(self.mentions, mention, key=lambda m: m.start)
+
+    def replace(self, mention: Mention) -> None:
+        """Takes a mention in and drops those that it covers or cuts."""
+        self.mentions = [m for m in self.mentions if m.end <= mention.start or m.start >= mention.end]
+        bisect.insort(self.mentions, mention, key=lambda m: m.start)
+
+    def overlapping(self, start: int, end: int) -> list[Mention]:
+        """Mentions that share a character with a stretch."""
+        return [m for m in self.within(start - 300, end) if m.end > start and m.start < end]
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Mentions that begin in a stretch, in order."""
+        low = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
+        high = bisect.bisect_left(self.mentions, end, key=lambda m: m.start)
+        return self.mentions[low:high]
+
+    def of(self, *types: EntityType) -> list[Mention]:
+        """All mentions of some types, in order."""
+        return [m for m in self.mentions if m.type in types]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that holds an offset (or the nearest before it)."""
+        index = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        return self.sentences[max(index, 0)]
+
+    def heads_in(self, start: int, end: int, prefix: str = "") -> list[Head]:
+        """Head nouns inside a stretch whose kind begins with ``prefix``."""
+        low = bisect.bisect_left(self.heads, start, key=lambda h: h.start)
+        high = bisect.bisect_left(self.heads, end, key=lambda h: h.start)
+        return [h for h in self.heads[low:high] if h.end <= end and h.kind.startswith(prefix)]
+
+    def evidence(self, start: int, end: int, focus: tuple[int, int] | None = None) -> Evidence:
+        """The evidence of a stretch: the whole sentence(s) around it."""
+        first, last = self.sentence_at(start), self.sentence_at(max(start, end - 1))
+        low, high = min(first.start, start), max(last.end, end)
+        return Evidence(self.document.id, low, high, self.text[low:high], focus or (start, end))
+
+    def thing(self, mention: Mention) -> Thing:
+        """The thing a mention speaks of."""
+        code = mention.record.code if mention.record else None
+        language = self.document.language if mention.form != "acronym" else "mul"
+        authority = mention.record.id if mention.record else None
+        return Thing(mention.key, self.types.get(mention.key, mention.type), mention.name, language, authority, code)
+
+    def retype(self, key: str, kind: EntityType, new_key: str) -> None:
+        """Gives all mentions of a key another type and key."""
+        self.mentions = [replace(m, type=kind, key=new_key) if m.key == key else m for m in self.mentions]
+
+
+_HEADS = (
+    "region", "city", "project", "cluster", "programme", "fund", "partnership", "network", "initiative", "strategy", "practice",
+    "case", "organisation", "place", "label", "label_gold", "label_silver", "label_bronze", "event_conference", "event_seminar",
+    "event_study_visit", "event_peer_review", "event_meeting", "event_launch", "event_call",
+)  # fmt: skip
+
+
+def open_page(document: Document, pack: Pack) -> Page:
+    """Layout, words, head nouns and literals of a document: what every later step asks."""
+    text = document.text
+    parts = blocks(text)
+    covered = links(text)
+    heads = sorted(
+        (Head(m.start(), m.end(), kind) for kind in _HEADS for m in pack.head(kind).finditer(text)),
+        key=lambda h: (h.start, -h.end),
+    )
+    money = find_money(text, pack, money_pattern(pack))
+    percentages = find_percentages(text, pack)
+    numeric = [(a.start, a.end) for a in money] + [(n.start, n.end) for n in percentages] + covered
+    dates = [d for d in find_dates(text, pack) if not any(s < d.end and d.start < e for s, e in numeric)]
+    return Page(
+        document, pack, parts, sentences(text, parts, pack.abbreviations), tokenize(text), heads, dates, money, percentages
+    )  # fmt: skip
+
+
+def key_of(kind: EntityType, name: str) -> str:
+    """The local key of a new thing: its type's path and a slug of the name."""
+    return f"{ENTITY_PATHS.get(kind, kind.lower())}/{slug_or_hash(name)[:80]}"
+
+
+def gap(text: str, before: int, after: int) -> str:
+    """What stands between two offsets, white space folded to one blank."""
+    return re.sub(r"\s+", " ", text[before:after])
+
+
+def pairs(items: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    """Neighbouring mentions."""
+    listed = list(items)
+    return zip(listed, listed[1:], strict=False)

@@ -91,20 +91,27 @@ def load_authority(workspace: Path | None = None) -> Authority:
     return Authority(records, by_code)
 
 
-def _rows(path: Path | None) -> Iterator[dict[str, str]]:
+def _table(path: Path | None) -> Iterator[list[str]]:
+    """The rows of a CSV file without its header; a row of the wrong width names its line."""
     if path is None:
         return
     with path.open(encoding="utf-8", newline="") as handle:
-        yield from csv.DictReader(handle)
+        table = csv.reader(handle)
+        width = len(next(table, []))
+        for row in table:
+            if len(row) != width:
+                where = f"{path}, line {table.line_num}"
+                raise ConfigError(f"{len(row)} cells instead of {width}", where=where, todo="mend that row")
+            yield row
 
 
-def _names(path: Path | None, key: str) -> dict[str, dict[str, list[str]]]:
+def _names(path: Path | None) -> dict[str, dict[str, list[str]]]:
     """key → language → names in file order (preferred first)."""
     found: dict[str, dict[str, list[str]]] = {}
-    for row in _rows(path):
-        names = found.setdefault(row[key], {}).setdefault(row["lang"], [])
-        if row["name"] not in names:
-            names.append(row["name"])
+    for key, lang, name in _table(path):
+        names = found.setdefault(key, {}).setdefault(lang, [])
+        if name not in names:
+            names.append(name)
     return found
 
 
@@ -113,49 +120,55 @@ def _frozen(names: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _countries(files: Mapping[str, Path]) -> Iterator[Record]:
-    names = _names(files.get("country-names.csv"), "iso2")
-    for row in _rows(files.get("countries.csv")):
+    names = _names(files.get("country-names.csv"))
+    whole: dict[str, list[str]] = {}
+    for code, _, _, _, _, country, slug, _, _ in _table(files.get("nuts.csv")):
+        if not slug:
+            whole.setdefault(country, []).append(code)
+    for iso2, iso3, eurostat in _table(files.get("countries.csv")):
         yield Record(
-            id=f"country/{row['iso3']}", type="Country", names=_frozen(names.get(row["iso2"], {})),
-            source="countries.csv", code=row["iso2"], codes=(row["eurostat"],) if row["eurostat"] else (),
-            level=0, country=row["iso2"],
+            id=f"country/{iso3}", type="Country", names=_frozen(names.get(iso2, {})), source="countries.csv", code=iso2,
+            codes=(*((eurostat,) if eurostat else ()), *whole.get(iso2, ())), level=0, country=iso2,
         )  # fmt: skip
 
 
 def _regions(files: Mapping[str, Path]) -> Iterator[Record]:
-    names = _names(files.get("region-names.csv"), "slug")
-    iso3 = {row["iso2"]: row["iso3"] for row in _rows(files.get("countries.csv"))}
-    slugs = {row["code"]: row["slug"] for row in _rows(files.get("nuts.csv"))}
-    units: dict[str, list[dict[str, str]]] = {}
-    for row in _rows(files.get("nuts.csv")):
-        units.setdefault(row["slug"], []).append(row)
+    names = _names(files.get("region-names.csv"))
+    iso3 = {iso2: three for iso2, three, _ in _table(files.get("countries.csv"))}
+    units: dict[str, list[list[str]]] = {}
+    slugs: dict[str, str] = {}
+    for row in _table(files.get("nuts.csv")):
+        code, slug = row[0], row[6]
+        slugs[code] = slug
+        if slug:  # a unit without a slug is its whole country
+            units.setdefault(slug, []).append(row)
     for slug, rows in units.items():
         # The unit's current code is that of the newest version at the highest level it fills.
-        rows.sort(key=lambda r: ("2024" not in r["versions"], int(r["level"]), r["code"]))
-        first = rows[0]
-        parents = {slugs[r["parent"]] for r in rows if r["parent"] in slugs} - {slug}
-        within = tuple(f"territory/{p}" for p in sorted(parents)) + _country_id(iso3, first["country"])
+        rows.sort(key=lambda r: ("2024" not in r[2], int(r[1]), r[0]))
+        code, level, _, name, _, country, *_ = rows[0]
+        parents = {slugs.get(r[4], "") for r in rows} - {slug, ""}
+        within = tuple(f"territory/{p}" for p in sorted(parents)) + (f"country/{iso3[country]}",)
         yield Record(
-            id=f"territory/{slug}", type="Region", names=_frozen(names.get(slug, {"mul": [first["name"]]})),
-            source="nuts.csv", code=first["code"], codes=tuple(r["code"] for r in rows), level=int(first["level"]),
-            country=first["country"], within=within,
+            id=f"territory/{slug}", type="Region", names=_frozen(names.get(slug, {"mul": [name]})),
+            source="nuts.csv", code=code, codes=tuple(r[0] for r in rows), level=int(level), country=country,
+            within=within,
         )  # fmt: skip
 
 
-def _country_id(iso3: Mapping[str, str], country: str) -> tuple[str, ...]:
-    return (f"country/{iso3[country]}",) if country in iso3 else ()
-
-
 def _places(files: Mapping[str, Path]) -> Iterator[Record]:
-    names = _names(files.get("place-names.csv"), "slug")
-    iso3 = {row["iso2"]: row["iso3"] for row in _rows(files.get("countries.csv"))}
-    for row in _rows(files.get("places.csv")):
-        within = [f"territory/{row['within']}"] if row["within"] else []
-        own = names.get(row["slug"], {})
-        own.setdefault("mul", []).insert(0, row["name"])
+    names = _names(files.get("place-names.csv"))
+    home = {iso2: f"country/{three}" for iso2, three, _ in _table(files.get("countries.csv"))}
+    none: dict[str, list[str]] = {}
+    for slug, name, country, within, _, _, population in _table(files.get("places.csv")):
+        # GeoNames' own name first; most towns have no other.
+        own = names.get(slug, none)
+        surfaces = {"mul": (name, *(n for n in own.get("mul", ()) if n != name))}
+        if own:
+            surfaces = {**{lang: tuple(n) for lang, n in own.items()}, **surfaces}
+        inside = (f"territory/{within}", home[country]) if within else (home[country],)
         yield Record(
-            id=f"territory/{row['slug']}", type="Place", names=_frozen(own), source="places.csv",
-            country=row["country"], within=(*within, *_country_id(iso3, row["country"])), population=int(row["population"]),
+            id=f"territory/{slug}", type="Place", names=surfaces, source="places.csv", country=country, within=inside,
+            population=int(population),
         )  # fmt: skip
 
 

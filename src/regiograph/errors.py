@@ -4,6 +4,7 @@
     ├── ConfigError                 regiograph.toml, sources.toml: file, line, hint
     ├── InputError                  a document that cannot be read
     ├── DecisionError               data/decisions/*.toml: file, line, hint
+    │   └── StaleDecisionError      decisions that match nothing any more, under --strict: exit code 1
     ├── ValidationError             the data break a shape: the release stops, exit code 1
     ├── PrivacyError                a person would be published: the release stops, exit code 1
     ├── ReleaseError                no release, a damaged one, a folder that is not ours, no space left
@@ -51,6 +52,13 @@ class DecisionError(RegiographError):
     """A decisions file cannot be applied as it stands."""
 
     code = "decision"
+
+
+class StaleDecisionError(DecisionError):
+    """Decisions match no claim or quote what the page no longer says, and the build is strict."""
+
+    code = "stale-decision"
+    exit_code = 1
 
 
 class ValidationError(RegiographError):

@@ -21,6 +21,9 @@ EntityType = Literal[
 AssertionKind = Literal["stated", "implied", "computed", "editorial", "disputed"]
 Severity = Literal["violation", "warning", "info"]
 
+ADDED = "decision "
+"""How the rule of a claim begins that an editor added; the name of the decision file follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -103,7 +106,9 @@ class Claim:
     @property
     def id(self) -> str:
         """Twelve hex digits that survive small edits of the page: no offset takes part (contract, Claim)."""
-        target = self.object.id if self.object else asdict(self.value) if self.value else None
+        value = self.value
+        literal = value and {"lexical": value.lexical, "datatype": value.datatype, "language": value.language}
+        target = self.object.id if self.object else literal
         parts = [
             self.evidence.document, self.subject.id, self.predicate, target, self.qualifiers, folded(self.evidence.quote),
         ]  # fmt: skip

@@ -89,6 +89,14 @@ PATH_TYPES: dict[str, PathType] = {
 ENTITY_PATHS: dict[str, str] = {p.entity: p.path for p in PATH_TYPES.values() if p.entity} | {"Place": "territory"}
 """Entity type of a claim to path type. Countries are EU authority IRIs, themes concepts of the theme scheme."""
 
+CLAIM_PREDICATES = frozenset({
+    "mention", "partnerIn", "leads", "partOfProgramme", "fundedBy", "memberOfInitiative", "locatedIn", "heldIn",
+    "partOfProject", "presentedAt", "ledTo", "hasTheme", "hasLabel", "labelIssuedBy", "totalBudget", "fundAmount",
+    "fundingRate", "startDate", "endDate", "date", "publishedOn", "participants", "quantity", "eventNumber", "status",
+    "section", "aim", "classification",
+})  # fmt: skip
+"""The predicates of the claim table in docs/claims.md; editorial claims may use a CURIE instead."""
+
 _FOLD = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae",
                        "œ": "oe", "Œ": "Oe", "þ": "th", "ð": "d", "ı": "i"})  # fmt: skip
 

@@ -134,6 +134,8 @@ def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
         )
         if adjective and not page.heads_in(word.start, word.end):
             end = word.end
+    if not page.pack.heads_follow:
+        end = _genitive_run(page, end, ceiling)
     for mention in page.within(end, min(ceiling, end + 60)):
         between = gap(page.text, end, mention.start).strip()
         words_between = between.split()
@@ -146,6 +148,22 @@ def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
                 return mention.end, mention
         break
     return end, None
+
+
+def _genitive_run(page: Page, end: int, ceiling: int) -> int:
+    """Capitalised words right behind the head that no preposition leads to: "spotkanie Grupy Interesariuszy"."""
+    words = [t for t in page.tokens if end <= t.start and t.end <= ceiling][:6]
+    last = end
+    for word in words:
+        known = page.overlapping(word.start, word.end)
+        if (
+            gap(page.text, last, word.start) != " "
+            or not word.text[0].isupper()
+            or any(m.type != "Organisation" for m in known)
+        ):
+            break
+        last = word.end
+    return last if last > end and page.pack.language != "en" else end
 
 
 def _number(page: Page, start: int, head: Head) -> int | None:

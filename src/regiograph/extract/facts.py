@@ -195,7 +195,7 @@ def _participants(page: Page, event: Mention, sentence: Sentence) -> Iterator[Cl
     if not page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
         return
     units = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
-    spans = [(a.start, a.end) for a in (*page.money, *page.percentages, *page.dates)]
+    spans = [*((a.start, a.end) for a in page.money), *((p.start, p.end) for p in page.percentages), *((d.start, d.end) for d in page.dates)]
     for n in find_numbers(page.text, page.pack, sentence.start, sentence.end):
         if any(s <= n.start < e for s, e in spans) or n.value != int(n.value):
             continue
@@ -297,6 +297,10 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
             subject, sure = _period_subject(page, focus, sentence, d)
             if subject is None:
                 continue
+            if len(d.first) == 4 and any(
+                m.type in {"Strategy", "Programme"} for m in page.within(max(sentence.start, d.start - 60), d.start)
+            ):
+                continue
             before = page.text[max(sentence.start, d.start - 70) : d.start]
             if sentence.start == page.blocks[sentence.block].start and len(before) < 30:
                 before = _heading_before(page, sentence.block) + before
@@ -332,10 +336,15 @@ def _period_subject(page: Page, focus: Focus, sentence: Sentence, d: DateSpan) -
         return initiative[0], 0.7
     if page.heads_in(sentence.start, sentence.end, "initiative") and focus.initiative:
         return focus.initiative, 0.6
-    if focus.project and (page.heads_in(sentence.start, sentence.end, "project") or page.pack.trigger("period").search(
-        page.text, max(sentence.start, d.start - 60), d.start
-    )):  # fmt: skip
+    titled = focus.event is not None and focus.event.start < page.blocks[0].end
+    if focus.project and page.heads_in(sentence.start, sentence.end, "project"):
         return focus.project, 0.75
+    if (
+        focus.project
+        and not titled
+        and page.pack.trigger("period").search(page.text, max(sentence.start, d.start - 60), d.start)
+    ):
+        return focus.project, 0.7
     above = _heading_before(page, sentence.block)
     if focus.project and above and page.pack.trigger("period").search(above):
         return focus.project, 0.7
@@ -386,10 +395,10 @@ def cluster_places(page: Page) -> Iterator[Claim]:
             continue
         for token in page.tokens:
             if sentence.start <= token.start < sentence.end and len(token.folded) >= 6:
-                region = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
-                if region:
+                named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
+                if named:
                     done.add(cluster.key)
-                    yield claim(page, cluster, "locatedIn", region, "cluster-adjective", 0.6)
+                    yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.6)
                     break
 
 

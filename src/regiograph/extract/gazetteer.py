@@ -86,7 +86,6 @@ class Inflector:
                     grown = pattern.sub(replacement, candidate)
                     if grown != candidate:
                         out.append(grown)
-                        out.extend(grown + b for b in base if not grown.endswith(b))
         return out
 
 

@@ -11,10 +11,14 @@ from regiograph.extract import facts, relations
 from regiograph.extract.events import find_events
 from regiograph.extract.gazetteer import Gazetteer, Inflector, native_languages
 from regiograph.extract.grouping import group
-from regiograph.extract.names import find_names
+from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.practices import find_practices, find_themes
+from regiograph.extract.spread import (
+    find_acronyms, find_bracketed, find_coordinated, find_listed_projects, find_named_projects, find_repeats,
+)  # fmt: skip
+from regiograph.extract.territories import find_codes, find_territories
 from regiograph.model import Claim, Document, Value, qualifiers
 
 
@@ -39,7 +43,20 @@ class GrammarReader:
         """A document with all its mentions found and grouped."""
         pack = load_pack(document.language)
         page = open_page(document, pack)
-        find_names(page, self._gazetteer(pack))
+        gazetteer = self._gazetteer(pack)
+        matches = gazetteer.find(page.text, page.tokens)
+        quoted, runs = quotes(page), list(capital_runs(page))
+        find_known(page, matches)
+        find_dash_names(page)
+        find_territories(page, matches)
+        find_typed_runs(page, runs, quoted)
+        find_codes(page, gazetteer)
+        find_acronyms(page)
+        find_named_projects(page)
+        find_listed_projects(page, runs)
+        find_coordinated(page, runs)
+        find_bracketed(page, runs)
+        find_repeats(page)
         find_practices(page)
         find_events(page, facts.page_date(page))
         group(page)

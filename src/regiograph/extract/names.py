@@ -1,47 +1,37 @@
-"""Names that no list knows: projects, clusters, networks, organisations, strategies, practices, found by grammar.
+"""Names that no list knows: projects, clusters, networks, organisations, strategies, found by a head noun beside them.
 
-The steps, in order: known names (gazetteer), quoted names, runs of capitalised words, the Finnish-style "name -head",
-acronyms in brackets, lists that share a head noun, and last the other places where a name found once stands.
+Three shapes: "several lower-case words -head", quoted names, and runs of capitalised words with the head noun inside
+them, just before or just after.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from regiograph.authority import Record
-from regiograph.extract.gazetteer import Gazetteer, Match, Token
-from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
+from regiograph.extract.gazetteer import Match, Token
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of, known_mention
 from regiograph.model import EntityType
 
 _QUOTES = re.compile(
-    r"[\"“„«»”]\s?(?P<a>[^\"“”„«»\n]{2,160}?)\s?[\"”“»«]|(?<!\w)['‘‚](?P<b>[^'’‘\n]{3,120}?)[’'](?!\w)|(?<!\w)'(?P<c>[^'\"\n]{6,120}?)\""
+    r"[\"“„«»”]\s?(?P<a>[^\"“”„«»\n]{2,160}?)\s?[\"”“»«]|(?<!\w)['‘‚](?P<b>[^'’‘\n]{3,120}?)[’'](?!\w)"
+    r"|(?<!\w)'(?P<c>[^'\"\n]{6,120}?)\""
 )
-_ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
-_LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
-_COUNTRY_CODE = re.compile(r"(?<=[(\s/,])(?P<code>[A-Z]{2})(?=[)/,])")
-_COORDINATION = re.compile(r"\s?[,;/]\s?|\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re.IGNORECASE)
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
+_GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
 HEAD_TYPES: dict[str, EntityType] = {
-    "project": "Project", "cluster": "Cluster", "programme": "Programme", "fund": "Fund", "partnership": "Partnership",
-    "network": "Network", "initiative": "Initiative", "strategy": "Strategy", "organisation": "Organisation",
-    "practice": "GoodPractice", "case": "CaseStudy", "region": "Region", "city": "Place", "place": "Place",
+    "project": "Project", "cluster": "Cluster", "compound_cluster": "Cluster", "programme": "Programme", "fund": "Fund",
+    "partnership": "Partnership", "network": "Network", "initiative": "Initiative", "strategy": "Strategy",
+    "organisation": "Organisation", "practice": "GoodPractice", "case": "CaseStudy", "region": "Region", "city": "Place",
+    "place": "Place",
 }  # fmt: skip
 LINKING = frozenset("ja sekä and und et y e i oraz och og en és ir un și in a és και и agus u ou or oder lub".split())
-_INSIDE = (
-    "organisation",
-    "cluster",
-    "network",
-    "partnership",
-    "strategy",
-    "initiative",
-    "programme",
-    "project",
-    "place",
-    "fund",
-)
+_INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative", "programme",
+           "project", "place", "fund", "region")  # fmt: skip
+_WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
+"""Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +44,10 @@ class Run:
     end: int
     quoted: bool = False
 
-
-def find_names(page: Page, gazetteer: Gazetteer) -> None:
-    """Fills the page with the mentions of everything that has a name."""
-    matches = gazetteer.find(page.text, page.tokens)
-    quoted = quotes(page)
-    runs = list(capital_runs(page))
-    _known_phrases(page, matches)
-    _dash_heads(page)
-    _typed_runs(page, runs, matches, quoted)
-    _territories(page, matches)
-    _codes(page, gazetteer)
-    _acronyms(page)
-    _coordinated(page, runs)
-    _repeat(page, runs, quoted)
+    @property
+    def words(self) -> int:
+        """How many words."""
+        return self.last - self.first
 
 
 def quotes(page: Page) -> list[Run]:
@@ -78,37 +58,36 @@ def quotes(page: Page) -> list[Run]:
         start, end = m.start(group), m.end(group)
         inner = page.text[start:end]
         if inner[:1].isupper() and not inner.rstrip().endswith((".", ",", "!", "?")) and inner.count(",") < 3:
-            first = next((i for i, t in enumerate(page.tokens) if t.start >= start), 0)
-            last = first + sum(1 for t in page.tokens[first : first + 40] if t.end <= end)
-            if last > first:
-                found.append(Run(first, last, start, end, quoted=True))
+            words = [i for i, t in enumerate(page.tokens) if t.start >= start and t.end <= end]
+            if words:
+                found.append(Run(words[0], words[-1] + 1, start, end, quoted=True))
     return found
 
 
 def capital_runs(page: Page) -> Iterator[Run]:
     """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders."""
-    tokens, text, pack = page.tokens, page.text, page.pack
+    tokens, text, connectors = page.tokens, page.text, page.pack.connectors
     i = 0
     while i < len(tokens):
         if not _capital(tokens[i]):
             i += 1
             continue
-        j, last = i + 1, i + 1
+        j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
-            if _capital(tokens[j]) and re.fullmatch(
-                r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?", between
+            if (
+                _capital(tokens[j])
+                and _GLUE.fullmatch(between)
+                and not _two_acronyms(tokens[j - 1], tokens[j], between)
             ):
-                j += 1
-                last = j
+                j = last = j + 1
             elif tokens[j].folded == "s" and between in {"'", "’"}:
                 j += 1
-            elif j - last < 2 and between in {" ", "\u00a0"} and _connects(page, tokens, i, j, pack.connectors):
+            elif j - last < 2 and between in {" ", "\u00a0"} and _connects(tokens, i, j, connectors):
                 j += 1
             else:
                 break
-        start, end = tokens[i].start, tokens[last - 1].end
-        yield Run(i, last, start, end)
+        yield Run(i, last, tokens[i].start, tokens[last - 1].end)
         i = last
 
 
@@ -116,428 +95,218 @@ def _capital(token: Token) -> bool:
     return token.text[0].isupper() or bool(_CAMEL.match(token.text)) or (token.text.isdigit() and len(token.text) <= 4)
 
 
-def _connects(page: Page, tokens: list[Token], first: int, j: int, connectors: frozenset[str]) -> bool:
-    """A lower-case word inside a name: a connector, and a linking word only within an "X of Y and Z" name."""
+def _two_acronyms(a: Token, b: Token, between: str) -> bool:
+    return between.strip() == "&" and distinctive(a.text) and distinctive(b.text) and len(a.text) > 2 < len(b.text)
+
+
+def distinctive(word: str) -> bool:
+    """A spelling that no common word has: all capitals, digits or inner capitals."""
+    return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word))
+
+
+def _connects(tokens: list[Token], first: int, j: int, connectors: frozenset[str]) -> bool:
+    """A lower-case word inside a name: a connector; a linking word only within an "X of Y and Z" name."""
     word = tokens[j].folded
+    if tokens[j].text[0].isupper() or word not in connectors:
+        return False
     if word in LINKING and word not in {"e", "en", "i", "in", "a"}:
-        inside = any(tokens[k].folded in connectors and not tokens[k].text[0].isupper() for k in range(first, j))
-        return inside and word in connectors
-    return word in connectors and not tokens[j].text[0].isupper()
+        return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
+    return True
 
 
-def _known_phrases(page: Page, matches: list[Match]) -> None:
+def find_known(page: Page, matches: list[Match]) -> None:
     """Programmes, funds, initiatives and institutions of the authority data."""
     for match in matches:
         record = next((r for r in match.records if r.type not in TERRITORIES), None)
-        if record is None or any(r.type in TERRITORIES for r in match.records):
-            continue
-        if _part_of_longer_name(page, match, record):
-            continue
-        page.add(_known(page, match, record, "gazetteer", 0.97 if not match.inflected else 0.93))
+        if record is not None and not any(r.type in TERRITORIES for r in match.records):
+            page.add(known_mention(page, match, record, "gazetteer", 0.97 if not match.inflected else 0.93))
 
 
-def _part_of_longer_name(page: Page, match: Match, record: Record) -> bool:
-    """ "Interreg" of a sentence about something longer, or an acronym that is a piece of a code."""
-    after = page.text[match.end : match.end + 1]
-    return (
-        record.type == "Programme"
-        and after == "-"
-        and page.text[match.end + 1 : match.end + 2].isalpha()
-        and len(match.name) < 4
-    )
-
-
-def _known(page: Page, match: Match, record: Record, rule: str, confidence: float) -> Mention:
-    shown = page.text[match.start : match.end]
-    form = "inflected" if match.inflected else "acronym" if shown.isupper() and len(shown) <= 8 else "name"
-    return Mention(match.start, match.end, record.id, record.type, match.name, rule, confidence, record, form)
-
-
-def _dash_heads(page: Page) -> None:
-    """ "Several lower-case words -hanke": everything from the capital (or the block's start) to the dash is the name."""
+def find_dash_names(page: Page) -> None:
+    """ "Several lower-case words -hanke" and "Adjective noun- ja nounklusteri": the head's compound ends the name."""
     for head in page.heads:
-        kind = HEAD_TYPES.get(head.kind) or ("Event" if head.kind.startswith("event") else None)
-        if kind is None or kind in TERRITORIES:
+        kind = HEAD_TYPES.get(head.kind)
+        if kind is None or kind in TERRITORIES or kind == "Organisation":
             continue
-        dash = re.search(r"(?P<gap>[ \u00a0]?[-–][ \u00a0]?)$", page.text[max(0, head.start - 3) : head.start])
-        joined = dash is None and kind == "Cluster" and head.start > 0
-        if dash is None and not joined:
+        dash = re.search(r"(?<=[\w\"”’'»)])[ \u00a0]?[-–][ \u00a0]?$", page.text[max(0, head.start - 4) : head.start])
+        compound = head.kind == "compound_cluster" and not _is_plain(page, head)
+        if dash is None and not compound:
             continue
-        end = head.start - len(dash["gap"]) if dash else head.start
-        spaced = bool(dash) and " " in (dash["gap"] if dash else "")
-        start = _name_start(page, head, end, spaced)
-        if start is None:
+        end = head.start - len(dash.group()) if dash else head.start
+        start = _name_start(page, head, end, bool(dash and " " in dash.group()))
+        if start is None or (compound and dash is None and start == head.start):
             continue
-        name = page.text[start:end].strip(" \u00a0\"'“”„»«")
-        if len(name) < 3 or name.casefold() in page.pack.ambiguous:
+        keep = kind in _WITH_HEAD
+        name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
+        if len(name) < 3 or name.casefold() in page.pack.ambiguous or any(d.start <= start < d.end for d in page.dates):
             continue
-        whole = page.text[start : head.end] if kind in {"Cluster", "Event"} else name
-        base = whole if kind not in {"Cluster", "Event"} else _base_head(page, whole, head)
-        page.replace(
-            Mention(
-                start,
-                head.end if kind in {"Cluster", "Event"} else end,
-                key_of(kind, base),
-                kind,
-                base,
-                "dash-head",
-                0.9,
-            )
-        )
+        known = [m for m in page.overlapping(start, end) if m.record is not None]
+        if known and (known[0].start <= start + 1 or kind == known[0].type):
+            continue
+        page.replace(Mention(start, start + len(name), key_of(kind, name), kind, name, "dash-head", 0.9))
 
 
-def _base_head(page: Page, whole: str, head: Head) -> str:
-    """The name with its head noun as it stands; inflected forms are grouped later."""
-    return whole
+def _is_plain(page: Page, head: Head) -> bool:
+    """The word is the head noun alone ("Cluster"), not a compound that ends in it."""
+    return any(h.start == head.start and h.kind == "cluster" for h in page.heads_in(head.start, head.end))
 
 
 def _name_start(page: Page, head: Head, end: int, spaced: bool) -> int | None:
+    """Leftwards from the head to the last block of capitalised words, no punctuation crossed."""
     sentence = page.sentence_at(head.start)
-    floor = max(
-        [
-            sentence.start,
-            *(h.end for h in page.heads if h.end < end and h.kind == head.kind and h.start >= sentence.start),
-        ]
-    )
-    stretch = page.text[floor:end]
-    cut = max(stretch.rfind(c) for c in ',;:()"“”„»«.')
-    floor += cut + 1
-    words = [t for t in page.tokens if t.start >= floor and t.end <= end]
-    if not words or (not spaced and len(words) > 7):
+    stretch = page.text[sentence.start : end]
+    floor = sentence.start + max(stretch.rfind(c) for c in ',;:()"“”„»«.') + 1
+    words = [t for t in page.tokens if t.start >= floor and t.end <= max(end, head.end)][-9 if spaced else -7 :]
+    capitals = [i for i, w in enumerate(words) if w.text[0].isupper() and w.start < max(end, head.start + 1)]
+    if not capitals:
         return None
-    words = words[-9:]
-    capital = next((w for w in words if w.text[0].isupper()), None)
-    if capital is None:
-        return None
-    rest = [w for w in words if w.start >= capital.start]
+    first = capitals[-1]
+    while first - 1 in capitals:
+        first -= 1
     # "Lapin Arktinen … -klusteri": a place in the genitive before another capitalised word is no part of the name.
-    if len(rest) > 1 and rest[1].text[0].isupper() and rest[0].folded.endswith("n") and page.pack.language == "fi":
-        return rest[1].start
-    return capital.start
+    if (
+        page.pack.heads_follow
+        and first + 1 in capitals
+        and words[first].folded.endswith(("n", "s"))
+        and words[first].start != words[0].start - 1
+    ):
+        inner = words[first + 1]
+        if (
+            page.text[words[first].end : inner.start] == " "
+            and not words[first].text.isupper()
+            and words[first].folded.endswith("n")
+        ):
+            return inner.start
+    return words[first].start
 
 
-def _typed_runs(page: Page, runs: list[Run], matches: list[Match], quoted: list[Run]) -> None:
+def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Runs and quotes that a head noun beside or inside them explains."""
-    spans = {(m.start, m.end): m for m in matches}
     for run in sorted([*quoted, *runs], key=lambda r: (not r.quoted, r.start)):
-        for part in _trimmed(page, run, spans):
-            decided = _decide(page, part)
-            if decided is None:
-                continue
-            kind, start, end, rule, confidence = decided
-            taken = page.overlapping(start, end)
-            if any(m.start <= start and m.end >= end for m in taken):
-                continue
-            name = page.text[start:end]
-            form = "acronym" if name.isupper() and " " not in name else "name"
-            page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence, None, form))
+        part = run if run.quoted else _trimmed(page, run)
+        if part is None or any(d.start < part.end and part.start < d.end and not part.quoted for d in page.dates):
+            continue
+        decided = _decide(page, part)
+        if decided is None:
+            continue
+        kind, start, end, rule, confidence = decided
+        if any(m.start <= start and m.end >= end for m in page.overlapping(start, end)):
+            continue
+        name = page.text[start:end]
+        form = "acronym" if name.isupper() and " " not in name else "name"
+        page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence, None, form))
 
 
-def _trimmed(page: Page, run: Run, known: dict[tuple[int, int], Match]) -> list[Run]:
-    """A run without a leading article or common sentence opener, cut before and after what is known already."""
-    if run.quoted:
-        return [run]
-    first = run.first
-    tokens = page.tokens
-    while first < run.last - 1 and tokens[first].folded in page.pack.articles | page.pack.locative | LINKING:
+def _trimmed(page: Page, run: Run) -> Run | None:
+    """A run without leading articles, prepositions and numbers, and without known names at its borders."""
+    tokens, first, last = page.tokens, run.first, run.last
+    openers = page.pack.articles | page.pack.locative | LINKING
+    while first < last - 1 and (
+        tokens[first].folded in openers or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
+    ):
         first += 1
-    if first < run.last - 1 and tokens[first].text.isdigit() and len(tokens[first].text) <= 2:
-        first += 1
-    parts = [Run(first, run.last, tokens[first].start, run.end)]
-    for m in page.overlapping(run.start, run.end):
-        parts = [p for part in parts for p in _cut(page, part, m)]
-    return [p for p in parts if p.last > p.first]
-
-
-def _cut(page: Page, run: Run, mention: Mention) -> list[Run]:
-    if mention.start <= run.start and mention.end >= run.end:
-        return []
-    if mention.start > run.start and mention.end < run.end:
-        return [run]  # a known name inside a longer one: the longer one decides
-    inside = [
-        i
-        for i in range(run.first, run.last)
-        if not (page.tokens[i].start < mention.end and page.tokens[i].end > mention.start)
-    ]
-    if not inside or mention.record is None or mention.type in {"Organisation", "Region"}:
-        return [run]
-    return [Run(inside[0], inside[-1] + 1, page.tokens[inside[0]].start, page.tokens[inside[-1]].end)]
+    for m in page.overlapping(tokens[first].start, run.end):
+        if m.record is None or m.type in {"Organisation", *TERRITORIES}:
+            continue
+        inside = [i for i in range(first, last) if tokens[i].end <= m.start or tokens[i].start >= m.end]
+        if not inside:
+            return None
+        if m.start <= tokens[first].start:
+            first = inside[0]
+        elif m.end >= tokens[last - 1].end:
+            last = inside[-1] + 1
+    return Run(first, last, tokens[first].start, tokens[last - 1].end)
 
 
 def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | None:
     """The type of a run: by a head inside it, then by one just before or after it."""
     inner = page.heads_in(run.start, run.end)
-    before, after = _beside(page, run)
     if not run.quoted:
         for kind in _INSIDE:
             for head in inner:
                 if head.kind == kind and (typed := _inner(page, run, head)):
                     return typed
-    events = [h for h in inner if h.kind.startswith("event")]
-    if events and not run.quoted:
-        return None  # events.py builds these
-    for head, side in ((after, "after"), (before, "before")):
-        if head is None:
+        if any(h.kind.startswith("event") for h in inner):
+            return None  # events.py builds these
+    for head, side in _beside(page, run):
+        meant = HEAD_TYPES.get(head.kind)
+        if meant is None or not _may_name(page, run, head, meant, side):
             continue
-        kind = HEAD_TYPES.get(head.kind)
-        if kind in {"Region", "Place"} and not run.quoted and run.last - run.first <= 4:
-            if side == "after" or not page.overlapping(run.start, run.end):
-                return kind, run.start, run.end, f"head-{side}", 0.6
-        elif kind and kind not in {"Region", "Place", "Organisation"} and (run.quoted or run.last - run.first <= 8):
-            if kind in {"GoodPractice", "CaseStudy", "Strategy", "Fund"} and not run.quoted:
-                continue
-            return kind, run.start, run.end, f"head-{side}", 0.85 if run.quoted else 0.8
+        end = head.end if side == "after" and (meant in _WITH_HEAD or meant == "Organisation") else run.end
+        return meant, run.start, end, f"head-{side}", 0.85 if run.quoted else 0.8
     return None
 
 
+def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> bool:
+    """Whether a run beside a head noun can be the head's name: common words that only open a sentence cannot."""
+    if kind in {"GoodPractice", "CaseStudy", "Strategy", "Fund"}:
+        return run.quoted
+    if kind in TERRITORIES:
+        return False
+    word = page.tokens[run.first]
+    if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):
+        return False
+    strange = (
+        run.quoted or run.words > 1 or distinctive(word.text) or bool(page.pack.trigger("s3").fullmatch(word.text))
+    )
+    if kind == "Organisation":
+        if side == "after":
+            return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
+        return not run.quoted and run.words == 1 and distinctive(word.text)
+    if run.words > 8:
+        return False
+    opens = page.sentence_at(run.start).start >= run.start - 2
+    plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
+    if side == "after" and not strange:
+        return kind == "Project" and not opens and not plural
+    if not strange and opens:
+        return False
+    return not (
+        run.words > 1 and opens and side == "after" and not run.quoted and kind in {"Cluster", "Network"} and plural
+    )
+
+
 def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str, float] | None:
-    """A head noun as first or last word of the run; alone it is no name."""
+    """A capitalised head noun as first or last word of the run (of an organisation, anywhere); alone it is no name."""
     kind = HEAD_TYPES[head.kind]
-    words = run.last - run.first
-    if words < 2 or (head.start == run.start and head.end == run.end):
+    at_start, at_end = head.start == run.start, head.end == run.end
+    if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
-    capital = page.text[head.start].isupper()
-    if not capital:
+    if not at_start and not at_end and kind not in {"Organisation", "Cluster", "Strategy", "Network"}:
         return None
-    if (
-        kind in {"Project", "Programme", "Partnership", "Initiative", "Fund", "Place"}
-        and head.end != run.end
-        and head.start != run.start
-    ):
+    if kind in {"Place", "Region"} and run.words > 4:
         return None
-    if kind == "Place" and words > 4:
+    if kind == "Region" and (not at_end or page.overlapping(run.start, run.end)):
         return None
     start, end = run.start, run.end
-    if kind == "Project" and head.end == run.end:
+    if kind in {"Project", "Region"} and at_end:
         end = page.tokens[run.last - 2].end
-    if kind == "Project" and head.start == run.start:
+    if kind == "Project" and at_start:
         start = page.tokens[run.first + 1].start
+    if kind == "Region":
+        end = run.end
     if len(page.text[start:end]) < 3:
+        return None
+    if (
+        at_start
+        and kind in {"Project", "Programme", "Initiative"}
+        and page.sentence_at(start).start == run.start
+        and run.words > 6
+    ):
         return None
     return kind, start, end, "head-inside", 0.85
 
 
-def _beside(page: Page, run: Run) -> tuple[Head | None, Head | None]:
+def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
+    """The head nouns right after and right before, with nothing but a space, a colon or an opening mark between."""
     text = page.text
-    before = after = None
-    for head in page.heads_in(max(0, run.start - 60), run.start):
-        between = gap(text, head.end, run.start)
-        if (
-            re.fullmatch(r"[ :]{0,2}[-–]? ?[\"“„«‘'»”(]{0,2} ?", between)
-            and between.strip(" \"“„«‘'»”") in {"", ":", "-", "–"}
-            and "\n\n" not in text[head.end : run.start]
-        ):
-            before = head
+    found: list[tuple[Head, str]] = []
     for head in page.heads_in(run.end, run.end + 60):
         between = gap(text, run.end, head.start)
         if re.fullmatch(r"[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?", between) and "\n" not in text[run.end : head.start]:
-            after = head
-            break
-    return before, after
-
-
-def _territories(page: Page, matches: list[Match]) -> None:
-    """Regions, countries and towns, each where its context agrees."""
-    countries = {r.code for m in matches for r in m.records if r.type == "Country" and not _doubtful(page, m)}
-    for match in matches:
-        records = [r for r in match.records if r.type in TERRITORIES]
-        if not records or page.overlapping(match.start, match.end):
-            continue
-        record, confidence = _choose(page, match, records, countries)
-        if record is not None:
-            page.add(_known(page, match, record, "gazetteer", confidence))
-
-
-def _doubtful(page: Page, match: Match) -> bool:
-    """Whether a name is also a common word here, or opens a sentence where any word has a capital."""
-    shown = page.text[match.start : match.end]
-    return shown.casefold() in page.pack.ambiguous or match.name.casefold() in page.pack.ambiguous
-
-
-def _choose(page: Page, match: Match, records: list[Record], countries: set[str | None]) -> tuple[Record | None, float]:
-    text = page.text
-    before = text[max(0, match.start - 40) : match.start]
-    near = _near_heads(page, match)
-    listed = bool(re.search(r"[,(]\s?$|\s(?:and|und|et|y|e|i|ja|och|sekä|oraz|og|en|és)\s$", before)) or text[
-        match.end : match.end + 1
-    ] in {",", ")", "("}
-    word = before.split()[-1].casefold() if before.split() else ""
-    located = word in page.pack.locative
-    opening = page.sentence_at(match.start).start == match.start
-    best: tuple[float, Record] | None = None
-    for record in records:
-        score = {"Country": 3.0, "Region": 2.0, "Place": 1.0}[record.type]
-        if record.type == "Region":
-            score += {1: 0.5, 2: 0.4, 3: 0.0}.get(record.level or 0, 0.3)
-            score += 2.0 if "region" in near else -1.5 if "city" in near else 0.0
-            if record.level == 3 and any(r.type == "Place" and r.country == record.country for r in records):
-                score -= 1.2 if "region" not in near else 0.0
-        if record.type == "Place":
-            score += 2.0 if "city" in near else 0.0
-            score += min(record.population / 1_000_000, 0.9)
-        if record.country in countries:
-            score += 0.8
-        if best is None or score > best[0]:
-            best = (score, record)
-    if best is None:
-        return None, 0.0
-    record = best[1]
-    confidence = 0.95 if record.type != "Place" else 0.85
-    if match.inflected:
-        confidence -= 0.04
-    supported = bool(near & {"region", "city"}) or located or (listed and not opening)
-    if _doubtful(page, match) and not supported:
-        return None, 0.0
-    if record.type == "Place" or (record.type == "Region" and record.level == 3):
-        single = " " not in match.name
-        large = record.population >= 100_000 or record.type == "Region"
-        if single and len(match.name) < 4 and not supported:
-            return None, 0.0
-        if not supported and not match.inflected and (opening or not large):
-            return None, 0.0
-        if _neighbour_capital(page, match) and not (near & {"region", "city"}):
-            return None, 0.0
-        confidence -= 0.0 if supported else 0.2
-    return record, confidence
-
-
-def _near_heads(page: Page, match: Match) -> set[str]:
-    kinds = set()
-    for head in page.heads_in(max(0, match.start - 30), match.start):
-        between = gap(page.text, head.end, match.start)
-        if between in {" ", ": ", " of ", " de ", " di ", " da ", " do ", " del ", " von ", " van "} or (
-            between.startswith(" ") and len(between) < 6
-        ):
-            kinds.add(head.kind)
-    for head in page.heads_in(match.end, match.end + 25):
-        if gap(page.text, match.end, head.start) in {" ", "-", " -", "n "}:
-            kinds.add(head.kind)
-    return kinds
-
-
-def _neighbour_capital(page: Page, match: Match) -> bool:
-    """A capitalised word right beside a town's name: more likely a piece of some other name."""
-    before = re.search(r"([^\W\d_]\w*)[ \u00a0]$", page.text[max(0, match.start - 30) : match.start])
-    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", page.text[match.end : match.end + 30])
-    first = page.sentence_at(match.start).start
-    return bool(
-        (before and before[1][0].isupper() and match.start - len(before[0]) > first)
-        or (after and after[1][0].isupper())
-    )
-
-
-def _codes(page: Page, gazetteer: Gazetteer) -> None:
-    """Two-letter country codes in brackets after a name: "Kainuu (FI)"."""
-    known = gazetteer.countries
-    for m in _COUNTRY_CODE.finditer(page.text):
-        record = known.get(m["code"])
-        before = page.text[max(0, m.start() - 60) : m.start()]
-        if record and "(" in before[-12:] and not page.overlapping(m.start(), m.end()):
-            page.add(
-                Mention(
-                    m.start(),
-                    m.end(),
-                    record.id,
-                    "Country",
-                    record.label(page.pack.language),
-                    "country-code",
-                    0.9,
-                    record,
-                    "acronym",
-                )
-            )
-
-
-def _acronyms(page: Page) -> None:
-    """ "Long Name (LN)" and "LN (Long Name)": both name one thing, for the rest of the page."""
-    for mention in list(page.mentions):
-        if mention.type in TERRITORIES:
-            continue
-        m = _ACRONYM.match(page.text, mention.end)
-        if (
-            m
-            and not page.overlapping(m.start("acronym"), m.end("acronym"))
-            and _initials_fit(m["acronym"], mention.name)
-        ):
-            page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
-        long = _LONG_FORM.match(page.text, mention.end)
-        if long and mention.name.isupper() and _initials_fit(mention.name, long["long"]):
-            page.replace(
-                replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
-            )
-
-
-def _initials_fit(acronym: str, name: str) -> bool:
-    letters = [c for c in acronym.casefold() if c.isalpha()]
-    initials = [w[0].casefold() for w in re.findall(r"[^\W_]+", name)]
-    position, hits = 0, 0
-    for letter in letters:
-        while position < len(initials) and initials[position] != letter:
-            position += 1
-        if position < len(initials):
-            hits += 1
-            position += 1
-    return hits >= max(2, len(letters) // 2) or "".join(letters) in "".join(initials) or hits == len(letters)
-
-
-def _coordinated(page: Page, runs: list[Run]) -> None:
-    """Names in one list share the type of the one that a head noun explains ("projects A and B", "A, B and C clusters")."""
-    order = [r for r in runs if r.start not in {m.start for m in page.mentions if m.type in TERRITORIES}]
-    for direction in (order, order[::-1]):
-        previous: Run | None = None
-        for run in direction:
-            if previous is not None:
-                left, right = (previous, run) if direction is order else (run, previous)
-                anchor = next((m for m in page.overlapping(previous.start, previous.end)), None)
-                free = not page.overlapping(run.start, run.end)
-                if (
-                    anchor
-                    and free
-                    and anchor.type in {"Project", "Cluster", "Programme"}
-                    and anchor.record is None
-                    and run.last - run.first <= 6
-                ):
-                    between = page.text[left.end : right.start]
-                    if (
-                        _COORDINATION.fullmatch(between)
-                        and "\n" not in between
-                        and (between.strip() in {",", ";", "/", "&"} or between.strip(" ,").casefold() in LINKING)
-                    ):
-                        start = _without_opener(page, run)
-                        name = page.text[start : run.end]
-                        if len(name) > 2:
-                            page.add(
-                                Mention(
-                                    start, run.end, key_of(anchor.type, name), anchor.type, name, "coordination", 0.7
-                                )
-                            )
-            previous = run
-
-
-def _without_opener(page: Page, run: Run) -> int:
-    first = run.first
-    while first < run.last - 1 and page.tokens[first].folded in page.pack.articles | LINKING:
-        first += 1
-    return page.tokens[first].start
-
-
-def _repeat(page: Page, runs: list[Run], quoted: list[Run]) -> None:
-    """A name that was explained once is known wherever it stands again on the page, inflected forms included."""
-    known: dict[str, Mention] = {}
-    for m in page.mentions:
-        if m.record is None:
-            known.setdefault(page.text[m.start : m.end].casefold(), m)
-    suffix = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?")
-    for name, origin in sorted(known.items(), key=lambda kv: -len(kv[0])):
-        single = re.fullmatch(r"[\w&+-]+", name) is not None
-        if len(name) < 3 or (single and name in page.pack.ambiguous):
-            continue
-        shown = page.text[origin.start : origin.end]
-        pattern = re.compile(
-            rf"(?<![\w-]){re.escape(shown)}(?P<s>{suffix.pattern if single else ''})(?![\w])", re.IGNORECASE
-        )
-        for m in pattern.finditer(page.text):
-            text = m.group()
-            if not page.overlapping(m.start(), m.end()) and (text[0].isupper() or not shown[0].isupper()):
-                form = "inflected" if m["s"] else origin.form
-                page.add(replace(origin, start=m.start(), end=m.start() + len(shown), rule="repeat", form=form))
+            found.append((head, "after"))
+    for head in page.heads_in(max(0, run.start - 60), run.start):
+        between = gap(text, head.end, run.start)
+        if between.strip(" \"“„«‘'»”") in {"", ":"} and len(between) <= 4 and "\n" not in text[head.end : run.start]:
+            found.append((head, "before"))
+    return found

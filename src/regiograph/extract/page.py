@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from regiograph.authority import Record
 from regiograph.extract.dates import DateSpan, find_dates
-from regiograph.extract.gazetteer import Token, tokenize
+from regiograph.extract.gazetteer import Match, Token, tokenize
 from regiograph.extract.layout import Block, Sentence, blocks, links, sentences
 from regiograph.extract.numbers import Amount, Number, find_money, find_percentages, money_pattern
 from regiograph.extract.pack import Pack
@@ -18,7 +18,7 @@ from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
-ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region", "Country"})
+ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Page:
 
 
 _HEADS = (
-    "region", "city", "project", "cluster", "programme", "fund", "partnership", "network", "initiative", "strategy", "practice",
+    "region", "city", "project", "cluster", "compound_cluster", "programme", "fund", "partnership", "network", "initiative", "strategy", "practice",
     "case", "organisation", "place", "label", "label_gold", "label_silver", "label_bronze", "event_conference", "event_seminar",
     "event_study_visit", "event_peer_review", "event_meeting", "event_launch", "event_call",
 )  # fmt: skip
@@ -158,3 +158,10 @@ def pairs(items: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
     """Neighbouring mentions."""
     listed = list(items)
     return zip(listed, listed[1:], strict=False)
+
+
+def known_mention(page: Page, match: Match, record: Record, rule: str, confidence: float) -> Mention:
+    """The mention of an authority record that a gazetteer match found."""
+    shown = page.text[match.start : match.end]
+    form = "inflected" if match.inflected else "acronym" if shown.isupper() and len(shown) <= 8 else "name"
+    return Mention(match.start, match.end, record.id, record.type, match.name, rule, confidence, record, form)

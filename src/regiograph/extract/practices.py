@@ -128,7 +128,8 @@ def _shown_practices(page: Page, quoted: list[Run]) -> None:
             continue
         for verb in verbs.finditer(page.text, sentence.start, sentence.end):
             m = re.compile(r"[ \u00a0](?P<n>[A-Z][\w-]*[A-Z][\w-]*)(?![\w])").match(page.text, verb.end())
-            if m and not page.overlapping(m.start("n"), m.end("n")) and len(m["n"]) > 3:
+            verb_like = len(verb.group()) > 3 and verb.group().casefold() not in page.pack.locative
+            if m and verb_like and not page.overlapping(m.start("n"), m.end("n")) and len(m["n"]) > 3:
                 page.add(
                     Mention(
                         m.start("n"),

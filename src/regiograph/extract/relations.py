@@ -87,7 +87,8 @@ def located(page: Page) -> Iterator[Claim]:
                 break
             if b.type not in TERRITORIES or not _larger(a, b):
                 break
-            yield claim(page, a, "locatedIn", b, "apposition", 0.9)
+            if opened or last is a:
+                yield claim(page, a, "locatedIn", b, "apposition", 0.9)
             if last is not a and _larger(last, b):
                 yield claim(page, last, "locatedIn", b, "apposition", 0.85)
             chain.append(b)
@@ -156,7 +157,7 @@ def _run_of(page: Page, first: Mention, candidates: Sequence[Mention]) -> list[M
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     """Leaders and partners of projects and partnerships."""
     for sentence in page.sentences:
-        actors = in_sentence(page, sentence, "Organisation", "Region", "Country")
+        actors = in_sentence(page, sentence, *ACTORS)
         if not actors:
             continue
         yield from _leaders(page, focus, sentence, actors)
@@ -165,6 +166,10 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
 
 
 def _collaboration(page: Page, focus: Focus, sentence: Sentence, near: int) -> Mention | None:
+    """The collaboration a trigger speaks of: the noun right behind it decides, else the nearest name, else the focus."""
+    for head in page.heads_in(near, min(sentence.end, near + 45)):
+        if head.kind == "partnership" and focus.partnership and not page.overlapping(head.start, head.end):
+            return focus.partnership
     options = [m for m in in_sentence(page, sentence, "Project", "Partnership", "Network", "Initiative")]
     own = [m for m in options if m.type != "Initiative"] or options
     if own:
@@ -227,6 +232,8 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         after = [a for a in actors if a.start >= hit.end()]
         if not after or len(gap(page.text, hit.end(), after[0].start).split()) > 4:
             continue
+        if in_sentence(page, sentence, "Event") and not in_sentence(page, sentence, *COLLABORATIONS):
+            continue
         target = _collaboration(page, focus, sentence, hit.start())
         if target is None:
             continue
@@ -235,6 +242,12 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, role="partner")
     for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
         before = [a for a in actors if a.end <= hit.start()]
+        shared = _both(page, sentence, hit.end())
+        for agent in _run_before(page, before, hit.start()) if shared else ():
+            for project in shared:
+                yield claim(page, agent, "partnerIn", project, "partner-both", 0.75, role="partner")
+        if shared:
+            continue
         targets = [m for m in in_sentence(page, sentence, "Project", "Partnership", "Network", "Initiative")]
         joining = page.heads_in(hit.start(), sentence.end, "partnership")
         target = min(targets, key=lambda m: (m.start < hit.start(), abs(m.start - hit.end()))) if targets else None
@@ -245,12 +258,17 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         if target is None:
             continue
         for agent in before:
-            if agent.key != target.key and not (agent.type == "Country" and _inside_list(page, agent)):
+            if agent.key != target.key:
                 yield claim(page, agent, "partnerIn", target, "partner-before", 0.7, role="partner")
 
 
-def _inside_list(page: Page, mention: Mention) -> bool:
-    return page.text[mention.start - 1 : mention.start] == "(" or page.text[mention.end : mention.end + 1] == ")"
+def _both(page: Page, sentence: Sentence, start: int) -> list[Mention]:
+    """ "partners in both projects": the two projects of the page."""
+    hit = page.pack.trigger("both").search(page.text, start, min(sentence.end, start + 20))
+    if hit is None or not page.heads_in(hit.end(), min(sentence.end, hit.end() + 20), "project"):
+        return []
+    projects = list({m.key: m for m in page.of("Project")}.values())
+    return projects if len(projects) == 2 else []
 
 
 def _listed(page: Page, focus: Focus) -> Iterator[Claim]:

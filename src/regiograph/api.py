@@ -1,0 +1,109 @@
+"""The library: build, extract, validate, query. Results are dataclasses; graphs are rdflib graphs."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from regiograph.config import find_workspace, load_config
+from regiograph.errors import DecisionError
+from regiograph.extract.view import view
+from regiograph.model import Claim, Document
+from regiograph.pipeline import BuildOptions, BuildResult, Progress, extract_document
+from regiograph.pipeline import build as _build
+from regiograph.read import read_file
+from regiograph.resources import layered
+from regiograph.review import decision_of, waiting, write_decision
+from regiograph.work import WorkFolder
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+    from regiograph.query import Answer
+    from regiograph.validate import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One document and the claims found in it, before linking."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Entities with mentions, and binary facts, as ``regiograph extract --format json`` prints them."""
+        return view(self.document, self.claims)
+
+
+def build(
+    workspace: Path | str = ".", *, documents: Path | str | None = None, out: Path | str | None = None, date: str | None = None,
+    strict: bool = False, progress: Progress | None = None,
+) -> BuildResult:  # fmt: skip
+    """Build a workspace (or any folder of pages) into a release; see :func:`regiograph.pipeline.build` for errors."""
+    options = BuildOptions(
+        documents=Path(documents) if documents else None, out=Path(out) if out else None, date=date, strict=strict
+    )
+    return _build(workspace, options, progress)
+
+
+def extract(path: Path | str, *, language: str | None = None, unmasked: bool = False, extractor: str = "grammar") -> Extraction:
+    """Read one page and find its claims; names of persons are masked unless ``unmasked``.
+
+    Raises InputError when the file cannot be read, ConfigError for an unknown extractor.
+    """
+    path = Path(path)
+    root = find_workspace(path.parent) or path.parent
+    document, _ = read_file(path)
+    document, claims = extract_document(document, load_config(root), language=language, unmasked=unmasked, extractor=extractor)
+    return Extraction(document, claims)
+
+
+def validate(data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), language: str = "en") -> Report:
+    """Check an RDF file, a folder of them or an rdflib graph against the shapes (the packaged ones by default)."""
+    from rdflib import Graph
+
+    from regiograph import validate as room
+
+    chosen = [Path(s) for s in shapes] or layered("shapes", find_workspace(Path.cwd()), ".ttl")
+    if isinstance(data, Graph):
+        return room.validate(data, chosen, language=language)
+    return room.validate_path(Path(data), chosen, language=language)
+
+
+def query(
+    name: str, *, release: Path | str = ".", parameters: Mapping[str, str] | None = None, language: str = "en"
+) -> Answer:
+    """Ask a release a named query (or SPARQL text); parameters may be IRIs, codes or labels in any language."""
+    from regiograph.publish.opened import open_release
+    from regiograph.query import ask
+
+    return ask(open_release(Path(release)), name, dict(parameters or {}), language)
+
+
+def waiting_claims(workspace: Path | str = ".") -> tuple[Claim, ...]:
+    """The claims of the last build that wait for a decision, the least sure first. Raises ReleaseError without a build."""
+    root = Path(workspace)
+    _, held = waiting(WorkFolder(root).load("review"), load_config(root).build.min_confidence)
+    return held
+
+
+def decide(workspace: Path | str, action: str, claim_id: str, reason: str, changes: Mapping[str, str]) -> Path:
+    """Write a decision on a claim of the last build into data/decisions/review.toml; returns that file.
+
+    Raises DecisionError for an unknown claim, naming the nearest ids.
+    """
+    root = Path(workspace)
+    known = {c.id: c for c in WorkFolder(root).load("review")}
+    if claim_id not in known:
+        near = difflib.get_close_matches(claim_id, known, n=3)
+        hint = f"nearest: {', '.join(near)}" if near else "regiograph review lists them"
+        raise DecisionError(f"no claim {claim_id!r} in the last build", where=str(root), todo=hint)
+    evidence = known[claim_id].evidence
+    row = {"action": action, "claim": claim_id, "document": evidence.document, "quote": evidence.quote, "reason": reason}
+    file = root / "data" / "decisions" / "review.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_decision(file, decision_of(row | dict(changes)))
+    return file

@@ -1,0 +1,129 @@
+"""Verbs that make something: init, build, extract, validate."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from regiograph.cli.app import app
+from regiograph.cli.options import Format, Json, Language, Out, Quiet, Verbose, Workspace, choice, notices, progress, put, workspace_of
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="New folder for the workspace.")],
+    title: Annotated[str | None, typer.Option(help="Title of the dataset.")] = None,
+    base: Annotated[str | None, typer.Option(help="Base IRI, with a slash at the end.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Name of the publishing body.")] = None,
+    email: Annotated[str | None, typer.Option(help="Functional mailbox of the contact point.")] = None,
+    licence: Annotated[str | None, typer.Option(help="EU licence code, e.g. CC_BY_4_0.")] = None,
+    language: Annotated[list[str] | None, typer.Option("--language", help="Language of labels; repeat for more.")] = None,
+    quiet: Quiet = False,
+    json_: Json = False,
+) -> None:
+    """Lay down a workspace with two small sample pages.
+
+    Without a terminal nothing is asked and the defaults hold.
+
+    Example: regiograph init my-region --publisher "Regional Council of Example" --language en --language fi
+    """
+    from regiograph.workspace import Answers, create_workspace
+
+    plain = Answers()
+    given = {"title": title, "base": base, "publisher": publisher, "email": email, "licence": licence}
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        for name in ("publisher", "email", "base"):
+            given[name] = given[name] or typer.prompt(name.capitalize(), default=getattr(plain, name))
+    values = {name: value if value is not None else getattr(plain, name) for name, value in given.items()}
+    made = create_workspace(folder, Answers(**values, languages=tuple(language or plain.languages)))
+    if not quiet:
+        typer.echo(f"Made {len(made)} files in {folder}. Next: regiograph build {folder}")
+
+
+@app.command()
+def build(
+    workspace: Workspace = None,
+    documents: Annotated[Path | None, typer.Option(help="Folder of pages to read instead of data/documents.")] = None,
+    out: Out = None,
+    date: Annotated[str | None, typer.Option(help="Date of the release (yyyy-mm-dd) where sources.toml names none.")] = None,
+    first: Annotated[str, typer.Option("--from", help="Start at this stage with what an earlier build kept.")] = "read",
+    last: Annotated[str, typer.Option("--until", help="Stop after this stage.")] = "publish",
+    strict: Annotated[bool, typer.Option(help="A decision that cannot be applied stops the build.")] = False,
+    previous: Annotated[Path | None, typer.Option(help="Release that this one follows.")] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    json_: Json = False,
+) -> None:
+    """Read the pages, find and link the claims, check them and publish a release.
+
+    Stages: read extract link review map validate publish. The last good release stays until the new one is whole.
+
+    Example: regiograph build --documents pages/ --out site/
+    """
+    from regiograph.pipeline import BuildOptions
+    from regiograph.pipeline import build as run
+
+    options = BuildOptions(documents, out, date, first, last, strict, previous=previous)
+    with progress(quiet) as tell:
+        result = run(workspace_of(workspace, quiet=quiet or documents is not None), options, tell)
+    notices(result.findings, quiet=quiet, verbose=verbose)
+    if not quiet:
+        typer.echo(result.summary())
+
+
+@app.command()
+def extract(
+    files: Annotated[list[Path], typer.Argument(help="Pages to read.")],
+    format: Format = "table",
+    out: Out = None,
+    language: Annotated[str | None, typer.Option("--language", help="Language of the pages, if you know it.")] = None,
+    extractor: Annotated[str, typer.Option(help="Reader to use.")] = "grammar",
+    unmasked: Annotated[bool, typer.Option(help="Show names of persons (for your own eyes).")] = False,
+    quiet: Quiet = False,
+    json_: Json = False,
+) -> None:
+    """Show what a page says: entities and facts, each with its place in the text.
+
+    --format table or json; several files give JSON Lines.
+
+    Example: regiograph extract page.html --format json
+    """
+    from regiograph.api import extract as run
+    from regiograph.extract.view import table
+
+    choice(format, ("table", "json"))
+    found = [run(f, language=language, unmasked=unmasked, extractor=extractor) for f in files]
+    if format == "table":
+        put("\n".join(table(e.document, e.claims) for e in found), out)
+    elif len(found) == 1:
+        put(json.dumps(found[0].to_json(), ensure_ascii=False, indent=2), out)
+    else:
+        put("\n".join(json.dumps(e.to_json(), ensure_ascii=False) for e in found), out)
+
+
+@app.command()
+def validate(
+    path: Annotated[Path, typer.Argument(help="RDF file, or folder of RDF files.")],
+    shapes: Annotated[list[Path] | None, typer.Option(help="SHACL files instead of ours; repeat for more.")] = None,
+    format: Format = "table",
+    out: Out = None,
+    lang: Language = "en",
+    json_: Json = False,
+) -> None:
+    """Check RDF against our shapes or yours: exit 0 conforms, 1 violations, 2 error.
+
+    --format table, json or ttl (the SHACL report).
+
+    Example: regiograph validate release/dumps/core.ttl --format json
+    """
+    from regiograph.api import validate as run
+
+    choice(format, ("table", "json", "ttl"))
+    report = run(path, shapes=shapes or (), language=lang)
+    put({"table": report.to_text, "json": report.to_json, "ttl": report.to_turtle}[format](), out)
+    if not report.conforms:
+        raise typer.Exit(1)

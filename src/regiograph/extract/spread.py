@@ -1,0 +1,178 @@
+"""Names that follow from others: acronyms in brackets, lists that share a type, and the same name again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from regiograph.extract.names import LINKING, Run, distinctive
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.model import EntityType
+
+_ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
+_LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
+_COORDINATION = re.compile(r"\s?[,;/]\s?|\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re.IGNORECASE)
+
+
+def find_acronyms(page: Page) -> None:
+    """ "Long Name (LN)" and "LN (Long Name)": both name one thing, for the rest of the page."""
+    for mention in list(page.mentions):
+        if mention.type in TERRITORIES:
+            continue
+        m = _ACRONYM.match(page.text, mention.end)
+        if (
+            m
+            and not page.overlapping(m.start("acronym"), m.end("acronym"))
+            and _initials_fit(m["acronym"], mention.name)
+        ):
+            page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
+        long = _LONG_FORM.match(page.text, mention.end)
+        if long and mention.name.isupper() and _initials_fit(mention.name, long["long"]):
+            page.replace(
+                replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
+            )
+
+
+def _initials_fit(acronym: str, name: str) -> bool:
+    letters = [c for c in acronym.casefold() if c.isalpha()]
+    initials = [w[0].casefold() for w in re.findall(r"[^\W_]+", name)]
+    position, hits = 0, 0
+    for letter in letters:
+        while position < len(initials) and initials[position] != letter:
+            position += 1
+        if position < len(initials):
+            hits += 1
+            position += 1
+    return hits >= max(2, len(letters) // 2) or "".join(letters) in "".join(initials) or hits == len(letters)
+
+
+def find_coordinated(page: Page, runs: list[Run]) -> None:
+    """Names in one list share the type of the one that a head noun explains ("projects A and B", "A, B and C clusters")."""
+    territories = {m.start for m in page.of(*TERRITORIES)}
+    order = [r for r in runs if r.start not in territories]
+    for listed, forward in ((order, True), (order[::-1], False)):
+        for previous, run in zip(listed, listed[1:], strict=False):
+            left, right = (previous, run) if forward else (run, previous)
+            anchor = next((m for m in page.overlapping(previous.start, previous.end) if m.record is None), None)
+            if anchor is None or anchor.type not in {"Project", "Cluster", "Programme"} or run.words > 6:
+                continue
+            if not _coordinates(page.text[left.end : right.start]):
+                continue
+            taken = page.overlapping(run.start, run.end)
+            if taken and not (anchor.type == "Cluster" and _relabelled(page, taken)):
+                continue
+            start = _without_opener(page, run)
+            name = page.text[start : run.end]
+            if len(name) > 2:
+                page.replace(Mention(start, run.end, key_of(anchor.type, name), anchor.type, name, "coordination", 0.7))
+
+
+def _coordinates(between: str) -> bool:
+    if "\n" in between or not _COORDINATION.fullmatch(between):
+        return False
+    return between.strip() in {",", ";", "/", "&"} or between.strip(" ,").casefold() in LINKING
+
+
+def _relabelled(page: Page, taken: list[Mention]) -> bool:
+    """In a sentence on labels, a "partnership" or "network" listed among clusters is one of them."""
+    sentence = page.sentence_at(taken[0].start)
+    labelled = page.heads_in(sentence.start, sentence.end, "label")
+    return bool(labelled) and all(
+        m.type in {"Partnership", "Network", "Organisation"} and m.record is None for m in taken
+    )
+
+
+def find_named_projects(page: Page) -> None:
+    """A distinctive word (all capitals, a digit inside) that has partners or a consortium, or a sister, is a project."""
+    seen: set[str] = set()
+    for token in page.tokens:
+        if (
+            token.text in seen
+            or not distinctive(token.text)
+            or len(token.text) < 4
+            or page.overlapping(token.start, token.end)
+        ):
+            continue
+        seen.add(token.text)
+        spots = [t for t in page.tokens if t.text == token.text]
+        if len(spots) < 2 or not any(_has_partners(page, t.end) for t in spots):
+            continue
+        page.add(
+            Mention(
+                token.start,
+                token.end,
+                key_of("Project", token.text),
+                "Project",
+                token.text,
+                "has-partners",
+                0.7,
+                None,
+                "acronym",
+            )
+        )
+
+
+def find_listed_projects(page: Page, runs: list[Run]) -> None:
+    """Items below a heading about projects begin with a project's name."""
+    starts = {r.start: r for r in runs}
+    announced = False
+    for block in page.blocks:
+        if block.kind == "heading":
+            announced = bool(page.heads_in(block.start, block.end, "project"))
+        elif announced and block.kind in {"item", "row"}:
+            run = starts.get(block.start)
+            if run and run.words <= 6 and not page.overlapping(run.start, run.end):
+                name = page.text[run.start : run.end]
+                page.add(Mention(run.start, run.end, key_of("Project", name), "Project", name, "project-list", 0.75))
+
+
+def find_bracketed(page: Page, runs: list[Run]) -> None:
+    """ "Name (Region)" in prose: several words or a distinctive spelling name a body, one plain word a place."""
+    for run in runs:
+        if run.words > 6 or page.overlapping(run.start, run.end) or page.text[run.end : run.end + 2] != " (":
+            continue
+        inside = next(iter(page.within(run.end + 2, run.end + 3)), None)
+        if inside is None or inside.type not in TERRITORIES or page.text[inside.end : inside.end + 1] not in {")", ","}:
+            continue
+        start = _without_opener(page, run)
+        name = page.text[start : run.end]
+        spelling = " " in name or distinctive(name)
+        if spelling or inside.type == "Country":
+            kind: EntityType = "Organisation" if spelling else "Place"
+            page.add(Mention(start, run.end, key_of(kind, name), kind, name, "bracketed", 0.65))
+
+
+def _has_partners(page: Page, end: int) -> bool:
+    after = page.text[end : end + 30]
+    if not after.startswith((" ", "-")):
+        return False
+    word = after.lstrip(" -")
+    return bool(page.pack.trigger("partner_list").match(word) or page.pack.trigger("fact_partners").match(word))
+
+
+def _without_opener(page: Page, run: Run) -> int:
+    first = run.first
+    while first < run.last - 1 and page.tokens[first].folded in page.pack.articles | LINKING:
+        first += 1
+    return page.tokens[first].start
+
+
+def find_repeats(page: Page) -> None:
+    """A name that was explained once is known wherever it stands again on the page, inflected forms included."""
+    known: dict[str, Mention] = {}
+    for m in page.mentions:
+        if m.record is None:
+            known.setdefault(page.text[m.start : m.end].casefold(), m)
+    suffix = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?")
+    for name, origin in sorted(known.items(), key=lambda kv: -len(kv[0])):
+        single = re.fullmatch(r"[\w&+-]+", name) is not None
+        if len(name) < 3 or (single and name in page.pack.ambiguous):
+            continue
+        shown = page.text[origin.start : origin.end]
+        pattern = re.compile(
+            rf"(?<![\w-]){re.escape(shown)}(?P<s>{suffix.pattern if single else ''})(?![\w])", re.IGNORECASE
+        )
+        for hit in pattern.finditer(page.text):
+            if not page.overlapping(hit.start(), hit.end()) and (hit.group()[0].isupper() or not shown[0].isupper()):
+                form = "inflected" if hit["s"] else origin.form
+                page.add(replace(origin, start=hit.start(), end=hit.start() + len(shown), rule="repeat", form=form))

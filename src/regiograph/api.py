@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from regiograph.work import WorkFolder
 if TYPE_CHECKING:
     from rdflib import Graph
 
-    from regiograph.query import Answer
+    from regiograph.results import Result
     from regiograph.validate import Report
 
 
@@ -74,13 +74,21 @@ def validate(data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), lan
 
 
 def query(
-    name: str, *, release: Path | str = ".", parameters: Mapping[str, str] | None = None, language: str = "en"
-) -> Answer:
-    """Ask a release a named query (or SPARQL text); parameters may be IRIs, codes or labels in any language."""
-    from regiograph.publish.opened import open_release
-    from regiograph.query import ask
+    name: str, parameters: Mapping[str, str] | None = None, *, release: Path | str = ".", endpoint: str | None = None,
+    language: str = "en", timeout: float = 30.0,
+) -> Result:  # fmt: skip
+    """Ask a release, or a remote endpoint, a named query, a .rq file or ``-`` (standard input).
 
-    return ask(open_release(Path(release)), name, dict(parameters or {}), language)
+    Parameters are IRIs, ``type/slug``, codes or labels in any language, and are bound as terms. Raises QueryError,
+    ReleaseError, RemoteError.
+    """
+    from regiograph.publish.opened import open_release
+    from regiograph.query import run
+    from regiograph.remote import RemoteEndpoint
+
+    root = find_workspace(Path(release))
+    source = RemoteEndpoint(endpoint, timeout) if endpoint else open_release(root or Path(release))
+    return run(source, name, parameters, language, root)
 
 
 def waiting_claims(workspace: Path | str = ".") -> tuple[Claim, ...]:
@@ -107,3 +115,17 @@ def decide(workspace: Path | str, action: str, claim_id: str, reason: str, chang
     file.parent.mkdir(parents=True, exist_ok=True)
     write_decision(file, decision_of(row | dict(changes)))
     return file
+
+
+def list_queries(workspace: Path | str = ".") -> str:
+    """The named queries of a workspace with their titles and parameters, a line each."""
+    from regiograph.query import named_queries
+
+    rows = named_queries(Path(workspace)).values()
+    width = max((len(q.name) for q in rows), default=0)
+    return "\n".join(f"{q.name:<{width}}  {q.title}{_parameters(p.name for p in q.parameters)}" for q in rows)
+
+
+def _parameters(names: Iterable[str]) -> str:
+    listed = [n for n in names if n != "lang"]
+    return f" ({', '.join(listed)})" if listed else ""

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field, replace
 
 from regiograph.authority import Authority
 from regiograph.model import Claim, EntityType, Thing
-from regiograph.terms import ENTITY_PATHS, digest, slug, slug_or_hash
+from regiograph.terms import ENTITY_PATHS, digest, slug, slug_or_hash, squeezed
 
 _KEPT = frozenset({"Document", "Theme", "Other"})
 _LOOSE = ({"Project", "GoodPractice", "Initiative", "Partnership", "Network"}, {"Organisation", "Cluster", "Network"})
 _THING_QUALIFIERS = frozenset({"fund"})
 _MIN_COMMON = 6
+SLUG_LENGTH = 44
+"""Longest slug made from a name; longer names end at the last whole word."""
 
 
 @dataclass(slots=True)
@@ -45,7 +47,8 @@ class _Group:
         if own:
             return slug(min(own, key=lambda a: (-self.acronyms[a], a)))
         english = sorted(n for n, language in self.names if language == "en")
-        return slug_or_hash(english[0] if english else min(n for n, _ in self.names))[:80]
+        whole = slug_or_hash(english[0] if english else min(n for n, _ in self.names))
+        return whole if len(whole) <= SLUG_LENGTH else whole[: whole.rindex("-", 0, SLUG_LENGTH + 1)] if "-" in whole[:SLUG_LENGTH] else whole[:SLUG_LENGTH]
 
 
 def link(
@@ -61,12 +64,6 @@ def link(
     reasons = _reasons(groups, ids)
     for claim in rows:
         yield _linked(claim, groups, home, ids, reasons, authority)
-
-
-def squeezed(name: str) -> str:
-    """Letters and digits of a name, case-folded, an abbreviation for smart specialisation spelt out."""
-    spelt = re.sub(r"\bS3\b", "smart specialisation", name)
-    return re.sub(r"[\W_]+", "", spelt.casefold()).replace("specialization", "specialisation")
 
 
 def _grouped(rows: list[Claim]) -> tuple[dict[str, _Group], dict[tuple[str, str], str]]:

@@ -20,6 +20,8 @@ EntityType = Literal[
 
 AssertionKind = Literal["stated", "implied", "computed", "editorial", "disputed"]
 Severity = Literal["violation", "warning", "info"]
+BLOCK = "█"
+"""What stands for each letter of a masked person's name, number or address, so that offsets stay right."""
 
 ADDED = "decision "
 """How the rule of a claim begins that an editor added; the name of the decision file follows."""

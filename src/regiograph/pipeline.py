@@ -11,19 +11,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from regiograph import publish
-from regiograph.authority import load_authority
+from regiograph.authority import Authority, load_authority
 from regiograph.concepts import label_index
 from regiograph.config import Config, load_config
 from regiograph.errors import ConfigError, InputError, PrivacyError, ReleaseError, ValidationError
 from regiograph.extract import EXTRACTORS
-from regiograph.link import link, squeezed
+from regiograph.link import link
 from regiograph.map import Mapped, known_concepts, map_claims
 from regiograph.model import Claim, Document, Finding, Release
-from regiograph.privacy import find_leaks, masked_document
+from regiograph.privacy import leaks, masked_document, names_in
 from regiograph.read import read_documents
 from regiograph.resources import layered
 from regiograph.review import apply_decisions, load_decisions, waiting
-from regiograph.terms import Iris
+from regiograph.terms import Iris, squeezed
 from regiograph.validate import Report, load_background, validate_release_data
 from regiograph.work import WorkFolder
 
@@ -107,10 +107,10 @@ class _Build:
 
     def run(self) -> BuildResult:
         """Stage after stage; a stage before ``--from`` is read back from its working file."""
-        documents = self._documents()
+        authority = load_authority(self.root)
+        documents = self._documents(known_names(authority))
         if self.options.last == "read":
             return self._result("read", documents, ())
-        authority = load_authority(self.root)
         themes = label_index("theme", self.root)
         reader = EXTRACTORS[self.options.extractor]
         claims = self._stage(
@@ -144,7 +144,7 @@ class _Build:
         release = self._publish(documents, mapped, report)
         return self._result("publish", documents, kept, held, mapped, report, release)
 
-    def _documents(self) -> dict[str, Document]:
+    def _documents(self, names: frozenset[str]) -> dict[str, Document]:
         folder = self.options.documents or self.root / "data" / "documents"
         beside = folder.parent / "sources.toml"
         own = (
@@ -162,9 +162,9 @@ class _Build:
         today = max((d.retrieved or "" for d in read.documents), default="")
         documents: dict[str, Document] = {}
         for document in read.documents:
-            masked, persons = masked_document(document, self.config.privacy.persons, today)
+            masked, spans = masked_document(document, self.config.privacy, names, date=today)
             documents[masked.id] = masked
-            self.persons |= persons
+            self.persons |= names_in(document.text, spans)
         return documents
 
     def _stage(self, name: str, make: Callable[[], Iterable[Claim]]) -> tuple[Claim, ...]:
@@ -236,11 +236,11 @@ class _Build:
     def _guarded(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
         """Every file on its way into the release; one that would show a person stops it."""
         for path, data in files:
-            leaks = find_leaks(data, self.persons)
-            if leaks:
+            found = leaks(data, self.persons, allowed=(self.config.publisher.email,))
+            if found:
                 raise PrivacyError(
-                    f"personal data would be published in {path}", where=path,
-                    todo=f"{len(leaks)} name(s), number(s) or address(es); report this page, or mask it in the source",
+                    f"{len(found)} name(s), number(s) or address(es) of persons would be published in {path}", where=path,
+                    todo="mask them in the source page, and report the page as an example of what was missed",
                 )  # fmt: skip
             yield path, data
 
@@ -262,6 +262,11 @@ def _sentence(finding: Finding) -> str:
     return f"{finding.focus}: {finding.message}{where}{remedy}"
 
 
+def known_names(authority: Authority) -> frozenset[str]:
+    """Names of bodies, programmes and regions, which are no persons however they look. Towns share names with people."""
+    return frozenset(name for name, _, record in authority.surfaces() if record.type != "Place")
+
+
 def extract_document(
     document: Document, config: Config, *, language: str | None = None, unmasked: bool = False, extractor: str = "grammar"
 ) -> tuple[Document, tuple[Claim, ...]]:
@@ -274,6 +279,7 @@ def extract_document(
     if language:
         document = replace(document, language=language)
     if not unmasked:
-        document, _ = masked_document(document, config.privacy.persons, document.retrieved or "")
+        names = known_names(load_authority(config.root))
+        document, _ = masked_document(document, config.privacy, names, date=document.retrieved or "9999-12-31")
     claims = EXTRACTORS[extractor]([document], load_authority(config.root), label_index("theme", config.root))
     return document, tuple(claims)

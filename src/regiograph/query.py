@@ -17,15 +17,15 @@ stays the comment it is, and the query answers for all (or with the VALUES befor
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from pathlib import Path
 from typing import TextIO
 
+from regiograph.binding import MARK, bind, nearest
 from regiograph.errors import QueryError
 from regiograph.model import Value
 from regiograph.resolve import KINDS, Answers, resolve_terms
@@ -33,15 +33,15 @@ from regiograph.resources import layered
 from regiograph.results import Result, Term
 from regiograph.terms import PATH_TYPES
 
+__all__ = [
+    "SEPARATORS", "NamedQuery", "Parameter", "bind", "load_query", "named_queries", "nearest", "parse_query", "run",
+]  # fmt: skip
+
 SEPARATORS = {"comma": ", ", "space": " ", "semicolon": "; "}
 """How a header names what stands between the parts of a joined cell."""
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 _HEADER = re.compile(r"#\s*([a-z-]+):\s*(.*\S)\s*$")
 _PARAMETER = re.compile(r"(\w+) (\w+)(?:\(([\w -]+)\))?: (.+)")
-_MARK = re.compile(r"^([ \t]*)(?:VALUES \?(\w+) \{[^{}\n]*\}[ \t]*)?# bind: (\w+)(?: \?(\w+))?[ \t]*$", re.MULTILINE)
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]*")
-_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _CENT = Decimal("0.01")
 
 
@@ -104,15 +104,6 @@ def load_query(name: str, workspace: Path | None = None, stdin: TextIO | None = 
     raise QueryError(f"there is no query {name!r}", todo=nearest(name, known))
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
-    """What to do about an unknown name: the nearest known ones, else all of them."""
-    names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"known: {', '.join(names)}" if names else "there is none"
-
-
 def parse_query(text: str, name: str, *, where: str = "", strict: bool = True) -> NamedQuery:
     """Read a query file. With ``strict`` the header must be whole and agree with the marks; raises QueryError.
 
@@ -122,7 +113,7 @@ def parse_query(text: str, name: str, *, where: str = "", strict: bool = True) -
     query = NamedQuery(name=name, title="", question="", text=text)
     for number, line in enumerate(_head(text), 1):
         query = _with_line(query, line, f"{where or name}:{number}", strict)
-    marks = dict.fromkeys(m[3] for m in _MARK.finditer(text))
+    marks = dict.fromkeys(m[3] for m in MARK.finditer(text))
     declared = [p.name for p in query.parameters]
     if not strict:
         added = tuple(Parameter(m, "language" if m == "lang" else "term") for m in marks if m not in declared)
@@ -139,54 +130,11 @@ def parse_query(text: str, name: str, *, where: str = "", strict: bool = True) -
     return query
 
 
-def bind(text: str, terms: Mapping[str, Term | Sequence[Term]]) -> str:
-    """The query with terms put at their marks, each serialised by the grammar of SPARQL, never pasted.
-
-    Several terms for one name mean any of them. Raises QueryError for a name without a mark or a term that is none.
-
-    >>> bind("SELECT * {\\n  # bind: who ?x\\n  ?x ?p ?o }", {"who": "https://data.example.org/id/fund/erdf"})
-    'SELECT * {\\n  VALUES ?x { <https://data.example.org/id/fund/erdf> }\\n  ?x ?p ?o }'
-    """
-    marks = {m[3] for m in _MARK.finditer(text)}
-    written: dict[str, str] = {}
-    for name, given in terms.items():
-        if name not in marks:
-            raise QueryError(f"the query has no place for {name!r}", todo=nearest(name, marks))
-        several = (given,) if isinstance(given, str | Value) else given
-        written[name] = " ".join(write_term(term) for term in several)
-
-    def put(mark: re.Match[str]) -> str:
-        indent, default, name, variable = mark.groups()
-        if name not in written:
-            return mark[0]
-        return f"{indent}VALUES ?{variable or default or name} {{ {written[name]} }}"
-
-    return _MARK.sub(put, text)
-
-
-def write_term(term: Term) -> str:
-    """An IRI or literal in SPARQL syntax, escaped; raises QueryError for a term that cannot be written."""
-    if isinstance(term, str):
-        return f"<{_iri(term)}>"
-    try:
-        term.lexical.encode()
-    except UnicodeEncodeError as error:
-        raise QueryError("the text holds half a character (a lone surrogate)", todo="give it as UTF-8") from error
-    quoted = f'"{_escaped(term.lexical)}"'
-    if term.language:
-        if not _TAG.fullmatch(term.language):
-            raise QueryError(f"not a language tag: {term.language!r}", todo="write it as en or pt-BR")
-        return f"{quoted}@{term.language}"
-    if term.datatype == "string":
-        return quoted
-    return f"{quoted}^^<{_iri(term.datatype if ':' in term.datatype else _XSD + term.datatype)}>"
-
-
 def run(
     source: Answers, query: NamedQuery | str, params: Mapping[str, str | Value] | None = None, language: str = "en",
     workspace: Path | None = None,
 ) -> Result:  # fmt: skip
-    """Run a query, by name or loaded, on a release, a store or a remote endpoint, with parameters as a reader gives them.
+    """Run a query, by name or loaded, on a release, a store or an endpoint, with parameters as a reader gives them.
 
     A text is resolved by its parameter's kind (:func:`regiograph.resolve.resolve_terms`); a Value is taken as it is.
     ``language`` is the reader's. The parts of joined cells come sorted, money with two decimals. Raises QueryError.
@@ -282,21 +230,10 @@ def _parameter(value: str, where: str) -> Parameter:
     return Parameter(name, kind, wanted, words)
 
 
-def _iri(text: str) -> str:
-    if not _IRI.fullmatch(text):
-        raise QueryError(f"not an IRI: {text!r}", todo="give an absolute IRI without spaces or brackets")
-    return text
-
-
-def _escaped(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    escaped = escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-    # Some engines expand code point escapes before they read strings, and would see one in a backslash before a u.
-    return escaped.replace("\\\\u", "\\\\\\u0075").replace("\\\\U", "\\\\\\u0055")
-
-
 def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"the query cannot be read: {error}", where=str(path), todo="check the path and its rights") from error
+        raise QueryError(
+            f"the query cannot be read: {error}", where=str(path), todo="check the path and its rights"
+        ) from error

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Protocol
 
+from regiograph.binding import write_term
 from regiograph.errors import QueryError
 from regiograph.model import Value, folded
 from regiograph.results import Result, Term
@@ -117,9 +118,9 @@ def _by_code(source: Answers, text: str) -> list[str]:
 
 def _by_name(source: Answers, text: str, types: tuple[str, ...]) -> str:
     # Asking for the lower-case spelling first spares a large or remote store from sending all its names.
-    spelling = text.lower().replace("\\", "\\\\").replace('"', '\\"').replace("\\\\u", "\\\\\\u0075")
-    for condition in (f'FILTER(LCASE(STR(?name)) = "{" ".join(spelling.split())}")', ""):
-        names = _names(source, condition, types)
+    spelling = write_term(Value(" ".join(text.lower().split())))
+    for condition in (f"FILTER(LCASE(STR(?name)) = {spelling})", ""):
+        names = _names(source, condition, lambda iri: _fits(iri, types))
         for wanted in (PREFERRED, None):
             found = sorted({
                 iri for iri, predicate, name in names
@@ -132,12 +133,12 @@ def _by_name(source: Answers, text: str, types: tuple[str, ...]) -> str:
     raise QueryError(f"there is no {what} called {text!r}", todo=near)
 
 
-def _names(source: Answers, condition: str, types: tuple[str, ...]) -> list[tuple[str, str, str]]:
+def _names(source: Answers, condition: str, fits: Callable[[str], bool]) -> list[tuple[str, str, str]]:
     rows = source.query(f"SELECT DISTINCT ?x ?p ?name {{ {_NAMES} {condition} }} ORDER BY ?x ?p ?name").rows()
     return [
         (str(iri), str(predicate), name.lexical)
         for iri, predicate, name in rows
-        if isinstance(name, Value) and isinstance(iri, str) and _fits(iri, types)
+        if isinstance(name, Value) and isinstance(iri, str) and fits(iri)
     ]
 
 
@@ -159,11 +160,8 @@ def _only(text: str, found: Sequence[str]) -> str:
 def _concept(source: Answers, text: str, types: tuple[str, ...]) -> tuple[Term, ...]:
     iri = text[1:-1] if text.startswith("<") and text.endswith(">") else text
     scheme = PREFIXES["skos"] + "inScheme"
-    names = [
-        (concept, predicate, name)
-        for concept, predicate, name in _names(source, f"FILTER EXISTS {{ ?x <{scheme}> ?scheme }}", types or _schemes)
-        if concept.startswith(VOC)
-    ]
+    homes = tuple(f"{VOC}{t}/" for t in types) or VOC
+    names = _names(source, f"FILTER EXISTS {{ ?x <{scheme}> ?scheme }}", lambda concept: concept.startswith(homes))
     same = sorted({c for c, _, _ in names if iri in (c, compact(c), compact(c).rpartition("/")[2])})
     same = same or sorted({c for c, p, name in names if p == PREFERRED and folded(name) == folded(text)})
     same = same or sorted({c for c, _, name in names if folded(name) == folded(text)})
@@ -186,7 +184,9 @@ def _predicate(source: Answers, text: str, types: tuple[str, ...]) -> tuple[Term
     known = [str(row[0]) for row in rows]
     found = [p for p in known if re.split(r"[/#]", p)[-1] == text]
     if not found:
-        raise QueryError(f"no statement has the property {text!r}", todo=_near(text, (re.split(r"[/#]", p)[-1] for p in known)))
+        raise QueryError(
+            f"no statement has the property {text!r}", todo=_near(text, (re.split(r"[/#]", p)[-1] for p in known))
+        )
     return (_only(text, found),)
 
 
@@ -198,10 +198,9 @@ def _any(source: Answers, text: str, types: tuple[str, ...]) -> tuple[Term, ...]
             if error.todo.startswith("choose one of"):
                 raise
             unknown = error
-    quoted = text.replace("\\", "\\\\").replace('"', '\\"').replace("\\\\u", "\\\\\\u0075").replace("\n", "\\n")
     ask = (
-        f'SELECT DISTINCT ?o {{ ?s <{PREFIXES["rdf"]}object> ?o FILTER(isLiteral(?o) && STR(?o) = "{quoted}") }} '
-        "ORDER BY ?o"
+        f"SELECT DISTINCT ?o {{ ?s <{PREFIXES['rdf']}object> ?o "
+        f"FILTER(isLiteral(?o) && STR(?o) = {write_term(Value(text))}) }} ORDER BY ?o"
     )
     found = tuple(row[0] for row in source.query(ask).rows() if row[0] is not None)
     if not found:

@@ -10,6 +10,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 RG = "https://w3id.org/regiograph/ns#"
 VOC = "https://w3id.org/regiograph/voc/"
@@ -116,11 +117,22 @@ def slug_or_hash(text: str) -> str:
     return slug(text) or hashlib.sha256(text.encode()).hexdigest()[:6]
 
 
+def squeezed(name: str) -> str:
+    """Letters and digits of a name, case-folded; "S3" is spelt out as smart specialisation. For comparing names.
+
+    >>> squeezed("Klaster éù-Łódź") == squeezed("klaster ÉÙ Łódź")
+    True
+    """
+    spelt = re.sub(r"\bS3\b", "smart specialisation", name)
+    return re.sub(r"[\W_]+", "", spelt.casefold()).replace("specialization", "specialisation")
+
+
 def digest(*parts: str, length: int = 12) -> str:
     """Hex digits of the sha256 of the parts, for nodes that have no name of their own."""
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]
 
 
+@cache
 def expand(curie: str) -> str:
     """The full IRI of a CURIE over :data:`PREFIXES`; raises KeyError for an unknown prefix."""
     prefix, _, local = curie.partition(":")

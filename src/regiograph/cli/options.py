@@ -55,6 +55,17 @@ def choice(value: str, known: Iterable[str], what: str = "--format") -> str:
     raise ConfigError(f"{what} {value!r} is not known", todo=(f"did you mean {near[0]!r}? " if near else "") + f"One of: {', '.join(names)}")
 
 
+def pairs(given: Iterable[str]) -> dict[str, str]:
+    """``name=value`` words as a mapping. Raises ConfigError for a word without a name or a sign of equality."""
+    found: dict[str, str] = {}
+    for word in given:
+        name, sign, value = word.partition("=")
+        if not sign or not name.strip():
+            raise ConfigError(f"--param {word!r} is not name=value", todo="for example --param region=Lapland")
+        found[name.strip()] = value
+    return found
+
+
 def put(data: str | bytes, out: Path | None) -> None:
     """Print, or write the file that was asked for. Raises RegiographError when it cannot be written."""
     raw = data.encode() if isinstance(data, str) else data

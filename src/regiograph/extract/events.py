@@ -7,7 +7,7 @@ with the same ones, is the same event.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from regiograph.extract.dates import DateSpan, complete
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
@@ -227,16 +227,9 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
 
 
 def _place_mention(page: Page, mention: Mention) -> None:
-    """An event takes its span even where a place or project stands inside its name: those stay as mentions of their own."""
-    inside = [m for m in page.overlapping(mention.start, mention.end) if m.type in TERRITORIES or m.type == "Project"]
-    others = [m for m in page.overlapping(mention.start, mention.end) if m not in inside]
-    if any(m.start <= mention.start and m.end >= mention.end for m in others):
-        return
-    page.mentions = [m for m in page.mentions if m not in others]
-    page.mentions.append(mention)
-    page.mentions.sort(key=lambda m: (m.start, -m.end))
-
-
-def rename(page: Page, key: str, name: str) -> None:
-    """Gives all mentions of an event another name."""
-    page.mentions = [replace(m, name=name) if m.key == key else m for m in page.mentions]
+    """An event gives way to a longer name that is no place and no project."""
+    taken = [
+        m for m in page.overlapping(mention.start, mention.end) if m.type not in TERRITORIES and m.type != "Project"
+    ]
+    if not any(m.start <= mention.start and m.end >= mention.end for m in taken):
+        page.insert(mention)

@@ -10,10 +10,13 @@ from regiograph.extract.dates import DateSpan, complete
 from regiograph.extract.layout import Sentence
 from regiograph.extract.numbers import Amount, find_numbers
 from regiograph.extract.page import Mention, Page, gap
-from regiograph.extract.practices import stem, template_sections
+from regiograph.extract.practices import template_sections
 from regiograph.extract.relations import Focus, claim, in_sentence
+from regiograph.extract.themes import stem
 from regiograph.model import Claim, Thing, Value, qualifiers
 
+_NEAR = 60
+"""How many characters before a theme the word of focus may stand."""
 _DATE_LINE = re.compile(r"^[\s•*|#>-]*(?:[^\W\d_]{2,12}\.?,?\s*)?$")
 _TIME = re.compile(
     r"^[\s,]*(?:(?:at|klo|um|godz\.?|à|a las|r\.|r|g\.)?\s*\d{1,2}[:.]\d{2}(?:\s?(?:h|Uhr|am|pm))?)?[\s|.]*$",
@@ -195,7 +198,11 @@ def _participants(page: Page, event: Mention, sentence: Sentence) -> Iterator[Cl
     if not page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
         return
     units = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
-    spans = [*((a.start, a.end) for a in page.money), *((p.start, p.end) for p in page.percentages), *((d.start, d.end) for d in page.dates)]
+    spans = [
+        *((a.start, a.end) for a in page.money),
+        *((p.start, p.end) for p in page.percentages),
+        *((d.start, d.end) for d in page.dates),
+    ]
     for n in find_numbers(page.text, page.pack, sentence.start, sentence.end):
         if any(s <= n.start < e for s, e in spans) or n.value != int(n.value):
             continue
@@ -271,7 +278,8 @@ def _rates(page: Page, sentence: Sentence, subject: Mention, sums: list[Amount])
         if not sentence.start <= percent.start < sentence.end or percent.value > 100:
             continue
         low, high = max(sentence.start, percent.start - 90), min(sentence.end, percent.end + 70)
-        if not page.pack.trigger("rate").search(page.text, low, high):
+        funds = any(low <= m.start <= high for m in in_sentence(page, sentence, "Fund"))
+        if not funds and not page.pack.trigger("rate").search(page.text, low, high):
             continue
         money_near = (
             bool(sums)
@@ -313,6 +321,8 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
                 continue
             ends = [(m.end(), "endDate") for m in page.pack.trigger("end").finditer(before)]
             starts = [(m.end(), "startDate") for m in page.pack.trigger("start").finditer(before)]
+            if len(d.first) == 4:  # "by 2030", "do 2030 roku": a preposition alone ends no project
+                ends = [(at, what) for at, what in ends if len(before[:at].split()[-1]) > 2]
             nearest = max(ends + starts, default=None)
             after = page.text[d.end : d.end + 25].split()[:2]
             if nearest is None and after and page.pack.trigger("end").match(after[0]):
@@ -351,8 +361,22 @@ def _period_subject(page: Page, focus: Focus, sentence: Sentence, d: DateSpan) -
     return None, 0.0
 
 
+def _issuer(page: Page) -> Mention | None:
+    """The one body that the page says gives labels, in whichever sentence."""
+    found = {
+        m.key: m
+        for sentence in page.sentences
+        if page.heads_in(sentence.start, sentence.end, "label") and page.pack.trigger("label_issuer").search(
+            page.text, sentence.start, sentence.end
+        )
+        for m in in_sentence(page, sentence, "Organisation")
+    }  # fmt: skip
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
 def labels(page: Page) -> Iterator[Claim]:
     """Gold, silver and bronze labels of clusters, with who gives them."""
+    giver = _issuer(page)
     for sentence in page.sentences:
         clusters = in_sentence(page, sentence, "Cluster")
         levels = [(h, h.kind.removeprefix("label_")) for h in page.heads_in(sentence.start, sentence.end, "label_")]
@@ -367,8 +391,8 @@ def labels(page: Page) -> Iterator[Claim]:
         issuer = next((m for m in in_sentence(page, sentence, "Organisation")), None)
         for cluster in {c.key: c for c in clusters}.values():
             yield literal(page, cluster, "hasLabel", Value(level), (head.start, head.end), "label", 0.85)
-            if issuer:
-                yield claim(page, cluster, "labelIssuedBy", issuer, "label-issuer", 0.75, level=level)
+            if by := issuer or giver:
+                yield claim(page, cluster, "labelIssuedBy", by, "label-issuer", 0.75 if issuer else 0.65, level=level)
 
 
 def cluster_places(page: Page) -> Iterator[Claim]:
@@ -419,8 +443,8 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if focus.project:
             yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7)
         sentence = page.sentence_at(practice.start)
-        near = in_sentence(page, sentence, "Region", "Country")
-        before = [m for m in near if m.end <= practice.start]
+        near = in_sentence(page, sentence, "Region", "Country", "Place")
+        before = [m for m in near if m.end <= practice.start and m.type != "Place"]
         after = [m for m in near if m.start >= practice.end and len(gap(page.text, practice.end, m.start).split()) <= 4]
         if after:
             yield claim(page, practice, "locatedIn", after[0], "practice-of", 0.75)
@@ -461,12 +485,16 @@ def themes(page: Page, focus: Focus) -> Iterator[Claim]:
             if subject is None:
                 continue
             sentence = page.sentence_at(m.start)
-            about = page.pack.trigger("focus").search(page.text, sentence.start, sentence.end)
             if listed and block.kind in {"item", "row"}:
                 yield claim(page, subject, "hasTheme", m, "theme-list", 0.9)
-            elif about:
-                own = next((c for c in in_sentence(page, sentence, "Cluster", "Project", "Partnership")), subject)
-                yield claim(page, own, "hasTheme", m, "theme-focus", 0.75)
+                continue
+            about = page.pack.trigger("focus").search(page.text, max(sentence.start, m.start - _NEAR), m.start)
+            owners = [c for c in in_sentence(page, sentence, "Cluster", "Project", "Partnership") if c.end <= m.start]
+            noun = page.heads_in(sentence.start, m.start, "partnership") or page.heads_in(
+                sentence.start, m.start, "project"
+            )
+            if about and (owners or noun):
+                yield claim(page, owners[-1] if owners else subject, "hasTheme", m, "theme-focus", 0.75)
 
 
 def aims(page: Page, focus: Focus) -> Iterator[Claim]:

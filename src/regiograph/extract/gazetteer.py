@@ -95,6 +95,12 @@ def native_languages(country: str) -> frozenset[str]:
     return frozenset(get_official_languages(country, regional=True, de_facto=True))
 
 
+@cache
+def main_language(country: str) -> str | None:
+    """The official language that most people of a country speak, from CLDR."""
+    return next(iter(get_official_languages(country)), None)
+
+
 class Gazetteer:
     """The authority names that a page of one language may use, as a word trie by first word."""
 
@@ -103,6 +109,8 @@ class Gazetteer:
         self._first: dict[str, list[_Entry]] = {}
         words: set[str] = set()
         for name, language, record in authority.surfaces():
+            if record.id in pack.ignored:
+                continue
             if language in wanted or (record.country and language in native_languages(record.country)):
                 tokens = tuple(t.folded for t in tokenize(name))
                 if tokens and not (len(tokens) == 1 and len(name) < 3 and not name.isupper()):

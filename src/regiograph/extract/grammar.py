@@ -9,16 +9,23 @@ from babel import Locale, UnknownLocaleError
 from regiograph.authority import Authority
 from regiograph.extract import facts, relations
 from regiograph.extract.events import find_events
-from regiograph.extract.gazetteer import Gazetteer, Inflector, native_languages
+from regiograph.extract.gazetteer import Gazetteer, Inflector, main_language
 from regiograph.extract.grouping import group
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
-from regiograph.extract.practices import find_practices, find_themes
+from regiograph.extract.practices import find_practices
 from regiograph.extract.spread import (
-    find_acronyms, find_bracketed, find_coordinated, find_listed_projects, find_named_projects, find_repeats,
+    find_acronyms,
+    find_bracketed,
+    find_coordinated,
+    find_employers,
+    find_listed_projects,
+    find_named_projects,
+    find_repeats,
 )  # fmt: skip
 from regiograph.extract.territories import find_codes, find_territories
+from regiograph.extract.themes import ThemeIndex
 from regiograph.model import Claim, Document, Value, qualifiers
 
 
@@ -27,7 +34,7 @@ class GrammarReader:
 
     def __init__(self, authority: Authority, themes: Mapping[str, str]) -> None:
         self._authority = authority
-        self._themes = themes
+        self._themes = ThemeIndex(themes)
         self._gazetteers: dict[str, Gazetteer] = {}
 
     def read(self, document: Document) -> Iterator[Claim]:
@@ -47,7 +54,7 @@ class GrammarReader:
         matches = gazetteer.find(page.text, page.tokens)
         quoted, runs = quotes(page), list(capital_runs(page))
         find_known(page, matches)
-        find_dash_names(page)
+        find_dash_names(page, matches)
         find_territories(page, matches)
         find_typed_runs(page, runs, quoted)
         find_codes(page, gazetteer)
@@ -56,11 +63,12 @@ class GrammarReader:
         find_listed_projects(page, runs)
         find_coordinated(page, runs)
         find_bracketed(page, runs)
+        find_employers(page, runs)
         find_repeats(page)
         find_practices(page)
         find_events(page, facts.page_date(page))
         group(page)
-        find_themes(page, self._themes)
+        self._themes.find(page)
         return page
 
     def _gazetteer(self, pack: Pack) -> Gazetteer:
@@ -71,8 +79,11 @@ class GrammarReader:
     def _claims(self, page: Page) -> Iterator[Claim]:
         focus = relations.Focus(page)
         own_date = facts.page_date(page)
+        themes = list(facts.themes(page, focus))
+        used = {c.object.id for c in themes if c.object}
         for mention in page.mentions:
-            yield _mention_claim(page, mention)
+            if mention.type != "Theme" or mention.key in used:
+                yield _mention_claim(page, mention)
         yield from facts.published(page)
         yield from relations.located(page)
         yield from relations.adjectives(page, self._adjectives(page))
@@ -88,7 +99,7 @@ class GrammarReader:
         yield from facts.labels(page)
         yield from facts.cluster_places(page)
         yield from facts.practices(page, focus)
-        yield from facts.themes(page, focus)
+        yield from themes
         yield from facts.aims(page, focus)
 
     def _adjectives(self, page: Page) -> dict[str, Mention]:
@@ -97,14 +108,16 @@ class GrammarReader:
             names = Locale.parse(page.pack.language).languages
         except (UnknownLocaleError, ValueError):
             return {}
-        countries = {m.key: m for m in page.of("Country") if m.record and m.record.code}
-        adjectives = {
-            names[language].casefold(): mention
-            for mention in countries.values()
-            if mention.record and mention.record.code
-            for language in sorted(native_languages(mention.record.code))
-            if language in names
-        }
+        adjectives: dict[str, Mention] = {}
+        for mention in page.of("Country"):
+            code = mention.record.code if mention.record else None
+            language = main_language(code) if code else None
+            if (
+                code
+                and language in names
+                and (language == code.lower() or names[language].casefold() not in adjectives)
+            ):
+                adjectives[names[language].casefold()] = mention
         inflector = Inflector(page.pack, frozenset(adjectives))
         found: dict[str, Mention] = {}
         for token in page.tokens:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from regiograph.extract.page import Mention, Page
+from regiograph.terms import squeezed
 
 _SHARED_ENDING = 4
 _SHORT = 3
@@ -56,11 +57,6 @@ def same_name(a: str, b: str) -> bool:
     if len(x) == len(y) and len(x) > 1:
         return all(_akin(p, q) for p, q in zip(x, y, strict=True)) or (len(x) > 2 and Counter(x) == Counter(y))
     return False
-
-
-def squeezed(name: str) -> str:
-    """Letters and digits only, case-folded."""
-    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def _words(name: str) -> list[str]:

@@ -52,7 +52,7 @@ def blocks(text: str) -> list[Block]:
             previous_blank = True
             continue
         following_blank = index + 1 >= len(lines) or not text[slice(*lines[index + 1])].strip()
-        block = _block(text, start, end, previous_blank, following_blank, index in numbered)
+        block = _block(text, start, end, previous_blank, following_blank, index in numbered, _announces(text, lines, index))
         previous_blank = False
         if block is None:
             if found and found[-1].kind == "para":
@@ -102,7 +102,17 @@ def _numbered(text: str, lines: list[tuple[int, int]]) -> set[int]:
     return kept
 
 
-def _block(text: str, start: int, end: int, after_blank: bool, before_blank: bool, numbered: bool) -> Block | None:
+def _announces(text: str, lines: list[tuple[int, int]], index: int) -> bool:
+    """A short line after a finished sentence that a list item or a much longer line follows: a heading set tight."""
+    line = text[slice(*lines[index])].strip()
+    if index == 0 or index + 1 >= len(lines) or len(line) > 60 or len(line.split()) > 8 or not line[:1].isupper():
+        return False
+    before, after = text[slice(*lines[index - 1])].strip(), text[slice(*lines[index + 1])]
+    finished = not before or before[-1] in ".!?:" or len(before) <= 60
+    return finished and bool(_ITEM.match(after) or len(after.strip()) > 2 * len(line))
+
+
+def _block(text: str, start: int, end: int, after_blank: bool, before_blank: bool, numbered: bool, announces: bool) -> Block | None:
     if _SETEXT.match(text, start, end):
         return None
     if mark := _MARK.match(text, start, end):
@@ -115,7 +125,7 @@ def _block(text: str, start: int, end: int, after_blank: bool, before_blank: boo
         return _trimmed(text, start, end, "row")
     short = len(line) <= HEADING_LIMIT and line[-1] not in ".;,:!?…" and not line.endswith(("…",))
     alone = after_blank and before_blank
-    if short and (alone or (line.isupper() and len(line) > 3) or (after_blank and len(line) < 90)):
+    if short and (alone or (line.isupper() and len(line) > 3) or (after_blank and len(line) < 90) or announces):
         return _trimmed(text, start, end, "heading")
     return _trimmed(text, start, end, "para")
 

@@ -122,18 +122,19 @@ def find_known(page: Page, matches: list[Match]) -> None:
             page.add(known_mention(page, match, record, "gazetteer", 0.97 if not match.inflected else 0.93))
 
 
-def find_dash_names(page: Page) -> None:
+def find_dash_names(page: Page, matches: list[Match]) -> None:
     """ "Several lower-case words -hanke" and "Adjective noun- ja nounklusteri": the head's compound ends the name."""
+    genitives = frozenset(m.start for m in matches if m.inflected and " " not in m.name)
     for head in page.heads:
         kind = HEAD_TYPES.get(head.kind)
-        if kind is None or kind in TERRITORIES or kind == "Organisation":
+        if kind is None or kind in TERRITORIES or kind in {"Organisation", "GoodPractice", "CaseStudy"}:
             continue
         dash = re.search(r"(?<=[\w\"”’'»)])[ \u00a0]?[-–][ \u00a0]?$", page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
         if dash is None and not compound:
             continue
         end = head.start - len(dash.group()) if dash else head.start
-        start = _name_start(page, head, end, bool(dash and " " in dash.group()))
+        start = _name_start(page, head, end, bool(dash and " " in dash.group()), genitives)
         if start is None or (compound and dash is None and start == head.start):
             continue
         keep = kind in _WITH_HEAD
@@ -151,7 +152,7 @@ def _is_plain(page: Page, head: Head) -> bool:
     return any(h.start == head.start and h.kind == "cluster" for h in page.heads_in(head.start, head.end))
 
 
-def _name_start(page: Page, head: Head, end: int, spaced: bool) -> int | None:
+def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: frozenset[int]) -> int | None:
     """Leftwards from the head to the last block of capitalised words, no punctuation crossed."""
     sentence = page.sentence_at(head.start)
     stretch = page.text[sentence.start : end]
@@ -164,19 +165,8 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool) -> int | None:
     while first - 1 in capitals:
         first -= 1
     # "Lapin Arktinen … -klusteri": a place in the genitive before another capitalised word is no part of the name.
-    if (
-        page.pack.heads_follow
-        and first + 1 in capitals
-        and words[first].folded.endswith(("n", "s"))
-        and words[first].start != words[0].start - 1
-    ):
-        inner = words[first + 1]
-        if (
-            page.text[words[first].end : inner.start] == " "
-            and not words[first].text.isupper()
-            and words[first].folded.endswith("n")
-        ):
-            return inner.start
+    if first + 1 in capitals and words[first].start in genitives:
+        return words[first + 1].start
     return words[first].start
 
 
@@ -205,6 +195,10 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         tokens[first].folded in openers or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
+    known = [m for m in page.overlapping(tokens[first].start, run.end) if m.record is not None and m.type not in TERRITORIES]
+    rest = [t for t in tokens[first:last] if not any(m.start <= t.start < m.end for m in known) and len(t.text) > 1]
+    if known and not [t for t in rest if t.folded not in page.pack.connectors]:
+        return None
     for m in page.overlapping(tokens[first].start, run.end):
         if m.record is None or m.type in {"Organisation", *TERRITORIES}:
             continue
@@ -307,6 +301,11 @@ def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
             found.append((head, "after"))
     for head in page.heads_in(max(0, run.start - 60), run.start):
         between = gap(text, head.end, run.start)
-        if between.strip(" \"“„«‘'»”") in {"", ":"} and len(between) <= 4 and "\n" not in text[head.end : run.start]:
+        listed = between == ", " and distinctive(page.tokens[run.first].text)
+        if (
+            (listed or between.strip(" \"“„«‘'»”") in {"", ":"})
+            and len(between) <= 4
+            and "\n" not in text[head.end : run.start]
+        ):
             found.append((head, "before"))
     return found

@@ -37,6 +37,7 @@ class Pack:
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
+    ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
 
@@ -75,6 +76,7 @@ def load_pack(language: str) -> Pack:
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
         months=_months(language, table.get("months", {})),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
+        ignored=frozenset(table.get("ignored", ())),
         heads_follow=bool(table.get("heads_follow", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),

@@ -71,6 +71,14 @@ class Page:
         if not self.overlapping(mention.start, mention.end):
             bisect.insort(self.mentions, mention, key=lambda m: m.start)
 
+    def insert(self, mention: Mention) -> None:
+        """Takes a mention in beside the territories and projects inside it; others it overlaps give way."""
+        kept = TERRITORIES | {"Project"}
+        inside = [m for m in self.overlapping(mention.start, mention.end) if m.type not in kept]
+        self.mentions = sorted(
+            [*(m for m in self.mentions if m not in inside), mention], key=lambda m: (m.start, -m.end)
+        )
+
     def replace(self, mention: Mention) -> None:
         """Takes a mention in and drops those that it covers or cuts."""
         self.mentions = [m for m in self.mentions if m.end <= mention.start or m.start >= mention.end]

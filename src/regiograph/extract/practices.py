@@ -1,9 +1,8 @@
-"""Good practices with their sections, case studies, and themes."""
+"""Good practices with their sections, and case studies."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regiograph.extract.layout import Block
@@ -12,6 +11,7 @@ from regiograph.extract.page import Mention, Page, key_of
 
 SECTIONS = ("summary", "description", "resources", "evidence", "difficulties", "potential", "further")
 _TEMPLATE = {"resources", "evidence", "difficulties", "potential"}
+_PARAGRAPH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +25,51 @@ class Section:
 
 
 def template_sections(page: Page) -> list[Section]:
-    """The sections of a page that follows the good-practice template: at least two of its four headings stand there."""
-    found: list[Section] = []
-    current: str | None = None
-    position = 0
+    """The sections of a page that follows the good-practice template: at least two of its four headings stand there.
+
+    The first paragraph before any heading is the summary, what follows it the description; paragraphs under one
+    heading are one section, list items one each.
+    """
     kinds: set[str] = set()
+    pieces: list[tuple[str, Block]] = []
+    current = "summary"
+    titled = False
     for block in page.blocks:
         kind = _section_kind(page, block)
         if kind:
             current = kind
             kinds.add(kind)
             continue
-        if current is None or block.end - block.start < 3 or _label_like(page, block):
+        if block.kind == "heading":
+            titled = True
             continue
-        position += 1
-        found.append(Section(current, block.start, block.end, position))
-    return found if len(kinds & _TEMPLATE) >= 2 else []
+        if not titled or _only_links(page, block):
+            continue
+        if current == "further" and not kinds & _TEMPLATE and block.end - block.start > _PARAGRAPH:
+            current = "summary"  # links above the text do not make it further information
+        pieces.append((current, block))
+        if current == "summary":
+            current = "description"
+    return _sections(pieces) if len(kinds & _TEMPLATE) >= 2 else []
+
+
+def _sections(pieces: list[tuple[str, Block]]) -> list[Section]:
+    found: list[Section] = []
+    before: Block | None = None
+    for kind, block in pieces:
+        last = found[-1] if found else None
+        if last and before and last.kind == kind and block.kind == before.kind == "para":
+            found[-1] = Section(kind, last.start, block.end, last.position)
+        else:
+            found.append(Section(kind, block.start, block.end, len(found) + 1))
+        before = block
+    return found
+
+
+def _only_links(page: Page, block: Block) -> bool:
+    """A line of links or marks without a sentence of its own."""
+    text = re.sub(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+", "", page.text[block.start : block.end])
+    return len(re.findall(r"[^\W\d_]{2,}", text)) < 2
 
 
 def _section_kind(page: Page, block: Block) -> str | None:
@@ -52,11 +81,6 @@ def _section_kind(page: Page, block: Block) -> str | None:
         if m and m.end() >= len(text) - 2:
             return kind
     return None
-
-
-def _label_like(page: Page, block: Block) -> bool:
-    text = page.text[block.start : block.end]
-    return block.kind == "heading" and text.isupper() and len(text) < 40
 
 
 def find_practices(page: Page) -> None:
@@ -141,30 +165,3 @@ def _shown_practices(page: Page, quoted: list[Run]) -> None:
                         0.7,
                     )
                 )
-
-
-def find_themes(page: Page, themes: Mapping[str, str]) -> None:
-    """Themes by the labels of the theme scheme (``folded label → concept slug``), outside other names."""
-    tokens = page.tokens
-    longest = max((label.count(" ") + 1 for label in themes), default=0)
-    i = 0
-    while i < len(tokens):
-        for width in range(min(longest, len(tokens) - i), 0, -1):
-            last = tokens[i + width - 1]
-            label = " ".join(t.folded for t in tokens[i : i + width])
-            slug = themes.get(label) or themes.get(_stemmed(label))
-            if slug and last.end - tokens[i].start < len(label) + 6:
-                name = page.text[tokens[i].start : last.end]
-                page.add(Mention(tokens[i].start, last.end, f"theme/{slug}", "Theme", name, "theme-label", 0.7))
-                i += width - 1
-                break
-        i += 1
-
-
-def _stemmed(label: str) -> str:
-    return " ".join(stem(word) for word in label.split())
-
-
-def stem(word: str) -> str:
-    """A crude stem for comparing theme words across cases: long words lose their last third, at most four letters."""
-    return word if len(word) < 6 else word[: len(word) - min(4, len(word) // 3)]

@@ -163,6 +163,7 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
         yield from _leaders(page, focus, sentence, actors)
         yield from _partners(page, focus, sentence, actors)
     yield from _listed(page, focus)
+    yield from _rows(page, focus)
 
 
 def _collaboration(page: Page, focus: Focus, sentence: Sentence, near: int) -> Mention | None:
@@ -248,18 +249,30 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
                 yield claim(page, agent, "partnerIn", project, "partner-both", 0.75, role="partner")
         if shared:
             continue
-        targets = [m for m in in_sentence(page, sentence, "Project", "Partnership", "Network", "Initiative")]
-        joining = page.heads_in(hit.start(), sentence.end, "partnership")
-        target = min(targets, key=lambda m: (m.start < hit.start(), abs(m.start - hit.end()))) if targets else None
-        if joining and focus.partnership:
-            target = focus.partnership
-        if target is None and page.heads_in(hit.start(), min(sentence.end, hit.end() + 40), "project"):
-            target = focus.project
-        if target is None:
-            continue
+        targets = _targets(page, focus, sentence, hit)
         for agent in before:
-            if agent.key != target.key:
-                yield claim(page, agent, "partnerIn", target, "partner-before", 0.7, role="partner")
+            for target in targets:
+                if agent.key != target.key:
+                    yield claim(page, agent, "partnerIn", target, "partner-before", 0.7, role="partner")
+
+
+def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> list[Mention]:
+    """What somebody takes part in: the coordinated names behind the phrase, else a noun, else the nearest name."""
+    named = in_sentence(page, sentence, *COLLABORATIONS)
+    behind = [m for m in named if m.start >= hit.end()]
+    near = min(sentence.end, behind[0].start if behind else sentence.end, hit.end() + 60)
+    if focus.partnership and page.heads_in(hit.start(), near, "partnership"):
+        return [focus.partnership]
+    if behind:
+        out = [behind[0]]
+        for m in behind[1:]:
+            if m.type != out[0].type or len(gap(page.text, out[-1].end, m.start).split()) > 4:
+                break
+            out.append(m)
+        return out
+    if focus.project and page.heads_in(hit.start(), min(sentence.end, hit.end() + 40), "project"):
+        return [focus.project]
+    return named[-1:]
 
 
 def _both(page: Page, sentence: Sentence, start: int) -> list[Mention]:
@@ -287,6 +300,32 @@ def _listed(page: Page, focus: Focus) -> Iterator[Claim]:
             yield from _members(page, focus, block.start, block.end, role, index)
         elif role and block.kind in {"heading", "para"}:
             role = None
+
+
+def _rows(page: Page, focus: Focus) -> Iterator[Claim]:
+    """Table rows that begin with an actor and hold a role in another cell; a country's cell tells where the actor is."""
+    target = focus.collaboration()
+    for block in page.blocks:
+        if block.kind != "row":
+            continue
+        cells = [
+            (m.start() + block.start, m.end() + block.start)
+            for m in re.finditer(r"[^|\t]+", page.text[block.start : block.end])
+        ]
+        first = next((m for m in page.within(*cells[0]) if m.type in ACTORS), None)
+        if first is None or len(cells) < 2:
+            continue
+        for start, end in cells[1:]:
+            cell = page.text[start:end].strip()
+            country = next((m for m in page.within(start, end) if m.type == "Country"), None)
+            if country and first.type == "Region":
+                yield claim(page, first, "locatedIn", country, "table-country", 0.85)
+            role = _announces(page, cell)
+            if target and role and target.key != first.key:
+                extra = None if role == "lead" else "partner"
+                yield claim(
+                    page, first, "leads" if role == "lead" else "partnerIn", target, "table-role", 0.85, role=extra
+                )
 
 
 def _announces(page: Page, label: str) -> str | None:
@@ -375,12 +414,14 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
     """A fund (or a programme as a source of money) in a sentence with a word of funding."""
     for sentence in page.sentences:
         sources = in_sentence(page, sentence, "Fund", "Programme")
-        if not sources or not page.pack.trigger("funding").search(page.text, sentence.start, sentence.end):
+        figures = any(sentence.start <= n.start < sentence.end for n in (*page.money, *page.percentages))
+        if not sources or not (figures or page.pack.trigger("funding").search(page.text, sentence.start, sentence.end)):
             continue
         subjects = in_sentence(page, sentence, "Project")
         subject = subjects[0] if subjects else None
         if (
             subject is None
+            and focus.practice is None
             and any(m.type == "Organisation" for m in in_sentence(page, sentence))
             and not _anaphora(page, sentence, "project")
         ):
@@ -439,7 +480,7 @@ def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
             before = [m for m in found if m.end <= hit.start()]
             after = [m for m in found if m.start >= hit.end()]
             if forward:
-                causes, effects = before[-1:], [m for m in after if m.type != "GoodPractice"][:1]
+                causes, effects = _listed_before(page, before), [m for m in after if m.type != "GoodPractice"][:1]
             else:
                 causes, effects = after, before[-1:]
                 if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
@@ -451,6 +492,16 @@ def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
                     if cause.key != effect.key:
                         yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
             break
+
+
+def _listed_before(page: Page, found: list[Mention]) -> list[Mention]:
+    """The last mention and those coordinated with it."""
+    out = found[-1:]
+    for m in reversed(found[:-1]):
+        if len(gap(page.text, m.end, out[0].start).strip(" ,;").split()) > 1 or m.type != out[0].type:
+            break
+        out.insert(0, m)
+    return out
 
 
 def sisters(page: Page) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from regiograph.extract.names import LINKING, Run, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.model import EntityType
+from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
@@ -129,17 +129,28 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
 def find_bracketed(page: Page, runs: list[Run]) -> None:
     """ "Name (Region)" in prose: several words or a distinctive spelling name a body, one plain word a place."""
     for run in runs:
-        if run.words > 6 or page.overlapping(run.start, run.end) or page.text[run.end : run.end + 2] != " (":
+        taken = page.overlapping(run.start, run.end)
+        if run.words > 6 or page.text[run.end : run.end + 2] != " (" or (taken and (run.words < 2 or any(m.type not in TERRITORIES or m.end == run.end for m in taken))):
             continue
         inside = next(iter(page.within(run.end + 2, run.end + 3)), None)
-        if inside is None or inside.type not in TERRITORIES or page.text[inside.end : inside.end + 1] not in {")", ","}:
+        if inside is None or inside.type not in TERRITORIES or not re.match(r"(?: \w+)?[),]", page.text[inside.end :]):
             continue
         start = _without_opener(page, run)
         name = page.text[start : run.end]
         spelling = " " in name or distinctive(name)
         if spelling or inside.type == "Country":
             kind: EntityType = "Organisation" if spelling else "Place"
-            page.add(Mention(start, run.end, key_of(kind, name), kind, name, "bracketed", 0.65))
+            page.replace(Mention(start, run.end, key_of(kind, name), kind, name, "bracketed", 0.65))
+
+
+def find_employers(page: Page, runs: list[Run]) -> None:
+    """A name right behind a masked person is the body that the person speaks for."""
+    for run in runs:
+        before = page.text[max(0, run.start - 3) : run.start]
+        if BLOCK in before and "\n" not in before and not page.overlapping(run.start, run.end) and run.words <= 6:
+            name = page.text[run.start : run.end]
+            if len(name) > 3:
+                page.add(Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "employer", 0.6))
 
 
 def _has_partners(page: Page, end: int) -> bool:

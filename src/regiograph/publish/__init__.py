@@ -1,0 +1,33 @@
+"""Room 7: releases. Pure functions from content to bytes, and one module that writes them and switches."""
+
+from regiograph.publish.content import Content, core, counts, statements
+from regiograph.publish.exports import EXPORTS, export_class
+from regiograph.publish.manifest import Entry, Manifest
+from regiograph.publish.opened import OpenRelease, open_release
+from regiograph.publish.release import Draft, find_release, lock, publish
+from regiograph.publish.render import about, content_of, render
+from regiograph.publish.verify import verify
+from regiograph.publish.vocabulary import json_context, vocabulary_quads
+
+__all__ = [
+    "EXPORTS",
+    "Content",
+    "Draft",
+    "Entry",
+    "Manifest",
+    "OpenRelease",
+    "about",
+    "content_of",
+    "core",
+    "counts",
+    "export_class",
+    "find_release",
+    "json_context",
+    "lock",
+    "open_release",
+    "publish",
+    "render",
+    "statements",
+    "verify",
+    "vocabulary_quads",
+]

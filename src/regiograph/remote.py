@@ -1,0 +1,182 @@
+"""Other people's SPARQL endpoints, over SPARQLWrapper: the same queries, the same Result as from a store."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit, urlunsplit
+
+from SPARQLWrapper import GET, JSON, POST, SPARQLExceptions, SPARQLWrapper
+
+from regiograph.errors import RegiographError, RemoteError
+from regiograph.model import Value
+from regiograph.results import Result, Term
+from regiograph.store import parse
+
+LONGEST_GET = 2000
+"""Bytes of a query beyond which it is sent by POST: some servers and proxies cut longer URLs."""
+
+LARGEST = 256 * 1024 * 1024
+"""Bytes of an answer beyond which it is refused."""
+
+USER_AGENT = "regiograph/0.1 (SPARQL client)"
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_GRAPHS = {"CONSTRUCT", "DESCRIBE"}
+_TRIPLES = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
+_RDF = {"application/n-triples": "nt", "text/turtle": "ttl", "application/rdf+xml": "rdf", "text/plain": "nt"}
+_ADVICE = {
+    400: "check that the endpoint knows SPARQL 1.1",
+    401: "this endpoint wants a login, which is not supported; ask for a public one",
+    403: "this endpoint does not allow it; ask its keeper",
+    404: "check the address; the SPARQL endpoint often ends in /sparql",
+    413: "shorten the query",
+    414: "shorten the query",
+    429: "wait a while, the endpoint limits how often one may ask",
+    503: "the endpoint is busy; try again later",
+    504: "the query takes the endpoint too long; simplify it or add LIMIT",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RemoteEndpoint:
+    """A SPARQL 1.1 endpoint at an http(s) ``url``; ``timeout`` in seconds for each wait on the network.
+
+    Its default graph must be the union of its named graphs for the named queries to find everything.
+    """
+
+    url: str
+    timeout: float = 30.0
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise RemoteError("not the address of an endpoint", where=self.shown, todo="give an http or https URL")
+
+    @property
+    def shown(self) -> str:
+        """The address without user name and password."""
+        parts = urlsplit(self.url)
+        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+    def query(self, sparql: str) -> Result:
+        """Run a query, by GET or when it is long by POST. Raises RemoteError for any answer that is not a result."""
+        wrapper = self._wrapper(sparql)
+        graph = wrapper.queryType in _GRAPHS
+        if graph:
+            wrapper.addCustomHttpHeader("Accept", _TRIPLES)
+        body, media_type = self._answer(wrapper)
+        if media_type in {"text/html", "application/xhtml+xml"}:
+            raise RemoteError(
+                "the server answers with a web page, not with a result", where=self.shown, todo=_ADVICE[404]
+            )
+        if graph:
+            return Result("graph", source=iter(self._graph(body, media_type)))
+        return self._table(body)
+
+    def _wrapper(self, sparql: str) -> SPARQLWrapper:
+        wrapper = SPARQLWrapper(self.url, agent=USER_AGENT)
+        with warnings.catch_warnings():
+            # SPARQLWrapper warns where it cannot tell the form of a query; the server will say so in better words.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            wrapper.setQuery(sparql)
+        wrapper.setReturnFormat(JSON)
+        wrapper.setOnlyConneg(True)
+        wrapper.setMethod(POST if len(sparql.encode()) > LONGEST_GET else GET)
+        # SPARQLWrapper makes its time limit a whole number; a part of a second would become none at all.
+        wrapper.timeout = self.timeout  # type: ignore[assignment]
+        return wrapper
+
+    def _answer(self, wrapper: SPARQLWrapper) -> tuple[bytes, str]:
+        try:
+            with closing(wrapper.query().response) as response:
+                body = response.read(LARGEST + 1)
+                media_type = (response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+        except SPARQLExceptions.SPARQLWrapperException as error:
+            raise self._refused(error) from error
+        except HTTPError as error:
+            with error:
+                raise self._status(error.code) from error
+        except TimeoutError as error:
+            raise self._late() from error
+        except URLError as error:
+            if isinstance(error.reason, TimeoutError):
+                raise self._late() from error
+            raise RemoteError(
+                f"the server cannot be reached: {error.reason}", where=self.shown, todo="check address and network"
+            ) from error
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise RemoteError(
+                f"the connection broke: {error or type(error).__name__}", where=self.shown, todo="try again"
+            ) from error
+        if len(body) > LARGEST:
+            raise RemoteError("the answer is too large", where=self.shown, todo="add LIMIT to the query")
+        return body, media_type
+
+    def _refused(self, error: SPARQLExceptions.SPARQLWrapperException) -> RemoteError:
+        codes = {
+            SPARQLExceptions.QueryBadFormed: 400, SPARQLExceptions.Unauthorized: 401,
+            SPARQLExceptions.EndPointNotFound: 404, SPARQLExceptions.URITooLong: 414,
+            SPARQLExceptions.EndPointInternalError: 500,
+        }  # fmt: skip
+        said = error.args[0] if error.args else ""
+        _, _, detail = str(said).partition("Response:\n")
+        return self._status(codes.get(type(error), 0), detail.removeprefix("b").strip("'\""))
+
+    def _status(self, status: int, detail: str = "") -> RemoteError:
+        words = http.client.responses.get(status, "an unknown error")
+        said = " ".join(detail.split())[:200]
+        shown = f": {said}" if said and "<" not in said else ""
+        todo = _ADVICE.get(status, "try again later, or ask the keeper of the endpoint")
+        return RemoteError(f"the server answers {status} {words}{shown}", where=self.shown, todo=todo)
+
+    def _late(self) -> RemoteError:
+        return RemoteError(
+            f"no answer within {self.timeout:g} s", where=self.shown, todo="simplify the query or allow more time"
+        )
+
+    def _graph(self, body: bytes, media_type: str) -> Iterator[Any]:
+        if media_type not in _RDF:
+            raise self._invalid(f"{media_type or 'an answer without a media type'} is no RDF format")
+        try:
+            return iter(list(parse(body, _RDF[media_type], where=self.shown)))
+        except RegiographError as error:
+            raise self._invalid(error.what) from error
+
+    def _table(self, body: bytes) -> Result:
+        try:
+            answer = json.loads(body)
+            if "boolean" in answer:
+                if not isinstance(answer["boolean"], bool):
+                    raise TypeError("a truth value that is none")
+                return Result("ask", truth=answer["boolean"])
+            names = tuple(str(name) for name in answer["head"]["vars"])
+            rows = [tuple(_term(row.get(name)) for name in names) for row in answer["results"]["bindings"]]
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise self._invalid("not SPARQL results in JSON") from error
+        return Result("select", names, source=iter(rows))
+
+    def _invalid(self, why: str) -> RemoteError:
+        return RemoteError(f"the answer cannot be read: {why}", where=self.shown, todo="check that this is an endpoint")
+
+
+def _term(cell: Mapping[str, str] | None) -> Term | None:
+    if cell is None:
+        return None
+    kind, value = cell["type"], cell["value"]
+    if not isinstance(value, str):
+        raise TypeError("a value that is no text")
+    if kind == "uri":
+        return value
+    if kind == "bnode":
+        return f"_:{value}"
+    language: str | None = cell.get("xml:lang")
+    if language:
+        return Value(value, language=language)
+    return Value(value, cell.get("datatype", f"{_XSD}string").removeprefix(_XSD))

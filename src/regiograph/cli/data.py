@@ -33,14 +33,14 @@ def query(
     """
     from regiograph.api import list_queries
     from regiograph.api import query as run
-    from regiograph.results import write
+    from regiograph.output import render
 
     root = release or (Path.cwd() if endpoint else workspace_of(None, quiet=True))
     if name is None:
         put(list_queries(root), out)
         return
     answer = run(name, pairs(param or ()), release=root, endpoint=endpoint, language=lang, timeout=timeout)
-    put(write(answer, format), out)
+    put(render(answer, format), out)
 
 
 @app.command()

@@ -163,6 +163,9 @@ def _led_to_place(page: Page, event: Mention, place: Mention) -> bool:
     before = page.text[max(0, place.start - 40) : place.start].split()
     words = [w.casefold().strip("(,") for w in before[-3:]]
     led = any(w in page.pack.locative for w in words) or (before and before[-1].endswith("("))
+    block = page.blocks[page.sentence_at(event.start).block]
+    if block.kind in {"item", "row"} and before and before[-1].endswith((",", "|", ":")):
+        return True  # "Kick-off: 19 September, Karlstad"
     held = page.pack.trigger("held").search(page.text, event.end, place.start)
     return bool(led or held or (place.form == "inflected" and page.pack.language in {"fi", "et", "hu", "lt", "lv"}))
 
@@ -221,6 +224,7 @@ def money(page: Page, focus: Focus) -> Iterator[Claim]:
         if subject is None:
             continue
         yield from _totals(page, sentence, sums, subject)
+        yield from _fund_amounts(page, sentence, sums, subject)
         yield from _rates(page, sentence, subject, sums)
 
 
@@ -229,10 +233,18 @@ def _budget_subject(page: Page, focus: Focus, sentence: Sentence) -> Mention | N
     if own:
         return own[0]
     programme = in_sentence(page, sentence, "Programme")
-    title = page.blocks[0].end if page.blocks else 0
-    if focus.project and not (focus.programme and focus.programme.start <= title < focus.project.start):
-        return focus.project
+    near = focus.project_at(sentence)
+    if near and (page.blocks[sentence.block].start <= near.start < sentence.start or not _programme_page(page, focus)):
+        return near
     return focus.programme or (programme[0] if programme else None)
+
+
+def _programme_page(page: Page, focus: Focus) -> bool:
+    """A programme stands in the title, and the page's project does not."""
+    title = page.blocks[0].end if page.blocks else 0
+    return bool(
+        focus.programme and focus.programme.start <= title and not (focus.project and focus.project.start <= title)
+    )
 
 
 def _totals(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention) -> Iterator[Claim]:
@@ -247,7 +259,7 @@ def _totals(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention
         share = list(page.pack.trigger("share").finditer(before))
         whole = total and (not share or (share[-1].start() < total[-1].end() and len(total[-1].group()) > 5))
         of_fund = any(
-            m.type == "Fund" and m.start - amount.end < 12
+            m.type == "Fund" and m.start - amount.end < 12 and "," not in page.text[amount.end : m.start]
             for m in page.within(amount.end, min(sentence.end, amount.end + 20))
         )
         previous = amount.end
@@ -259,6 +271,18 @@ def _totals(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention
             if later and len(later.group()) > 5 and not share:
                 yield literal(page, subject, "totalBudget", Value(_plain(amount.value), "decimal"), (amount.start, amount.end), "total-after",
                               0.7, currency=amount.currency, approximation=amount.approximation)  # fmt: skip
+
+
+def _fund_amounts(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention) -> Iterator[Claim]:
+    """A sum right beside a fund's name: "ERDF: €1,920,000", "€379 million ERDF"."""
+    for amount in sums:
+        for fund in in_sentence(page, sentence, "Fund"):
+            between = (
+                page.text[fund.end : amount.start] if fund.end <= amount.start else page.text[amount.end : fund.start]
+            )
+            if len(between) <= 12 and not re.search(r"\w{4,}|,\s", between):
+                yield literal(page, subject, "fundAmount", Value(_plain(amount.value), "decimal"), (amount.start, amount.end), "fund-amount",
+                              0.75, currency=amount.currency, fund=fund.key, approximation=amount.approximation)  # fmt: skip
 
 
 def _heading_before(page: Page, index: int) -> str:
@@ -347,14 +371,18 @@ def _period_subject(page: Page, focus: Focus, sentence: Sentence, d: DateSpan) -
     if page.heads_in(sentence.start, sentence.end, "initiative") and focus.initiative:
         return focus.initiative, 0.6
     titled = focus.event is not None and focus.event.start < page.blocks[0].end
-    if focus.project and page.heads_in(sentence.start, sentence.end, "project"):
+    near = focus.project_at(sentence)
+    if near and page.heads_in(sentence.start, sentence.end, "project"):
+        return near, 0.75
+    period = page.pack.trigger("period").search(page.text, max(sentence.start, d.start - 60), d.start)
+    if period and _programme_page(page, focus):
+        return focus.programme, 0.7
+    if near and not titled and period:
+        return near, 0.7
+    opening = page.text[sentence.start : d.start][:40]
+    labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period")) and ":" in opening
+    if focus.project and labelled:
         return focus.project, 0.75
-    if (
-        focus.project
-        and not titled
-        and page.pack.trigger("period").search(page.text, max(sentence.start, d.start - 60), d.start)
-    ):
-        return focus.project, 0.7
     above = _heading_before(page, sentence.block)
     if focus.project and above and page.pack.trigger("period").search(above):
         return focus.project, 0.7
@@ -457,6 +485,13 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
 
 
 def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
+    """The sections of the page's practice, the region it speaks of most, and the project that a fact line names."""
+    for project in page.of("Project"):
+        line = page.text.rfind("\n", 0, project.start) + 1
+        label = page.text[line : project.start]
+        if ":" in label and page.heads_in(line, project.start, "project"):
+            yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
+            break
     for section in template_sections(page):
         text = page.text[section.start : section.end]
         yield literal(page, practice, "section", Value(text, "string", page.document.language), (section.start, section.end), "section",

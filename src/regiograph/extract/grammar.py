@@ -19,6 +19,7 @@ from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
     find_coordinated,
+    find_defined,
     find_employers,
     find_listed_projects,
     find_named_projects,
@@ -59,8 +60,10 @@ class GrammarReader:
         find_typed_runs(page, runs, quoted)
         find_codes(page, gazetteer)
         find_acronyms(page)
+        find_defined(page, runs)
         find_named_projects(page)
         find_listed_projects(page, runs)
+        find_repeats(page)
         find_coordinated(page, runs)
         find_bracketed(page, runs)
         find_employers(page, runs)

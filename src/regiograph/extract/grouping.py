@@ -11,6 +11,7 @@ from regiograph.terms import squeezed
 
 _SHARED_ENDING = 4
 _SHORT = 3
+_LONG_ENOUGH = 12
 
 
 def group(page: Page) -> None:
@@ -24,10 +25,22 @@ def group(page: Page) -> None:
                 break
         else:
             leader[key] = key
+    page.mentions = [_completed(page, m) for m in page.mentions]
     names = _names(page, leader)
     page.mentions = [
         replace(m, key=leader[m.key], name=names[leader[m.key]]) if m.record is None else m for m in page.mentions
     ]  # fmt: skip
+
+
+def _completed(page: Page, mention: Mention) -> Mention:
+    """A known name without its last word ("European Cluster Excellence" of the Initiative) is that known thing."""
+    short = squeezed(mention.name)
+    if mention.record is not None or len(short) < _LONG_ENOUGH:
+        return mention
+    whole = next(
+        (m for m in page.mentions if m.record and m.type == mention.type and squeezed(m.name).startswith(short)), None
+    )
+    return replace(mention, key=whole.key, record=whole.record, form="alias") if whole else mention
 
 
 def _names(page: Page, leader: dict[str, str]) -> dict[str, str]:

@@ -52,10 +52,12 @@ def blocks(text: str) -> list[Block]:
             previous_blank = True
             continue
         following_blank = index + 1 >= len(lines) or not text[slice(*lines[index + 1])].strip()
-        block = _block(text, start, end, previous_blank, following_blank, index in numbered, _announces(text, lines, index))
+        block = _block(
+            text, start, end, previous_blank, following_blank, index in numbered, _announces(text, lines, index)
+        )
         previous_blank = False
         if block is None:
-            if found and found[-1].kind == "para":
+            if found and found[-1].kind == "para" and _SETEXT.match(text, start, end):
                 found[-1] = Block(found[-1].start, found[-1].end, "heading")
             continue
         if found and _continues(text, found[-1], block):
@@ -112,7 +114,9 @@ def _announces(text: str, lines: list[tuple[int, int]], index: int) -> bool:
     return finished and bool(_ITEM.match(after) or len(after.strip()) > 2 * len(line))
 
 
-def _block(text: str, start: int, end: int, after_blank: bool, before_blank: bool, numbered: bool, announces: bool) -> Block | None:
+def _block(
+    text: str, start: int, end: int, after_blank: bool, before_blank: bool, numbered: bool, announces: bool
+) -> Block | None:
     if _SETEXT.match(text, start, end):
         return None
     if mark := _MARK.match(text, start, end):
@@ -121,8 +125,8 @@ def _block(text: str, start: int, end: int, after_blank: bool, before_blank: boo
     if item and (not item["n"] or numbered):
         return _trimmed(text, item.end(), end, "item", int(item["n"]) if item["n"] else None)
     line = text[start:end].strip()
-    if line.count("|") >= 2 or "\t" in line:
-        return _trimmed(text, start, end, "row")
+    if (line.count("|") >= 1 and " | " in line) or line.startswith("|") or "\t" in line:
+        return _trimmed(text, start, end, "row") if re.search(r"\w", line) else None
     short = len(line) <= HEADING_LIMIT and line[-1] not in ".;,:!?…" and not line.endswith(("…",))
     alone = after_blank and before_blank
     if short and (alone or (line.isupper() and len(line) > 3) or (after_blank and len(line) < 90) or announces):

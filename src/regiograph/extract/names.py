@@ -149,7 +149,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
 
 def _is_plain(page: Page, head: Head) -> bool:
     """The word is the head noun alone ("Cluster"), not a compound that ends in it."""
-    return any(h.start == head.start and h.kind == "cluster" for h in page.heads_in(head.start, head.end))
+    return any(h.start == head.start and h.kind == "cluster" for h in page.heads_in(head.start, head.end + 40))
 
 
 def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: frozenset[int]) -> int | None:
@@ -195,7 +195,9 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         tokens[first].folded in openers or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
-    known = [m for m in page.overlapping(tokens[first].start, run.end) if m.record is not None and m.type not in TERRITORIES]
+    known = [
+        m for m in page.overlapping(tokens[first].start, run.end) if m.record is not None and m.type not in TERRITORIES
+    ]
     rest = [t for t in tokens[first:last] if not any(m.start <= t.start < m.end for m in known) and len(t.text) > 1]
     if known and not [t for t in rest if t.folded not in page.pack.connectors]:
         return None
@@ -215,6 +217,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
 def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | None:
     """The type of a run: by a head inside it, then by one just before or after it."""
     inner = page.heads_in(run.start, run.end)
+    if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
+        return None  # events.py builds these
     if not run.quoted:
         for kind in _INSIDE:
             for head in inner:

@@ -43,7 +43,7 @@ def template_sections(page: Page) -> list[Section]:
         if block.kind == "heading":
             titled = True
             continue
-        if not titled or _only_links(page, block):
+        if not titled or _only_links(page, block) or _fact_line(page, block):
             continue
         if current == "further" and not kinds & _TEMPLATE and block.end - block.start > _PARAGRAPH:
             current = "summary"  # links above the text do not make it further information
@@ -66,6 +66,16 @@ def _sections(pieces: list[tuple[str, Block]]) -> list[Section]:
     return found
 
 
+def _fact_line(page: Page, block: Block) -> bool:
+    """Lines of a fact sheet ("Country: Estonia"), a date line or a signature in capitals: no text of a section."""
+    lines = page.text[block.start : block.end].splitlines()
+    facts = all(
+        re.fullmatch(r"[^:.]{3,40}:\s?[^:]{2,80}", line.strip()) and not line.rstrip().endswith(".") for line in lines
+    )
+    dated = any(d.start >= block.start and d.end <= block.end for d in page.dates) and block.end - block.start < 40
+    return block.kind == "para" and (facts or dated)
+
+
 def _only_links(page: Page, block: Block) -> bool:
     """A line of links or marks without a sentence of its own."""
     text = re.sub(r"!?\[[^\]]*\]\([^)]*\)|https?://\S+", "", page.text[block.start : block.end])
@@ -85,7 +95,7 @@ def _section_kind(page: Page, block: Block) -> str | None:
 
 def find_practices(page: Page) -> None:
     """The page's own practice (template pages), practices that regions show each other, and numbered case studies."""
-    title = next((b for b in page.blocks if b.kind == "heading" and b.end - b.start > 12), None)
+    title = next((b for b in page.blocks if b.kind == "heading" and _titles(page, b)), None)
     if title and template_sections(page) and not page.overlapping(title.start, title.end):
         name = page.text[title.start : title.end]
         page.add(
@@ -102,6 +112,13 @@ def find_practices(page: Page) -> None:
     quoted = quotes(page)
     _case_studies(page, quoted)
     _shown_practices(page, quoted)
+
+
+def _titles(page: Page, block: Block) -> bool:
+    """A heading that names something: not only the words "good practice"."""
+    text = page.text[block.start : block.end]
+    rest = page.pack.head("practice").sub("", text)
+    return len(re.findall(r"[^\W\d_]{2,}", rest)) >= 2 and _section_kind(page, block) is None
 
 
 def _cased(name: str) -> str:

@@ -40,6 +40,12 @@ class Focus:
         best = max(counts, key=lambda k: (counts[k], -first[k].start), default=None)
         return first[best] if best else None
 
+    def project_at(self, sentence: Sentence) -> Mention | None:
+        """What "the project" means in a sentence: the last one named before in its block, else the page's project."""
+        block = self.page.blocks[sentence.block]
+        before = [m for m in self.page.within(block.start, sentence.start) if m.type == "Project"]
+        return before[-1] if before else self.project
+
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
         title = self.page.blocks[0].end if self.page.blocks else 0
@@ -289,12 +295,12 @@ def _listed(page: Page, focus: Focus) -> Iterator[Claim]:
     role: str | None = None
     for index, block in enumerate(page.blocks):
         text = page.text[block.start : block.end].strip()
-        label, _, rest = text.partition(":")
+        label, _, rest = re.sub(r"^.*[.!?]\s+", "", text, flags=re.DOTALL).partition(":")
         announced = _announces(page, label if rest or text.endswith(":") else text)
         if announced and (block.kind == "heading" or text.endswith(":") or rest):
             role = None if rest.strip() else announced
             if rest.strip():
-                yield from _members(page, focus, block.start + len(label) + 1, block.end, announced, index)
+                yield from _members(page, focus, block.end - len(rest), block.end, announced, index)
             continue
         if role and block.kind in {"item", "row"}:
             yield from _members(page, focus, block.start, block.end, role, index)
@@ -312,10 +318,12 @@ def _rows(page: Page, focus: Focus) -> Iterator[Claim]:
             (m.start() + block.start, m.end() + block.start)
             for m in re.finditer(r"[^|\t]+", page.text[block.start : block.end])
         ]
-        first = next((m for m in page.within(*cells[0]) if m.type in ACTORS), None)
+        cells = [c for c in cells if page.text[slice(*c)].strip()]
+        actors = [m for m in page.within(block.start, block.end) if m.type in ACTORS]
+        first = next((m for m in actors if any(s <= m.start < e for s, e in cells[:2])), None)
         if first is None or len(cells) < 2:
             continue
-        for start, end in cells[1:]:
+        for start, end in (c for c in cells if c[0] >= first.end):
             cell = page.text[start:end].strip()
             country = next((m for m in page.within(start, end) if m.type == "Country"), None)
             if country and first.type == "Region":
@@ -358,15 +366,24 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
         if not found:
             continue
         subjects = in_sentence(page, sentence, "Project", "Initiative")
+        if page.pack.trigger("negation").search(page.text, sentence.start, sentence.end):
+            continue
         for programme in found:
             best = _under(page, sentence, programme, subjects)
             if best:
                 yield claim(page, best[0], "partOfProgramme", programme, best[1], best[2])
                 continue
-            if not subjects and focus.project and _anaphora(page, sentence, "project") and page.pack.trigger("programme").search(
-                page.text, sentence.start, programme.start
-            ):  # fmt: skip
-                yield claim(page, focus.project, "partOfProgramme", programme, "programme-anaphora", 0.7)
+            meant = focus.project_at(sentence)
+            spoken_of = _anaphora(page, sentence, "project") or (
+                meant is not None and page.blocks[sentence.block].start <= meant.start < sentence.start
+            )
+            if (
+                not subjects
+                and meant
+                and spoken_of
+                and page.pack.trigger("programme").search(page.text, sentence.start, programme.start)
+            ):
+                yield claim(page, meant, "partOfProgramme", programme, "programme-anaphora", 0.7)
     yield from _examples(page, focus)
 
 
@@ -414,6 +431,8 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
     """A fund (or a programme as a source of money) in a sentence with a word of funding."""
     for sentence in page.sentences:
         sources = in_sentence(page, sentence, "Fund", "Programme")
+        if page.pack.trigger("negation").search(page.text, sentence.start, sentence.end):
+            continue
         figures = any(sentence.start <= n.start < sentence.end for n in (*page.money, *page.percentages))
         if not sources or not (figures or page.pack.trigger("funding").search(page.text, sentence.start, sentence.end)):
             continue
@@ -427,7 +446,7 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
         ):
             continue
         rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
-        default = focus.project or (focus.programme if rate else None)
+        default = focus.project_at(sentence) or (focus.programme if rate else None)
         if focus.practice is not None:
             subject = focus.practice
         elif subject is None:

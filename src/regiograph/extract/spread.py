@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from regiograph.extract.names import LINKING, Run, distinctive
+from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.model import BLOCK, EntityType
 
@@ -82,6 +82,29 @@ def _relabelled(page: Page, taken: list[Mention]) -> bool:
     )
 
 
+def find_defined(page: Page, runs: list[Run]) -> None:
+    """ "X is a project …": the head noun of the definition gives the type of an unexplained name."""
+    for run in runs:
+        sentence = page.sentence_at(run.start)
+        if page.overlapping(run.start, run.end) or run.words > 5 or run.start - sentence.start > 4:
+            continue
+        hit = page.pack.trigger("copula").match(
+            page.text,
+            run.end + len(page.text[run.end : run.end + 4]) - len(page.text[run.end : run.end + 4].lstrip('* _"”»')),
+        )
+        if hit is None:
+            continue
+        head = next(iter(page.heads_in(hit.end(), min(sentence.end, hit.end() + 45))), None)
+        kind = HEAD_TYPES.get(head.kind) if head else None
+        if (
+            head
+            and kind in {"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"}
+            and not page.overlapping(hit.end(), head.end)
+        ):
+            name = page.text[run.start : run.end]
+            page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
+
+
 def find_named_projects(page: Page) -> None:
     """A distinctive word (all capitals, a digit inside) that has partners or a consortium, or a sister, is a project."""
     seen: set[str] = set()
@@ -95,7 +118,9 @@ def find_named_projects(page: Page) -> None:
             continue
         seen.add(token.text)
         spots = [t for t in page.tokens if t.text == token.text]
-        if len(spots) < 2 or not any(_has_partners(page, t.end) for t in spots):
+        titled = bool(page.blocks) and spots[0].start < page.blocks[0].end
+        about = titled and len(spots) >= 3 and any(h.kind == "project" for h in page.heads)
+        if not about and (len(spots) < 2 or not any(_has_partners(page, t.end) for t in spots)):
             continue
         page.add(
             Mention(
@@ -118,7 +143,8 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
     announced = False
     for block in page.blocks:
         if block.kind == "heading":
-            announced = bool(page.heads_in(block.start, block.end, "project"))
+            short = len(page.text[block.start : block.end].split()) <= 4
+            announced = short and bool(page.heads_in(block.start, block.end, "project"))
         elif announced and block.kind in {"item", "row"}:
             run = starts.get(block.start)
             if run and run.words <= 6 and not page.overlapping(run.start, run.end):
@@ -130,7 +156,11 @@ def find_bracketed(page: Page, runs: list[Run]) -> None:
     """ "Name (Region)" in prose: several words or a distinctive spelling name a body, one plain word a place."""
     for run in runs:
         taken = page.overlapping(run.start, run.end)
-        if run.words > 6 or page.text[run.end : run.end + 2] != " (" or (taken and (run.words < 2 or any(m.type not in TERRITORIES or m.end == run.end for m in taken))):
+        if (
+            run.words > 6
+            or page.text[run.end : run.end + 2] != " ("
+            or (taken and (run.words < 2 or any(m.type not in TERRITORIES or m.end == run.end for m in taken)))
+        ):
             continue
         inside = next(iter(page.within(run.end + 2, run.end + 3)), None)
         if inside is None or inside.type not in TERRITORIES or not re.match(r"(?: \w+)?[),]", page.text[inside.end :]):
@@ -150,7 +180,9 @@ def find_employers(page: Page, runs: list[Run]) -> None:
         if BLOCK in before and "\n" not in before and not page.overlapping(run.start, run.end) and run.words <= 6:
             name = page.text[run.start : run.end]
             if len(name) > 3:
-                page.add(Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "employer", 0.6))
+                page.add(
+                    Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "employer", 0.6)
+                )
 
 
 def _has_partners(page: Page, end: int) -> bool:

@@ -76,7 +76,7 @@ def _choose(page: Page, match: Match, records: list[Record], countries: set[str 
         large = record.population >= LARGE_TOWN or record.type == "Region"
         if single and len(match.name) < 4 and not supported:
             return None, 0.0
-        if not supported and (opening or not (match.inflected or large)):
+        if record.type == "Place" and not supported and (opening or not (match.inflected or large)):
             return None, 0.0
         if _neighbour_capital(page, match) and not (near & {"region", "city"}):
             return None, 0.0

@@ -37,6 +37,19 @@ class Extraction:
         """Entities with mentions, and binary facts, as ``regiograph extract --format json`` prints them."""
         return view(self.document, self.claims)
 
+    def to_text(self) -> str:
+        """The same as text: entities with their names, then facts, each with how sure and from which words."""
+        found = self.to_json()
+        lines = [f"{self.document.path} ({self.document.language})", ""]
+        rows = [(e["type"], e["id"], e["code"] or "", e["name"]) for e in found["entities"]]
+        widths = [max((len(row[n]) for row in rows), default=0) for n in range(3)]
+        lines += ["  ".join(c.ljust(w) for c, w in zip(row, (*widths, 0), strict=True)).rstrip() for row in rows]
+        for fact in found["facts"]:
+            target = fact.get("object") or f"{fact['value']} {fact.get('currency', '')}".rstrip()
+            quote = " ".join(fact["evidence"]["quote"].split())
+            lines += ["", f"{fact['subject']} {fact['predicate']} {target}  ({fact['confidence']:g})", f"    “{quote}”"]
+        return "\n".join(lines) + "\n"
+
 
 def build(
     workspace: Path | str = ".", *, documents: Path | str | None = None, out: Path | str | None = None, date: str | None = None,
@@ -56,7 +69,7 @@ def extract(path: Path | str, *, language: str | None = None, unmasked: bool = F
     """
     path = Path(path)
     root = find_workspace(path.parent) or path.parent
-    document, _ = read_file(path)
+    (document,) = read_file(path).documents
     document, claims = extract_document(document, load_config(root), language=language, unmasked=unmasked, extractor=extractor)
     return Extraction(document, claims)
 
@@ -65,12 +78,13 @@ def validate(data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), lan
     """Check an RDF file, a folder of them or an rdflib graph against the shapes (the packaged ones by default)."""
     from rdflib import Graph
 
-    from regiograph import validate as room
+    from regiograph.validate import validate as check
+    from regiograph.validate import validate_path
 
     chosen = [Path(s) for s in shapes] or layered("shapes", find_workspace(Path.cwd()), ".ttl")
     if isinstance(data, Graph):
-        return room.validate(data, chosen, language=language)
-    return room.validate_path(Path(data), chosen, language=language)
+        return check(data, chosen, language=language)
+    return validate_path(Path(data), chosen, language=language)
 
 
 def query(

@@ -72,6 +72,17 @@ class Authority:
                     for name in names:
                         yield name, language, record
 
+    def ancestors(self, record: Record) -> frozenset[str]:
+        """Ids of all larger territories around one, its country included."""
+        found: set[str] = set()
+        waiting = list(record.within)
+        while waiting:
+            ident = waiting.pop()
+            if ident not in found:
+                found.add(ident)
+                waiting.extend(self.records[ident].within if ident in self.records else ())
+        return frozenset(found)
+
     def country_of(self, record: Record) -> Record | None:
         """The country record of a territory, if it lies in one."""
         return self.records.get(self.by_code.get(record.country or "", ""))
@@ -147,7 +158,7 @@ def _regions(files: Mapping[str, Path]) -> Iterator[Record]:
         rows.sort(key=lambda r: ("2024" not in r[2], int(r[1]), r[0]))
         code, level, _, name, _, country, *_ = rows[0]
         parents = {slugs.get(r[4], "") for r in rows} - {slug, ""}
-        within = tuple(f"territory/{p}" for p in sorted(parents)) + (f"country/{iso3[country]}",)
+        within = (*(f"territory/{p}" for p in sorted(parents)), f"country/{iso3[country]}")
         yield Record(
             id=f"territory/{slug}", type="Region", names=_frozen(names.get(slug, {"mul": [name]})),
             source="nuts.csv", code=code, codes=tuple(r[0] for r in rows), level=int(level), country=country,
@@ -187,4 +198,6 @@ def _curated(files: Mapping[str, Path]) -> Iterator[Record]:
                     periods=tuple(row.get("periods", ())), same_as=tuple(row.get("same_as", ())),
                 )  # fmt: skip
         except (tomllib.TOMLDecodeError, KeyError) as error:
-            raise ConfigError(f"cannot read authority records: {error}", where=str(file), todo="mend that file") from error
+            raise ConfigError(
+                f"cannot read authority records: {error}", where=str(file), todo="mend that file"
+            ) from error

@@ -82,5 +82,6 @@ def _iri(text: str) -> str:
 def _escaped(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     escaped = escaped.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
-    # Some engines expand code point escapes before they read strings, and would see one in a backslash before a u.
-    return escaped.replace("\\\\u", "\\\\\\u0075").replace("\\\\U", "\\\\\\u0055")
+    # Some engines expand code point escapes before they read strings, and would see one in a backslash before a u;
+    # rdflib takes eight digits after \u as well, so only the long form is the same everywhere.
+    return re.sub(r"\\\\([uU])", lambda found: f"\\\\\\U{ord(found[1]):08X}", escaped)

@@ -1,6 +1,7 @@
 """One tree of errors; each says what is wrong, where, and what to do.
 
     RegiographError                 exit code 2 unless a subclass says otherwise
+    ├── UsageError                  the command line: an unknown verb, option or argument
     ├── ConfigError                 regiograph.toml, sources.toml: file, line, hint
     ├── InputError                  a document that cannot be read
     ├── DecisionError               data/decisions/*.toml: file, line, hint
@@ -34,6 +35,12 @@ class RegiographError(Exception):
     def to_json(self) -> dict[str, str]:
         """The one JSON shape of errors: error, message, where, todo."""
         return {"error": self.code, "message": self.what, "where": self.where, "todo": self.todo}
+
+
+class UsageError(RegiographError):
+    """The command line itself is not understood."""
+
+    code = "usage"
 
 
 class ConfigError(RegiographError):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import http.client
 import json
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import closing
@@ -12,7 +14,7 @@ from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit, urlunsplit
 
-from SPARQLWrapper import GET, JSON, POST, SPARQLExceptions, SPARQLWrapper
+from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
 from regiograph.errors import RegiographError, RemoteError
 from regiograph.model import Value
@@ -31,6 +33,7 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _GRAPHS = {"CONSTRUCT", "DESCRIBE"}
 _TRIPLES = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"
 _RDF = {"application/n-triples": "nt", "text/turtle": "ttl", "application/rdf+xml": "rdf", "text/plain": "nt"}
+_FORM = re.compile(r"(?:\s|#[^\r\n]*|BASE\s*<[^<>]*>|PREFIX\s+[^:\s]*:\s*<[^<>]*>)*([A-Za-z]+)", re.IGNORECASE)
 _ADVICE = {
     400: "check that the endpoint knows SPARQL 1.1",
     401: "this endpoint wants a login, which is not supported; ask for a public one",
@@ -86,7 +89,9 @@ class RemoteEndpoint:
             # SPARQLWrapper warns where it cannot tell the form of a query; the server will say so in better words.
             warnings.simplefilter("ignore", RuntimeWarning)
             wrapper.setQuery(sparql)
-        wrapper.setReturnFormat(JSON)
+        # Its own guess of the form also reads comments, where "described" is a word like others.
+        wrapper.queryType = _form(sparql)
+        wrapper.setReturnFormat(TURTLE if wrapper.queryType in _GRAPHS else JSON)
         wrapper.setOnlyConneg(True)
         wrapper.setMethod(POST if len(sparql.encode()) > LONGEST_GET else GET)
         # SPARQLWrapper makes its time limit a whole number; a part of a second would become none at all.
@@ -97,6 +102,7 @@ class RemoteEndpoint:
         try:
             with closing(wrapper.query().response) as response:
                 body = response.read(LARGEST + 1)
+                missing = getattr(response, "length", None) or 0
                 media_type = (response.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
         except SPARQLExceptions.SPARQLWrapperException as error:
             raise self._refused(error) from error
@@ -117,6 +123,8 @@ class RemoteEndpoint:
             ) from error
         if len(body) > LARGEST:
             raise RemoteError("the answer is too large", where=self.shown, todo="add LIMIT to the query")
+        if missing:
+            raise RemoteError(f"the connection broke, {missing} bytes are missing", where=self.shown, todo="try again")
         return body, media_type
 
     def _refused(self, error: SPARQLExceptions.SPARQLWrapperException) -> RemoteError:
@@ -125,9 +133,14 @@ class RemoteEndpoint:
             SPARQLExceptions.EndPointNotFound: 404, SPARQLExceptions.URITooLong: 414,
             SPARQLExceptions.EndPointInternalError: 500,
         }  # fmt: skip
-        said = error.args[0] if error.args else ""
-        _, _, detail = str(said).partition("Response:\n")
-        return self._status(codes.get(type(error), 0), detail.removeprefix("b").strip("'\""))
+        _, _, detail = str(error.args[0] if error.args else "").partition("Response:\n")
+        try:
+            # SPARQLWrapper gives the server's words as Python writes bytes.
+            said = ast.literal_eval(detail)
+        except (SyntaxError, ValueError):
+            said = detail
+        words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+        return self._status(codes.get(type(error), 0), words)
 
     def _status(self, status: int, detail: str = "") -> RemoteError:
         words = http.client.responses.get(status, "an unknown error")
@@ -164,6 +177,12 @@ class RemoteEndpoint:
 
     def _invalid(self, why: str) -> RemoteError:
         return RemoteError(f"the answer cannot be read: {why}", where=self.shown, todo="check that this is an endpoint")
+
+
+def _form(sparql: str) -> str:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE: the first word behind comments and prologue."""
+    found = _FORM.match(sparql)
+    return found[1].upper() if found else "SELECT"
 
 
 def _term(cell: Mapping[str, str] | None) -> Term | None:

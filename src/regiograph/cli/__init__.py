@@ -4,6 +4,6 @@ Exit codes: 0 done; 1 the data break a rule (violations, leaks, stale decisions 
 was asked or given (unknown option, file, query …); 130 interrupted.
 """
 
-from regiograph.cli.app import app, main
+from regiograph.cli.app import app, main, with_verbs
 
-__all__ = ["app", "main"]
+__all__ = ["app", "main", "with_verbs"]

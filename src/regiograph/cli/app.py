@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from regiograph.errors import RegiographError
+from regiograph.errors import RegiographError, UsageError
+
+# Typer brings its own copy of click or uses the installed one, as its version goes: the base of its errors of usage.
+_Usage = typer.BadParameter.__mro__[1]
+_INTERRUPTED = 130
 
 app = typer.Typer(
     name="regiograph",
@@ -38,22 +42,44 @@ def options(
     del version
 
 
+def with_verbs() -> typer.Typer:
+    """The application with all its verbs, in the order in which help lists them."""
+    for module in ("make", "review", "data", "serve"):
+        import_module(f"regiograph.cli.{module}")
+    return app
+
+
 def main() -> None:
     """Run the command line. A user's mistake is a message and an exit code, never a stack trace."""
-    from regiograph.cli import data, make, review, serve  # noqa: F401 - they register their verbs
-
     try:
-        app()
+        code = with_verbs()(standalone_mode=False) or 0
     except RegiographError as error:
-        if "--json" in sys.argv:
-            sys.stderr.write(json.dumps(error.to_json(), ensure_ascii=False) + "\n")
-        else:
-            sys.stderr.write(f"regiograph: {error}\n")
-        sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # The reader of our output (head, less) left: nothing is wrong, and nothing more can be written.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except KeyboardInterrupt:
+        code = _say(error)
+    except _Usage as error:
+        code = _usage(error)
+    except (KeyboardInterrupt, typer.Abort):
+        code = _INTERRUPTED
+    except OSError as error:
+        what = error.strerror or str(error)
+        code = _say(RegiographError(what, where=str(error.filename or ""), todo="check the disk and the permissions"))
+    if code == _INTERRUPTED:
         sys.stderr.write("regiograph: interrupted; the last release is untouched\n")
-        sys.exit(130)
+    sys.exit(code)
+
+
+def _say(error: RegiographError) -> int:
+    """Print an error as text, or with --json as one JSON object; its exit code."""
+    if "--json" in sys.argv:
+        sys.stderr.write(json.dumps(error.to_json(), ensure_ascii=False) + "\n")
+    else:
+        sys.stderr.write(f"regiograph: {error}\n")
+    return error.exit_code
+
+
+def _usage(error: typer.BadParameter) -> int:
+    """Print what is wrong with the command itself: the help where nothing was asked for, else one sentence."""
+    path = error.ctx.command_path if error.ctx else "regiograph"
+    if len(sys.argv) == 1 and error.ctx:
+        sys.stdout.write(error.ctx.get_help() + "\n")
+        return RegiographError.exit_code
+    return _say(UsageError(error.format_message(), todo=f"see: {path} --help"))

@@ -58,12 +58,15 @@ def show(
 
     Example: regiograph show Lapland
     """
-    from regiograph.publish import open_release
-    from regiograph.show import FORMATS
-    from regiograph.show import show as run
+    import json
 
-    choice(format, FORMATS)
-    put(FORMATS[format](run(open_release(workspace_of(release, quiet=True)), thing, lang)), out)
+    from regiograph.publish import open_release
+    from regiograph.show import show as run
+    from regiograph.show import shown_json, shown_text
+
+    choice(format, ("table", "json"))
+    shown = run(open_release(workspace_of(release, quiet=True)), thing, lang)
+    put(json.dumps(shown_json(shown), ensure_ascii=False, indent=2) if format == "json" else shown_text(shown), out)
 
 
 @app.command()

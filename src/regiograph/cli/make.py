@@ -52,7 +52,7 @@ def build(
     date: Annotated[str | None, typer.Option(help="Date of the release (yyyy-mm-dd) where sources.toml names none.")] = None,
     first: Annotated[str, typer.Option("--from", help="Start at this stage with what an earlier build kept.")] = "read",
     last: Annotated[str, typer.Option("--until", help="Stop after this stage.")] = "publish",
-    strict: Annotated[bool, typer.Option(help="A decision that cannot be applied stops the build.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="A decision that cannot be applied stops the build.")] = False,
     previous: Annotated[Path | None, typer.Option(help="Release that this one follows.")] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -82,7 +82,7 @@ def extract(
     out: Out = None,
     language: Annotated[str | None, typer.Option("--language", help="Language of the pages, if you know it.")] = None,
     extractor: Annotated[str, typer.Option(help="Reader to use.")] = "grammar",
-    unmasked: Annotated[bool, typer.Option(help="Show names of persons (for your own eyes).")] = False,
+    unmasked: Annotated[bool, typer.Option("--unmasked", help="Show names of persons (for your own eyes).")] = False,
     quiet: Quiet = False,
     json_: Json = False,
 ) -> None:
@@ -93,12 +93,11 @@ def extract(
     Example: regiograph extract page.html --format json
     """
     from regiograph.api import extract as run
-    from regiograph.extract.view import table
 
     choice(format, ("table", "json"))
     found = [run(f, language=language, unmasked=unmasked, extractor=extractor) for f in files]
     if format == "table":
-        put("\n".join(table(e.document, e.claims) for e in found), out)
+        put("\n".join(e.to_text() for e in found), out)
     elif len(found) == 1:
         put(json.dumps(found[0].to_json(), ensure_ascii=False, indent=2), out)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -70,8 +71,12 @@ def put(data: str | bytes, out: Path | None) -> None:
     """Print, or write the file that was asked for. Raises RegiographError when it cannot be written."""
     raw = data.encode() if isinstance(data, str) else data
     if out is None:
-        sys.stdout.buffer.write(raw if raw.endswith(b"\n") or not raw else raw + b"\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.buffer.write(raw if raw.endswith(b"\n") or not raw else raw + b"\n")
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # The reader of our output (head, less) left: nothing is wrong, and nothing more can be written.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return
     try:
         out.write_bytes(raw)

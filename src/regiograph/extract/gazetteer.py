@@ -48,6 +48,7 @@ class _Entry:
     tokens: tuple[str, ...]
     name: str
     record: Record
+    capitals: tuple[int, ...]
 
 
 def tokenize(text: str) -> list[Token]:
@@ -106,15 +107,17 @@ class Gazetteer:
 
     def __init__(self, authority: Authority, pack: Pack) -> None:
         wanted = {pack.language, "en", "mul"}
+        self.authority = authority
         self._first: dict[str, list[_Entry]] = {}
         words: set[str] = set()
         for name, language, record in authority.surfaces():
             if record.id in pack.ignored:
                 continue
             if language in wanted or (record.country and language in native_languages(record.country)):
-                tokens = tuple(t.folded for t in tokenize(name))
+                parts = tokenize(name)
+                tokens = tuple(t.folded for t in parts)
                 if tokens and not (len(tokens) == 1 and len(name) < 3 and not name.isupper()):
-                    self._first.setdefault(tokens[0], []).append(_Entry(tokens, name, record))
+                    self._first.setdefault(tokens[0], []).append(_Entry(tokens, name, record, _capitals(parts, record)))
                     words.update(tokens)
         for entries in self._first.values():
             entries.sort(key=lambda e: (-len(e.tokens), e.record.id))
@@ -174,6 +177,8 @@ class Gazetteer:
                     if wanted not in self.inflector.bases(token.folded):
                         return None
                     inflected = True
+        if entry.capitals and not all(tokens[i + k].text[0].isupper() for k in entry.capitals):
+            return None
         first = text[tokens[i].start]
         name = entry.name
         if name[0].isupper() and not first.isupper():
@@ -183,6 +188,13 @@ class Gazetteer:
             if not (shown.isupper() or shown.startswith(name) or (len(name) > 4 and shown.istitle())):
                 return None
         return inflected
+
+
+def _capitals(parts: Sequence[Token], record: Record) -> tuple[int, ...]:
+    """Which words of a territory's name must have a capital: "La Réunion" is no "la réunion"."""
+    if record.type not in {"Region", "Country", "Place"} or len(parts) < 2:
+        return ()
+    return tuple(k for k, t in enumerate(parts) if t.text[0].isupper())
 
 
 def _inside_compound(text: str, start: int, end: int) -> bool:

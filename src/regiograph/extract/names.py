@@ -19,6 +19,7 @@ _QUOTES = re.compile(
     r"|(?<!\w)'(?P<c>[^'\"\n]{6,120}?)\""
 )
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
+_SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
 HEAD_TYPES: dict[str, EntityType] = {
@@ -83,7 +84,9 @@ def capital_runs(page: Page) -> Iterator[Run]:
                 j = last = j + 1
             elif tokens[j].folded == "s" and between in {"'", "’"}:
                 j += 1
-            elif j - last < 2 and between in {" ", "\u00a0"} and _connects(tokens, i, j, connectors):
+            elif j - last < 2 and between in _SPACES and _connects(page, i, j, connectors):
+                j += 1
+            elif j - last < 3 and between in _SPACES and _office_word(page, i, j):
                 j += 1
             else:
                 break
@@ -104,14 +107,37 @@ def distinctive(word: str) -> bool:
     return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word))
 
 
-def _connects(tokens: list[Token], first: int, j: int, connectors: frozenset[str]) -> bool:
+def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> bool:
     """A lower-case word inside a name: a connector; a linking word only within an "X of Y and Z" name."""
+    tokens = page.tokens
     word = tokens[j].folded
     if tokens[j].text[0].isupper() or word not in connectors:
         return False
     if word in LINKING and word not in {"e", "en", "i", "in", "a"}:
+        after = tokens[j + 1] if j + 1 < len(tokens) else None
+        if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
+            return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
+
+
+def _office_word(page: Page, first: int, j: int) -> bool:
+    """The lower-case words of "Conseil départemental de la Manche": behind a noun for a body, a capital to follow."""
+    tokens = page.tokens
+    head, word = tokens[first], tokens[j]
+    if page.pack.heads_follow or word.text[0].isupper() or len(word.text) < 4 or not word.text.isalpha():
+        return False
+    if (
+        not any(h.start == head.start for h in page.heads_in(head.start, head.end + 40, "organisation"))
+        or page.pack.language == "en"
+    ):
+        return False
+    ahead = tokens[j + 1 : j + 4]
+    inside = all(
+        page.text[a.end : b.start] in {" ", "\u00a0", "'", "’"} for a, b in zip(tokens[j : j + 3], ahead, strict=False)
+    )
+    joins = [t for t in ahead if t.folded in page.pack.connectors or t.folded in {"d", "l"}]
+    return inside and bool(joins) and any(t.text[0].isupper() for t in ahead)
 
 
 def find_known(page: Page, matches: list[Match]) -> None:
@@ -217,6 +243,10 @@ def _trimmed(page: Page, run: Run) -> Run | None:
 def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | None:
     """The type of a run: by a head inside it, then by one just before or after it."""
     inner = page.heads_in(run.start, run.end)
+    if distinctive(page.tokens[run.first].text) and any(
+        h.kind == "project" and s == "before" for h, s in _beside(page, run)
+    ):
+        return "Project", run.start, run.end, "head-before", 0.85
     if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
         return None  # events.py builds these
     if not run.quoted:

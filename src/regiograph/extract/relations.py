@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from regiograph.authority import Authority
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import ACTORS, COLLABORATIONS, TERRITORIES, Mention, Page, gap
 from regiograph.model import Claim, EntityType, qualifiers
@@ -102,6 +103,25 @@ def located(page: Page) -> Iterator[Claim]:
                 break
             if not opened and a.type not in {"Place", "Region"}:
                 break
+
+
+def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
+    """Smaller territories in the brackets or behind the colon of a larger one: "Veneto (Belluno, Vicenza)"."""
+    territories = page.of("Region", "Country", "Place")
+    for index, outer in enumerate(territories):
+        sentence = page.sentence_at(outer.start)
+        after = page.text[outer.end : outer.end + 2].strip()
+        if outer.type == "Place" or after not in {"(", ":"}:
+            continue
+        close = page.text.find(")", outer.end) if after == "(" else sentence.end
+        for m in territories[index + 1 :]:
+            if m.start > close or m.start >= sentence.end:
+                break
+            known = (
+                m.record is not None and outer.record is not None and outer.record.id in authority.ancestors(m.record)
+            )
+            if m.key != outer.key and (known or (m.record is None and _RANK[m.type] < _RANK[outer.type])):
+                yield claim(page, m, "locatedIn", outer, "scope", 0.85)
 
 
 def _larger(a: Mention, b: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from regiograph.authority import Record
+from regiograph.authority import Authority, Record
 from regiograph.extract.gazetteer import Gazetteer, Match
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap, known_mention
 
@@ -15,7 +15,7 @@ LARGE_TOWN = 100_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
 
-def find_territories(page: Page, matches: list[Match]) -> None:
+def find_territories(page: Page, matches: list[Match], authority: Authority) -> None:
     """Regions, countries and towns, each where its context agrees."""
     countries = {r.code for m in matches for r in m.records if r.type == "Country" and not _doubtful(page, m)}
     for match in matches:
@@ -24,7 +24,11 @@ def find_territories(page: Page, matches: list[Match]) -> None:
             continue
         if any(d.start < match.end and match.start < d.end for d in page.dates):
             continue  # "March" is a town in England
-        record, confidence = _choose(page, match, records, countries)
+        scope = _scope(page, match)
+        inside = frozenset(
+            r.id for r in records if scope and scope.record and scope.record.id in authority.ancestors(r)
+        )
+        record, confidence = _choose(page, match, records, countries, inside)
         if record is not None:
             page.add(known_mention(page, match, record, "gazetteer", confidence))
 
@@ -35,7 +39,22 @@ def _doubtful(page: Page, match: Match) -> bool:
     return shown.casefold() in page.pack.ambiguous or match.name.casefold() in page.pack.ambiguous
 
 
-def _choose(page: Page, match: Match, records: list[Record], countries: set[str | None]) -> tuple[Record | None, float]:
+def _scope(page: Page, match: Match) -> Mention | None:
+    """The region or country whose bracketed list, or list behind a colon, a name stands in: "Veneto (Belluno, Vicenza)"."""
+    sentence = page.sentence_at(match.start)
+    before = page.text[sentence.start : match.start]
+    opened = max(before.rfind("("), before.rfind(":"))
+    if opened < 0 or ")" in before[opened:]:
+        return None
+    at = sentence.start + opened
+    outer = [m for m in page.within(sentence.start, at) if m.type in {"Region", "Country"}]
+    return outer[-1] if outer and not page.text[outer[-1].end : at].strip() else None
+
+
+def _choose(
+    page: Page, match: Match, records: list[Record], countries: set[str | None], inside: frozenset[str]
+) -> tuple[Record | None, float]:
+    """The likeliest record and how sure; ``inside`` are the candidates that lie in the territory spoken of."""
     text = page.text
     before = text[max(0, match.start - 40) : match.start]
     near = _near_heads(page, match)
@@ -60,6 +79,8 @@ def _choose(page: Page, match: Match, records: list[Record], countries: set[str 
             score += min(record.population / 1_000_000, 0.9)
         if record.country in countries:
             score += 0.8
+        if record.id in inside:
+            score += 3.0
         if best is None or score > best[0]:
             best = (score, record)
     if best is None:
@@ -68,7 +89,7 @@ def _choose(page: Page, match: Match, records: list[Record], countries: set[str 
     confidence = 0.95 if record.type != "Place" else 0.85
     if match.inflected:
         confidence -= 0.04
-    supported = bool(near & {"region", "city"}) or located or (listed and not opening)
+    supported = bool(near & {"region", "city"}) or located or (listed and not opening) or record.id in inside
     if _doubtful(page, match) and not supported:
         return None, 0.0
     if record.type == "Place" or (record.type == "Region" and record.level == 3):

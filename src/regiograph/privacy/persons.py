@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from regiograph.model import folded
-from regiograph.privacy.contacts import Span, emails, find_contacts
+from regiograph.privacy.contacts import Span, find_contacts
 from regiograph.privacy.names import Name, Token, is_capital, is_initial, same_surname, tokens_of
 from regiograph.privacy.words import Words, common_words, given_names, words
 from regiograph.terms import slug
@@ -28,7 +28,7 @@ _REVERSED = 2.0
 _NEARBY = 1.0
 _SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _APPOSITION = re.compile(r"\s*(?:,|\(|\s[–—-]\s)\s*")
-_ADDRESS = re.compile(r"\S*[@/]\S*|\S+\.\S+\.\S+")
+_RUN = re.compile(r"\S+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
@@ -88,18 +88,8 @@ def _page(text: str, language: str, protected: Protected) -> _Page:
     tokens = tokens_of(text)
     contacts = find_contacts(text)
     # "j.virtanen" in an address does not make Virtanen a common word.
-    addresses = [m.span() for m in _ADDRESS.finditer(text)]
-    inside = (
-        {
-            n
-            for s, e in addresses
-            for n in range(bisect.bisect_left(tokens, s, key=lambda t: t.start), len(tokens))
-            if tokens[n].start < e
-        }
-        if addresses
-        else set()
-    )
-    lower = frozenset(t.text for n, t in enumerate(tokens) if n not in inside and t.text.islower())
+    plain = _RUN.sub(lambda m: " " * len(m[0]) if "@" in m[0] or "/" in m[0] or m[0].count(".") > 1 else m[0], text)
+    lower = frozenset(t.text for t in tokens_of(plain) if t.text.islower())
     page = _Page(text, language, words(language), tokens, shields, contacts, lower)
     page.starts = [s for s, _ in shields]
     return page
@@ -218,11 +208,13 @@ def _evidence(page: _Page, name: Name, given: float) -> float:
     following = [c for c in page.contacts if end <= c.start <= reach]
     score += 2.0 if following else 0.0
     plain = slug(name.surname)
-    if len(plain) >= 4 and any(
-        plain[:-1] in slug(page.text[m.start : m.end]) for m in emails(page.text[end : end + 300])
-    ):
+    plain = plain[:-1] if len(plain) > 5 else plain
+    boxes = (
+        re.split(r"@|\s*[(\[{]", page.text[m.start : m.end])[0] for m in page.contacts if end <= m.start <= end + 300
+    )
+    if len(plain) >= 4 and any(plain in slug(box) for box in boxes):
         score += 4.0
-    return score - _organisation_around(page, name)
+    return score - _organisation_around(page, name, given)
 
 
 def _role_before(page: _Page, first: int, last: int) -> float:
@@ -275,7 +267,7 @@ def _after(page: _Page, last: int, count: int) -> list[int]:
     return found
 
 
-def _organisation_around(page: _Page, name: Name) -> float:
+def _organisation_around(page: _Page, name: Name, given: float = _UNKNOWN) -> float:
     """What speaks for an organisation, place or prize called after a person."""
     known, tokens = page.words, page.tokens
     first, last = name.first, name.last
@@ -291,7 +283,9 @@ def _organisation_around(page: _Page, name: Name) -> float:
         "-" in name.surname and known.is_head(name.surname)
     ):
         return 4.0
-    if known.head_first and first:
+    # Where names are inflected, an eponym stands in the genitive: "Fundacja Stefana", but "dyrektor klastra Stefan".
+    titled = known.inflected and given == _SURE and any(known.is_role(tokens[n].text) for n in _before(page, first, 3))
+    if known.head_first and first and not titled:
         link = (
             first - 2
             if tokens[first - 1].text.lower() in {"de", "del", "di", "da", "do", "della", "dr", "prof", "ks", "gen"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import Any
 
 _MAX_ENDING = 5
 """Letters that an ending adds to a role ("dyrektorami")."""
+_MIN_HEAD = 5
 _MIN_COMPOUND = 4
 """Letters from which a role may be the last part of a compound ("klusterijohtaja")."""
 
@@ -19,14 +21,15 @@ _MIN_COMPOUND = 4
 class Words:
     """The words of one language (with English, since titles are often given in it) and those common to all."""
 
-    roles: tuple[str, ...]
+    roles: re.Pattern[str]
     honorifics: frozenset[str]
     speech: frozenset[str]
     speech_stems: tuple[str, ...]
     no_roles: tuple[str, ...]
     particles: frozenset[str]
-    heads: tuple[str, ...]
+    heads: re.Pattern[str]
     stop: frozenset[str]
+    stop_stems: tuple[str, ...]
     surname_ends: tuple[str, ...]
     named_after: frozenset[str]
     wary: bool
@@ -39,13 +42,7 @@ class Words:
         low = word.lower()
         if low.startswith(self.no_roles):
             return False
-        for part in (low, *low.split("-")[1:]):
-            for role in self.roles:
-                at = part.rfind(role)
-                fits = at == 0 or (at > 0 and len(role) >= _MIN_COMPOUND)
-                if fits and len(part) - at - len(role) <= _MAX_ENDING:
-                    return True
-        return False
+        return any(self.roles.fullmatch(part) for part in {low, low.rsplit("-", 1)[-1]})
 
     def is_honorific(self, word: str) -> bool:
         """Whether a word is a form of address or an academic title."""
@@ -59,12 +56,12 @@ class Words:
     def is_head(self, word: str) -> bool:
         """Whether a word heads the name of an organisation, place, street, prize or programme."""
         low = word.lower()
-        return any(_begins(part, head) for part in {low, low.rsplit("-", 1)[-1]} for head in self.heads)
+        return any(self.heads.fullmatch(part) for part in {low, low.rsplit("-", 1)[-1]})
 
     def is_stop(self, word: str) -> bool:
         """Whether a capitalised word is in no person's name."""
         low = word.lower()
-        return low in self.stop or any(len(s) > 6 and low.startswith(s) for s in self.stop)
+        return low in self.stop or low.startswith(self.stop_stems)
 
     def is_surname_like(self, word: str) -> bool:
         """Whether a word ends as surnames do: -nen, -ski, -sson, -escu, -πουλος."""
@@ -106,14 +103,15 @@ def words(language: str) -> Words:
     chosen = [language, "en"] if language in known else known
     speech = [w for code in chosen for w in raw[code]["speech"]]
     return Words(
-        roles=_all(raw[code]["roles"] for code in chosen),
+        roles=_roles(_all(raw[code]["roles"] for code in chosen)),
         honorifics=frozenset(_all(raw[code]["honorifics"] for code in chosen)),
         speech=frozenset(w for w in speech if not w.endswith("*")),
         speech_stems=tuple(sorted(w[:-1] for w in speech if w.endswith("*"))),
         no_roles=tuple(common["no_roles"]),
         particles=frozenset(common["particles"]),
-        heads=tuple(sorted(set(common["heads"]))),
+        heads=_heads(common["heads"]),
         stop=frozenset(common["stop"]),
+        stop_stems=tuple(s for s in common["stop"] if len(s) > _MAX_ENDING + 1),
         surname_ends=tuple(common["surname_ends"]),
         named_after=frozenset(common["named_after"]),
         wary=language not in known or language in common["wary"],
@@ -139,9 +137,17 @@ def common_words(name: str) -> frozenset[str]:
     return frozenset(listed)
 
 
-def _begins(word: str, head: str) -> bool:
-    # Short heads (ab, oy, lab, via) are whole words; longer ones are inflected.
-    return word == head if len(head) < 5 else word.startswith(head) and len(word) - len(head) <= 6
+def _roles(roles: Iterable[str]) -> re.Pattern[str]:
+    every = "|".join(map(re.escape, roles))
+    last = "|".join(re.escape(r) for r in roles if len(r) >= _MIN_COMPOUND)
+    return re.compile(rf"(?:{every})\w{{0,{_MAX_ENDING}}}|\w{{1,30}}(?:{last})\w{{0,{_MAX_ENDING}}}")
+
+
+def _heads(heads: Iterable[str]) -> re.Pattern[str]:
+    """Short heads (ab, oy, lab, via) are whole words; longer ones are inflected."""
+    short = "|".join(re.escape(h) for h in sorted(set(heads)) if len(h) < _MIN_HEAD)
+    long = "|".join(re.escape(h) for h in sorted(set(heads)) if len(h) >= _MIN_HEAD)
+    return re.compile(rf"(?:{short})|(?:{long})\w{{0,{_MAX_ENDING + 1}}}")
 
 
 def _all(lists: Iterable[list[str]]) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ symlink, is switched by one rename. Whatever stops a build before that leaves th
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import shutil
@@ -184,8 +183,8 @@ def _finish(root: Path, staging: _Staging, manifest: Manifest) -> None:
     _write(staging.folder / FILE, manifest.to_bytes())
     target = root / RELEASES / manifest.version
     if target.exists():
-        # Only a damaged release is replaced in place; its link is re-made right after.
-        shutil.rmtree(target)
+        # Only a damaged release is replaced in place; the next build sweeps away what it is renamed to.
+        target.rename(root / RELEASES / f"{_STAGING}damaged")
     staging.folder.rename(target)
 
 
@@ -280,6 +279,8 @@ def check_folder(root: Path) -> None:
 @contextmanager
 def lock(root: Path) -> Iterator[None]:
     """Hold the one lock of ``root``; raises ReleaseError at once when another build holds it."""
+    import fcntl  # absent on Windows, where releases can still be read
+
     home = root / RELEASES
     home.mkdir(parents=True, exist_ok=True)
     with (home / _LOCK).open("ab") as handle:

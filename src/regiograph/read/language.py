@@ -17,7 +17,7 @@ MIN_LETTERS = 20
 """Below this many letters a guess would be chance."""
 MIN_PROBABILITY = 0.5
 _SAMPLE = 20_000
-_NOISE = re.compile(r"https?://\S+|\S+@\S+|[\d_#*|>•]+")
+_NOISE = re.compile(r"https?://\S+|[^\s@]{1,64}@\S+|[\d_#*|>•]+")
 
 
 def identify(text: str) -> str:

@@ -75,7 +75,7 @@ def _results(
     background.add_to(data)
     mine = {s for s, _, _ in authority} | {o for _, _, o in authority if not known.describes(o)}
     yield from (r for r in run(data, by_page, language, {}, "reference") if r.focus in mine)
-    core = known.view([*rows, *authority, ])
+    core = known.view([*rows, *authority, *(t for part in evidence.values() for t in _computed(part))])
     background.add_to(core)
     yield from run(core, by_release, language, cited, "")
 

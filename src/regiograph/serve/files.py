@@ -1,0 +1,77 @@
+"""Files of the release as they lie there: dumps, exports, reports, texts whose licence allows it; and the style sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.responses import FileResponse, Response
+
+from regiograph.media import MEDIA
+from regiograph.publish import Entry
+from regiograph.serve.problem import Problem, missing
+from regiograph.serve.templating import STYLE
+from regiograph.serve.things import redistributable
+from regiograph.serve.visit import Visit, unchanged
+
+_YEAR = "public, max-age=31536000, immutable"
+
+
+def folder_file(visit: Visit) -> Response:
+    """A file of dumps/, exports/ or reports/: only what the manifest lists, so no path leaves the release."""
+    folder = visit.request.url.path.removeprefix(str(visit.request.scope.get("root_path", ""))).split("/")[1]
+    return _send(visit, f"{folder}/{visit.path('file')}")
+
+
+def text(visit: Visit) -> Response:
+    """The text of a document, when the licence of its source allows it to be passed on."""
+    name = visit.path("file")
+    document = name.removesuffix(".txt")
+    if document not in visit.edition.catalogue.sources or not name.endswith(".txt"):
+        raise missing(f"this release has no text {name}")
+    if not redistributable(visit, document):
+        raise Problem(
+            403, "the licence of this page is not known to allow passing on its text",
+            todo=f"read it at its source: {visit.links.local(f'/doc/document/{document}')} says where",
+        )  # fmt: skip
+    return _send(visit, f"texts/{name}")
+
+
+def manifest(visit: Visit) -> Response:
+    """manifest.json, with the checksums of all files."""
+    return visit.respond(visit.release.read("manifest.json"), MEDIA["json"].media_type)
+
+
+def style(visit: Visit) -> Response:
+    """The style sheet."""
+    return visit.respond(STYLE.read_bytes(), MEDIA["css"].media_type, headers={"Cache-Control": _YEAR})
+
+
+def health(visit: Visit) -> Response:
+    """Whether the release can be read: its version, uncached."""
+    answers = bool(visit.release.query("ASK { ?s ?p ?o }").truth)
+    return visit.json({"status": "ok" if answers else "empty", "release": visit.release.version}, headers={"Cache-Control": "no-store"})
+
+
+def robots(visit: Visit) -> Response:
+    """What crawlers should leave alone: answers that are computed."""
+    prefix = visit.site.settings.prefix
+    lines = ["User-agent: *", f"Disallow: {prefix}/sparql", f"Disallow: {prefix}/queries/", f"Allow: {prefix}/"]
+    return visit.respond(("\n".join(lines) + "\n").encode(), MEDIA["txt"].media_type)
+
+
+def _send(visit: Visit, path: str) -> Response:
+    entry = visit.release.manifest.entry(path)
+    file = visit.release.folder / path
+    if entry is None or not file.resolve().is_relative_to(visit.release.folder.resolve()):
+        raise missing(f"this release has no file {path}")
+    return _file(visit, file, entry)
+
+
+def _file(visit: Visit, file: Path, entry: Entry) -> Response:
+    headers = {"ETag": f'"{entry.sha256}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    if unchanged(visit.request, headers["ETag"]):
+        return Response(status_code=304, headers=headers)
+    if not file.is_file():
+        raise missing(f"this release has no file {entry.path}")
+    kind = entry.media_type if entry.media_type.startswith("application/vnd.") else f"{entry.media_type}; charset=utf-8"
+    return FileResponse(file, headers=headers | {"Content-Type": kind})

@@ -1,0 +1,183 @@
+"""One request: the release it sees, the reader's language, what format was asked for, and how it is answered."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from regiograph.media import MEDIA
+from regiograph.model import Quad, Value
+from regiograph.publish import OpenRelease
+from regiograph.serve.links import Links
+from regiograph.serve.negotiate import GRAPHS, HTML, Offer, accepts_gzip, choose, language, offers, types
+from regiograph.serve.problem import Problem
+from regiograph.serve.site import Edition, Site
+from regiograph.serve.templating import render
+from regiograph.store import serialize
+
+VARY = "Accept, Accept-Language, Accept-Encoding"
+PROBLEM = "application/problem+json"
+_MIN_GZIP = 1000
+_BINARY = ("image/", "application/vnd.")
+
+
+class Visit:
+    """One request and the release that was current when it came."""
+
+    def __init__(self, request: Request, site: Site) -> None:
+        self.request, self.site = request, site
+        self.edition: Edition = site.edition()
+
+    @property
+    def release(self) -> OpenRelease:
+        """The release that this request sees."""
+        return self.edition.release
+
+    def path(self, name: str) -> str:
+        """A part of the request's path, decoded once."""
+        return str(self.request.path_params[name])
+
+    def parameter(self, name: str) -> str | None:
+        """A parameter of the address, stripped; None when it is missing or empty."""
+        return (self.request.query_params.get(name) or "").strip() or None
+
+    @cached_property
+    def language(self) -> str:
+        """The reader's language, a primary subtag."""
+        known = self.edition.catalogue.languages
+        return language(self.parameter("lang"), self.request.headers.get("accept-language"), known)
+
+    @cached_property
+    def links(self) -> Links:
+        """The links of this answer; a language that the reader chose by hand stays chosen."""
+        chosen = self.language if self.parameter("lang") else ""
+        return Links(self.release.iris.base, self.site.settings.prefix, chosen)
+
+    def public(self, path: str) -> str:
+        """The full address of a page of this server."""
+        given = self.site.settings.public_url.rstrip("/")
+        return (given or str(self.request.base_url).rstrip("/")) + path
+
+    def offer(self, known: Sequence[Offer], suffix: str | None = None) -> Offer:
+        """The format to answer in: that of ``suffix`` or ``?format=``, else by Accept. Raises Problem 406."""
+        name = suffix or self.parameter("format")
+        if name:
+            found = next((o for o in known if o.name == name), None)
+        else:
+            found = choose(self.request.headers.get("accept"), known)
+        if found is None:
+            raise unacceptable(known)
+        return found
+
+    def wants_page(self) -> bool:
+        """Whether an error should be a page: a reader with a browser asked."""
+        return self.parameter("format") in {None, "html"} and _browser(self.request)
+
+    def respond(
+        self, body: bytes, media_type: str, *, status: int = 200, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        """An answer with ETag, coding, Vary and charset; 304 when the client has it, no body for HEAD."""
+        return respond(self.request, body, media_type, status=status, headers=headers)
+
+    def page(self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any) -> Response:
+        """An HTML page from a template."""
+        html = render(template, self, values)
+        more = {"Content-Language": self.language} | dict(headers or {})
+        return self.respond(html.encode(), MEDIA["html"].media_type, status=status, headers=more)
+
+    def triples(self, quads: Iterable[Quad], offer: Offer, *, headers: Mapping[str, str] | None = None) -> Response:
+        """Statements in an RDF syntax, with the prefixes that they use. Raises Problem 413 when there are too many."""
+        rows = list(quads)
+        data = serialize(rows, offer.name, prefixes(rows, self.release.iris.prefixes()))
+        if len(data) > self.site.settings.max_answer:
+            raise too_large(self.site.settings.max_answer, "take the dump instead; the home page lists them")
+        return self.respond(data, offer.media_type, headers=headers)
+
+    def json(self, value: Any, *, headers: Mapping[str, str] | None = None) -> Response:
+        """A JSON answer."""
+        return self.respond(json_bytes(value), MEDIA["json"].media_type, headers=headers)
+
+
+def respond(
+    request: Request, body: bytes, media_type: str, *, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
+    """See :meth:`Visit.respond`; this works without a release as well."""
+    made = {"Vary": VARY, "Cache-Control": "no-cache"} | dict(headers or {})
+    binary = media_type.startswith(_BINARY)
+    made["Content-Type"] = media_type if binary or "charset" in media_type else f"{media_type}; charset=utf-8"
+    tag = hashlib.sha256(made["Content-Type"].encode() + body).hexdigest()[:24]
+    if not binary and len(body) >= _MIN_GZIP and accepts_gzip(request.headers.get("accept-encoding")):
+        body, tag = gzip.compress(body, 6, mtime=0), f"{tag}-gzip"
+        made["Content-Encoding"] = "gzip"
+    if status == 200:
+        made["ETag"] = f'"{tag}"'
+        if unchanged(request, made["ETag"]):
+            return Response(status_code=304, headers={k: v for k, v in made.items() if not k.startswith("Content-")})
+    made["Content-Length"] = str(len(body))
+    return Response(b"" if request.method == "HEAD" else body, status, headers=made)
+
+
+def respond_problem(request: Request, problem: Problem, site: Site | None) -> Response:
+    """A problem in the form that was asked for: a page, RDF of one triple, else RFC 9457 JSON."""
+    body = json_bytes(problem.body())
+    headers = dict(problem.headers) | {"Cache-Control": "no-store"}
+    known = (Offer("json", PROBLEM), *offers("json"), *HTML, *GRAPHS)
+    name = request.query_params.get("format") or request.path_params.get("suffix")
+    found = next((o for o in known if o.name == name), None) or choose(request.headers.get("accept"), known)
+    if found is not None and found.name == "html" and site is not None:
+        return Visit(request, site).page("problem.html", status=problem.status, headers=headers, problem=problem)
+    if found is not None and found in GRAPHS and problem.status != 406:
+        said = Quad(
+            str(request.url.replace(query="", fragment="")), "http://purl.org/dc/terms/description",
+            Value(f"{problem.status} {problem.title}: {problem.what}"), "",
+        )  # fmt: skip
+        return respond(request, serialize([said], found.name), found.media_type, status=problem.status, headers=headers)
+    return respond(request, body, PROBLEM, status=problem.status, headers=headers)
+
+
+def unchanged(request: Request, tag: str) -> bool:
+    """Whether the client's If-None-Match names this entity tag."""
+    given = request.headers.get("if-none-match", "")
+    known = {part.strip().removeprefix("W/") for part in given.split(",")}
+    return tag in known or "*" in known
+
+
+def unacceptable(known: Sequence[Offer]) -> Problem:
+    """406 that lists what there is."""
+    listed = types(known)
+    return Problem(406, "none of the formats you accept is offered here", todo=f"ask for one of {', '.join(listed)}", members={"types": listed})
+
+
+def too_large(limit: int, todo: str) -> Problem:
+    """413 for an answer beyond ``limit`` bytes."""
+    return Problem(413, f"the answer is larger than {limit / 1e6:g} MB", todo=todo)
+
+
+def prefixes(quads: Iterable[Quad], known: Mapping[str, str]) -> dict[str, str]:
+    """Those of the known prefixes that the quads use."""
+    spaces = {
+        iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        for q in quads
+        for iri in (q.subject, q.predicate, q.object if isinstance(q.object, str) else q.object.datatype)
+    }
+    table = {p: space for p, space in known.items() if space in spaces}
+    if any(not isinstance(q.object, str) and q.object.datatype != "string" for q in quads):
+        table["xsd"] = known["xsd"]
+    return table
+
+
+def json_bytes(value: Any) -> bytes:
+    """JSON as this server writes it: UTF-8, indented."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _browser(request: Request) -> bool:
+    found = choose(request.headers.get("accept"), (*offers("json"), *HTML))
+    return found is not None and found.name == "html"

@@ -28,7 +28,8 @@ DATE = "2024-05-17"
 PAGES = {
     "fi": (
         "– Klusteri kasvaa, kertoo kehitysjohtaja Tuulikki Aavekorpi Lapin liitosta.\n"
-        "Aavekorven mukaan Kemin Digipolis on mukana. Aavekorvelta saa tietoja.\nLisätietoja: Tuulikki Aavekorpi, Lapin liitto, p. 040 000 0199,"
+        "Aavekorven mukaan Kemin Digipolis on mukana. Aavekorvelta saa tietoja.\n"
+        "Lisätietoja: Tuulikki Aavekorpi, Lapin liitto, p. 040 000 0199,"
         " tuulikki.aavekorpi@lapinliitto.example",
         ("Aavekor", "040 000 0199", "tuulikki"),
         ("Lapin liitosta", "Kemin Digipolis", "Lapin liitto", "kehitysjohtaja", "Lisätietoja"),
@@ -123,7 +124,7 @@ def test_blocks_keep_every_offset() -> None:
         ("Die Konrad-Adenauer-Stiftung und das Heinz-Nixdorf-Institut fördern Łódź", "de"),
         ("Marie Skłodowska-Curie Actions pay for researchers", "en"),
         ("Fundacja Stefana Batorego i Uniwersytet Jana Kochanowskiego", "pl"),
-        ("La Fundación Ramón Areces y el Centro Rafael Moneo", "es"),
+        ("La Fundación Ramón Areces y el Centro Severo Ochoa", "es"),
         ("Alvar Aalto -säätiö ja Lönnrot-seura", "fi"),
         ("San Pietro Terme, Sankt Georgen and Saint Martin", "en"),
         ("Lapland, North Karelia, Castilla y León, Sterea Ellada and Västerbotten", "en"),

@@ -48,7 +48,9 @@ class _Group:
             return slug(min(own, key=lambda a: (-self.acronyms[a], a)))
         english = sorted(n for n, language in self.names if language == "en")
         whole = slug_or_hash(english[0] if english else min(n for n, _ in self.names))
-        return whole if len(whole) <= SLUG_LENGTH else whole[: whole.rindex("-", 0, SLUG_LENGTH + 1)] if "-" in whole[:SLUG_LENGTH] else whole[:SLUG_LENGTH]
+        return (
+            whole if len(whole) <= SLUG_LENGTH else whole[: SLUG_LENGTH + 1].rpartition("-")[0] or whole[:SLUG_LENGTH]
+        )
 
 
 def link(
@@ -56,7 +58,7 @@ def link(
 ) -> Iterator[Claim]:
     """Claims with published ids in place of local ones; a thing that was left open carries the reason.
 
-    ``published`` maps (path type, squeezed name) to the id that an earlier release gave: a published slug never changes.
+    ``published`` maps (path type, squeezed name) to the id an earlier release gave: a published slug never changes.
     """
     rows = list(claims)
     groups, home = _grouped(rows)

@@ -1,4 +1,4 @@
-"""The order of the rooms: read → extract → link → review → map → validate → publish. It is written here and nowhere else.
+"""The order of the rooms: read → extract → link → review → map → validate → publish. It stands here alone.
 
 Between rooms the claims can be kept as JSON Lines in ``.regiograph/work/``, so that a build resumes from any stage.
 """
@@ -67,7 +67,8 @@ class BuildResult:
         """What was made and where, in a few lines."""
         tally = Counter(f.severity for f in self.findings)
         found = ", ".join(f"{tally[s]} {s}(s)" for s in ("violation", "warning", "info") if tally[s]) or "none"
-        lines = [f"pages read      {self.documents}", f"claims          {self.claims} ({len(self.waiting)} more wait for review)"]
+        held = f"{len(self.waiting)} more wait for review"
+        lines = [f"pages read      {self.documents}", f"claims          {self.claims} ({held})"]
         if self.statements:
             lines.append(f"statements      {self.statements} ({self.editorial_share:.1%} editorial)")
         lines.append(f"findings        {found}")
@@ -93,6 +94,13 @@ def build(
     for stage in (chosen.first, chosen.last):
         if stage not in STAGES:
             raise ConfigError(f"unknown stage {stage!r}", todo=f"one of {', '.join(STAGES)}")
+    if STAGES.index(chosen.first) > STAGES.index(chosen.last):
+        raise ConfigError(f"{chosen.first} comes after {chosen.last}", todo=f"the order is {', '.join(STAGES)}")
+    if chosen.extractor not in EXTRACTORS:
+        raise ConfigError(f"unknown extractor {chosen.extractor!r}", todo=f"one of {', '.join(EXTRACTORS)}")
+    if chosen.out is not None:
+        # Before the first working file, whose folder would make it ours.
+        publish.check_folder(chosen.out)
     return _Build(root, load_config(root), chosen, progress or (lambda *_: None)).run()
 
 
@@ -221,7 +229,9 @@ class _Build:
             iris=iris, documents=tuple(documents.values()), domain=mapped.domain, annotations=mapped.annotations,
             reference=mapped.reference, vocabulary=publish.vocabulary_quads(iris, self.root),
             reports={
-                "validation.json": report.to_json(), "validation.txt": report.to_text(), "validation.ttl": report.to_turtle()
+                "validation.json": report.to_json(),
+                "validation.txt": report.to_text(),
+                "validation.ttl": report.to_turtle(),
             },
             context=publish.json_context(self.root), languages=self.config.workspace.languages,
             title=self.config.workspace.title,
@@ -239,7 +249,7 @@ class _Build:
             found = leaks(data, self.persons, allowed=(self.config.publisher.email,))
             if found:
                 raise PrivacyError(
-                    f"{len(found)} name(s), number(s) or address(es) of persons would be published in {path}", where=path,
+                    f"{len(found)} name(s), number(s) or address(es) of persons would be published", where=path,
                     todo="mask them in the source page, and report the page as an example of what was missed",
                 )  # fmt: skip
             yield path, data
@@ -263,12 +273,13 @@ def _sentence(finding: Finding) -> str:
 
 
 def known_names(authority: Authority) -> frozenset[str]:
-    """Names of bodies, programmes and regions, which are no persons however they look. Towns share names with people."""
+    """Names of bodies, programmes and regions, which are no persons. Towns are left out: people bear their names."""
     return frozenset(name for name, _, record in authority.surfaces() if record.type != "Place")
 
 
 def extract_document(
-    document: Document, config: Config, *, language: str | None = None, unmasked: bool = False, extractor: str = "grammar"
+    document: Document, config: Config, *, language: str | None = None, unmasked: bool = False,
+    extractor: str = "grammar",
 ) -> tuple[Document, tuple[Claim, ...]]:
     """One document and its claims before linking, with persons masked unless ``unmasked``.
 

@@ -16,6 +16,8 @@ _ORDINAL = re.compile(
     r"(?P<n>\d{1,3})(?:\.|st|nd|rd|th|er|e|ème|º|ª|-?[aei])?[ \u00a0]+(?:[^\W\d_]+[ \u00a0]+){0,3}$", re.IGNORECASE
 )
 
+_MARKED = re.compile(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]")
+
 
 @dataclass(frozen=True, slots=True)
 class EventHit:
@@ -113,7 +115,6 @@ def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
     if start == floor and named and " " not in page.text[start : head.start].strip():
         # A single capital that only opens the sentence is no name unless something known stands there.
         named = bool(page.overlapping(start, start + 1))
-        start = start if named or not page.text[head.start].islower() else start
     return start, named or (
         page.text[head.start].isupper() and " " in page.text[head.start : head.end] and head.start != floor
     )
@@ -123,11 +124,7 @@ def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
     """A place right behind the head ("wizyta studyjna w Essen", "seminaari Brysselissä") belongs to the name."""
     end = head.end
     words = [t for t in page.tokens if t.start >= head.end and t.end <= ceiling][:1]
-    if (
-        words
-        and page.pack.language in {"pl", "cs", "sk", "sl", "hr", "it", "es", "fr", "pt", "ro", "el", "lt", "lv"}
-        and gap(page.text, end, words[0].start) == " "
-    ):
+    if words and page.pack.adjectives_follow and gap(page.text, end, words[0].start) == " ":
         word = words[0]
         adjective = (
             word.text.islower() and len(word.text) > 5 and word.folded not in page.pack.connectors | page.pack.locative
@@ -143,9 +140,9 @@ def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
             mention.type in TERRITORIES
             and len(words_between) <= 2
             and all(w.casefold() in page.pack.locative | page.pack.articles for w in words_between)
+            and (mention.form == "inflected" or words_between)
         ):
-            if mention.form == "inflected" or words_between:
-                return mention.end, mention
+            return mention.end, mention
         break
     return end, None
 
@@ -163,19 +160,15 @@ def _genitive_run(page: Page, end: int, ceiling: int) -> int:
         ):
             break
         last = word.end
-    return last if last > end and page.pack.language != "en" else end
+    return last if page.pack.adjectives_follow else end
 
 
 def _number(page: Page, start: int, head: Head) -> int | None:
     """The series number before the head: "9th", "3.", "second"."""
     sentence = page.sentence_at(head.start)
-    if m := _ORDINAL.search(page.text[sentence.start : head.start]):
-        if (
-            re.search(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]", m.group())
-            and int(m["n"]) < 100
-            and len(m.group()) < 60
-        ):
-            return int(m["n"])
+    m = _ORDINAL.search(page.text[sentence.start : head.start])
+    if m and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:
+        return int(m["n"])
     for token in [t for t in page.tokens if t.end <= head.start and t.start >= sentence.start][-2:]:
         if (value := _ordinal_word(page, token.folded)) is not None and token.end >= start - 25:
             return value

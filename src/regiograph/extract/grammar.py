@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from babel import Locale, UnknownLocaleError
 
 from regiograph.authority import Authority
-from regiograph.extract import facts, relations
+from regiograph.extract import budget, calendar, content, places, relations, roles
 from regiograph.extract.events import find_events
+from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer, Inflector, main_language
 from regiograph.extract.grouping import group
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
@@ -24,7 +25,7 @@ from regiograph.extract.spread import (
     find_listed_projects,
     find_named_projects,
     find_repeats,
-)  # fmt: skip
+)
 from regiograph.extract.territories import find_codes, find_territories
 from regiograph.extract.themes import ThemeIndex
 from regiograph.model import Claim, Document, Value, qualifiers
@@ -69,7 +70,7 @@ class GrammarReader:
         find_employers(page, runs)
         find_repeats(page)
         find_practices(page)
-        find_events(page, facts.page_date(page))
+        find_events(page, calendar.page_date(page))
         group(page)
         self._themes.find(page)
         return page
@@ -80,31 +81,31 @@ class GrammarReader:
         return self._gazetteers[pack.language]
 
     def _claims(self, page: Page) -> Iterator[Claim]:
-        focus = relations.Focus(page)
-        own_date = facts.page_date(page)
-        themes = list(facts.themes(page, focus))
+        focus = Focus(page)
+        own_date = calendar.page_date(page)
+        themes = list(content.themes(page, focus))
         used = {c.object.id for c in themes if c.object}
         for mention in page.mentions:
             if mention.type != "Theme" or mention.key in used:
                 yield _mention_claim(page, mention)
-        yield from facts.published(page)
-        yield from relations.located(page)
-        yield from relations.scoped(page, self._authority)
-        yield from relations.adjectives(page, self._adjectives(page))
-        yield from relations.roles(page, focus)
+        yield from calendar.published(page)
+        yield from places.located(page)
+        yield from places.scoped(page, self._authority)
+        yield from places.adjectives(page, self._adjectives(page))
+        yield from roles.roles(page, focus)
         yield from relations.programmes(page, focus)
         yield from relations.funding(page, focus)
         yield from relations.memberships(page, focus)
         yield from relations.lineage(page, focus)
         yield from relations.sisters(page)
-        yield from facts.event_facts(page, focus, own_date)
-        yield from facts.money(page, focus)
-        yield from facts.periods(page, focus)
-        yield from facts.labels(page)
-        yield from facts.cluster_places(page)
-        yield from facts.practices(page, focus)
+        yield from calendar.event_facts(page, focus, own_date)
+        yield from budget.money(page, focus)
+        yield from calendar.periods(page, focus)
+        yield from content.labels(page)
+        yield from places.cluster_places(page)
+        yield from content.practices(page, focus)
         yield from themes
-        yield from facts.aims(page, focus)
+        yield from content.aims(page, focus)
 
     def _adjectives(self, page: Page) -> dict[str, Mention]:
         """Adjective forms on the page → the country mentioned there: a language's name is its country's adjective."""
@@ -136,6 +137,12 @@ def _mention_claim(page: Page, mention: Mention) -> Claim:
     value = Value(shown, "string", "mul" if mention.form == "acronym" else page.document.language)
     evidence = page.evidence(mention.start, mention.end)
     return Claim(
-        page.thing(mention), "mention", evidence, None, value, qualifiers(form=mention.form), f"name/{mention.rule}",
+        page.thing(mention),
+        "mention",
+        evidence,
+        None,
+        value,
+        qualifiers(form=mention.form),
+        f"name/{mention.rule}",
         mention.confidence,
-    )  # fmt: skip
+    )

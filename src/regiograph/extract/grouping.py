@@ -29,7 +29,7 @@ def group(page: Page) -> None:
     names = _names(page, leader)
     page.mentions = [
         replace(m, key=leader[m.key], name=names[leader[m.key]]) if m.record is None else m for m in page.mentions
-    ]  # fmt: skip
+    ]
 
 
 def _completed(page: Page, mention: Mention) -> Mention:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal["heading", "item", "para", "row"]
@@ -98,7 +99,7 @@ def _numbered(text: str, lines: list[tuple[int, int]]) -> set[int]:
     numbers = {i: int(m["n"]) for i, (s, e) in enumerate(lines) if (m := _ITEM.match(text, s, e)) and m["n"]}
     order = sorted(numbers)
     kept: set[int] = set()
-    for a, b in zip(order, order[1:], strict=False):
+    for a, b in pairwise(order):
         if numbers[b] == numbers[a] + 1:
             kept |= {a, b}
     return kept
@@ -149,7 +150,7 @@ def _continues(text: str, before: Block, block: Block) -> bool:
     gap = text[before.end : block.start]
     last = text.rfind("\n", 0, before.end) + 1
     indented = gap.endswith("  ") or before.kind == "para"
-    return gap.count("\n") == 1 and before.end - last >= WRAPPED_LINE and indented and text[before.end - 1] not in ":"
+    return gap.count("\n") == 1 and before.end - last >= WRAPPED_LINE and indented and text[before.end - 1] != ":"
 
 
 def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:

@@ -25,12 +25,17 @@ _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00
 HEAD_TYPES: dict[str, EntityType] = {
     "project": "Project", "cluster": "Cluster", "compound_cluster": "Cluster", "programme": "Programme", "fund": "Fund",
     "partnership": "Partnership", "network": "Network", "initiative": "Initiative", "strategy": "Strategy",
-    "organisation": "Organisation", "practice": "GoodPractice", "case": "CaseStudy", "region": "Region", "city": "Place",
-    "place": "Place",
+    "organisation": "Organisation", "practice": "GoodPractice", "case": "CaseStudy", "region": "Region",
+    "city": "Place", "place": "Place",
 }  # fmt: skip
-LINKING = frozenset("ja sekä and und et y e i oraz och og en és ir un și in a és και и agus u ou or oder lub".split())
-_INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative", "programme",
-           "project", "place", "fund", "region")  # fmt: skip
+LINKING = frozenset(
+    (
+        "ja", "sekä", "and", "und", "et", "y", "e", "i", "oraz", "och", "og", "en", "és", "ir", "un", "și", "in", "a",
+        "και", "и", "agus", "u", "ou", "or", "oder", "lub",
+    )
+)  # fmt: skip
+_INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
+           "programme", "project", "place", "fund", "region")  # fmt: skip
 _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
@@ -82,11 +87,12 @@ def capital_runs(page: Page) -> Iterator[Run]:
                 and not _two_acronyms(tokens[j - 1], tokens[j], between)
             ):
                 j = last = j + 1
-            elif tokens[j].folded == "s" and between in {"'", "’"}:
-                j += 1
-            elif j - last < 2 and between in _SPACES and _connects(page, i, j, connectors):
-                j += 1
-            elif j - last < 3 and between in _SPACES and _office_word(page, i, j):
+            elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
+                between in _SPACES
+                and (
+                    (j - last < 2 and _connects(page, i, j, connectors)) or (j - last < 3 and _office_word(page, i, j))
+                )
+            ):
                 j += 1
             else:
                 break

@@ -11,11 +11,14 @@ from regiograph.extract.pack import Pack
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = rf"\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
 CURRENCIES: dict[str, str] = {
-    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "$": "USD", "usd": "USD", "zł": "PLN", "pln": "PLN", "sek": "SEK",
-    "dkk": "DKK", "nok": "NOK", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ft": "HUF", "ron": "RON", "lei": "RON",
+    "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "$": "USD", "usd": "USD", "zł": "PLN", "pln": "PLN",
+    "sek": "SEK",     "dkk": "DKK", "nok": "NOK", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ft": "HUF", "ron": "RON", "lei": "RON",
     "bgn": "BGN", "лв": "BGN", "chf": "CHF", "euros": "EUR",
 }  # fmt: skip
-_CURRENCY = r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|lei\b|лв\.?|(?:euro|eiro|eur[aoióu]|ευρώ|евро)\w*"
+_CURRENCY = (
+    r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|lei\b|лв\.?"
+    r"|(?:euro|eiro|eur[aoióu]|ευρώ|евро)\w*"
+)
 _NUMBER_ONLY = re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?![\d])")
 _PERCENT = re.compile(
     rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:[.,]\d+)?){_SPACE}?"

@@ -22,7 +22,11 @@ _NOTHING = re.compile(r"(?!)")
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What one language contributes. ``heads`` and ``triggers`` are compiled matchers by name, absent ones match nothing."""
+    """What one language contributes. ``heads`` and ``triggers`` are compiled matchers; an absent one matches nothing.
+
+    ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
+    "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna).
+    """
 
     language: str
     articles: frozenset[str]
@@ -37,6 +41,8 @@ class Pack:
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
+    cased_places: bool = False
+    adjectives_follow: bool = False
     ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -78,6 +84,8 @@ def load_pack(language: str) -> Pack:
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
         ignored=frozenset(table.get("ignored", ())),
         heads_follow=bool(table.get("heads_follow", False)),
+        cased_places=bool(table.get("cased_places", False)),
+        adjectives_follow=bool(table.get("adjectives_follow", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
     )
@@ -126,7 +134,7 @@ def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
-    """Every spelling of a month, case-folded, to its number: CLDR wide and abbreviated, in both contexts, and English."""
+    """Every spelling of a month, case-folded, to its number: CLDR wide and abbreviated, both contexts, and English."""
     found: dict[str, int] = {}
     for name in ("en", language):
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from regiograph.authority import Record
@@ -128,8 +127,9 @@ class Page:
 
 
 _HEADS = (
-    "region", "city", "project", "cluster", "compound_cluster", "programme", "fund", "partnership", "network", "initiative", "strategy", "practice",
-    "case", "organisation", "place", "label", "label_gold", "label_silver", "label_bronze", "event_conference", "event_seminar",
+    "region", "city", "project", "cluster", "compound_cluster", "programme", "fund", "partnership",
+    "network", "initiative", "strategy", "practice", "case", "organisation", "place", "label", "label_gold", "label_silver",
+    "label_bronze", "event_conference", "event_seminar",
     "event_study_visit", "event_peer_review", "event_meeting", "event_launch", "event_call",
 )  # fmt: skip
 
@@ -147,9 +147,8 @@ def open_page(document: Document, pack: Pack) -> Page:
     percentages = find_percentages(text, pack)
     numeric = [(a.start, a.end) for a in money] + [(n.start, n.end) for n in percentages] + covered
     dates = [d for d in find_dates(text, pack) if not any(s < d.end and d.start < e for s, e in numeric)]
-    return Page(
-        document, pack, parts, sentences(text, parts, pack.abbreviations), tokenize(text), heads, dates, money, percentages
-    )  # fmt: skip
+    told = sentences(text, parts, pack.abbreviations)
+    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages)
 
 
 def key_of(kind: EntityType, name: str) -> str:
@@ -160,12 +159,6 @@ def key_of(kind: EntityType, name: str) -> str:
 def gap(text: str, before: int, after: int) -> str:
     """What stands between two offsets, white space folded to one blank."""
     return re.sub(r"\s+", " ", text[before:after])
-
-
-def pairs(items: Iterable[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Neighbouring mentions."""
-    listed = list(items)
-    return zip(listed, listed[1:], strict=False)
 
 
 def known_mention(page: Page, match: Match, record: Record, rule: str, confidence: float) -> Mention:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
@@ -47,11 +48,11 @@ def _initials_fit(acronym: str, name: str) -> bool:
 
 
 def find_coordinated(page: Page, runs: list[Run]) -> None:
-    """Names in one list share the type of the one that a head noun explains ("projects A and B", "A, B and C clusters")."""
+    """Names in one list share the type of the one that a head noun explains ("projects A and B")."""
     territories = {m.start for m in page.of(*TERRITORIES)}
     order = [r for r in runs if r.start not in territories]
     for listed, forward in ((order, True), (order[::-1], False)):
-        for previous, run in zip(listed, listed[1:], strict=False):
+        for previous, run in pairwise(listed):
             left, right = (previous, run) if forward else (run, previous)
             anchor = next((m for m in page.overlapping(previous.start, previous.end) if m.record is None), None)
             if anchor is None or anchor.type not in {"Project", "Cluster", "Programme"} or run.words > 6:
@@ -106,7 +107,7 @@ def find_defined(page: Page, runs: list[Run]) -> None:
 
 
 def find_named_projects(page: Page) -> None:
-    """A distinctive word (all capitals, a digit inside) that has partners or a consortium, or a sister, is a project."""
+    """A distinctive word (all capitals, a digit inside) that has partners or a consortium is a project."""
     seen: set[str] = set()
     for token in page.tokens:
         if (

@@ -40,7 +40,7 @@ def _doubtful(page: Page, match: Match) -> bool:
 
 
 def _scope(page: Page, match: Match) -> Mention | None:
-    """The region or country whose bracketed list, or list behind a colon, a name stands in: "Veneto (Belluno, Vicenza)"."""
+    """The territory whose list in brackets or behind a colon a name stands in: "Veneto (Belluno, Vicenza)"."""
     sentence = page.sentence_at(match.start)
     before = page.text[sentence.start : match.start]
     opened = max(before.rfind("("), before.rfind(":"))

@@ -1,0 +1,154 @@
+"""Labels, practices, themes and aims: what is said of a thing by the kind of thing it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regiograph.extract.focus import Focus, claim, in_sentence, literal
+from regiograph.extract.page import Mention, Page, gap
+from regiograph.extract.practices import template_sections
+from regiograph.model import Claim, Value
+
+_NEAR = 60
+
+
+def _issuer(page: Page) -> Mention | None:
+    """The one body that the page says gives labels, in whichever sentence."""
+    found = {
+        m.key: m
+        for sentence in page.sentences
+        if page.heads_in(sentence.start, sentence.end, "label")
+        and page.pack.trigger("label_issuer").search(page.text, sentence.start, sentence.end)
+        for m in in_sentence(page, sentence, "Organisation")
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def labels(page: Page) -> Iterator[Claim]:
+    """Gold, silver and bronze labels of clusters, with who gives them."""
+    giver = _issuer(page)
+    for sentence in page.sentences:
+        clusters = in_sentence(page, sentence, "Cluster")
+        levels = [(h, h.kind.removeprefix("label_")) for h in page.heads_in(sentence.start, sentence.end, "label_")]
+        if not clusters or not levels:
+            continue
+        labelled = page.heads_in(sentence.start, sentence.end, "label") or page.pack.trigger("label_given").search(
+            page.text, sentence.start, sentence.end
+        )
+        if not labelled or len({level for _, level in levels}) > 1:
+            continue
+        head, level = levels[0]
+        issuer = next((m for m in in_sentence(page, sentence, "Organisation")), None)
+        for cluster in {c.key: c for c in clusters}.values():
+            yield literal(page, cluster, "hasLabel", Value(level), (head.start, head.end), "label", 0.85)
+            if by := issuer or giver:
+                yield claim(page, cluster, "labelIssuedBy", by, "label-issuer", 0.75 if issuer else 0.65, level=level)
+
+
+def practices(page: Page, focus: Focus) -> Iterator[Claim]:
+    """Practices and case studies: their project, where they come from, at which event they were shown."""
+    for case in {m.key: m for m in page.of("CaseStudy")}.values():
+        if focus.event:
+            position = page.blocks[page.sentence_at(case.start).block].number
+            yield claim(
+                page, case, "presentedAt", focus.event, "case-event", 0.8, position=str(position) if position else None
+            )
+        if focus.project:
+            yield claim(page, case, "partOfProject", focus.project, "case-project", 0.6)
+    for practice in {m.key: m for m in page.of("GoodPractice")}.values():
+        if practice.rule == "practice-template":
+            yield from _own_practice(page, practice)
+            continue
+        if focus.project:
+            yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7)
+        sentence = page.sentence_at(practice.start)
+        near = in_sentence(page, sentence, "Region", "Country", "Place")
+        before = [m for m in near if m.end <= practice.start and m.type != "Place"]
+        after = [m for m in near if m.start >= practice.end and len(gap(page.text, practice.end, m.start).split()) <= 4]
+        if after:
+            yield claim(page, practice, "locatedIn", after[0], "practice-of", 0.75)
+        elif before:
+            own = [m for m in before if m.type == "Region"] or before
+            yield claim(page, practice, "locatedIn", own[-1], "practice-by", 0.7)
+        if focus.project:
+            for owner in [m for m in in_sentence(page, sentence, "Organisation", "Region") if m.end <= practice.start]:
+                yield claim(page, owner, "partnerIn", focus.project, "practice-owner", 0.6, role="partner")
+
+
+def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
+    """The sections of the page's practice, the region it speaks of most, and the project that a fact line names."""
+    for project in page.of("Project"):
+        line = page.text.rfind("\n", 0, project.start) + 1
+        label = page.text[line : project.start]
+        if ":" in label and page.heads_in(line, project.start, "project"):
+            yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
+            break
+    for section in template_sections(page):
+        text = page.text[section.start : section.end]
+        yield literal(
+            page,
+            practice,
+            "section",
+            Value(text, "string", page.document.language),
+            (section.start, section.end),
+            "section",
+            0.9,
+            type=section.kind,
+            position=str(section.position),
+        )
+    regions = page.of("Region")
+    if regions:
+        counts: dict[str, int] = {}
+        for m in regions:
+            counts[m.key] = counts.get(m.key, 0) + 1
+        main = max(counts, key=lambda k: counts[k])
+        yield claim(page, practice, "locatedIn", next(m for m in regions if m.key == main), "practice-region", 0.6)
+
+
+def themes(page: Page, focus: Focus) -> Iterator[Claim]:
+    """Themes of the page's main thing, where a sentence or list speaks of focus and themes."""
+    subject = focus.partnership or focus.project or focus.practice
+    listed = False
+    for block in page.blocks:
+        text = page.text[block.start : block.end]
+        if block.kind in {"heading", "para"}:
+            listed = bool(page.pack.trigger("themes_list").search(text)) and (
+                text.rstrip().endswith(":") or block.kind == "heading"
+            )
+        found = [m for m in page.within(block.start, block.end) if m.type == "Theme"]
+        for m in found:
+            if subject is None:
+                continue
+            sentence = page.sentence_at(m.start)
+            if listed and block.kind in {"item", "row"}:
+                yield claim(page, subject, "hasTheme", m, "theme-list", 0.9)
+                continue
+            about = page.pack.trigger("focus").search(page.text, max(sentence.start, m.start - _NEAR), m.start)
+            owners = [c for c in in_sentence(page, sentence, "Cluster", "Project", "Partnership") if c.end <= m.start]
+            noun = page.heads_in(sentence.start, m.start, "partnership") or page.heads_in(
+                sentence.start, m.start, "project"
+            )
+            if about and (owners or noun):
+                yield claim(page, owners[-1] if owners else subject, "hasTheme", m, "theme-focus", 0.75)
+
+
+def aims(page: Page, focus: Focus) -> Iterator[Claim]:
+    """List items under a line that announces aims."""
+    subject = focus.collaboration()
+    position = 0
+    listed = False
+    for block in page.blocks:
+        text = page.text[block.start : block.end]
+        if block.kind in {"heading", "para"}:
+            listed = (
+                len(text) < 120
+                and bool(page.pack.trigger("aims_list").search(text))
+                and (text.rstrip().endswith(":") or block.kind == "heading")
+            )
+            position = 0
+        elif listed and subject and block.kind == "item":
+            position += 1
+            value = Value(text.rstrip(" ;.,"), "string", page.document.language)
+            yield literal(
+                page, subject, "aim", value, (block.start, block.end), "aim-item", 0.85, position=str(position)
+            )

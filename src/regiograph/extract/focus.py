@@ -1,0 +1,107 @@
+"""What a page is about, and the two ways of making a claim: between two mentions, or with a value."""
+
+from __future__ import annotations
+
+from regiograph.extract.layout import Sentence
+from regiograph.extract.page import Mention, Page
+from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
+
+
+class Focus:
+    """What the page is about: the project, collaboration, practice or event that "the project" means."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.project = self._main("Project")
+        self.partnership = self._main("Partnership")
+        self.programme = self._main("Programme")
+        self.initiative = self._main("Initiative")
+        self.event = self._main("Event")
+        self.practice = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
+
+    def _main(self, kind: EntityType) -> Mention | None:
+        """The most often named thing of a type; the title counts for four."""
+        counts: dict[str, float] = {}
+        first: dict[str, Mention] = {}
+        for m in self.page.of(kind):
+            first.setdefault(m.key, m)
+            block = self.page.sentence_at(m.start).block
+            weight = 4.0 if block <= 1 and self.page.blocks[block].kind == "heading" else 1.0
+            counts[m.key] = counts.get(m.key, 0.0) + weight
+        best = max(counts, key=lambda k: (counts[k], -first[k].start), default=None)
+        return first[best] if best else None
+
+    def project_at(self, sentence: Sentence) -> Mention | None:
+        """What "the project" means in a sentence: the last one named before in its block, else the page's project."""
+        block = self.page.blocks[sentence.block]
+        before = [m for m in self.page.within(block.start, sentence.start) if m.type == "Project"]
+        return before[-1] if before else self.project
+
+    def collaboration(self) -> Mention | None:
+        """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
+        title = self.page.blocks[0].end if self.page.blocks else 0
+        if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
+            return self.partnership
+        return self.project or self.partnership
+
+
+def in_sentence(page: Page, sentence: Sentence, *types: EntityType) -> list[Mention]:
+    """Mentions of some types in a sentence, in order."""
+    return [m for m in page.within(sentence.start, sentence.end) if not types or m.type in types]
+
+
+def claim(
+    page: Page, subject: Mention, predicate: str, target: Mention, rule: str, confidence: float, **extra: str | None
+) -> Claim:
+    """A claim between two mentions; the evidence spans their sentences only where they share one."""
+    low, high = min(subject.start, target.start), max(subject.end, target.end)
+    first, last = page.sentence_at(low), page.sentence_at(high - 1)
+    anchor = (low, high) if first == last else (target.start, target.end)
+    return Claim(
+        page.thing(subject),
+        predicate,
+        page.evidence(*anchor),
+        page.thing(target),
+        None,
+        qualifiers(**extra),
+        rule,
+        round(confidence * min(subject.confidence, target.confidence, 1.0), 3),
+    )
+
+
+def literal(
+    page: Page,
+    subject: Mention | Thing,
+    predicate: str,
+    value: Value,
+    span: tuple[int, int],
+    rule: str,
+    confidence: float,
+    **extra: str | None,
+) -> Claim:
+    """A claim with a value, its evidence the sentence around ``span``."""
+    thing = subject if isinstance(subject, Thing) else page.thing(subject)
+    sure = confidence if isinstance(subject, Thing) else confidence * min(subject.confidence + 0.1, 1.0)
+    return Claim(thing, predicate, page.evidence(*span), None, value, qualifiers(**extra), rule, round(sure, 3))
+
+
+def document_thing(page: Page) -> Thing:
+    """The page itself."""
+    doc = page.document
+    return Thing(f"document/{doc.id}", "Document", doc.title, doc.language)
+
+
+def heading_before(page: Page, index: int) -> str:
+    """The text of the heading right above a block: "Budget" above the line with the sum."""
+    if index and page.blocks[index - 1].kind == "heading":
+        above = page.blocks[index - 1]
+        return page.text[above.start : above.end] + " "
+    return ""
+
+
+def programme_page(page: Page, focus: Focus) -> bool:
+    """A programme stands in the title, and the page's project does not."""
+    title = page.blocks[0].end if page.blocks else 0
+    return bool(
+        focus.programme and focus.programme.start <= title and not (focus.project and focus.project.start <= title)
+    )

@@ -1,0 +1,152 @@
+"""Where things lie: appositions, lists in brackets, adjectives of countries, regions of clusters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from regiograph.authority import Authority
+from regiograph.extract.focus import claim, in_sentence
+from regiograph.extract.page import TERRITORIES, Mention, Page, gap
+from regiograph.extract.themes import stem
+from regiograph.model import Claim
+
+_RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
+
+
+def located(page: Page) -> Iterator[Claim]:
+    """Appositions "A (B)", "A, B", "A in the region of B"; places inside an event's name count as places."""
+    mentions = [
+        m for m in page.mentions if m.type in TERRITORIES or m.type in {"Organisation", "Cluster", "GoodPractice"}
+    ]
+    for index, a in enumerate(mentions):
+        chain = [a]
+        opened = False
+        for b in mentions[index + 1 : index + 4]:
+            last = chain[-1]
+            if b.start < last.end or page.sentence_at(last.start) != page.sentence_at(b.start):
+                break
+            between = gap(page.text, last.end, b.start)
+            if re.fullmatch(r" ?\( ?", between):
+                opened = True
+            elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not _inside(
+                page, between
+            ):
+                break
+            if b.type not in TERRITORIES or not _larger(a, b):
+                break
+            if opened or last is a:
+                yield claim(page, a, "locatedIn", b, "apposition", 0.9)
+            if last is not a and _larger(last, b):
+                yield claim(page, last, "locatedIn", b, "apposition", 0.85)
+            chain.append(b)
+            if opened and page.text[b.end : b.end + 1] == ")":
+                break
+            if not opened and a.type not in {"Place", "Region"}:
+                break
+
+
+def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
+    """Smaller territories in the brackets or behind the colon of a larger one: "Veneto (Belluno, Vicenza)"."""
+    territories = page.of("Region", "Country", "Place")
+    for index, outer in enumerate(territories):
+        sentence = page.sentence_at(outer.start)
+        after = page.text[outer.end : outer.end + 2].strip()
+        if outer.type == "Place" or after not in {"(", ":"}:
+            continue
+        close = page.text.find(")", outer.end) if after == "(" else sentence.end
+        for m in territories[index + 1 :]:
+            if m.start > close or m.start >= sentence.end:
+                break
+            known = (
+                m.record is not None and outer.record is not None and outer.record.id in authority.ancestors(m.record)
+            )
+            if m.key != outer.key and (known or (m.record is None and _RANK[m.type] < _RANK[outer.type])):
+                yield claim(page, m, "locatedIn", outer, "scope", 0.85)
+
+
+def _larger(a: Mention, b: Mention) -> bool:
+    if b.type not in TERRITORIES or a.key == b.key:
+        return False
+    if a.type not in TERRITORIES:
+        return True
+    if _RANK[a.type] == _RANK[b.type] == 2 and a.record and b.record:
+        return b.record.id in a.record.within
+    return _RANK[a.type] < _RANK[b.type]
+
+
+def _inside(page: Page, between: str) -> bool:
+    """Only words such as "in the region of" stand between."""
+    words = between.strip().split()
+    if not 1 <= len(words) <= 5 or not between.startswith(" "):
+        return False
+    allowed = page.pack.locative | page.pack.articles | page.pack.connectors
+    if words[0].casefold() not in page.pack.locative and not page.pack.head("region").fullmatch(words[0]):
+        return False
+    return all(
+        w.casefold() in allowed or page.pack.head("region").fullmatch(w) or page.pack.head("city").fullmatch(w)
+        for w in words
+    )
+
+
+def adjectives(page: Page, adjective: dict[str, Mention]) -> Iterator[Claim]:
+    """ "The Finnish regions A and B": the adjective's country, where the page names that country too."""
+    for token in page.tokens:
+        country = adjective.get(token.folded)
+        if country is None or not (token.text[0].isupper() or page.pack.language != "en"):
+            continue
+        sentence = page.sentence_at(token.start)
+        heads = page.heads_in(token.end, min(token.end + 25, sentence.end))
+        following = [
+            m for m in page.within(token.end, min(sentence.end, token.end + 60)) if m.type in {"Region", "Place"}
+        ]
+        near = [m for m in following if len(gap(page.text, token.end, m.start).split()) <= (2 if heads else 1)]
+        for m in run_of(page, near[0], following) if near else []:
+            yield claim(page, m, "locatedIn", country, "adjective", 0.8)
+
+
+def run_of(page: Page, first: Mention, candidates: Sequence[Mention]) -> list[Mention]:
+    """``first`` and what is coordinated with it: commas and short linking words between."""
+    out = [first]
+    for m in candidates:
+        if m.start <= first.start:
+            continue
+        between = gap(page.text, out[-1].end, m.start)
+        stripped = re.sub(r"\([^()]*\)?", "", between).strip(" ,;•*-)")
+        words = stripped.split()
+        if len(words) <= 4 and all(len(w) <= 6 or page.pack.head("region").fullmatch(w) for w in words):
+            out.append(m)
+        else:
+            break
+    return out
+
+
+def cluster_places(page: Page) -> Iterator[Claim]:
+    """Where a cluster is: the region whose name (or an adjective made from it) stands in its sentences."""
+    regions = page.of("Region")
+    stems = {stem(page.text[m.start : m.end].casefold())[:6]: m for m in regions if m.end - m.start >= 5}
+    for region in regions:
+        if region.record:
+            for names in (region.record.names.get(page.pack.language, ()), region.record.names.get("en", ())):
+                for name in names[:1]:
+                    if len(name) >= 5 and " " not in name:
+                        stems.setdefault(name.casefold()[:5], region)
+    done: set[str] = set()
+    for cluster in page.of("Cluster"):
+        if cluster.key in done:
+            continue
+        sentence = page.sentence_at(cluster.start)
+        near = in_sentence(page, sentence, "Region")
+        if near:
+            done.add(cluster.key)
+            yield claim(
+                page, cluster, "locatedIn", min(near, key=lambda m: abs(m.start - cluster.start)), "cluster-region", 0.7
+            )
+            continue
+        for token in page.tokens:
+            if sentence.start <= token.start < sentence.end and len(token.folded) >= 6:
+                named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
+                if named:
+                    done.add(cluster.key)
+                    yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.6)
+                    break

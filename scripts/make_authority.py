@@ -17,7 +17,9 @@ ROOT = Path(__file__).resolve().parents[1]
 def main() -> None:
     """Write every generated file and say what was left unmatched."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cldr", type=Path, default=Path("/usr/share/unicode/cldr/common"), help="CLDR's common folder")
+    parser.add_argument(
+        "--cldr", type=Path, default=Path("/usr/share/unicode/cldr/common"), help="CLDR's common folder"
+    )
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "authority", help="where to write")
     parser.add_argument("--report", action="store_true", help="print what no source could match")
     args = parser.parse_args()

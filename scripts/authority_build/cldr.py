@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel import Locale
@@ -10,7 +11,11 @@ from lxml import etree
 
 from authority_build.tables import EU_LANGUAGES, Names
 
-OTHER_LANGUAGES = ("ca", "eu", "gl", "is", "no", "sr", "tr", "uk")
+OTHER_LANGUAGES = {
+    "ca": ("es", "fr"), "eu": ("es", "fr"), "gl": ("es",), "is": ("is",), "no": ("no",), "sr": ("rs", "me", "ba"),
+    "tr": ("tr",), "uk": ("ua",),
+}  # fmt: skip
+"""Languages beside the 24, each only for the countries (CLDR form) where it is spoken."""
 
 
 def subdivisions(folder: Path) -> dict[str, Names]:
@@ -22,8 +27,10 @@ def subdivisions(folder: Path) -> dict[str, Names]:
             continue
         parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)
         for element in etree.parse(str(file), parser).iter("subdivision"):
-            if name := re.sub(r"\s*[²³†*]+$", "", (element.text or "").strip()):
-                found.setdefault(element.get("type", ""), {}).setdefault(lang, []).append(name)
+            code = element.get("type", "")
+            name = re.sub(r"\s*(?:[²³†*]+|\([^)]*\))$", "", (element.text or "").strip())
+            if name and code[:2] in OTHER_LANGUAGES.get(lang, (code[:2],)):
+                found.setdefault(code, {}).setdefault(lang, []).append(name)
     return found
 
 
@@ -31,19 +38,26 @@ def countries() -> dict[str, Names]:
     """ISO 3166-1 alpha-2 → names in the 24 languages."""
     found: dict[str, Names] = {}
     for lang in EU_LANGUAGES:
-        for code, name in Locale(lang).territories.items():
-            if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_COUNTRY:
-                found.setdefault(code, {}).setdefault(lang, []).append(name)
+        # Babel's plain "pt" is Brazilian.
+        for locale in (Locale("pt", "PT"), Locale("pt")) if lang == "pt" else (Locale(lang),):
+            for code, name in locale.territories.items():
+                own = found.setdefault(code, {}).setdefault(lang, []) if _is_country(code) else [name]
+                if name not in own:
+                    own.append(name)
     return found
 
 
-def languages() -> dict[str, dict[str, str]]:
-    """ISO 639 code → names in en, fi and pl."""
-    return {
-        code: {lang: Locale(lang).languages.get(code, "") for lang in ("en", "fi", "pl")}
-        for code in Locale("en").languages
-        if re.fullmatch(r"[a-z]{2}", code)
-    }
+def _is_country(code: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{2}", code)) and code not in _NO_COUNTRY
 
 
-_NO_COUNTRY = frozenset(("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"))
+def languages(codes: Iterable[str]) -> dict[str, dict[str, str]]:
+    """ISO 639 code → names in en, fi and pl, for the codes asked for."""
+    return {code: {lang: str(Locale(lang).languages.get(code, "")) for lang in ("en", "fi", "pl")} for code in codes}
+
+
+# No countries of their own here: unions, reserved codes, and parts of member states that NUTS has as regions.
+_NO_COUNTRY = frozenset(
+    {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
+    | {"AX", "GF", "GP", "MQ", "RE", "SJ", "YT"}
+)

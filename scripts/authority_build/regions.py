@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,21 +14,18 @@ from authority_build.workbook import read_rows
 from regiograph.terms import slug, slug_or_hash
 
 TOWN = 5_000
-"""A unit named like a town of at least this many people leaves the plain slug to the town."""
+CITY = 50_000
+"""A unit of level 3 named like a town, one of level 1 or 2 named like a city, leaves the plain slug to that."""
 
 
 @dataclass(frozen=True, slots=True)
 class Regions:
-    """The units, the names of each by its code, the slug of each (empty for a whole country), the ISO codes left over."""
+    """Units; by unit code their names and slugs (empty for a whole country); ISO codes left without a unit."""
 
     units: list[Unit]
     names: dict[str, tables.Names]
     slugs: dict[str, str]
     left: list[str]
-
-    def slug_of(self, code: str) -> str:
-        """The slug of the unit that holds a NUTS code; KeyError when no unit does."""
-        return next(self.slugs[u.code] for u in self.units if any(r.code == code for r in u.rows))
 
 
 def build(folder: Path, towns: Mapping[str, Mapping[str, int]]) -> Regions:
@@ -40,9 +38,30 @@ def build(folder: Path, towns: Mapping[str, Mapping[str, int]]) -> Regions:
         first = [mine[r.code] for r in unit.rows if r.code in mine]
         own[unit.code] = tables.merge(*first, *(native.names(r, known) for r in unit.rows))
     iso = cldr.subdivisions(folder)
+    british = {name for name, people in towns.get("GB", {}).items() if people >= TOWN}
+    for code in [c for c in iso if c.startswith("gb") and iso[c].get("en", [""])[0].casefold() in british]:
+        del iso[code]  # a district called like its town would only shadow it
     pairs, left = crosswalk.match(units, own, iso)
-    names = {code: tables.merge(own[code], *(iso[c] for c in pairs.get(code, []))) for code in own}
+    countries = {n.casefold() for names in cldr.countries().values() for ns in names.values() for n in ns}
+    drop = {(cells[0], lang, cells[2]) for cells in tables.curated("names-drop.tsv") for lang in _languages(cells[1])}
+    names: dict[str, tables.Names] = {}
+    for unit in units:
+        merged = tables.merge(own[unit.code], *(iso[c] for c in pairs.get(unit.code, [])))
+        codes = [r.code for r in unit.rows]
+        names[unit.code] = {
+            lang: kept
+            for lang, found in merged.items()
+            if (
+                kept := [
+                    n for n in found if n.casefold() not in countries and not any((c, lang, n) in drop for c in codes)
+                ]
+            )
+        }
     return Regions(units, names, _slugs(units, names, towns), left)
+
+
+def _languages(cell: str) -> tuple[str, ...]:
+    return (*tables.EU_LANGUAGES, *cldr.OTHER_LANGUAGES, "mul") if cell == "*" else (cell,)
 
 
 def _slugs(
@@ -59,17 +78,29 @@ def _slugs(
             slugs[unit.code] = own
         else:
             wanted[_base(unit, names[unit.code])].append(unit)
+    by_slug: dict[str, dict[str, int]] = defaultdict(dict)
+    for country, known in towns.items():
+        for name, people in known.items():
+            by_slug[country][slug(name)] = max(people, by_slug[country].get(slug(name), 0))
     taken = {s for s in slugs.values() if s}
     if len(taken) != sum(1 for s in slugs.values() if s):
         raise ValueError("nuts-slugs.tsv gives one slug to two units")
     for base in sorted(wanted):
         for unit in sorted(wanted[base], key=lambda u: (u.level, u.code)):
             word = kinds.get((unit.country, unit.level), f"nuts-{unit.level}")
-            town = max((towns.get(unit.country, {}).get(n.casefold(), 0) for n in _flat(names[unit.code])), default=0)
-            alone = len({u.country for u in wanted[base]}) == 1
-            chain = [base, f"{base}-{word}", f"{base}-{unit.country.lower()}", f"{base}-{word}-{unit.country.lower()}", f"{base}-{slug(unit.code)}"]
-            if town >= TOWN or not alone and unit.level == 3:
-                chain = chain[1:]
+            country = unit.country.lower()
+            long = base if base.endswith(word) else f"{base}-{word}"
+            namesakes = {u.country for u in wanted[base]}
+            # The higher unit keeps the plain slug at home; of two countries' units neither or the larger does.
+            town = by_slug[unit.country].get(base, 0) >= (TOWN if unit.level == 3 else CITY)
+            plain = not town and (len(namesakes) == 1 or unit.level < 3)
+            chain = [
+                *([base] if plain else []),
+                long,
+                f"{base}-{country}",
+                f"{long}-{country}",
+                f"{base}-{slug(unit.code)}",
+            ]
             slugs[unit.code] = next(c for c in chain if c not in taken)
             taken.add(slugs[unit.code])
     return slugs
@@ -80,23 +111,17 @@ def _base(unit: Unit, names: Mapping[str, list[str]]) -> str:
     lang = native.language(unit.code, unit.country)
     for key in ("en", "mul", lang):
         if names.get(key) and slug(names[key][0]):
-            return slug(names[key][0])
+            return slug(re.sub("[’'–]", "-", names[key][0]))
     return slug_or_hash(unit.rows[0].label)
-
-
-def _flat(names: Mapping[str, list[str]]) -> list[str]:
-    return [n for own in names.values() for n in own]
 
 
 def write(regions: Regions, out: Path) -> None:
     """Write both files; rows by code, and by slug and language."""
-    rows = []
-    for unit in regions.units:
-        for row in unit.rows:
-            rows.append((
-                row.code, row.level, " ".join(sorted(row.versions)), row.label, row.parent, row.country, regions.slugs[unit.code],
-                " ".join(sorted(row.replaced_by)), " ".join(sorted(row.replaces)),
-            ))  # fmt: skip
+    rows = [
+        (r.code, r.level, " ".join(sorted(r.versions)), r.label, r.parent, r.country, regions.slugs[unit.code],
+         " ".join(sorted(r.replaced_by)), " ".join(sorted(r.replaces)))
+        for unit in regions.units for r in unit.rows
+    ]  # fmt: skip
     header = ("code", "level", "versions", "name", "parent", "country", "slug", "replaced_by", "replaces")
     tables.write(out / "nuts.csv", header, sorted(rows))
     by_slug = {regions.slugs[code]: names for code, names in regions.names.items() if regions.slugs[code]}

@@ -82,11 +82,15 @@ def plain(label: str) -> str:
 
 def _recoded(rows: dict[str, Row]) -> list[tuple[str, str]]:
     """Pairs (old, new): the change table's own, and codes gone and come in one country and level under one name."""
-    pairs = [(old.code, new) for old in rows.values() for new in old.replaced_by if plain(old.label) == plain(rows[new].label)]
+    pairs = [
+        (old.code, new)
+        for old in rows.values()
+        for new in old.replaced_by
+        if plain(old.label) == plain(rows[new].label)
+    ]
     come = {(r.country, r.level, plain(r.label)): r.code for r in rows.values() if r.versions == {"2024"}}
-    for row in rows.values():
-        if row.versions == {"2021"} and (new := come.get((row.country, row.level, plain(row.label)))):
-            pairs.append((row.code, new))
+    gone = (r for r in rows.values() if r.versions == {"2021"})
+    pairs += [(r.code, new) for r in gone if (new := come.get((r.country, r.level, plain(r.label))))]
     return sorted(set(pairs))
 
 

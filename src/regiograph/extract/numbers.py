@@ -12,8 +12,8 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = rf"\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
 CURRENCIES: dict[str, str] = {
     "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "$": "USD", "usd": "USD", "zł": "PLN", "pln": "PLN",
-    "sek": "SEK",     "dkk": "DKK", "nok": "NOK", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ft": "HUF", "ron": "RON", "lei": "RON",
-    "bgn": "BGN", "лв": "BGN", "chf": "CHF", "euros": "EUR",
+    "sek": "SEK", "dkk": "DKK", "nok": "NOK", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ft": "HUF", "ron": "RON",
+    "lei": "RON", "bgn": "BGN", "лв": "BGN", "chf": "CHF", "euros": "EUR",
 }  # fmt: skip
 _CURRENCY = (
     r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|lei\b|лв\.?"

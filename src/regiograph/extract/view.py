@@ -11,8 +11,8 @@ from regiograph.model import Claim, Document, Thing
 FACTS = frozenset(
     (
         "partnerIn", "leads", "partOfProgramme", "fundedBy", "memberOfInitiative", "locatedIn", "heldIn",
-        "partOfProject", "presentedAt", "ledTo", "hasTheme", "hasLabel", "totalBudget", "fundingRate", "startDate", "endDate", "date",
-        "participants", "publishedOn",
+        "partOfProject", "presentedAt", "ledTo", "hasTheme", "hasLabel", "totalBudget",
+        "fundingRate", "startDate", "endDate", "date", "participants", "publishedOn",
     )
 )  # fmt: skip
 """The predicates that the view shows; the others need qualifiers to mean anything."""

@@ -4,7 +4,7 @@ from regiograph.publish.content import Content, core, counts, statements
 from regiograph.publish.exports import EXPORTS, export_class
 from regiograph.publish.manifest import Entry, Manifest
 from regiograph.publish.opened import OpenRelease, open_release
-from regiograph.publish.release import Draft, find_release, lock, publish
+from regiograph.publish.release import Draft, check_folder, find_release, lock, publish
 from regiograph.publish.render import about, content_of, render
 from regiograph.publish.verify import verify
 from regiograph.publish.vocabulary import json_context, vocabulary_quads
@@ -17,6 +17,7 @@ __all__ = [
     "Manifest",
     "OpenRelease",
     "about",
+    "check_folder",
     "content_of",
     "core",
     "counts",

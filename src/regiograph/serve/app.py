@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -13,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from regiograph.errors import RegiographError
 from regiograph.serve import files, pages, protocol, things, vocabulary
 from regiograph.serve.problem import Problem, missing, problem_of
 from regiograph.serve.site import Settings, Site
@@ -54,7 +54,7 @@ SECURITY = {
 """Headers of every answer: nothing is run, framed or guessed, and any site may read."""
 
 
-def create_app(path: Path, settings: Settings | None = None) -> Starlette:
+def create_app(path: Path, settings: Settings | None = None) -> ASGIApp:
     """The server over the release that ``path`` points to (a workspace, an --out folder, a version folder).
 
     It writes nothing and follows a new release without a restart. Raises ReleaseError when there is no release.
@@ -66,11 +66,12 @@ def create_app(path: Path, settings: Settings | None = None) -> Starlette:
         return await protocol.endpoint(request, site)
 
     routes.append(Route("/sparql", sparql, methods=["GET", "HEAD", "POST"]))
-    return Starlette(
-        routes=routes,
-        middleware=[partial(Headers)],  # type: ignore[list-item]
-        exception_handlers={Exception: _handler(site), HTTPException: _handler(site), Problem: _handler(site)},
+    handler = _handler(site)
+    inner = Starlette(
+        routes=routes, exception_handlers={Exception: handler, HTTPException: handler, RegiographError: handler}
     )
+    # Outside of it all, so that the answer to a defect has the headers too.
+    return Headers(inner)
 
 
 def _plain(handler: Handler, site: Site) -> Callable[[Request], Response]:
@@ -80,8 +81,8 @@ def _plain(handler: Handler, site: Site) -> Callable[[Request], Response]:
     return run
 
 
-def _handler(site: Site) -> Callable[[Request, Exception], Awaitable[Response]]:
-    async def answer(request: Request, error: Exception) -> Response:
+def _handler(site: Site) -> Callable[[Request, Exception], Response]:
+    def answer(request: Request, error: Exception) -> Response:
         if isinstance(error, HTTPException):
             if error.status_code == 404:
                 problem = missing("there is nothing at this address")

@@ -59,4 +59,6 @@ def answer(store: Store, ask: Ask) -> Answer:
 
 def _measure(size: int, ask: Ask) -> None:
     if size > ask.max_bytes:
-        raise TooLarge(f"the answer is larger than {ask.max_bytes / 1e6:g} MB", todo="add LIMIT and OFFSET to the query")
+        raise TooLarge(
+            f"the answer is larger than {ask.max_bytes / 1e6:g} MB", todo="add LIMIT and OFFSET to the query"
+        )

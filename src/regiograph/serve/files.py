@@ -1,4 +1,4 @@
-"""Files of the release as they lie there: dumps, exports, reports, texts whose licence allows it; and the style sheet."""
+"""Files of the release as they lie there: dumps, exports, reports, free texts; and the style sheet."""
 
 from __future__ import annotations
 
@@ -49,7 +49,10 @@ def style(visit: Visit) -> Response:
 def health(visit: Visit) -> Response:
     """Whether the release can be read: its version, uncached."""
     answers = bool(visit.release.query("ASK { ?s ?p ?o }").truth)
-    return visit.json({"status": "ok" if answers else "empty", "release": visit.release.version}, headers={"Cache-Control": "no-store"})
+    return visit.json(
+        {"status": "ok" if answers else "empty", "release": visit.release.version},
+        headers={"Cache-Control": "no-store"},
+    )
 
 
 def robots(visit: Visit) -> Response:

@@ -14,7 +14,7 @@ _COUNTRY = f"{EU}country/"
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Makes the links of one answer. ``base`` begins our IRIs, ``prefix`` our addresses, ``lang`` is kept if asked for."""
+    """Makes the links of one answer. ``base`` begins our IRIs, ``prefix`` our addresses, ``lang`` is the language asked for."""
 
     base: str
     prefix: str = ""
@@ -29,7 +29,12 @@ class Links:
 
     def page(self, iri: str, suffix: str = "") -> str | None:
         """The local page about one of our IRIs (or a country, concept or term), or None; ``suffix`` as in ``.ttl``."""
-        for head, path in ((f"{self.base}id/", "/doc/"), (f"{self.base}graph/", "/graph/"), (_COUNTRY, "/doc/country/"), (VOC, "/voc/")):
+        for head, path in (
+            (f"{self.base}id/", "/doc/"),
+            (f"{self.base}graph/", "/graph/"),
+            (_COUNTRY, "/doc/country/"),
+            (VOC, "/voc/"),
+        ):
             rest = iri[len(head) :].partition("#")[0]
             if iri.startswith(head) and rest:
                 return self.local(f"{path}{rest}{suffix}")

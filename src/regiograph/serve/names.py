@@ -45,22 +45,24 @@ class Catalogue:
         self._home = f"{release.iris.base}id/"
 
     @cached_property
-    def things(self) -> Mapping[str, tuple[str, ...]]:
-        """Path type to the IRIs of its things, sorted; evidence nodes are left out."""
+    def things(self) -> Mapping[str, Mapping[str, None]]:
+        """Path type to the IRIs of its things, in order; evidence nodes are left out."""
         found: dict[str, set[str]] = {}
         for quad in self._release.store.quads(predicate=_TYPE):
             if quad.subject.startswith(self._home) and "#" not in quad.subject:
                 path = quad.subject[len(self._home) :].partition("/")[0]
                 if path in PATH_TYPES and path not in {"annotation", "statement"}:
                     found.setdefault(path, set()).add(quad.subject)
-        return {path: tuple(sorted(found[path])) for path in PATH_TYPES if path in found}
+        return {path: dict.fromkeys(sorted(found[path])) for path in PATH_TYPES if path in found}
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The documents of the release by id."""
         rows = self._release.manifest.about.get("documents", ())
         return {
-            r["id"]: Source(r["id"], r.get("title") or r["id"], r.get("language") or "und", r.get("licence"), r.get("url"))
+            r["id"]: Source(
+                r["id"], r.get("title") or r["id"], r.get("language") or "und", r.get("licence"), r.get("url")
+            )
             for r in rows
         }
 

@@ -34,8 +34,10 @@ def home(visit: Visit) -> Response:
         return visit.json({
             "title": manifest.about.get("title"), "version": manifest.version, "issued": manifest.issued,
             "modified": manifest.modified, "counts": dict(manifest.counts), "queries": list(visit.site.queries),
-            "files": [{"path": e.path, "bytes": e.bytes, "sha256": e.sha256, "media_type": e.media_type} for e in manifest.files
-                      if e.path.startswith(("dumps/", "exports/"))],
+            "files": [
+                {"path": e.path, "bytes": e.bytes, "sha256": e.sha256, "media_type": e.media_type}
+                for e in manifest.files if e.path.startswith(("dumps/", "exports/"))
+            ],
         })  # fmt: skip
     files = {
         folder: [
@@ -68,7 +70,9 @@ def things(visit: Visit) -> Response:
         raise missing(f"this list has {last} page{'s' if last > 1 else ''}")
     shown = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
     label = catalogue.class_label(path, visit.language)
-    return visit.page("class.html", title=label, path=path, label=label, rows=shown, total=len(rows), number=number, last=last)
+    return visit.page(
+        "class.html", title=label, path=path, label=label, rows=shown, total=len(rows), number=number, last=last
+    )
 
 
 def queries(visit: Visit) -> Response:
@@ -77,8 +81,8 @@ def queries(visit: Visit) -> Response:
     known = visit.site.queries.values()
     if offer.name == "json":
         return visit.json([
-            {"name": q.name, "title": q.title, "question": q.question,
-             "parameters": [{"name": p.name, "kind": p.kind, "types": list(p.types), "help": p.help} for p in q.parameters]}
+            {"name": q.name, "title": q.title, "question": q.question, "parameters": [
+                {"name": p.name, "kind": p.kind, "types": list(p.types), "help": p.help} for p in q.parameters]}
             for q in known
         ])  # fmt: skip
     return visit.page("queries.html", title="Questions", queries=list(known))
@@ -133,4 +137,8 @@ def _cell(visit: Visit, term: Term | None) -> Cell | None:
     if term.datatype in NUMBERS:
         # A table is compared with its file, so figures stay as the query gives them.
         return Cell(term.lexical, number=True)
+    path, _, slug = term.lexical.partition("/")
+    known = visit.edition.catalogue.things.get(path, ()) if slug and not term.language else ()
+    if (iri := visit.release.iris.thing(term.lexical)) in known:
+        return Cell(term.lexical, visit.links.page(iri), iri=iri)
     return painter.cell(term)

@@ -13,7 +13,7 @@ from regiograph.results import TooManyRows
 _PLACE = re.compile(r"(\d+):(\d+)")
 
 
-class Problem(RegiographError):
+class Problem(RegiographError):  # noqa: N818 - RFC 9457 calls it so
     """An answer that is an error: its status, what is wrong, what to do, and further members of the JSON body."""
 
     code: ClassVar[str] = "http"

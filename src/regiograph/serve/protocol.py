@@ -65,8 +65,8 @@ def _answer(visit: Visit, asked: Asked) -> Response:
         raise unacceptable((*TABLES, *GRAPHS, *HTML))
     limits = visit.site.settings
     ask = Ask(
-        asked.query, _form(table, "json"), _form(graph, "ttl"), limits.max_rows, limits.max_answer, asked.default_graphs,
-        asked.named_graphs,
+        asked.query, _form(table, "json"), _form(graph, "ttl"), limits.max_rows, limits.max_answer,
+        asked.default_graphs, asked.named_graphs,
     )  # fmt: skip
     found = answer(visit.release.store, ask)
     offer = graph if found.kind == "graph" else table
@@ -157,11 +157,17 @@ def _text(raw: bytes) -> str:
 
 
 def _long(limit: int) -> Problem:
-    return Problem(413, f"the query is longer than {limit:,} bytes", todo="shorten it; VALUES with many rows can be split")
+    return Problem(
+        413, f"the query is longer than {limit:,} bytes", todo="shorten it; VALUES with many rows can be split"
+    )
 
 
 def _read_only() -> Problem:
-    return Problem(403, "this endpoint is read-only: it takes no updates and loads nothing", todo="send a query: SELECT, ASK, CONSTRUCT or DESCRIBE")
+    return Problem(
+        403,
+        "this endpoint is read-only: it takes no updates and loads nothing",
+        todo="send a query: SELECT, ASK, CONSTRUCT or DESCRIBE",
+    )
 
 
 def _introduction(visit: Visit) -> Response:
@@ -214,8 +220,7 @@ def _page(visit: Visit, query: str, found: Answer) -> Response:
         rows = [
             [painter.cell(_term(row[c])) if c in row else None for c in columns] for row in read["results"]["bindings"]
         ]
-    made = visit.page("sparql.html", title="SPARQL", query=query, columns=columns, rows=rows, truth=truth, text=text)
-    return made
+    return visit.page("sparql.html", title="SPARQL", query=query, columns=columns, rows=rows, truth=truth, text=text)
 
 
 def _term(said: dict[str, str]) -> Term:

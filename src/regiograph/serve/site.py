@@ -29,7 +29,9 @@ class Settings:
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.public_url)
-        if self.public_url and (parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment):
+        if self.public_url and (
+            parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment
+        ):
             raise ConfigError(f"not a web address: {self.public_url!r}", todo="--public-url https://data.example.org/")
 
     @property

@@ -13,7 +13,7 @@ from regiograph.model import Quad
 from regiograph.resolve import compact
 from regiograph.serve.links import header, known_path
 from regiograph.serve.names import LABELS
-from regiograph.serve.negotiate import GRAPHS, HTML, Offer
+from regiograph.serve.negotiate import GRAPHS, HTML
 from regiograph.serve.problem import missing
 from regiograph.serve.view import Painter
 from regiograph.serve.visit import Visit
@@ -35,7 +35,9 @@ def identify(visit: Visit) -> Response:
     if path not in PATH_TYPES or not _known(visit, f"{visit.release.iris.base}id/{path}/{slug}", slug):
         raise missing(f"this release knows no {path}/{slug}")
     return RedirectResponse(
-        visit.links.local(f"/doc/{path}/{slug}"), 303, headers={"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
+        visit.links.local(f"/doc/{path}/{slug}"),
+        303,
+        headers={"Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"},
     )
 
 
@@ -73,7 +75,8 @@ def about(visit: Visit, iri: str, suffix: str | None) -> Response:
     view = Painter(visit.links, visit.language, catalogue.sources).thing(shown)
     path, _, slug = view.id.partition("/")
     return visit.page(
-        "thing.html", headers=headers, thing=view, path=path, source=catalogue.sources.get(slug) if path == "document" else None,
+        "thing.html", headers=headers, thing=view, path=path,
+        source=catalogue.sources.get(slug) if path == "document" else None,
         text_allowed=path == "document" and redistributable(visit, slug), title=view.label,
         class_label=catalogue.class_label(path, visit.language) if path in PATH_TYPES else path,
         forms=[(MEDIA[o.name].label, target) for o, target in alternates if target and o.name != "html"],
@@ -81,7 +84,7 @@ def about(visit: Visit, iri: str, suffix: str | None) -> Response:
 
 
 def describe(store: Store, iri: str) -> set[Quad]:
-    """The triples about a thing: from it, to it, those of joining nodes on either side, and what all these are called."""
+    """The triples from a thing and to it, those of joining nodes on either side, and what all these are called."""
     evidence = compact(iri).partition("/")[0] in {"annotation", "statement"}
     found = set(_bare(store.quads(subject=iri)))
     incoming = (q for q in store.quads(object=iri) if evidence or q.predicate not in _EVIDENCE)
@@ -115,8 +118,8 @@ def split(slug: str) -> tuple[str, str | None]:
 
 FREE_LICENCES = frozenset({
     "CC0", "CC_PDM_1_0", "COM_REUSE", "OP_DATPRO", "CC_BY", "CC_BY_1_0", "CC_BY_2_0", "CC_BY_2_5", "CC_BY_3_0",
-    "CC_BY_3_0_AT", "CC_BY_3_0_IT", "CC_BY_3_0_NL", "CC_BY_3_0_PL", "CC_BY_4_0", "CC_BYSA", "CC_BYSA_3_0", "CC_BYSA_4_0",
-    "ODC_BY", "ODC_PDDL", "OGL_3_0", "NLOD_2_0", "ETALAB_2_0",
+    "CC_BY_3_0_AT", "CC_BY_3_0_IT", "CC_BY_3_0_NL", "CC_BY_3_0_PL", "CC_BY_4_0", "CC_BYSA", "CC_BYSA_3_0",
+    "CC_BYSA_4_0", "ODC_BY", "ODC_PDDL", "OGL_3_0", "NLOD_2_0", "ETALAB_2_0",
 })  # fmt: skip
 """Codes of the EU licence table under which the text of a page may be passed on."""
 

@@ -26,7 +26,16 @@ _TYPE, _MENTIONS = expand("rdf:type"), expand("schema:mentions")
 _NAMES = frozenset(expand(n) for n in ("skos:prefLabel", "skos:altLabel", "dcterms:title", "rdfs:label"))
 _MONEY = expand("schema:value")
 _EVIDENCE = frozenset(
-    expand(n) for n in ("rdf:subject", "rdf:predicate", "rdf:object", "oa:hasBody", "oa:hasTarget", "oa:hasSource", "oa:hasSelector")
+    expand(n)
+    for n in (
+        "rdf:subject",
+        "rdf:predicate",
+        "rdf:object",
+        "oa:hasBody",
+        "oa:hasTarget",
+        "oa:hasSource",
+        "oa:hasSelector",
+    )
 )
 
 
@@ -111,7 +120,11 @@ class Painter:
 
     def thing(self, shown: Shown) -> ThingView:
         """The whole page."""
-        facts = [f for f in shown.facts if f.predicate not in _EVIDENCE or shown.id.partition("/")[0] in {"annotation", "statement"}]
+        facts = [
+            f
+            for f in shown.facts
+            if f.predicate not in _EVIDENCE or shown.id.partition("/")[0] in {"annotation", "statement"}
+        ]
         naming = [f for f in facts if not f.incoming and (f.predicate in _NAMES or f.predicate == _TYPE)]
         mentions = [f for f in facts if f.predicate == _MENTIONS]
         rest = [f for f in facts if f.predicate != _MENTIONS and f not in naming]
@@ -159,7 +172,8 @@ class Painter:
         source = self.sources.get(quote.document)
         level = "high" if quote.confidence >= 0.8 else "middle" if quote.confidence >= 0.6 else "low"
         return QuoteView(
-            " ".join(quote.text.split()), source.language if source else "und", source.title if source else quote.document,
+            " ".join(quote.text.split()), source.language if source else "und",
+            source.title if source else quote.document,
             self.links.local(f"/doc/document/{quote.document}"), f"{quote.confidence:.2f}", level, quote.kind,
         )  # fmt: skip
 
@@ -172,10 +186,11 @@ class Painter:
             return Cell(term.lexical, address, away=bool(address), language=term.language or "")
         href = self.links.href(term)
         local = self.links.page(term) is not None
-        path, _, slug = compact(term).partition("/")
-        if path in NODES and local and shown in {"", compact(term)}:
-            shown = f"{path} {slug}"
-        return Cell(shown or short(term), href, away=bool(href) and not local, iri=term)
+        ident = compact(term)
+        if shown in {"", term, ident}:
+            path, _, slug = ident.partition("/")
+            shown = f"{path} {slug}" if path in NODES and local else short(ident.removeprefix(self.links.base))
+        return Cell(shown, href, away=bool(href) and not local, iri=term)
 
 
 def number(lexical: str, language: str, *, money: bool = False) -> str:
@@ -189,7 +204,7 @@ def number(lexical: str, language: str, *, money: bool = False) -> str:
         locale = Locale.parse(language)
     except (InvalidOperation, UnknownLocaleError, ValueError):
         return lexical
-    if not figure.is_finite() or re.fullmatch(r"\d{4}", lexical) and not money:
+    if not figure.is_finite() or (re.fullmatch(r"\d{4}", lexical) and not money):
         return lexical
     pattern = "#,##0.00" if money else "#,##0.##########"
     return str(format_decimal(figure, format=pattern, locale=locale))

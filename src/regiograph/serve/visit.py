@@ -15,6 +15,9 @@ from starlette.responses import Response
 from regiograph.media import MEDIA
 from regiograph.model import Quad, Value
 from regiograph.publish import OpenRelease
+from regiograph.publish.jsonld import json_ld
+from regiograph.publish.names import prefixes_for, subject_order
+from regiograph.publish.turtle import turtle
 from regiograph.serve.links import Links
 from regiograph.serve.negotiate import GRAPHS, HTML, Offer, accepts_gzip, choose, language, offers, types
 from regiograph.serve.problem import Problem
@@ -86,7 +89,9 @@ class Visit:
         """An answer with ETag, coding, Vary and charset; 304 when the client has it, no body for HEAD."""
         return respond(self.request, body, media_type, status=status, headers=headers)
 
-    def page(self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any) -> Response:
+    def page(
+        self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+    ) -> Response:
         """An HTML page from a template."""
         html = render(template, self, values)
         more = {"Content-Language": self.language} | dict(headers or {})
@@ -95,7 +100,13 @@ class Visit:
     def triples(self, quads: Iterable[Quad], offer: Offer, *, headers: Mapping[str, str] | None = None) -> Response:
         """Statements in an RDF syntax, with the prefixes that they use. Raises Problem 413 when there are too many."""
         rows = list(quads)
-        data = serialize(rows, offer.name, prefixes(rows, self.release.iris.prefixes()))
+        iris = self.release.iris
+        if offer.name == "ttl":
+            data = turtle(rows, prefixes_for(iris, rows), subject_order(iris))
+        elif offer.name == "jsonld":
+            data = json_ld(rows, {}, prefixes_for(iris, rows), subject_order(iris))
+        else:
+            data = serialize(rows, offer.name, prefixes(rows, iris.prefixes()))
         if len(data) > self.site.settings.max_answer:
             raise too_large(self.site.settings.max_answer, "take the dump instead; the home page lists them")
         return self.respond(data, offer.media_type, headers=headers)
@@ -132,7 +143,9 @@ def respond_problem(request: Request, problem: Problem, site: Site | None) -> Re
     name = request.query_params.get("format") or request.path_params.get("suffix")
     found = next((o for o in known if o.name == name), None) or choose(request.headers.get("accept"), known)
     if found is not None and found.name == "html" and site is not None:
-        return Visit(request, site).page("problem.html", status=problem.status, headers=headers, problem=problem)
+        return Visit(request, site).page(
+            "problem.html", status=problem.status, headers=headers, problem=problem, title=problem.title
+        )
     if found is not None and found in GRAPHS and problem.status != 406:
         said = Quad(
             str(request.url.replace(query="", fragment="")), "http://purl.org/dc/terms/description",
@@ -152,7 +165,12 @@ def unchanged(request: Request, tag: str) -> bool:
 def unacceptable(known: Sequence[Offer]) -> Problem:
     """406 that lists what there is."""
     listed = types(known)
-    return Problem(406, "none of the formats you accept is offered here", todo=f"ask for one of {', '.join(listed)}", members={"types": listed})
+    return Problem(
+        406,
+        "none of the formats you accept is offered here",
+        todo=f"ask for one of {', '.join(listed)}",
+        members={"types": listed},
+    )
 
 
 def too_large(limit: int, todo: str) -> Problem:

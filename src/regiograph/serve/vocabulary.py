@@ -16,7 +16,12 @@ from regiograph.terms import PREFIXES, RG, VOC, expand
 _FORMS = (*HTML, *GRAPHS)
 _QUADS = (*GRAPHS, *offers("nq", "trig"))
 _TYPE, _SCHEME, _IN = PREFIXES["rdf"] + "type", expand("skos:ConceptScheme"), expand("skos:inScheme")
-_KINDS = {"owl:Class": "Classes", "owl:ObjectProperty": "Links", "owl:DatatypeProperty": "Values", "owl:AnnotationProperty": "Notes"}
+_KINDS = {
+    "owl:Class": "Classes",
+    "owl:ObjectProperty": "Links",
+    "owl:DatatypeProperty": "Values",
+    "owl:AnnotationProperty": "Notes",
+}
 
 
 def namespace(visit: Visit) -> Response:
@@ -27,13 +32,16 @@ def namespace(visit: Visit) -> Response:
     ours = sorted({q.subject for q in store.quads(graph=graph) if q.subject.startswith(RG.removesuffix("#"))})
     ours = [iri for iri in ours if iri.startswith(RG) or iri == RG.removesuffix("#")]
     if offer.name != "html":
-        return visit.triples((Quad(q.subject, q.predicate, q.object, "") for iri in ours for q in store.quads(iri, graph=graph)), offer)
+        return visit.triples(
+            (Quad(q.subject, q.predicate, q.object, "") for iri in ours for q in store.quads(iri, graph=graph)), offer
+        )
     groups = []
     for kind, title in _KINDS.items():
         rows = [
             {"name": iri.removeprefix(RG), "iri": iri, "label": visit.edition.catalogue.label(iri, visit.language),
              "comment": _text(visit, iri, "skos:definition") or _text(visit, iri, "rdfs:comment")}
-            for iri in ours if next(store.quads(iri, _TYPE, expand(kind), graph), None) is not None and iri.startswith(RG)
+            for iri in ours
+            if iri.startswith(RG) and next(store.quads(iri, _TYPE, expand(kind), graph), None) is not None
         ]  # fmt: skip
         if rows:
             groups.append((title, rows))
@@ -42,7 +50,9 @@ def namespace(visit: Visit) -> Response:
 
 def schemes(visit: Visit) -> Response:
     """The code lists."""
-    found = sorted({q.subject for q in visit.release.store.quads(predicate=_TYPE, object=_SCHEME) if q.subject.startswith(VOC)})
+    found = sorted(
+        {q.subject for q in visit.release.store.quads(predicate=_TYPE, object=_SCHEME) if q.subject.startswith(VOC)}
+    )
     offer = visit.offer((*HTML, *offers("json")))
     rows = [(iri, visit.edition.catalogue.label(iri, visit.language) or iri[len(VOC) :]) for iri in found]
     if offer.name == "json":
@@ -63,7 +73,9 @@ def scheme(visit: Visit) -> Response:
         quads = {Quad(q.subject, q.predicate, q.object, "") for m in [iri, *members] for q in store.quads(m)}
         return visit.triples(sorted(quads, key=lambda q: (q.subject, q.predicate, str(q.object))), offer)
     label = visit.edition.catalogue.label(iri, visit.language) or name
-    rows = [(m, visit.edition.catalogue.label(m, visit.language) or m, _text(visit, m, "skos:definition")) for m in members]
+    rows = [
+        (m, visit.edition.catalogue.label(m, visit.language) or m, _text(visit, m, "skos:definition")) for m in members
+    ]
     return visit.page("voc.html", title=label, heading=label, iri=iri, rows=rows)
 
 
@@ -83,7 +95,9 @@ def graph(visit: Visit) -> Response:
         source = visit.edition.catalogue.sources.get(name)
         size = sum(1 for _ in store.quads(graph=iri))
         forms = [(MEDIA[o.name].label, visit.links.local(f"/graph/{name}{MEDIA[o.name].suffix}")) for o in _QUADS]
-        return visit.page("graph.html", title=f"Graph {name}", name=name, iri=iri, size=size, source=source, forms=forms)
+        return visit.page(
+            "graph.html", title=f"Graph {name}", name=name, iri=iri, size=size, source=source, forms=forms
+        )
     keep = MEDIA[offer.name].quads
     rows = sorted(store.quads(graph=iri), key=Quad.line)
     return visit.triples((q if keep else Quad(q.subject, q.predicate, q.object, "") for q in rows), offer)
@@ -92,5 +106,3 @@ def graph(visit: Visit) -> Response:
 def _text(visit: Visit, iri: str, curie: str) -> str:
     quads = visit.release.store.quads(subject=iri, predicate=expand(curie))
     return best_label([q.object for q in quads if isinstance(q.object, Value)], visit.language)
-
-

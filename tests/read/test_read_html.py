@@ -130,3 +130,12 @@ def test_a_claimed_language_that_the_text_contradicts_is_kept_and_said(tmp_path:
     result = read_file(file, date="2024-05-17")
     assert result.documents[0].language == "en"
     assert [f.rule for f in result.findings] == ["read.language"]
+
+
+@pytest.mark.parametrize(
+    "line", ['<p><time datetime="2019-05-20">Mon, 20/05/2019</time></p>', "<p>On <time>20/05/2019</time></p>"]
+)
+def test_a_date_in_a_time_element_stays_in_the_text(line: str) -> None:
+    body = "<p>" + "Łódź and Åland meet again in Oulu, with éù. " * 6 + "</p>"
+    page = parse(f"<html><body><article><h1>Łódź meets Åland</h1>{line}{body}</article></body></html>")
+    assert "20/05/2019" in page.text

@@ -71,6 +71,9 @@ def parse(markup: str) -> Page:
         tree = lxml_html.document_fromstring(clean.encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise InputError("the page holds no text", todo="save the page again") from error
+    published = _published(tree)
+    for time in tree.iter("time"):
+        time.tag = "span"  # trafilatura drops the element and the date in it
     headline = _first(_squeeze(h.text_content()) for h in tree.iter("h1"))
     text = _main_text(tree, len(clean)) or _without_markup(clean)
     if headline and headline not in _squeeze(text):
@@ -84,7 +87,7 @@ def parse(markup: str) -> Page:
         ),
         language=_language(tree),
         url=_url(tree),
-        published=_published(tree),
+        published=published,
     )  # fmt: skip
 
 

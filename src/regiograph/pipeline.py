@@ -120,10 +120,10 @@ class _Build:
         documents = self._documents(known_names(authority))
         if self.options.last == "read":
             return self._result("read", documents, ())
-        themes = label_index("theme", self.root)
+        labels = _labels(self.root)
         reader = EXTRACTORS[self.options.extractor]
         claims = self._stage(
-            "extract", lambda: self._counted(reader(documents.values(), authority, themes), len(documents))
+            "extract", lambda: self._counted(reader(documents.values(), authority, labels), len(documents))
         )
         if self.options.last == "extract":
             return self._result("extract", documents, claims)
@@ -273,6 +273,10 @@ def _sentence(finding: Finding) -> str:
     return f"{finding.focus}: {finding.message}{where}{remedy}"
 
 
+def _labels(root: Path) -> dict[str, dict[str, str]]:
+    return {scheme: label_index(scheme, root) for scheme in ("theme", "actor-type")}
+
+
 def known_names(authority: Authority) -> frozenset[str]:
     """Names of bodies, programmes and regions, which are no persons. Towns are left out: people bear their names."""
     return frozenset(name for name, _, record in authority.surfaces() if record.type != "Place")
@@ -293,5 +297,5 @@ def extract_document(
     if not unmasked:
         names = known_names(load_authority(config.root))
         document, _ = masked_document(document, config.privacy, names, date=document.retrieved or "9999-12-31")
-    claims = EXTRACTORS[extractor]([document], load_authority(config.root), label_index("theme", config.root))
+    claims = EXTRACTORS[extractor]([document], load_authority(config.root), _labels(config.root))
     return document, tuple(claims)

@@ -122,7 +122,11 @@ def shown_text(shown: Shown) -> str:
 
 def _fact_lines(fact: Fact) -> list[str]:
     lines = [f"  {_named(fact)}", *_part_lines(fact.parts, "    ")]
-    quotes = sorted(set(_all_quotes(fact)), key=lambda q: (-q.confidence, q.document, q.start, q.text))
+    # One sentence may carry several claims; the surest is enough for a reader.
+    surest: dict[tuple[str, int, str], Quote] = {}
+    for quote in sorted(_all_quotes(fact), key=lambda q: (-q.confidence, q.document, q.start, q.text, q.kind)):
+        surest.setdefault((quote.document, quote.start, quote.text), quote)
+    quotes = list(surest.values())
     for quote in quotes[:QUOTES]:
         kind = "" if quote.kind == "stated" else f", {quote.kind}"
         lines.append(f"    “{' '.join(quote.text.split())}” — {quote.document}, {quote.confidence:g}{kind}")

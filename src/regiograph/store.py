@@ -23,6 +23,7 @@ from regiograph.model import Quad, Value
 from regiograph.results import GRAPH_FORMATS, Result, Term
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_REIFIES = "http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies"
 _FORMATS: dict[str, ox.RdfFormat] = {
     "ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG,
     "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD,
@@ -44,6 +45,14 @@ class Neighbourhood:
 
     outgoing: tuple[Quad, ...]
     incoming: tuple[Quad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reifier:
+    """RDF 1.2: ``iri rdf:reifies <<( triple )>>`` in the graph that the triple names. The triple is not thereby stated."""
+
+    iri: str
+    triple: Quad
 
 
 class Store:
@@ -196,6 +205,32 @@ def count(data: bytes, format: str, *, where: str = "") -> int:  # noqa: A002
         ) from error
 
 
+def to_rdf12(quads: Iterable[Quad], reifiers: Iterable[Reifier]) -> bytes:
+    """Quads and reifiers as N-Quads 1.2 (W3C Candidate Recommendation of RDF 1.2), lines sorted, each once."""
+    native = [ox.Quad(*_parts(q), ox.NamedNode(q.graph)) for q in quads]
+    native += [
+        ox.Quad(ox.NamedNode(r.iri), ox.NamedNode(_REIFIES), ox.Triple(*_parts(r.triple)), ox.NamedNode(r.triple.graph))
+        for r in reifiers
+    ]
+    lines = (ox.serialize(native, format=ox.RdfFormat.N_QUADS) or b"").split(b"\n")
+    return b"".join(line + b"\n" for line in sorted(set(lines)) if line)
+
+
+def from_rdf12(data: bytes, *, where: str = "") -> Iterator[Quad | Reifier]:
+    """The inverse of :func:`to_rdf12`. Raises ReleaseError for bytes that are not N-Quads, or not of that kind."""
+    try:
+        for quad in ox.parse(data, ox.RdfFormat.N_QUADS):
+            if isinstance(quad.object, ox.Triple) and quad.predicate.value == _REIFIES:
+                name = _quad(quad.object)
+                graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
+                yield Reifier(str(_term(quad.subject)), Quad(name.subject, name.predicate, name.object, graph))
+            else:
+                yield _quad(quad)
+    except (SyntaxError, ValueError, QueryError) as error:
+        message = error.args[0] if error.args else error
+        raise ReleaseError(f"not valid N-Quads: {message}", where=where, todo="mend or rebuild that file") from error
+
+
 def serialize(quads: Iterable[Quad], format: str, prefixes: Mapping[str, str] | None = None) -> bytes:  # noqa: A002
     """Statements in an RDF syntax, as they come; with graphs where the format has them.
 
@@ -213,6 +248,10 @@ def serialize(quads: Iterable[Quad], format: str, prefixes: Mapping[str, str] | 
     )
     used = dict(sorted((prefixes or {}).items()))
     return ox.serialize(native, format=_FORMATS[format], prefixes=used) or b""  # type: ignore[arg-type]
+
+
+def _parts(quad: Quad) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]:
+    return ox.NamedNode(quad.subject), ox.NamedNode(quad.predicate), _native(quad.object)  # type: ignore[return-value]
 
 
 def _native(term: Term) -> ox.NamedNode | ox.BlankNode | ox.Literal:

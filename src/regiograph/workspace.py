@@ -63,6 +63,7 @@ default_language = {quoted(answers.languages[0] if answers.languages else "en")}
 
 [publisher]
 name = {quoted(answers.publisher)}
+iri = {quoted(answers.base + "publisher")}
 email = {quoted(answers.email)}  # a functional mailbox, never a person's
 
 [data]

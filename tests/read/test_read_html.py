@@ -9,6 +9,7 @@ import pytest
 from regiograph.errors import InputError
 from regiograph.model import Document
 from regiograph.read import read_file
+from regiograph.read.html import parse
 
 PAGE = """<!DOCTYPE html>
 <html lang="fi-FI"><head><meta charset="utf-8"><title>Klusterit – Sivusto</title>

@@ -12,12 +12,14 @@ from regiograph.authority import Authority
 from regiograph.extract.grammar import GrammarReader
 from regiograph.model import Claim, Document
 
-Extractor = Callable[[Iterable[Document], Authority, Mapping[str, str]], Iterator[Claim]]
+Labels = Mapping[str, Mapping[str, str]]
+"""Scheme ("theme", "actor-type") → folded label → slug of the concept."""
+Extractor = Callable[[Iterable[Document], Authority, Labels], Iterator[Claim]]
 
 
-def grammar(documents: Iterable[Document], authority: Authority, themes: Mapping[str, str]) -> Iterator[Claim]:
+def grammar(documents: Iterable[Document], authority: Authority, labels: Labels) -> Iterator[Claim]:
     """The built-in reader: lexicon and grammar, deterministic, one rule name a claim."""
-    reader = GrammarReader(authority, themes)
+    reader = GrammarReader(authority, labels.get("theme", {}), labels.get("actor-type", {}))
     for document in documents:
         yield from reader.read(document)
 
@@ -25,4 +27,4 @@ def grammar(documents: Iterable[Document], authority: Authority, themes: Mapping
 EXTRACTORS: dict[str, Extractor] = {"grammar": grammar}
 """Readers by name; the command line offers these keys."""
 
-__all__ = ["EXTRACTORS", "Extractor", "grammar"]
+__all__ = ["EXTRACTORS", "Extractor", "Labels", "grammar"]

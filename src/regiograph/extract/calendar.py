@@ -57,14 +57,35 @@ def event_facts(page: Page, focus: Focus, own_date: str | None) -> Iterator[Clai
     for event in page.of("Event"):
         sentence = page.sentence_at(event.start)
         for fact in (*_event_dates(page, event, sentence, own_date), *_event_place(page, event, sentence)):
-            if (event.key, fact.predicate) not in seen or fact.predicate == "heldIn":
+            if fact.predicate == "heldIn" and fact.object:
+                if any(k == event.key and p == f"heldIn {_other(fact.object.type)}" for k, p in seen):
+                    continue  # the town is known: the region around it is no second place
+                seen.add((event.key, f"heldIn {fact.object.type}"))
+                yield fact
+            elif (event.key, fact.predicate) not in seen:
                 yield fact
         seen |= {(event.key, f.predicate) for f in _event_dates(page, event, sentence, own_date)}
         yield from _event_project(page, event, sentence, focus, seen)
         yield from _event_status(page, event, sentence)
+        number = page.series.get(event.key)
+        if number is not None and (event.key, "eventNumber") not in seen and _says(page, event, number):
+            seen.add((event.key, "eventNumber"))
+            yield literal(
+                page, event, "eventNumber", Value(str(number), "integer"), (event.start, event.end), "series", 0.85
+            )
         yield from _participants(page, event, sentence)
     if focus.event and not seen & {(focus.event.key, p) for p in ("date", "startDate")}:
         yield from _focus_event_date(page, focus.event, own_date)
+
+
+def _other(kind: str) -> str:
+    return "Place" if kind != "Place" else "none"
+
+
+def _says(page: Page, event: Mention, number: int) -> bool:
+    """This mention is the one that carries the series number."""
+    shown = page.text[event.start : event.end]
+    return str(number) in shown or any(page.ordinal(w) == number for w in shown.casefold().split())
 
 
 def _near_event(page: Page, event: Mention, d: DateSpan, sentence: Sentence) -> bool:
@@ -124,6 +145,9 @@ def _event_place(page: Page, event: Mention, sentence: Sentence) -> Iterator[Cla
     behind = [m for m in places if m.start >= event.end and _near_mention(page, event, m, sentence)]
     chosen = inside or [m for m in behind if _led_to_place(page, event, m)]
     if not chosen:
+        before = [m for m in places if m.end <= event.start and len(page.text[m.end : event.start].split()) <= 5]
+        chosen = [m for m in before if _led_to_place(page, event, m)]
+    if not chosen:
         return
     specific = [m for m in chosen if m.type == "Place"] or [m for m in chosen if m.type == "Region"] or chosen
     yield claim(page, event, "heldIn", specific[0], "event-place", 0.85)
@@ -144,7 +168,7 @@ def _led_to_place(page: Page, event: Mention, place: Mention) -> bool:
     block = page.blocks[page.sentence_at(event.start).block]
     if block.kind in {"item", "row"} and before and before[-1].endswith((",", "|", ":")):
         return True  # "Kick-off: 19 September, Karlstad"
-    held = page.pack.trigger("held").search(page.text, event.end, place.start)
+    held = place.start > event.end and page.pack.trigger("held").search(page.text, event.end, place.start)
     return bool(led or held or (place.form == "inflected" and page.pack.cased_places))
 
 
@@ -163,7 +187,7 @@ def _event_project(
         m.key for m in page.of("Event") if in_sentence(page, page.sentence_at(m.start), "Project")
     }:
         seen.add((event.key, "partOfProject"))
-        yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.6)
+        yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
 
 
 def _event_status(page: Page, event: Mention, sentence: Sentence) -> Iterator[Claim]:
@@ -171,6 +195,8 @@ def _event_status(page: Page, event: Mention, sentence: Sentence) -> Iterator[Cl
     dated = any(sentence.start <= d.start < sentence.end for d in page.dates)
     if planned:
         yield literal(page, event, "status", Value("planned"), (event.start, event.end), "event-planned", 0.8)
+    elif page.pack.trigger("ongoing").search(page.text, sentence.start, sentence.end):
+        yield literal(page, event, "status", Value("ongoing"), (event.start, event.end), "event-ongoing", 0.7)
     elif dated:
         yield literal(page, event, "status", Value("done"), (event.start, event.end), "event-done", 0.75)
 

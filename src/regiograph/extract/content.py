@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.practices import template_sections
+from regiograph.extract.themes import ThemeIndex
 from regiograph.model import Claim, Value
 
+_LEADING = 4
+"""How many words between a name and the theme it is followed by."""
 _NEAR = 60
 
 
@@ -106,30 +109,58 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
 
 
 def themes(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Themes of the page's main thing, where a sentence or list speaks of focus and themes."""
+    """Themes in lists that announce them, behind a word of focus, and beside a cluster, case or practice."""
     subject = focus.partnership or focus.project or focus.practice
     listed = False
     for block in page.blocks:
         text = page.text[block.start : block.end]
         if block.kind in {"heading", "para"}:
-            listed = bool(page.pack.trigger("themes_list").search(text)) and (
-                text.rstrip().endswith(":") or block.kind == "heading"
-            )
-        found = [m for m in page.within(block.start, block.end) if m.type == "Theme"]
-        for m in found:
-            if subject is None:
+            announces = text.rstrip().endswith(":") or block.kind == "heading"
+            listed = announces and bool(page.pack.trigger("themes_list").search(text))
+        for m in page.within(block.start, block.end):
+            if m.type != "Theme":
                 continue
-            sentence = page.sentence_at(m.start)
-            if listed and block.kind in {"item", "row"}:
-                yield claim(page, subject, "hasTheme", m, "theme-list", 0.9)
-                continue
-            about = page.pack.trigger("focus").search(page.text, max(sentence.start, m.start - _NEAR), m.start)
-            owners = [c for c in in_sentence(page, sentence, "Cluster", "Project", "Partnership") if c.end <= m.start]
-            noun = page.heads_in(sentence.start, m.start, "partnership") or page.heads_in(
-                sentence.start, m.start, "project"
-            )
-            if about and (owners or noun):
-                yield claim(page, owners[-1] if owners else subject, "hasTheme", m, "theme-focus", 0.75)
+            if subject and listed and block.kind in {"item", "row"}:
+                yield claim(page, subject, "hasTheme", m, "theme-list", 0.9, at=m)
+            elif owner := _theme_owner(page, focus, m, subject):
+                yield claim(page, owner[0], "hasTheme", m, owner[1], owner[2], at=m)
+
+
+def _theme_owner(
+    page: Page, focus: Focus, theme: Mention, subject: Mention | None
+) -> tuple[Mention, str, float] | None:
+    """What a theme in running text is said of, the rule and how sure."""
+    sentence = page.sentence_at(theme.start)
+    block = page.blocks[sentence.block]
+    case = next((m for m in page.within(block.start, block.end) if m.type == "CaseStudy"), None)
+    if case and block.kind == "item":
+        return case, "theme-case", 0.7
+    owners = [c for c in in_sentence(page, sentence, "Cluster", "Project", "Partnership") if c.end <= theme.start]
+    if owners and len(page.text[owners[-1].end : theme.start].split()) <= _LEADING:
+        return owners[-1], "theme-beside", 0.75
+    about = page.pack.trigger("focus").search(page.text, max(sentence.start, theme.start - _NEAR), theme.start)
+    noun = page.heads_in(sentence.start, theme.start, "partnership") or page.heads_in(
+        sentence.start, theme.start, "project"
+    )
+    if about and (owners or (noun and subject)):
+        return owners[-1] if owners else subject or owners[-1], "theme-focus", 0.75
+    if owners and owners[-1].type == "Cluster":
+        return owners[-1], "theme-cluster", 0.6
+    if focus.practice and theme.start < focus.practice.end:
+        return focus.practice, "theme-title", 0.75
+    return None
+
+
+def actors(page: Page, index: ThemeIndex) -> Iterator[Claim]:
+    """Kinds of actors (the quadruple helix) in a sentence that says who belongs to a cluster."""
+    for sentence in page.sentences:
+        clusters = list({m.key: m for m in in_sentence(page, sentence, "Cluster")}.values())
+        if len(clusters) != 1 or not page.pack.trigger("belongs").search(page.text, sentence.start, sentence.end):
+            continue
+        tokens = [t for t in page.tokens if clusters[0].end <= t.start < sentence.end]
+        for start, end, slug in index.hits(tokens):
+            if not page.overlapping(start, end):
+                yield literal(page, clusters[0], "classification", Value(slug), (start, end), "actor-type", 0.7)
 
 
 def aims(page: Page, focus: Focus) -> Iterator[Claim]:

@@ -45,11 +45,12 @@ def find_events(page: Page, page_date: str | None) -> None:
         else:
             group.append(hit)
     for group in groups:
-        if not any(h.titled or h.dates or h.place or h.number or h.named for h in group):
-            continue
         best = max(group, key=lambda h: (h.named, h.titled, h.place is not None, h.number is not None, -h.start))
         name = page.text[best.start : best.end].strip()
         key = key_of("Event", name)
+        number = next((h.number for h in group if h.number is not None), None)
+        if number is not None:
+            page.series[key] = number
         for hit in group:
             form = "name" if hit is best else "inflected"
             _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
@@ -86,8 +87,11 @@ def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
     if quoted:
         start, end, named = quoted[0], quoted[1], True
     listed = head.kind == "event_meeting" and not (dates or number or named or titled or place)
-    if listed or (not named and not titled and not dates and place is None and number is None):
+    ongoing = head.start == sentence.start and page.pack.trigger("ongoing").search(page.text, head.end, sentence.end)
+    if listed or not (named or titled or dates or place or number is not None or ongoing):
         return None
+    if titled and page.text[end : end + 2] == " (":
+        end = page.text.find(")", end) + 1 or end  # a heading's bracket says more of the same event
     plural_only = not (named or number or place or titled) and before.strip().casefold().endswith(tuple("0123456789"))
     if plural_only:
         return None
@@ -107,7 +111,7 @@ def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
             if known is not None and known.type == "Country":
                 break
             start, named = token.start, True
-        elif _ordinal_word(page, token.folded) is not None:
+        elif page.ordinal(token.folded) is not None:
             start = token.start
             break
         else:
@@ -170,16 +174,8 @@ def _number(page: Page, start: int, head: Head) -> int | None:
     if m and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:
         return int(m["n"])
     for token in [t for t in page.tokens if t.end <= head.start and t.start >= sentence.start][-2:]:
-        if (value := _ordinal_word(page, token.folded)) is not None and token.end >= start - 25:
+        if (value := page.ordinal(token.folded)) is not None and token.end >= start - 25:
             return value
-    return None
-
-
-def _ordinal_word(page: Page, word: str) -> int | None:
-    for name, value in page.pack.ordinals.items():
-        stem = name.rstrip("*")
-        if word == stem or (name.endswith("*") and word.startswith(stem)):
-            return value if len(word) > 3 else None
     return None
 
 

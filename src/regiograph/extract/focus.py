@@ -51,22 +51,23 @@ def in_sentence(page: Page, sentence: Sentence, *types: EntityType) -> list[Ment
 
 
 def claim(
-    page: Page, subject: Mention, predicate: str, target: Mention, rule: str, confidence: float, **extra: str | None
+    page: Page,
+    subject: Mention,
+    predicate: str,
+    target: Mention,
+    rule: str,
+    confidence: float,
+    at: Mention | None = None,
+    **extra: str | None,
 ) -> Claim:
-    """A claim between two mentions; the evidence spans their sentences only where they share one."""
+    """A claim between two mentions; where they share no sentence, the evidence is that of ``at``, or of the later."""
     low, high = min(subject.start, target.start), max(subject.end, target.end)
-    first, last = page.sentence_at(low), page.sentence_at(high - 1)
-    anchor = (low, high) if first == last else (target.start, target.end)
-    return Claim(
-        page.thing(subject),
-        predicate,
-        page.evidence(*anchor),
-        page.thing(target),
-        None,
-        qualifiers(**extra),
-        rule,
-        round(confidence * min(subject.confidence, target.confidence, 1.0), 3),
-    )
+    if page.sentence_at(low) != page.sentence_at(high - 1):
+        shown = at or max(subject, target, key=lambda m: m.start)
+        low, high = shown.start, shown.end
+    sure = round(confidence * min(subject.confidence, target.confidence, 1.0), 3)
+    evidence = page.evidence(low, high)
+    return Claim(page.thing(subject), predicate, evidence, page.thing(target), None, qualifiers(**extra), rule, sure)
 
 
 def literal(

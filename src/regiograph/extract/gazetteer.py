@@ -15,11 +15,14 @@ from babel.languages import get_official_languages
 
 from regiograph.authority import Authority, Record
 from regiograph.extract.pack import Pack
+from regiograph.terms import slug
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ \u00a0]?[-–&'’./]?[ \u00a0]?|\s{1,2}")
 _LONGEST_SUFFIX = 7
 _SHORTEST_BASE = 3
+_LONG_WORD = 7
+"""From this length a word typed without its diacritics is still known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +67,19 @@ class Inflector:
         self._stems = pack.stems
         self._vocabulary = vocabulary
         self._seen: dict[str, tuple[str, ...]] = {}
+        self._plain: dict[str, str] = {
+            slug(w): w for w in sorted(vocabulary) if len(w) >= _LONG_WORD and not w.isascii()
+        }
 
     def bases(self, word: str) -> tuple[str, ...]:
         """Known base forms of a case-folded word, the word itself left out."""
         found = self._seen.get(word)
         if found is None:
-            found = self._seen[word] = tuple(
-                dict.fromkeys(b for b in self._candidates(word) if b in self._vocabulary and b != word)
+            spelt = self._plain.get(word) if word.isascii() and word not in self._vocabulary else None
+            found = self._seen[word] = (
+                (spelt,)
+                if spelt
+                else tuple(dict.fromkeys(b for b in self._candidates(word) if b in self._vocabulary and b != word))
             )
         return found
 
@@ -88,6 +97,21 @@ class Inflector:
                     if grown != candidate:
                         out.append(grown)
         return out
+
+
+def base_form(name: str, pack: Pack) -> str:
+    """A name with the case ending of its last word taken off by the pack's longest rule; for languages with cases.
+
+    >>> from regiograph.extract.pack import load_pack
+    >>> base_form("Łódź Digipoliksesta", load_pack("fi")), base_form("Åland Science Park", load_pack("en"))
+    ('Łódź Digipolis', 'Åland Science Park')
+    """
+    if not pack.cased_places:
+        return name
+    for length in range(min(_LONGEST_SUFFIX, len(name) - 4), 1, -1):
+        if bases := pack.suffixes.get(name[-length:]):
+            return name[:-length] + bases[0]
+    return name
 
 
 @cache

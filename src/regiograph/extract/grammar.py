@@ -16,6 +16,7 @@ from regiograph.extract.names import capital_runs, find_dash_names, find_known, 
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.practices import find_practices
+from regiograph.extract.quantities import quantities
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -24,6 +25,7 @@ from regiograph.extract.spread import (
     find_employers,
     find_listed_projects,
     find_named_projects,
+    find_phrases,
     find_repeats,
 )
 from regiograph.extract.territories import find_codes, find_territories
@@ -34,9 +36,12 @@ from regiograph.model import Claim, Document, Value, qualifiers
 class GrammarReader:
     """Reads documents of any language with a pack; keeps one gazetteer a language."""
 
-    def __init__(self, authority: Authority, themes: Mapping[str, str]) -> None:
+    def __init__(
+        self, authority: Authority, themes: Mapping[str, str], actors: Mapping[str, str] | None = None
+    ) -> None:
         self._authority = authority
         self._themes = ThemeIndex(themes)
+        self._actors = ThemeIndex(actors or {})
         self._gazetteers: dict[str, Gazetteer] = {}
 
     def read(self, document: Document) -> Iterator[Claim]:
@@ -60,9 +65,10 @@ class GrammarReader:
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
         find_codes(page, gazetteer)
-        find_acronyms(page)
+        find_acronyms(page, runs)
         find_defined(page, runs)
         find_named_projects(page)
+        find_phrases(page, runs)
         find_listed_projects(page, runs)
         find_repeats(page)
         find_coordinated(page, runs)
@@ -106,6 +112,8 @@ class GrammarReader:
         yield from content.practices(page, focus)
         yield from themes
         yield from content.aims(page, focus)
+        yield from quantities(page, focus)
+        yield from content.actors(page, self._actors)
 
     def _adjectives(self, page: Page) -> dict[str, Mention]:
         """Adjective forms on the page → the country mentioned there: a language's name is its country's adjective."""

@@ -28,8 +28,20 @@ def group(page: Page) -> None:
     page.mentions = [_completed(page, m) for m in page.mentions]
     names = _names(page, leader)
     page.mentions = [
-        replace(m, key=leader[m.key], name=names[leader[m.key]]) if m.record is None else m for m in page.mentions
+        replace(m, key=leader[m.key], name=names[leader[m.key]], form=_form(m, names[leader[m.key]]))
+        if m.record is None
+        else m
+        for m in page.mentions
     ]
+
+
+def _form(mention: Mention, name: str) -> str:
+    """A spelling whose words differ from the name's by an ending is an inflected form of it."""
+    shown, known = _words(mention.name), _words(name)
+    if mention.form != "name" or squeezed(mention.name) == squeezed(name) or len(shown) != len(known):
+        return mention.form
+    differ = [(a, b) for a, b in zip(shown, known, strict=True) if a != b]
+    return "inflected" if all(_akin(a, b) for a, b in differ) else mention.form
 
 
 def _completed(page: Page, mention: Mention) -> Mention:

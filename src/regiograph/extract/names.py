@@ -19,6 +19,8 @@ _QUOTES = re.compile(
     r"|(?<!\w)'(?P<c>[^'\"\n]{6,120}?)\""
 )
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
+_PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
+"""Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
@@ -81,17 +83,10 @@ def capital_runs(page: Page) -> Iterator[Run]:
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
-            if (
-                _capital(tokens[j])
-                and _GLUE.fullmatch(between)
-                and not _two_acronyms(tokens[j - 1], tokens[j], between)
-            ):
+            if _capital(tokens[j]) and _glued(tokens[j - 1], tokens[j], between):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
-                between in _SPACES
-                and (
-                    (j - last < 2 and _connects(page, i, j, connectors)) or (j - last < 3 and _office_word(page, i, j))
-                )
+                between in _SPACES and _carries_on(page, i, j, last, connectors)
             ):
                 j += 1
             else:
@@ -102,6 +97,17 @@ def capital_runs(page: Page) -> Iterator[Run]:
 
 def _capital(token: Token) -> bool:
     return token.text[0].isupper() or bool(_CAMEL.match(token.text)) or (token.text.isdigit() and len(token.text) <= 4)
+
+
+def _glued(a: Token, b: Token, between: str) -> bool:
+    """Two capitalised words of one name: a space or hyphen between, or "im. " before a patron; not "AAA & BBB"."""
+    if between == ". ":
+        return a.folded in _PATRON
+    return bool(_GLUE.fullmatch(between)) and not _two_acronyms(a, b, between)
+
+
+def _carries_on(page: Page, first: int, j: int, last: int, connectors: frozenset[str]) -> bool:
+    return (j - last < 2 and _connects(page, first, j, connectors)) or (j - last < 3 and _office_word(page, first, j))
 
 
 def _two_acronyms(a: Token, b: Token, between: str) -> bool:
@@ -313,6 +319,14 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if kind == "Region" and (not at_end or page.overlapping(run.start, run.end)):
         return None
     start, end = run.start, run.end
+    opens = page.sentence_at(start).start >= start - 2
+    if (
+        kind == "Organisation"
+        and opens
+        and page.pack.adjectives_follow
+        and head.start == page.tokens[run.first + 1].start
+    ):
+        start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
     if kind in {"Project", "Region"} and at_end:
         end = page.tokens[run.last - 2].end
     if kind == "Project" and at_start:

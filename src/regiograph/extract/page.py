@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from regiograph.authority import Record
 from regiograph.extract.dates import DateSpan, find_dates
@@ -59,6 +59,7 @@ class Page:
     percentages: list[Number]
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
+    series: dict[str, int] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -108,6 +109,14 @@ class Page:
         high = bisect.bisect_left(self.heads, end, key=lambda h: h.start)
         return [h for h in self.heads[low:high] if h.end <= end and h.kind.startswith(prefix)]
 
+    def ordinal(self, word: str) -> int | None:
+        """The number of an ordinal word of the page's language ("second"), short Roman ones aside."""
+        for name, value in self.pack.ordinals.items():
+            base = name.rstrip("*")
+            if word == base or (name.endswith("*") and word.startswith(base)):
+                return value if len(word) > 3 else None
+        return None
+
     def evidence(self, start: int, end: int, focus: tuple[int, int] | None = None) -> Evidence:
         """The evidence of a stretch: the whole sentence(s) around it."""
         first, last = self.sentence_at(start), self.sentence_at(max(start, end - 1))
@@ -120,10 +129,6 @@ class Page:
         language = self.document.language if mention.form != "acronym" else "mul"
         authority = mention.record.id if mention.record else None
         return Thing(mention.key, self.types.get(mention.key, mention.type), mention.name, language, authority, code)
-
-    def retype(self, key: str, kind: EntityType, new_key: str) -> None:
-        """Gives all mentions of a key another type and key."""
-        self.mentions = [replace(m, type=kind, key=new_key) if m.key == key else m for m in self.mentions]
 
 
 _HEADS = (

@@ -102,7 +102,7 @@ def adjectives(page: Page, adjective: dict[str, Mention]) -> Iterator[Claim]:
         ]
         near = [m for m in following if len(gap(page.text, token.end, m.start).split()) <= (2 if heads else 1)]
         for m in run_of(page, near[0], following) if near else []:
-            yield claim(page, m, "locatedIn", country, "adjective", 0.8)
+            yield claim(page, m, "locatedIn", country, "adjective", 0.8, at=m)
 
 
 def run_of(page: Page, first: Mention, candidates: Sequence[Mention]) -> list[Mention]:
@@ -148,5 +148,5 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                 named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
                 if named:
                     done.add(cluster.key)
-                    yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.6)
+                    yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.65, at=cluster)
                     break

@@ -41,6 +41,7 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
 
 def _under(page: Page, programme: Mention, subjects: list[Mention]) -> tuple[Mention, str, float] | None:
     text = page.text
+    subjects = sorted(subjects, key=lambda s: min(abs(s.start - programme.end), abs(programme.start - s.end)))
     for s in subjects:
         if s.end <= programme.start and re.fullmatch(r" ?\( ?(?:[^()]{0,20} )?", gap(text, s.end, programme.start)):
             return s, "programme-bracket", 0.9

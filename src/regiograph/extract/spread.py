@@ -15,7 +15,7 @@ _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
 _COORDINATION = re.compile(r"\s?[,;/]\s?|\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re.IGNORECASE)
 
 
-def find_acronyms(page: Page) -> None:
+def find_acronyms(page: Page, runs: list[Run]) -> None:
     """ "Long Name (LN)" and "LN (Long Name)": both name one thing, for the rest of the page."""
     for mention in list(page.mentions):
         if mention.type in TERRITORIES:
@@ -27,6 +27,10 @@ def find_acronyms(page: Page) -> None:
             and _initials_fit(m["acronym"], mention.name)
         ):
             page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
+        link = page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)
+        called = next((r for r in runs if link and r.start == link.end() + 1), None)
+        if link and called and called.words > 1 and not re.search(r"\w", page.text[mention.end : link.start()]):
+            page.replace(replace(mention, start=called.start, end=called.end, form="alias", rule="alias"))
         long = _LONG_FORM.match(page.text, mention.end)
         if long and mention.name.isupper() and _initials_fit(mention.name, long["long"]):
             page.replace(
@@ -87,7 +91,8 @@ def find_defined(page: Page, runs: list[Run]) -> None:
     """ "X is a project …": the head noun of the definition gives the type of an unexplained name."""
     for run in runs:
         sentence = page.sentence_at(run.start)
-        if page.overlapping(run.start, run.end) or run.words > 5 or run.start - sentence.start > 4:
+        plain = run.words == 1 and not run.quoted and not distinctive(page.text[run.start : run.end])
+        if plain or page.overlapping(run.start, run.end) or run.words > 5 or run.start - sentence.start > 4:
             continue
         hit = page.pack.trigger("copula").match(
             page.text,
@@ -136,6 +141,30 @@ def find_named_projects(page: Page) -> None:
                 "acronym",
             )
         )
+
+
+def find_phrases(page: Page, runs: list[Run]) -> None:
+    """Things named by a noun phrase: "commitment on … ABC"; "Network of … " as the subject of a lineage verb."""
+    for head in page.heads:
+        kind = HEAD_TYPES.get(head.kind)
+        if kind not in {"Initiative", "Network", "Partnership"} or page.overlapping(head.start, head.end):
+            continue
+        sentence = page.sentence_at(head.start)
+        run = next((r for r in runs if r.start >= head.end and r.start < head.end + 60), None)
+        between = page.text[head.end : run.start] if run else ""
+        short = run and distinctive(page.text[run.start : run.end]) and not page.overlapping(run.start, run.end)
+        if kind == "Initiative" and run and short and re.fullmatch(r"(?: [^\W\d_]+){0,5} ", between):
+            _phrase(page, head.start, run.end, kind)
+            continue
+        verb = page.pack.trigger("lineage_to").search(page.text, head.end, sentence.end)
+        opens = head.start <= sentence.start + 1 and page.text[head.start].isupper()
+        if opens and verb and re.fullmatch(r"(?: [^\W\d_]+){2,7} ", page.text[head.end : verb.start()]):
+            _phrase(page, head.start, verb.start() - 1, kind)
+
+
+def _phrase(page: Page, start: int, end: int, kind: EntityType) -> None:
+    name = page.text[start:end]
+    page.insert(Mention(start, end, key_of(kind, name), kind, name, "phrase", 0.7))
 
 
 def find_listed_projects(page: Page, runs: list[Run]) -> None:

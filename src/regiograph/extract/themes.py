@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import Mention, Page
 
 
@@ -20,18 +21,20 @@ class ThemeIndex:
             entries.sort(key=lambda e: (-len(e[0]), e))
 
     def find(self, page: Page) -> None:
-        """Adds a mention for every longest label outside other names."""
-        tokens = page.tokens
+        """Adds a mention of a theme for every longest label outside other names."""
+        for start, end, slug in self.hits(page.tokens):
+            name = page.text[start:end]
+            page.add(Mention(start, end, f"theme/{slug}", "Theme", name, "theme-label", 0.9))
+
+    def hits(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
+        """(start, end, concept slug) of every longest label among some words."""
         stems = [stem(t.folded) for t in tokens]
         i = 0
         while i < len(tokens):
             for words, slug in self._by_first.get(stems[i], ()):
                 last = i + len(words) - 1
                 if tuple(stems[i : last + 1]) == words and tokens[last].end - tokens[i].start <= _span(words):
-                    name = page.text[tokens[i].start : tokens[last].end]
-                    page.add(
-                        Mention(tokens[i].start, tokens[last].end, f"theme/{slug}", "Theme", name, "theme-label", 0.7)
-                    )
+                    yield tokens[i].start, tokens[last].end, slug
                     i = last
                     break
             i += 1

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from regiograph.errors import RegiographError
 from regiograph.serve import files, pages, protocol, things, vocabulary
+from regiograph.serve.ask import one_thread
 from regiograph.serve.problem import Problem, missing, problem_of
 from regiograph.serve.site import Settings, Site
 from regiograph.serve.visit import Visit, respond_problem
@@ -76,7 +77,8 @@ def create_app(path: Path, settings: Settings | None = None) -> ASGIApp:
 
 def _plain(handler: Handler, site: Site) -> Callable[[Request], Response]:
     def run(request: Request) -> Response:
-        return handler(Visit(request, site))
+        with one_thread():
+            return handler(Visit(request, site))
 
     return run
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from regiograph.errors import QueryError
-from regiograph.serve.visit import prefixes
+from regiograph.model import Quad
+from regiograph.serve.problem import TooLarge
 from regiograph.store import Store, serialize
 from regiograph.terms import PREFIXES
 
@@ -31,12 +34,6 @@ class Answer:
     body: bytes | None
 
 
-class TooLarge(QueryError):  # noqa: N818 - it reads as the sentence it says
-    """An answer has more bytes than the server sends."""
-
-    code = "too-large"
-
-
 def answer(store: Store, ask: Ask) -> Answer:
     """Run a query. Raises QueryError, with ``where`` as line:column for bad syntax; TooManyRows and TooLarge."""
     result = store.query(ask.query, default_graphs=ask.default_graphs, named_graphs=ask.named_graphs)
@@ -55,6 +52,32 @@ def answer(store: Store, ask: Ask) -> Answer:
         _measure(size, ask)
         pieces.append(piece)
     return Answer(result.kind, b"".join(pieces))
+
+
+def prefixes(quads: Iterable[Quad], known: Mapping[str, str]) -> dict[str, str]:
+    """Those of the known prefixes that the quads use."""
+    spaces = {
+        iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+        for q in quads
+        for iri in (q.subject, q.predicate, q.object if isinstance(q.object, str) else q.object.datatype)
+    }
+    table = {p: space for p, space in known.items() if space in spaces}
+    if any(not isinstance(q.object, str) and q.object.datatype != "string" for q in quads):
+        table["xsd"] = known["xsd"]
+    return table
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Let an error pass without what its frames hold: a store's answer must die in the thread that made it."""
+    try:
+        yield
+    except Exception as error:
+        linked: BaseException | None = error
+        while linked is not None:
+            traceback.clear_frames(linked.__traceback__)
+            linked = linked.__cause__ or linked.__context__
+        raise
 
 
 def _measure(size: int, ask: Ask) -> None:

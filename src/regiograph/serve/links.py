@@ -14,7 +14,7 @@ _COUNTRY = f"{EU}country/"
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Makes the links of one answer. ``base`` begins our IRIs, ``prefix`` our addresses, ``lang`` is the language asked for."""
+    """Makes the links of one answer: ``base`` begins our IRIs, ``prefix`` our addresses; ``lang`` was asked for."""
 
     base: str
     prefix: str = ""

@@ -8,12 +8,12 @@ from regiograph.media import MEDIA, by_suffix
 from regiograph.output import NUMBERS
 from regiograph.query import run
 from regiograph.results import Term
-from regiograph.serve.ask import TooLarge
+from regiograph.serve.ask import prefixes
 from regiograph.serve.names import Catalogue
 from regiograph.serve.negotiate import GRAPHS, HTML, TABLES, offers
-from regiograph.serve.problem import missing
+from regiograph.serve.problem import TooLarge, missing
 from regiograph.serve.view import Cell, Painter
-from regiograph.serve.visit import Visit, prefixes
+from regiograph.serve.visit import Visit
 from regiograph.show import NODES
 from regiograph.store import serialize
 from regiograph.terms import PREFIXES

@@ -37,11 +37,17 @@ class Problem(RegiographError):  # noqa: N818 - RFC 9457 calls it so
         return head | ({"todo": self.todo} if self.todo else {}) | self.members
 
 
+class TooLarge(QueryError):  # noqa: N818 - it reads as the sentence it says
+    """An answer has more bytes than the server sends."""
+
+    code = "too-large"
+
+
 def problem_of(error: Exception) -> Problem:
     """The problem that one of our errors is; anything else is a 500 that gives nothing away."""
     if isinstance(error, Problem):
         return error
-    if isinstance(error, TooManyRows):
+    if isinstance(error, TooManyRows | TooLarge):
         return Problem(413, error.what, todo=error.todo)
     if isinstance(error, QueryError):
         place = _PLACE.fullmatch(error.where)

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from regiograph.model import Quad, Value
 from regiograph.results import Term
-from regiograph.serve.ask import Answer, Ask, answer
+from regiograph.serve.ask import Answer, Ask, answer, one_thread
 from regiograph.serve.negotiate import GRAPHS, HTML, TABLES, Offer, choose
 from regiograph.serve.problem import Problem
 from regiograph.serve.site import Site
@@ -68,7 +68,8 @@ def _answer(visit: Visit, asked: Asked) -> Response:
         asked.query, _form(table, "json"), _form(graph, "ttl"), limits.max_rows, limits.max_answer,
         asked.default_graphs, asked.named_graphs,
     )  # fmt: skip
-    found = answer(visit.release.store, ask)
+    with one_thread():
+        found = answer(visit.release.store, ask)
     offer = graph if found.kind == "graph" else table
     if found.body is None or offer is None:
         raise unacceptable(graphs if found.kind == "graph" else tables)

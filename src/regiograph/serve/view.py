@@ -101,7 +101,7 @@ class ThingView:
     id: str
     label: str
     names: tuple[Value, ...]
-    types: tuple[Cell, ...]
+    types: tuple[str, ...]
     facts: tuple[Group, ...]
     incoming: tuple[Group, ...]
     mentions: tuple[Group, ...]
@@ -131,7 +131,7 @@ class Painter:
         quotes = {q for f in facts for q in _quotes(f)}
         return ThingView(
             shown.iri, shown.id, shown.label, shown.names,
-            tuple(self.cell(f.value, f.shown) for f in naming if f.predicate == _TYPE),
+            tuple(self.cell(f.value, f.shown).text.rpartition(":")[2] for f in naming if f.predicate == _TYPE),
             self.groups(f for f in rest if not f.incoming), self.groups(f for f in rest if f.incoming),
             self.groups(mentions), self.groups(naming),
             len({(q.document, q.start, q.end, q.text) for q in quotes}), len({q.document for q in quotes}),

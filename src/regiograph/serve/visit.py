@@ -5,9 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,6 +20,7 @@ from regiograph.publish import OpenRelease
 from regiograph.publish.jsonld import json_ld
 from regiograph.publish.names import prefixes_for, subject_order
 from regiograph.publish.turtle import turtle
+from regiograph.serve.ask import prefixes
 from regiograph.serve.links import Links
 from regiograph.serve.negotiate import GRAPHS, HTML, Offer, accepts_gzip, choose, language, offers, types
 from regiograph.serve.problem import Problem
@@ -27,6 +30,7 @@ from regiograph.store import serialize
 
 VARY = "Accept, Accept-Language, Accept-Encoding"
 PROBLEM = "application/problem+json"
+_HOST = re.compile(r"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 _MIN_GZIP = 1000
 _BINARY = ("image/", "application/vnd.")
 
@@ -66,7 +70,7 @@ class Visit:
     def public(self, path: str) -> str:
         """The full address of a page of this server."""
         given = self.site.settings.public_url.rstrip("/")
-        return (given or str(self.request.base_url).rstrip("/")) + path
+        return (given or home(self.request)) + path
 
     def offer(self, known: Sequence[Offer], suffix: str | None = None) -> Offer:
         """The format to answer in: that of ``suffix`` or ``?format=``, else by Accept. Raises Problem 406."""
@@ -146,13 +150,21 @@ def respond_problem(request: Request, problem: Problem, site: Site | None) -> Re
         return Visit(request, site).page(
             "problem.html", status=problem.status, headers=headers, problem=problem, title=problem.title
         )
-    if found is not None and found in GRAPHS and problem.status != 406:
+    if found is not None and found in GRAPHS and problem.status not in {400, 406}:
         said = Quad(
-            str(request.url.replace(query="", fragment="")), "http://purl.org/dc/terms/description",
+            home(request) + quote(request.url.path), "http://purl.org/dc/terms/description",
             Value(f"{problem.status} {problem.title}: {problem.what}"), "",
         )  # fmt: skip
         return respond(request, serialize([said], found.name), found.media_type, status=problem.status, headers=headers)
     return respond(request, body, PROBLEM, status=problem.status, headers=headers)
+
+
+def home(request: Request) -> str:
+    """The address that the client called us by, without a last slash. Raises Problem 400 for a Host that is none."""
+    host = request.url.netloc
+    if not _HOST.fullmatch(host):
+        raise Problem(400, "the Host header is no name of a host")
+    return f"{request.url.scheme}://{host}"
 
 
 def unchanged(request: Request, tag: str) -> bool:
@@ -176,19 +188,6 @@ def unacceptable(known: Sequence[Offer]) -> Problem:
 def too_large(limit: int, todo: str) -> Problem:
     """413 for an answer beyond ``limit`` bytes."""
     return Problem(413, f"the answer is larger than {limit / 1e6:g} MB", todo=todo)
-
-
-def prefixes(quads: Iterable[Quad], known: Mapping[str, str]) -> dict[str, str]:
-    """Those of the known prefixes that the quads use."""
-    spaces = {
-        iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
-        for q in quads
-        for iri in (q.subject, q.predicate, q.object if isinstance(q.object, str) else q.object.datatype)
-    }
-    table = {p: space for p, space in known.items() if space in spaces}
-    if any(not isinstance(q.object, str) and q.object.datatype != "string" for q in quads):
-        table["xsd"] = known["xsd"]
-    return table
 
 
 def json_bytes(value: Any) -> bytes:

@@ -159,3 +159,10 @@ def mapped_pages() -> Mapped:
     authority = load_authority()
     claims = link(EXTRACTORS["grammar"](chosen.values(), authority, label_index("theme")), authority)
     return map_claims(claims, chosen, authority, IRIS)
+
+
+def with_rows(document: str, *rows: Row) -> dict[str, list[Quad]]:
+    """The sample with further rows on one page."""
+    documents = pages()
+    documents[document] += quads(document, *rows)
+    return documents

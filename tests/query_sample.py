@@ -54,7 +54,19 @@ def sample_quads(base: str = BASE) -> list[Quad]:
         quads += [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
         if sentence.document != "reference":
             quads += _evidence(sentence, number, triples, iris)
-    return sorted({*quads, *vocabulary_quads(iris)}, key=Quad.line)
+    return sorted({*quads, *_vocabulary(base)}, key=Quad.line)
+
+
+@cache
+def _vocabulary(base: str) -> list[Quad]:
+    """What queries ask of the vocabulary; the rest would only slow rdflib down."""
+    wanted = {expand(p) for p in ("rdf:type", "rdfs:label", "dcterms:title")}
+    return [
+        q for q in vocabulary_quads(Iris(base))
+        if (q.predicate in wanted or q.predicate.startswith(PREFIXES["skos"]))
+        and not (isinstance(q.object, Value) and q.object.language not in {"en", "fi", "pl", None})
+        and q.predicate not in {expand("skos:definition"), expand("skos:hiddenLabel"), expand("skos:example")}
+    ]  # fmt: skip
 
 
 def _triples(turtle: str, base: str) -> list[Quad]:

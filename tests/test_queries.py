@@ -156,7 +156,7 @@ PARAMETERS = {
     ("planned-events", "event", "loppuseminaari"): 1,
     ("practice-sections", "thing", "Sieć tematyczna"): 3,
     ("practice-sections", "kind", "difficulties"): 2,
-    ("practice-sections", "kind", "trudności"): 2,
+    ("practice-sections", "kind", "napotkane trudności"): 2,
     ("programmes", "what", "LUMI"): 1,
     ("programmes", "programme", "Horisontti 2020"): 1,
     ("project-funding", "project", "lumi"): 1,
@@ -291,3 +291,43 @@ def test_the_packaged_folder_holds_queries_only() -> None:
 
 def test_named_queries_are_values() -> None:
     assert all(isinstance(q, NamedQuery) for q in QUERIES.values())
+
+
+ANSWERS = {
+    "case-studies": [
+        "Wizyta studyjna w Łodzi | 1 | Rynki wiodące | ",
+        "Wizyta studyjna w Łodzi | 2 | Zmiana w regionie | circular economy, digitalisation",
+    ],
+    "cluster-labels": [
+        "Kiviklusteri | silver | Cluster Secretariat | 2018-02-14", "Åäö Forest Cluster | bronze |  | ",
+    ],
+    "coverage": [
+        "programme/interreg-europe | 3 | ENG FIN POL", "territory/lapland | 3 | ENG FIN POL",
+        "cluster/kivi | 2 | FIN POL", "fund/erdf | 2 | FIN POL", "organisation/kivikeskus | 2 | FIN POL",
+        "project/lumi | 2 | ENG FIN", "territory/aland | 2 | ENG POL", "territory/lodzkie | 2 | ENG POL",
+        "territory/north-karelia | 2 | ENG FIN",
+    ],
+    "document-statistics": ["lumi | 11 | 71 | 0.89", "pier | 7 | 49 | 0.96", "wizyta | 9 | 66 | 0.91"],
+    "programmes": ["initiative/stone-pledge | Horizon 2020", "project/lumi | Interreg Europe"],
+    "shared-themes": [
+        "mining industry | 4 | Lapland, North Karelia, Åland, Łódzkie",
+        "social acceptance of mining | 4 | Lapland, North Karelia, Åland, Łódzkie",
+        "circular economy | 2 | Emscher-Lippe, Lapland",
+    ],
+    "sources": [
+        "lumi | FIN | Lumiverkko kokoaa pohjoisen |  | 2017-11-01/2018-12-31",
+        "pier | ENG | Regions meet at the pier | 2021-05-20 | ", "wizyta | POL | Wizyta w Łodzi |  | ",
+    ],
+    "territorial-map": [
+        "European Union | funding synergy | fund/erdf | programme/interreg-europe | Lapland",
+        "national | policy dialogue | territory/lodzkie |  | ",
+        "regional | funding synergy | fund/erdf | programme/interreg-europe | Lapland",
+        "sub-regional or metropolitan | anchoring of a cluster around an institution | organisation/kivikeskus"
+        " | cluster/kivi | Ruhr area",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_whole_answers(name: str) -> None:
+    assert texts(name) == ANSWERS[name]

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import random
-import subprocess
 import sys
 import time
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from rdflib import BNode, Dataset, Graph, Literal, URIRef
-from rdflib.namespace import RDF, SH
+from rdflib import Dataset, Graph, Literal, URIRef
 
 import gate_sample as sample
-from gate_sample import IRIS, SHAPES, check, node, pages, quads, reference, text
+from gate_sample import IRIS, SHAPES, check, node, pages, quads, reference, text, with_rows
 from regiograph.config import PersonEntry
 from regiograph.model import Finding, Quad, Value
 from regiograph.terms import EDTF, expand
@@ -36,13 +30,6 @@ from regiograph.validate import (
 def rules(report: Report) -> list[tuple[str, str, str]]:
     """(rule, type/slug of the thing, document) of all findings."""
     return [(f.rule, IRIS.compact(f.focus), f.document) for f in report.findings]
-
-
-def with_rows(document: str, *rows: sample.Row) -> dict[str, list[Quad]]:
-    """The sample with further rows on one page."""
-    documents = pages()
-    documents[document] += quads(document, *rows)
-    return documents
 
 
 def graph_of(*rows: sample.Row) -> Graph:
@@ -133,6 +120,13 @@ def test_a_fault_of_the_reference_is_told_once_and_only_where_it_is_used() -> No
                                   ("territory/kainuu", "rdf:type", "rg:Territory"),
                                   ("territory/kainuu", "cv:code", "nuts:XX999"))]  # fmt: skip
     assert rules(check(known=known)) == [("Territory-code", "territory/lapland", "reference")]
+
+
+def test_a_fault_without_a_value_is_told_once_as_well() -> None:
+    known = [*reference(), *quads("reference", ("territory/lapland", "rdf:type", "cv:PublicOrganisation"))]
+    found = {rule: document for rule, _, document in rules(check(known=known))}
+    assert found == {"Territory-not-body": "reference", "Iri-organisation": "reference"}
+    assert len(check(known=known).findings) == 2
 
 
 def test_a_code_of_an_older_nuts_version_is_known() -> None:
@@ -298,99 +292,6 @@ def test_sources_prefer_the_first_page_and_the_first_place() -> None:
     evidence = sample.triples([*sample.evidence("page-2", domain), *sample.evidence("page-1", domain)])
     cited = sources(evidence)
     assert cited[(node("project/lodz"),)] == ("page-1", "Lause 0 éù.")
-
-
-# Reports
-
-
-def bad_documents() -> dict[str, list[Quad]]:
-    return with_rows(
-        "page-2",
-        ("project/lodz", "skos:prefLabel", text('Toinen "nimi"\nrivillä\\', "fi")),
-        ("project/lodz", "rg:latest", Value("soon", "date")),
-        ("membership/lodz-lapland", "org:role", "voc:role/partner"),
-        ("event/launch", "rg:attendance", Value("200", "integer")),
-        ("event/launch", "skos:altLabel", Value("ääni\t")),
-    )
-
-
-def test_json_has_the_fields_of_a_finding() -> None:
-    report = check(bad_documents())
-    payload = json.loads(report.to_json())
-    assert payload["conforms"] is False
-    assert payload["counts"] == dict(report.counts)
-    assert [set(row) for row in payload["findings"]] == [{f.name for f in fields(Finding)}] * len(report.findings)
-    assert "Łódź" in report.to_json()
-
-
-def test_text_is_worst_first_and_tells_all() -> None:
-    report = check(bad_documents())
-    shown = report.to_text()
-    assert shown.startswith(f"does not conform: {report.counts['violation']} violations, 1 warning, 0 infos\n")
-    severities = [line.partition(":")[0] for line in shown.splitlines() if line.startswith(("violation", "warning"))]
-    assert severities == ["violation"] * report.counts["violation"] + ["warning"]
-    assert (
-        "  → give the number and how exact it is\n  value 200 · property rg:attendance · rule Event-attendance" in shown
-    )
-    assert "“Lause " in shown
-    assert check().to_text() == "conforms: 0 violations, 0 warnings, 0 infos\n"
-
-
-def test_turtle_is_a_shacl_report_without_blank_nodes() -> None:
-    report = check(bad_documents())
-    iri = URIRef("https://data.example.org/reports/validation")
-    graph = Graph().parse(data=report.to_turtle(str(iri)), format="turtle")
-    assert not [t for triple in graph for t in triple if isinstance(t, BNode)]
-    assert (iri, RDF.type, SH.ValidationReport) in graph
-    assert graph.value(iri, SH.conforms) == Literal(False)
-    results = set(graph.objects(iri, SH.result))
-    assert len(results) == len(report.results) == len(set(graph.subjects(RDF.type, SH.ValidationResult)))
-    told = {
-        (
-            graph.value(r, SH.focusNode), graph.value(r, SH.resultPath), graph.value(r, SH.value),
-            graph.value(r, SH.sourceShape),
-            graph.value(r, SH.sourceConstraintComponent), frozenset(graph.objects(r, SH.resultMessage)),
-        )
-        for r in results
-    }  # fmt: skip
-    assert told == {(r.focus, r.path, r.value, r.shape, r.component, frozenset(r.messages)) for r in report.results}
-    severities = [graph.value(r, SH.resultSeverity) for r in results]
-    assert severities.count(SH.Violation) == report.counts["violation"]
-    assert severities.count(SH.Warning) == report.counts["warning"]
-
-
-def test_a_warning_alone_releases_but_does_not_conform_in_the_terms_of_shacl() -> None:
-    report = check(with_rows("page-2", ("membership/lodz-lapland", "org:role", "voc:role/partner")))
-    assert report.conforms
-    assert "sh:conforms false" in report.to_turtle()
-    assert "sh:conforms true" in check().to_turtle()
-
-
-def test_the_same_report_whatever_the_order() -> None:
-    documents, known = bad_documents(), reference()
-    quotes = sample.all_evidence(documents)
-    first = check(documents, known, quotes=quotes)
-    shuffle = random.Random(7).sample  # noqa: S311 - any order will do
-    turned = {name: shuffle(rows, len(rows)) for name, rows in reversed(documents.items())}
-    mixed = {name: shuffle(rows, len(rows)) for name, rows in quotes.items()}
-    second = check(turned, shuffle(known, len(known)), quotes=mixed, shapes=SHAPES[::-1])
-    assert (first.to_json(), first.to_text(), first.to_turtle()) == (
-        second.to_json(),
-        second.to_text(),
-        second.to_turtle(),
-    )
-
-
-def test_the_same_report_whatever_the_hash_seed() -> None:
-    program = "import test_validate as t; r = t.check(t.bad_documents()); print(r.to_json() + r.to_turtle())"
-    outputs = set()
-    for seed in ("1", "2"):
-        environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8", "TZ": f"UTC-{seed}"}
-        done = subprocess.run(
-            [sys.executable, "-c", program], cwd=Path(__file__).parent, env=environment, capture_output=True, check=True
-        )
-        outputs.add(done.stdout)
-    assert len(outputs) == 1
 
 
 # Any graph

@@ -78,6 +78,14 @@ def test_a_dump_without_evidence_is_not_asked_for_quotes(tmp_path: Path) -> None
     assert validate_path(write_dump(tmp_path, lines), SHAPES).findings == ()
 
 
+def test_in_one_plain_file_reference_triples_need_no_quote(tmp_path: Path) -> None:
+    documents = sample.pages()
+    parts = [*documents.values(), *sample.all_evidence(documents).values(), sample.reference()]
+    file = tmp_path / "all.nt"
+    file.write_text("".join(q.line().rpartition(" <")[0] + " .\n" for part in parts for q in part), "utf-8")
+    assert validate_path(file, SHAPES).findings == ()
+
+
 def test_blank_nodes_are_told_and_named_alike_each_time(tmp_path: Path) -> None:
     file = tmp_path / "blank.ttl"
     file.write_text(

@@ -262,8 +262,13 @@ class _Build:
         findings = (*self.findings, *(report.findings if report else ()))
         return BuildResult(
             release, len(documents), len(claims), held, mapped.statements if mapped else 0,
-            mapped.editorial_share if mapped else 0.0, findings, report, stage, release.counts if release else {},
+            mapped.editorial_share if mapped else 0.0, findings, report, stage, _figures(release) if release else {},
         )  # fmt: skip
+
+
+def _figures(release: Release) -> dict[str, int]:
+    """The figures of a release, and how many files it has: those of its manifest, and the manifest."""
+    return {**release.counts, "files": len(publish.open_release(Path(release.path)).manifest.files) + 1}
 
 
 def _sentence(finding: Finding) -> str:

@@ -1,0 +1,32 @@
+"""One small release and its server for all tests of this folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from serve_sample import Client, put_release
+from starlette.types import ASGIApp
+
+from regiograph.serve import Settings, create_app
+
+
+@pytest.fixture(scope="session")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return put_release(tmp_path_factory.mktemp("served") / "out")
+
+
+@pytest.fixture(scope="session")
+def app(root: Path) -> ASGIApp:
+    return create_app(root)
+
+
+@pytest.fixture
+def client(app: ASGIApp) -> Client:
+    return Client(app)
+
+
+@pytest.fixture(scope="session")
+def tight(root: Path) -> Client:
+    """A server with small limits behind a proxy that cuts /data off."""
+    return Client(create_app(root, Settings("https://portal.example/data/", max_rows=3, max_query=200, max_answer=400)))

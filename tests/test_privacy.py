@@ -326,3 +326,9 @@ def test_the_shared_page_in_finnish_names_three_persons_and_no_region_is_masked(
 def test_the_other_shared_pages_name_no_person() -> None:
     others = [d for d in read_documents(SEEDS, date=DATE).documents if not d.path.startswith("003")]
     assert [masked_document(d, PrivacyOptions(), date=DATE)[1] for d in others] == [()] * 4
+
+
+def test_the_employer_in_a_contact_line_is_no_person() -> None:
+    text = "Klusterijohtaja Pekka Esimerkkinen, Åland Digipolis, p. 040 000 0102\n"
+    names = [text[s.start : s.end] for s in find_persons(text, "fi") if s.kind == "name"]
+    assert names == ["Pekka Esimerkkinen"]

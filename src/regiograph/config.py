@@ -30,9 +30,10 @@ class PublisherOptions:
     """Who publishes the data."""
 
     name: str = field(default="Example publisher", metadata={"doc": "Name of the publishing body"})
-    iri: str = field(default="https://data.example.org/publisher", metadata={"doc": "IRI of the publishing body"})
+    iri: str = field(default="", metadata={"doc": "IRI of the publishing body; empty: BASE/publisher"})
     email: str = field(default="", metadata={"doc": "Functional mailbox of the contact point"})
     homepage: str = field(default="", metadata={"doc": "Home page of the publishing body"})
+    type: str = field(default="", metadata={"doc": "Kind of body (ADMS publisher type), e.g. RegionalAuthority"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,28 @@ class DataOptions:
     licence: str = field(default="CC_BY_4_0", metadata={"doc": "EU authority code of the licence"})
     nuts_version: int = field(default=2024, metadata={"doc": "NUTS version of new codes (2021 or 2024)"})
     themes: tuple[str, ...] = field(default=(), metadata={"doc": "EU data themes, e.g. REGI, ECON"})
+
+
+Words = tuple[tuple[str, str], ...]
+"""(language, text) pairs, written in the file as a table ``fi = "…"``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogOptions:
+    """How open-data portals see the data: texts by language, codes of the EU tables, where the files are served."""
+
+    titles: Words = field(default=(), metadata={"doc": "Title of the dataset by language", "table": "text"})
+    descriptions: Words = field(default=(), metadata={"doc": "Description of the dataset by language", "table": "text"})
+    rights: Words = field(default=(), metadata={"doc": "Rights statement of the files by language", "table": "text"})
+    keywords: tuple[tuple[str, tuple[str, ...]], ...] = field(
+        default=(), metadata={"doc": "Keywords by language, added to the usual ones", "table": "list"}
+    )
+    url: str = field(default="", metadata={"doc": "Where the files are served, if not at the base IRI"})
+    frequency: str = field(default="IRREG", metadata={"doc": "EU frequency code, e.g. MONTHLY"})
+    availability: str = field(default="AVAILABLE", metadata={"doc": "EU planned availability code"})
+    status: str = field(default="COMPLETED", metadata={"doc": "EU distribution status code"})
+    access_rights: str = field(default="PUBLIC", metadata={"doc": "EU access right code"})
+    theme_datasets: bool = field(default=False, metadata={"doc": "One dataset more for each theme of the data"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,7 @@ class Config:
     workspace: WorkspaceOptions = WorkspaceOptions()
     publisher: PublisherOptions = PublisherOptions()
     data: DataOptions = DataOptions()
+    catalog: CatalogOptions = CatalogOptions()
     build: BuildOptions = BuildOptions()
     privacy: PrivacyOptions = PrivacyOptions()
 
@@ -137,7 +161,10 @@ def _section(path: Path, text: str, name: str, cls: type[Any], table: dict[str, 
         if cls is PrivacyOptions and key == "persons":
             values[key] = tuple(_person(path, text, row) for row in value)
             continue
-        if isinstance(default, tuple):
+        shape = known[key].metadata.get("table")
+        if shape:
+            value = _by_language(path, text, key, value, shape)
+        elif isinstance(default, tuple):
             if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
                 raise _wrong(path, text, key, "a list of strings")
             value = tuple(value)
@@ -147,6 +174,17 @@ def _section(path: Path, text: str, name: str, cls: type[Any], table: dict[str, 
             raise _wrong(path, text, key, f"a {type(default).__name__}")
         values[key] = value
     return cls(**values)
+
+
+def _by_language(path: Path, text: str, key: str, value: Any, shape: str) -> tuple[tuple[str, Any], ...]:
+    """A table of language → text, or of language → list of texts, as sorted pairs."""
+    if not isinstance(value, dict):
+        raise _wrong(path, text, key, "a table by language")
+    for inner in value.values():
+        plain = isinstance(inner, str)
+        if plain != (shape == "text") or not (plain or (isinstance(inner, list) and all(isinstance(v, str) for v in inner))):
+            raise _wrong(path, text, key, f"a table by language, each with {'a text' if shape == 'text' else 'a list of texts'}")
+    return tuple((lang, v if shape == "text" else tuple(v)) for lang, v in sorted(value.items()))
 
 
 def _person(path: Path, text: str, row: Any) -> PersonEntry:
@@ -164,6 +202,8 @@ def _check(path: Path, text: str, config: Config) -> None:
     parts = urlsplit(config.workspace.base)
     if parts.scheme not in {"http", "https"} or not parts.netloc or not config.workspace.base.endswith("/"):
         raise _wrong(path, text, "base", "an http(s) IRI that ends with a slash")
+    if config.catalog.url and (urlsplit(config.catalog.url).scheme not in {"http", "https"} or config.catalog.url[-1] != "/"):
+        raise _wrong(path, text, "url", "an http(s) address that ends with a slash")
     if config.data.nuts_version not in {2021, 2024}:
         raise _wrong(path, text, "nuts_version", "2021 or 2024")
     if config.build.severity not in {"violation", "warning"}:

@@ -68,6 +68,7 @@ def test_a_named_query_as_page_and_as_files(client: Client) -> None:
     page = client.get("/queries/partnership-members?partnership=project/remix", BROWSER).text
     assert "<td>" in page
     assert "REMIX" in page
+    assert '<option value="project/remix">REMIX</option>' in page
     assert 'href="/queries/partnership-members?format=csv&amp;partnership=project%2Fremix"' in page
     table = client.get("/queries/partnership-members?partnership=REMIX&format=csv", BROWSER)
     assert table.headers["content-type"].startswith("text/csv")

@@ -97,17 +97,31 @@ def _page(text: str, language: str, protected: Protected) -> _Page:
 
 def _names(page: _Page) -> Iterator[Name]:
     at = 0
+    last: Name | None = None
     while at < len(page.tokens):
         found = None
         if is_capital(page.tokens[at]):
             readings = (_reading(page, at), _reversed_reading(page, at))
             found = next(
-                (name for name, score in filter(None, readings) if score + _evidence(page, name, score) >= THRESHOLD),
+                (
+                    name
+                    for name, score in filter(None, readings)
+                    if score + _evidence(page, name, score) >= THRESHOLD and not _is_employer(page, last, at, score)
+                ),
                 None,
             )
         if found:
+            last = found
             yield found
         at = found.last + 1 if found else at + 1
+
+
+def _is_employer(page: _Page, last: Name | None, at: int, score: float) -> bool:
+    """What follows a person behind a comma, no given name in it, is a body: "director N. N., Łódź Digipolis"."""
+    if last is None or score > _UNKNOWN:
+        return False
+    between = page.text[page.tokens[last.last].end : page.tokens[at].start]
+    return bool(re.fullmatch(r",[ \u00a0]|[ \u00a0][–-][ \u00a0]|[ \u00a0]\(", between))
 
 
 def _reading(page: _Page, at: int) -> tuple[Name, float] | None:

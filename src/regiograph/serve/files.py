@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.responses import FileResponse, Response
@@ -16,10 +17,9 @@ from regiograph.serve.visit import Visit, unchanged
 _YEAR = "public, max-age=31536000, immutable"
 
 
-def folder_file(visit: Visit) -> Response:
-    """A file of dumps/, exports/ or reports/: only what the manifest lists, so no path leaves the release."""
-    folder = visit.request.url.path.removeprefix(str(visit.request.scope.get("root_path", ""))).split("/")[1]
-    return _send(visit, f"{folder}/{visit.path('file')}")
+def folder(name: str) -> Callable[[Visit], Response]:
+    """A handler for the files of dumps/, exports/ or reports/: only what the manifest lists, so no path leaves it."""
+    return lambda visit: _send(visit, f"{name}/{visit.path('file')}")
 
 
 def text(visit: Visit) -> Response:

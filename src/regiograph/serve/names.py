@@ -19,7 +19,7 @@ _TYPE = PREFIXES["rdf"] + "type"
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One thing in a list: its IRI, its slug and its name for the reader, with that name's language."""
+    """One thing in a list: its IRI, its slug and its name for the reader."""
 
     iri: str
     slug: str

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from regiograph.media import MEDIA, by_suffix
 from regiograph.output import NUMBERS
-from regiograph.query import run
+from regiograph.query import Parameter, run
 from regiograph.results import Term
 from regiograph.serve.ask import prefixes
 from regiograph.serve.names import Catalogue
@@ -124,8 +124,18 @@ def named_query(visit: Visit) -> Response:
     carried = {k: v for k, v in given.items() if k != "lang"}
     return visit.page(
         "query.html", title=query.title, query=query, columns=columns, rows=rows, text=text, given=given,
+        suggestions={p.name: _suggestions(visit, p) for p in query.parameters},
         forms=[(MEDIA[f].label, visit.links.local(f"/queries/{query.name}", format=f, **carried)) for f in forms],
     )  # fmt: skip
+
+
+def _suggestions(visit: Visit, parameter: Parameter) -> list[tuple[str, str]]:
+    """What a reader may fill in for a thing, as (type/slug, name); nothing where the list would be too long."""
+    catalogue = visit.edition.catalogue
+    paths = [p for p in parameter.types if p in catalogue.things] if parameter.kind == "thing" else []
+    if not 0 < sum(len(catalogue.things[p]) for p in paths) <= PER_PAGE:
+        return []
+    return [(f"{p}/{r.slug}", r.label) for p in paths for r in catalogue.listed(catalogue.things[p], visit.language)]
 
 
 def _cell(visit: Visit, term: Term | None) -> Cell | None:

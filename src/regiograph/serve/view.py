@@ -24,6 +24,10 @@ MOST = 200
 
 _TYPE, _MENTIONS = expand("rdf:type"), expand("schema:mentions")
 _NAMES = frozenset(expand(n) for n in ("skos:prefLabel", "skos:altLabel", "dcterms:title", "rdfs:label"))
+_WORDS = {
+    expand("skos:prefLabel"): "Name", expand("skos:altLabel"): "Other name", expand("dcterms:title"): "Title",
+    expand("schema:mentions"): "Mentioned",
+}  # fmt: skip
 _MONEY = expand("schema:value")
 _EVIDENCE = frozenset(
     expand(n)
@@ -144,7 +148,7 @@ class Painter:
             found.setdefault((fact.label, fact.predicate), []).append(fact)
         return tuple(
             Group(
-                label[:1].upper() + label[1:], short(predicate), self.links.href(predicate),
+                _WORDS.get(predicate) or label[:1].upper() + label[1:], short(predicate), self.links.href(predicate),
                 tuple(self.fact(f) for f in rows[:MOST]), max(0, len(rows) - MOST),
             )
             for (label, predicate), rows in found.items()

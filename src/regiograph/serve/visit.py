@@ -83,10 +83,6 @@ class Visit:
             raise unacceptable(known)
         return found
 
-    def wants_page(self) -> bool:
-        """Whether an error should be a page: a reader with a browser asked."""
-        return self.parameter("format") in {None, "html"} and _browser(self.request)
-
     def respond(
         self, body: bytes, media_type: str, *, status: int = 200, headers: Mapping[str, str] | None = None
     ) -> Response:
@@ -193,8 +189,3 @@ def too_large(limit: int, todo: str) -> Problem:
 def json_bytes(value: Any) -> bytes:
     """JSON as this server writes it: UTF-8, indented."""
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _browser(request: Request) -> bool:
-    found = choose(request.headers.get("accept"), (*offers("json"), *HTML))
-    return found is not None and found.name == "html"

@@ -62,7 +62,9 @@ def build(
     return _build(workspace, options, progress)
 
 
-def extract(path: Path | str, *, language: str | None = None, unmasked: bool = False, extractor: str = "grammar") -> Extraction:
+def extract(
+    path: Path | str, *, language: str | None = None, unmasked: bool = False, extractor: str = "grammar"
+) -> Extraction:
     """Read one page and find its claims; names of persons are masked unless ``unmasked``.
 
     Raises InputError when the file cannot be read, ConfigError for an unknown extractor.
@@ -70,7 +72,9 @@ def extract(path: Path | str, *, language: str | None = None, unmasked: bool = F
     path = Path(path)
     root = find_workspace(path.parent) or path.parent
     (document,) = read_file(path).documents
-    document, claims = extract_document(document, load_config(root), language=language, unmasked=unmasked, extractor=extractor)
+    document, claims = extract_document(
+        document, load_config(root), language=language, unmasked=unmasked, extractor=extractor
+    )
     return Extraction(document, claims)
 
 
@@ -124,7 +128,13 @@ def decide(workspace: Path | str, action: str, claim_id: str, reason: str, chang
         hint = f"nearest: {', '.join(near)}" if near else "regiograph review lists them"
         raise DecisionError(f"no claim {claim_id!r} in the last build", where=str(root), todo=hint)
     evidence = known[claim_id].evidence
-    row = {"action": action, "claim": claim_id, "document": evidence.document, "quote": evidence.quote, "reason": reason}
+    row = {
+        "action": action,
+        "claim": claim_id,
+        "document": evidence.document,
+        "quote": evidence.quote,
+        "reason": reason,
+    }
     file = root / "data" / "decisions" / "review.toml"
     file.parent.mkdir(parents=True, exist_ok=True)
     write_decision(file, decision_of(row | dict(changes)))

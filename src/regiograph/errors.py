@@ -1,16 +1,16 @@
 """One tree of errors; each says what is wrong, where, and what to do.
 
-    RegiographError                 exit code 2 unless a subclass says otherwise
-    ├── UsageError                  the command line: an unknown verb, option or argument
-    ├── ConfigError                 regiograph.toml, sources.toml: file, line, hint
-    ├── InputError                  a document that cannot be read
-    ├── DecisionError               data/decisions/*.toml: file, line, hint
-    │   └── StaleDecisionError      decisions that match nothing any more, under --strict: exit code 1
-    ├── ValidationError             the data break a shape: the release stops, exit code 1
-    ├── PrivacyError                a person would be published: the release stops, exit code 1
-    ├── ReleaseError                no release, a damaged one, a folder that is not ours, no space left
-    ├── QueryError                  unknown query, bad parameter, bad SPARQL
-    └── RemoteError                 another server did not answer as it should
+RegiographError                 exit code 2 unless a subclass says otherwise
+├── UsageError                  the command line: an unknown verb, option or argument
+├── ConfigError                 regiograph.toml, sources.toml: file, line, hint
+├── InputError                  a document that cannot be read
+├── DecisionError               data/decisions/*.toml: file, line, hint
+│   └── StaleDecisionError      decisions that match nothing any more, under --strict: exit code 1
+├── ValidationError             the data break a shape: the release stops, exit code 1
+├── PrivacyError                a person would be published: the release stops, exit code 1
+├── ReleaseError                no release, a damaged one, a folder that is not ours, no space left
+├── QueryError                  unknown query, bad parameter, bad SPARQL
+└── RemoteError                 another server did not answer as it should
 """
 
 from __future__ import annotations

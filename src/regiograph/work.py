@@ -37,9 +37,13 @@ class WorkFolder:
         """The claims that a stage gave in an earlier build. Raises ReleaseError when there are none or they are damaged."""
         file = self.folder / f"{stage}.jsonl"
         if not file.is_file():
-            raise ReleaseError(f"nothing is kept from the stage {stage!r}", where=str(file), todo="build once without --from")
+            raise ReleaseError(
+                f"nothing is kept from the stage {stage!r}", where=str(file), todo="build once without --from"
+            )
         try:
             with file.open(encoding="utf-8") as lines:
                 return tuple(claim_from_json(json.loads(line)) for line in lines)
         except (ValueError, KeyError, TypeError) as error:
-            raise ReleaseError("the working file is damaged", where=str(file), todo="build once without --from") from error
+            raise ReleaseError(
+                "the working file is damaged", where=str(file), todo="build once without --from"
+            ) from error

@@ -38,7 +38,9 @@ def create_workspace(folder: Path, answers: Answers) -> list[Path]:
         (folder / FILE).write_text(_config(answers), encoding="utf-8")
         (folder / ".gitignore").write_text(f"/release\n/releases/\n/{MARK}/\n", encoding="utf-8")
     except OSError as error:
-        raise ConfigError(f"the workspace cannot be written: {error.strerror}", where=str(error.filename or folder)) from error
+        raise ConfigError(
+            f"the workspace cannot be written: {error.strerror}", where=str(error.filename or folder)
+        ) from error
     try:
         load_config(folder)
     except ConfigError:

@@ -8,12 +8,26 @@ from typing import Annotated
 import typer
 
 from regiograph.cli.app import app
-from regiograph.cli.options import Format, Json, Language, Out, Quiet, Release, choice, notices, pairs, put, workspace_of
+from regiograph.cli.options import (
+    Format,
+    Json,
+    Language,
+    Out,
+    Quiet,
+    Release,
+    choice,
+    notices,
+    pairs,
+    put,
+    workspace_of,
+)
 
 
 @app.command()
 def query(
-    name: Annotated[str | None, typer.Argument(help="Named query, a .rq file, or - for standard input; none lists them.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Named query, a .rq file, or - for standard input; none lists them.")
+    ] = None,
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="name=value; repeat for more.")] = None,
     release: Release = None,
     endpoint: Annotated[str | None, typer.Option(help="Ask this SPARQL endpoint instead of a release.")] = None,
@@ -130,4 +144,3 @@ def verify(
         raise typer.Exit(1)
     if not quiet:
         typer.echo("whole: every checksum, count and quote is right")
-

@@ -10,7 +10,20 @@ from typing import Annotated
 import typer
 
 from regiograph.cli.app import app
-from regiograph.cli.options import Format, Json, Language, Out, Quiet, Verbose, Workspace, choice, notices, progress, put, workspace_of
+from regiograph.cli.options import (
+    Format,
+    Json,
+    Language,
+    Out,
+    Quiet,
+    Verbose,
+    Workspace,
+    choice,
+    notices,
+    progress,
+    put,
+    workspace_of,
+)
 
 
 @app.command()
@@ -21,7 +34,9 @@ def init(
     publisher: Annotated[str | None, typer.Option(help="Name of the publishing body.")] = None,
     email: Annotated[str | None, typer.Option(help="Functional mailbox of the contact point.")] = None,
     licence: Annotated[str | None, typer.Option(help="EU licence code, e.g. CC_BY_4_0.")] = None,
-    language: Annotated[list[str] | None, typer.Option("--language", help="Language of labels; repeat for more.")] = None,
+    language: Annotated[
+        list[str] | None, typer.Option("--language", help="Language of labels; repeat for more.")
+    ] = None,
     quiet: Quiet = False,
     json_: Json = False,
 ) -> None:
@@ -49,10 +64,14 @@ def build(
     workspace: Workspace = None,
     documents: Annotated[Path | None, typer.Option(help="Folder of pages to read instead of data/documents.")] = None,
     out: Out = None,
-    date: Annotated[str | None, typer.Option(help="Date of the release (yyyy-mm-dd) where sources.toml names none.")] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Date of the release (yyyy-mm-dd) where sources.toml names none.")
+    ] = None,
     first: Annotated[str, typer.Option("--from", help="Start at this stage with what an earlier build kept.")] = "read",
     last: Annotated[str, typer.Option("--until", help="Stop after this stage.")] = "publish",
-    strict: Annotated[bool, typer.Option("--strict", help="A decision that cannot be applied stops the build.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="A decision that cannot be applied stops the build.")
+    ] = False,
     previous: Annotated[Path | None, typer.Option(help="Release that this one follows.")] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,

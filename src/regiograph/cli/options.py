@@ -18,7 +18,8 @@ Workspace = Annotated[
     Path | None, typer.Argument(help="Folder with regiograph.toml; by default the nearest one at or above here.")
 ]
 Release = Annotated[
-    Path | None, typer.Option("--release", "-r", help="Release to read: a workspace, an --out folder or a version folder.")
+    Path | None,
+    typer.Option("--release", "-r", help="Release to read: a workspace, an --out folder or a version folder."),
 ]
 Format = Annotated[str, typer.Option("--format", "-f", help="Form of the output; see the examples.")]
 Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this file (or folder, for build) instead.")]
@@ -53,7 +54,10 @@ def choice(value: str, known: Iterable[str], what: str = "--format") -> str:
     if value in names:
         return value
     near = difflib.get_close_matches(value, names, n=1)
-    raise ConfigError(f"{what} {value!r} is not known", todo=(f"did you mean {near[0]!r}? " if near else "") + f"One of: {', '.join(names)}")
+    raise ConfigError(
+        f"{what} {value!r} is not known",
+        todo=(f"did you mean {near[0]!r}? " if near else "") + f"One of: {', '.join(names)}",
+    )
 
 
 def pairs(given: Iterable[str]) -> dict[str, str]:
@@ -112,7 +116,12 @@ def progress(quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("read", total=1)
         yield lambda stage, done, total: bar.update(task, description=stage, completed=done, total=max(total, 1))

@@ -12,6 +12,10 @@ from regiograph.extract.numbers import find_numbers
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.model import Claim, Value
 
+WITH_HEADING = 100
+"""A line shorter than this before a date is read together with its heading."""
+_NEAR_DATE = 25
+_PREPOSITION = 3
 _DATE_LINE = re.compile(r"^[\s•*|#>-]*(?:[^\W\d_]{2,12}\.?,?\s*)?$")
 _TIME = re.compile(
     r"^[\s,]*(?:(?:at|klo|um|godz\.?|à|a las|r\.|r|g\.)?\s*\d{1,2}[:.]\d{2}(?:\s?(?:h|Uhr|am|pm))?)?[\s|.]*$",
@@ -74,6 +78,7 @@ def event_facts(page: Page, focus: Focus, own_date: str | None) -> Iterator[Clai
                 page, event, "eventNumber", Value(str(number), "integer"), (event.start, event.end), "series", 0.85
             )
         yield from _participants(page, event, sentence)
+    yield from _later_participants(page, focus)
     if focus.event and not seen & {(focus.event.key, p) for p in ("date", "startDate")}:
         yield from _focus_event_date(page, focus.event, own_date)
 
@@ -183,9 +188,12 @@ def _event_project(
     if near:
         seen.add((event.key, "partOfProject"))
         yield claim(page, event, "partOfProject", near[0], "event-project", 0.9 if inside else 0.8)
-    elif focus.project and event.key not in {
-        m.key for m in page.of("Event") if in_sentence(page, page.sentence_at(m.start), "Project")
-    }:
+    elif (
+        focus.project
+        and focus.collaboration() is focus.project
+        and event.key
+        not in {m.key for m in page.of("Event") if in_sentence(page, page.sentence_at(m.start), "Project")}
+    ):
         seen.add((event.key, "partOfProject"))
         yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
 
@@ -228,6 +236,17 @@ def _participants(page: Page, event: Mention, sentence: Sentence) -> Iterator[Cl
             return
 
 
+def _later_participants(page: Page, focus: Focus) -> Iterator[Claim]:
+    """A head count in a sentence without an event's name: that of the event named just before, else the page's."""
+    for index, sentence in enumerate(page.sentences):
+        if in_sentence(page, sentence, "Event"):
+            continue
+        before = [m for s in page.sentences[max(0, index - 2) : index] for m in in_sentence(page, s, "Event")]
+        event = before[-1] if before else focus.event
+        if event:
+            yield from _participants(page, event, sentence)
+
+
 def periods(page: Page, focus: Focus) -> Iterator[Claim]:
     """Start and end of a project, of a call, of an initiative."""
     lines = {(d.start, d.end) for d in date_lines(page)}
@@ -254,19 +273,40 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
                 continue
             if d.last:
                 continue
-            ends = [(m.end(), "endDate") for m in page.pack.trigger("end").finditer(before)]
-            starts = [(m.end(), "startDate") for m in page.pack.trigger("start").finditer(before)]
-            if len(d.first) == 4:  # "by 2030", "do 2030 roku": a preposition alone ends no project
-                ends = [(at, what) for at, what in ends if len(before[:at].split()[-1]) > 2]
-            nearest = max(ends + starts, default=None)
-            after = page.text[d.end : d.end + 25].split()[:2]
-            if nearest is None and after and page.pack.trigger("end").match(after[0]):
-                nearest = (len(before), "endDate")
-            if nearest and len(before) - nearest[0] <= 25:
+            edge = _edge(page, sentence, d)
+            if edge is None and heading_before(page, sentence.block) and len(before) < WITH_HEADING:
+                edge = _last_edge(page, before)
+            if edge:
                 value = d.first if not d.vague else d.edtf()
-                yield literal(
-                    page, subject, nearest[1], Value(value, "edtf"), (d.start, d.end), "start-or-end", sure - 0.05
-                )
+                span = (d.start, d.end)
+                yield literal(page, subject, edge, Value(value, "edtf"), span, "start-or-end", sure - 0.05)
+
+
+def _edge(page: Page, sentence: Sentence, d: DateSpan) -> str | None:
+    """Start or end: by the nearest such phrase on either side that no other date is nearer to."""
+    others = [o for o in page.dates if o is not d and sentence.start <= o.start < sentence.end]
+    best: tuple[int, str] | None = None
+    for name in ("startDate", "endDate"):
+        for hit in page.pack.trigger("start" if name == "startDate" else "end").finditer(
+            page.text, sentence.start, sentence.end
+        ):
+            distance = d.start - hit.end() if hit.end() <= d.start else hit.start() - d.end
+            bare = len(hit.group()) <= _PREPOSITION
+            # "by 2030", "do 2030 roku": a preposition alone ends no project, and it stands before its date.
+            if not 0 <= distance <= _NEAR_DATE or (bare and (len(d.first) == 4 or hit.start() > d.start)):
+                continue
+            nearer = [o for o in others if 0 <= max(o.start - hit.end(), hit.start() - o.end) < distance]
+            if not nearer and (best is None or distance < best[0]):
+                best = (distance, name)
+    return best[1] if best else None
+
+
+def _last_edge(page: Page, before: str) -> str | None:
+    """The last phrase of starting or ending in what stands before a date, its heading included."""
+    hits = [(m.end(), "endDate") for m in page.pack.trigger("end").finditer(before)]
+    hits += [(m.end(), "startDate") for m in page.pack.trigger("start").finditer(before)]
+    last = max(hits, default=None)
+    return last[1] if last and len(before) - last[0] <= _NEAR_DATE else None
 
 
 def _period_subject(page: Page, focus: Focus, sentence: Sentence, d: DateSpan) -> tuple[Mention | None, float]:

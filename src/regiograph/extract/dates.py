@@ -17,8 +17,8 @@ _SEP = (
     r"(?:\s*[-–—]\s*|\s+(?:to|and|au|et|bis|und|al|a|ao|e|y|till|til|och|og|tot|en|do|i|až|ja|și|la|līdz|iki|kuni|az|da|"
     r"until|по|до|и|έως|και)\s+)"
 )
-_DAY = r"(?P<{0}>[0-3]?\d)(?:\.|st|nd|rd|th|er|º|°|ª|-?a|\.\s?d\.|-go)?"
-_OF = r"(?:[\s\u00a0]+(?:(?:of|de|del|da|di)[\s\u00a0]+|d['’])?|[\s\u00a0]*)"
+_DAY = r"(?P<{0}>[0-3]?\d)(?:\.|st|nd|rd|th|er|º|°|ª|ης|η|-?a|\.\s?d\.|-go)?"
+_OF = r"(?:[\s\u00a0]+(?:(?:of|de|del|da|di)[\s\u00a0]+|d['’]|ta['’][\s\u00a0]+)?|[\s\u00a0]*)"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _MONTH = r"(?P<m>[^\W\d_]{3,})\.?"
 
@@ -36,9 +36,12 @@ _MONTH_FIRST = re.compile(
     rf"{_DAY.format('d')}(?:,\s*{_YEAR})?(?![\d])",
     re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(
-    rf"(?<!\w){_MONTH}{_OF}{_YEAR}(?!\d)|(?<!\d)(?P<y2>(?:19|20)\d\d)[.,]?\s+(?P<m2>[^\W\d_]{{3,}})", re.IGNORECASE
+_YEAR_FIRST = re.compile(
+    rf"(?<!\d)(?P<y>(?:19|20)\d\d)\.?[\s\u00a0]+(?:gada|aasta|m\.)[\s\u00a0]+(?:{_DAY.format('d')}[\s\u00a0]+)?{_MONTH}",
+    re.IGNORECASE,
 )
+_MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH}{_OF}{_YEAR}(?!\d)", re.IGNORECASE)
+_YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[.,]?\s+(?P<m>[^\W\d_]{3,})", re.IGNORECASE)
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<p>[^\W\d_]+)[\s\u00a0-]+(?P<m>[^\W\d_]{3,})(?!\w)")
 _YEARS = re.compile(
     r"(?<![\w.,/€$£-])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?(?![\w/]|[.,]\d|\s?[€%$£])"
@@ -93,7 +96,7 @@ def month_number(word: str, pack: Pack) -> int | None:
 def find_dates(text: str, pack: Pack) -> list[DateSpan]:
     """All dates of a text in order, no two overlapping; longer readings win."""
     taken: list[DateSpan] = []
-    for finder in (_iso, _numeric, _words, _month_first, _month_year, _years):
+    for finder in (_iso, _numeric, _year_first, _words, _month_first, _month_year, _years):
         for span in finder(text, pack):
             if all(span.end <= t.start or span.start >= t.end for t in taken):
                 taken.append(span)
@@ -151,6 +154,13 @@ def _numeric(text: str, _: Pack) -> Iterator[DateSpan]:
             yield span
 
 
+def _year_first(text: str, pack: Pack) -> Iterator[DateSpan]:
+    for m in _YEAR_FIRST.finditer(text):
+        month = month_number(m["m"], pack)
+        if month is not None and (date := _date(m["y"], month, m["d"])):
+            yield DateSpan(m.start(), m.end(), date)
+
+
 def _words(text: str, pack: Pack) -> Iterator[DateSpan]:
     for m in _WORDS.finditer(text):
         month = month_number(m["m"], pack)
@@ -176,11 +186,11 @@ def _month_first(text: str, pack: Pack) -> Iterator[DateSpan]:
 
 
 def _month_year(text: str, pack: Pack) -> Iterator[DateSpan]:
-    for m in _MONTH_YEAR.finditer(text):
-        word, year = (m["m"], m["y"]) if m["m"] else (m["m2"], m["y2"])
-        month = month_number(word, pack)
-        if month is not None and (date := _date(year, month, None)):
-            yield DateSpan(m.start(), m.end(), date)
+    for pattern in (_MONTH_YEAR, _YEAR_MONTH):
+        for m in pattern.finditer(text):
+            month = month_number(m["m"], pack)
+            if month is not None and (date := _date(m["y"], month, None)):
+                yield DateSpan(m.start(), m.end(), date)
 
 
 def _month_only(text: str, pack: Pack) -> Iterator[DateSpan]:

@@ -133,7 +133,10 @@ def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
         adjective = (
             word.text.islower() and len(word.text) > 5 and word.folded not in page.pack.connectors | page.pack.locative
         )
-        if adjective and not page.heads_in(word.start, word.end):
+        verb = page.pack.trigger("held").match(page.text, word.start) or page.pack.trigger("planned").match(
+            page.text, word.start
+        )
+        if adjective and not verb and not page.heads_in(word.start, word.end):
             end = word.end
     if not page.pack.heads_follow:
         end = _genitive_run(page, end, ceiling)

@@ -145,6 +145,7 @@ class Gazetteer:
                     words.update(tokens)
         for entries in self._first.values():
             entries.sort(key=lambda e: (-len(e.tokens), e.record.id))
+        self._lower = frozenset(e.tokens[0] for es in self._first.values() for e in es if e.name[0].islower())
         self.inflector = Inflector(pack, frozenset(words))
         self.countries = {r.code: r for r in authority.records.values() if r.type == "Country" and r.code}
 
@@ -163,7 +164,11 @@ class Gazetteer:
 
     def _at(self, text: str, tokens: Sequence[Token], i: int) -> tuple[Match | None, int]:
         token = tokens[i]
-        if not token.text[0].isupper() and not token.text[0].isdigit() and token.folded not in self._first:
+        if (
+            token.text[0].islower()
+            and token.folded not in self._lower
+            and not self._lower.intersection(self.inflector.bases(token.folded))
+        ):
             return None, 1
         best: list[tuple[_Entry, bool]] = []
         width = 0

@@ -137,6 +137,9 @@ def _office_word(page: Page, first: int, j: int) -> bool:
     """The lower-case words of "Conseil départemental de la Manche": behind a noun for a body, a capital to follow."""
     tokens = page.tokens
     head, word = tokens[first], tokens[j]
+    if j == first + 1 and page.pack.adjectives_follow and page.heads_in(word.start, word.end + 1, "organisation"):
+        after = tokens[j + 1 : j + 3]  # "Technická univerzita v Liberci"
+        return len(after) == 2 and after[0].folded in page.pack.connectors and after[1].text[0].isupper()
     if page.pack.heads_follow or word.text[0].isupper() or len(word.text) < 4 or not word.text.isalpha():
         return False
     if (
@@ -309,40 +312,41 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
 def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str, float] | None:
     """A capitalised head noun as first or last word of the run (of an organisation, anywhere); alone it is no name."""
     kind = HEAD_TYPES[head.kind]
+    tokens = page.tokens
     at_start, at_end = head.start == run.start, head.end == run.end
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
+    start, end = run.start, run.end
+    if kind in {"Project", "Programme"} and not at_end:
+        behind = next((t for t in tokens[run.first : run.last] if t.start >= head.end), None)
+        if behind and distinctive(behind.text):
+            return kind, behind.start, end, "head-inside", 0.85  # "Laufzeit des Projekts ABC": the name stands behind
     if not at_start and not at_end and kind not in {"Organisation", "Cluster", "Strategy", "Network"}:
         return None
-    if kind in {"Place", "Region"} and run.words > 4:
+    if page.pack.nouns_capital and at_end and kind not in {"Organisation", "Cluster"} and _joined_words(page, run):
+        return None  # "Rahmen des Programms": where every noun has a capital this is no name
+    if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
-    if kind == "Region" and (not at_end or page.overlapping(run.start, run.end)):
-        return None
-    start, end = run.start, run.end
     opens = page.sentence_at(start).start >= start - 2
-    if (
-        kind == "Organisation"
-        and opens
-        and page.pack.adjectives_follow
-        and head.start == page.tokens[run.first + 1].start
-    ):
+    if kind == "Organisation" and opens and page.pack.adjectives_follow and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
-    if kind in {"Project", "Region"} and at_end:
-        end = page.tokens[run.last - 2].end
+    if kind == "Project" and at_end:
+        end = tokens[run.last - 2].end
     if kind == "Project" and at_start:
-        start = page.tokens[run.first + 1].start
-    if kind == "Region":
-        end = run.end
-    if len(page.text[start:end]) < 3:
-        return None
-    if (
-        at_start
-        and kind in {"Project", "Programme", "Initiative"}
-        and page.sentence_at(start).start == run.start
-        and run.words > 6
-    ):
+        start = tokens[run.first + 1].start
+    long_opener = at_start and opens and run.words > 6 and kind in {"Project", "Programme", "Initiative"}
+    if len(page.text[start:end]) < 3 or long_opener:
         return None
     return kind, start, end, "head-inside", 0.85
+
+
+def _joined_words(page: Page, run: Run) -> bool:
+    lower = page.pack.connectors | page.pack.articles
+    return any(t.folded in lower for t in page.tokens[run.first : run.last])
+
+
+def _taken_or_inner(page: Page, run: Run, at_end: bool) -> bool:
+    return not at_end or bool(page.overlapping(run.start, run.end))
 
 
 def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
@@ -351,7 +355,10 @@ def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
     found: list[tuple[Head, str]] = []
     for head in page.heads_in(run.end, run.end + 60):
         between = gap(text, run.end, head.start)
-        if re.fullmatch(r"[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?", between) and "\n" not in text[run.end : head.start]:
+        title = page.pack.heads_follow and head.kind == "organisation" and re.fullmatch(r" [^\W\d_]{4,} ", between)
+        if (title or re.fullmatch(r"[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?", between)) and "\n" not in text[
+            run.end : head.start
+        ]:
             found.append((head, "after"))
     for head in page.heads_in(max(0, run.start - 60), run.start):
         between = gap(text, head.end, run.start)

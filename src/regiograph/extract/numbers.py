@@ -16,13 +16,21 @@ CURRENCIES: dict[str, str] = {
     "lei": "RON", "bgn": "BGN", "лв": "BGN", "chf": "CHF", "euros": "EUR",
 }  # fmt: skip
 _CURRENCY = (
-    r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|lei\b|лв\.?"
-    r"|(?:euro|eiro|eur[aoióu]|ευρώ|евро)\w*"
+    r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|korun\w*"
+    r"|lei\b|лв\.?|лева|forint\w*|kronor|kroner|kr\b\.?|(?:euro|eiro|ewro|eur[aoióuųō]|evr[aoi]|ευρώ|евро)\w*"
 )
+_CURRENCY_WORDS = (
+    ("zł", "PLN"), ("korun", "CZK"), ("forint", "HUF"), ("лева", "BGN"), ("kr", "crown"), ("eu", "EUR"), ("ei", "EUR"),
+    ("ew", "EUR"), ("ev", "EUR"), ("ευ", "EUR"), ("ев", "EUR"),
+)  # fmt: skip
+_POINT = frozenset({"en", "ga", "mt"})
+"""Languages that write decimals with a point."""
+_CROWNS = {"sv": "SEK", "da": "DKK", "cs": "CZK"}
 _NUMBER_ONLY = re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?![\d])")
 _PERCENT = re.compile(
     rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:[.,]\d+)?){_SPACE}?"
-    r"(?:%|per\s?cent\w*|procent\w*|prosent\w*|Prozent\w*|por\s?ciento|pour\s?cent|por\s?cento|per\s?cento|προφ?|százalék\w*|protsen\w*)",
+    r"(?:%|per\s?cent\w*|pro[csz]ent\w*|por\s?ciento|pour\s?cent|p[oe]r\s?cento|τοις\s?εκατό|százalék\w*|protsen\w*"
+    r"|процент\w*|la\s?sută|posto\b|odstot\w+|fil-mija|faoin\s?gcéad)",
     re.IGNORECASE,
 )
 
@@ -48,10 +56,11 @@ class Number:
     approximation: str = "exactly"
 
 
-def parse_number(text: str, *, scaled: bool = False) -> Decimal:
+def parse_number(text: str, *, scaled: bool = False, comma: bool | None = None) -> Decimal:
     """A number with any European grouping: the last of two kinds of separator is the decimal one.
 
-    With ``scaled`` (a multiplier follows) one separator always marks decimals.
+    With ``scaled`` (a multiplier follows) one separator marks decimals, unless it is the grouping mark of a language
+    that writes its decimals with a ``comma`` (or, when False, with a point).
 
     >>> parse_number("696 160,35"), parse_number("349.396"), parse_number("1.97", scaled=True)
     (Decimal('696160.35'), Decimal('349396'), Decimal('1.97'))
@@ -63,6 +72,8 @@ def parse_number(text: str, *, scaled: bool = False) -> Decimal:
     last = marks[-1]
     whole, _, fraction = digits.rpartition(last)
     single = len(set(marks)) == 1
+    if scaled and comma is not None and single and len(fraction) == 3 and last == ("." if comma else ","):
+        return Decimal(digits.replace(last, ""))
     if single and (len(marks) > 1 or (len(fraction) == 3 and 1 <= len(whole) <= 3 and whole != "0" and not scaled)):
         return Decimal(digits.replace(last, ""))
     return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
@@ -93,9 +104,9 @@ def find_money(text: str, pack: Pack, pattern: re.Pattern[str]) -> list[Amount]:
         if m["c1"] is None and number is None:
             number, times = "1", m["x2"]
         factor = _factor(times, pack)
-        currency = _currency(m["c1"] or m["c"])
+        currency = _currency(m["c1"] or m["c"], pack.language)
         if currency:
-            value = parse_number(number, scaled=times is not None) * factor
+            value = parse_number(number, scaled=times is not None, comma=pack.language not in _POINT) * factor
             found.append(Amount(m.start(), m.end(), value, currency, approximation(text, m.start(), pack)))
     return found
 
@@ -137,10 +148,11 @@ def _factor(word: str | None, pack: Pack) -> Decimal:
     return Decimal(1)
 
 
-def _currency(text: str) -> str | None:
+def _currency(text: str, language: str) -> str | None:
     key = text.casefold().rstrip(".")
     if key in CURRENCIES:
         return CURRENCIES[key]
-    if key.startswith("zł"):
-        return "PLN"
-    return "EUR" if key.startswith(("eur", "eir", "ευρ", "евр")) else None
+    for start, code in _CURRENCY_WORDS:
+        if key.startswith(start):
+            return _CROWNS.get(language) if code == "crown" else code
+    return None

@@ -86,6 +86,8 @@ def _choose(
     if best is None:
         return None, 0.0
     record = best[1]
+    if record.type == "Place" and match.inflected and page.pack.nouns_capital:
+        return None, 0.0  # "im Rahmen": a common noun has its capital too
     confidence = 0.95 if record.type != "Place" else 0.85
     if match.inflected:
         confidence -= 0.04

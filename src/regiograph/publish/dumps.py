@@ -1,4 +1,4 @@
-"""The dumps: core (ttl, nt, jsonld, rdf), evidence (nq) and all (nq, trig). The N-Quads are the truth."""
+"""The dumps: core and vocabulary (ttl, nt, jsonld, rdf), evidence (nq) and all (nq, trig). The N-Quads are the truth."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def _rdfxml(content: Content, quads: list[Quad]) -> bytes:
 
 
 TRIPLES: dict[str, Writer] = {"ttl": _turtle, "nt": _ntriples, "jsonld": _jsonld, "rdf": _rdfxml}
-"""The formats of core: name to writer; the same writers serve the export of one class."""
+"""The formats of core and vocabulary: name to writer; the same writers serve the export of one class."""
 
 
 def dumps(content: Content) -> Iterator[tuple[str, bytes]]:
@@ -40,6 +40,9 @@ def dumps(content: Content) -> Iterator[tuple[str, bytes]]:
     for name, write in TRIPLES.items():
         yield f"dumps/core.{name}", write(content, kernel)
     del kernel
+    if content.vocabulary:
+        for name, write in TRIPLES.items():
+            yield f"dumps/vocabulary.{name}", write(content, list(content.vocabulary))
     yield "dumps/evidence.nq", sorted_lines(q.line() for d in content.annotations.values() for q in d)
     yield "dumps/all.nq", sorted_lines(q.line() for _, quads in content.graphs() for q in quads)
     yield "dumps/all.trig", _trig(content)

@@ -23,7 +23,7 @@ from regiograph.store import parse
 from regiograph.terms import Iris, expand
 
 PAGE = 200
-"""Members on a full page. A change makes no page that is already full any longer, and none shorter."""
+"""Members on a full page; to change it would change pages that are out, so it stays."""
 
 FEED = "ldes/feed.ttl"
 LDES, TREE, AS = "https://w3id.org/ldes#", "https://w3id.org/tree#", "https://www.w3.org/ns/activitystreams#"
@@ -58,6 +58,10 @@ class Feed:
         """What the stream, read to its end, says of each thing that is still there."""
         return {thing: m.facts for thing, m in self.latest.items() if m.facts is not None}
 
+    def days(self) -> dict[str, str]:
+        """The day of the last version of each thing that is still there."""
+        return {thing: m.time[:10] for thing, m in self.latest.items() if m.facts is not None}
+
     def follow(self, core: Iterable[Quad], version: str, iris: Iris) -> None:
         """Append what a release with these core triples changes: new and altered things, then those that are gone."""
         now = grouped(core)
@@ -77,10 +81,11 @@ class Feed:
 
 
 def grouped(core: Iterable[Quad]) -> dict[str, Facts]:
-    """The properties of each thing."""
+    """The properties of each thing, but for those two that the stream itself needs."""
     found: dict[str, set[tuple[str, str | Value]]] = {}
     for q in core:
-        found.setdefault(q.subject, set()).add((q.predicate, q.object))
+        if q.predicate not in {VERSION_OF, TIME}:
+            found.setdefault(q.subject, set()).add((q.predicate, q.object))
     return {thing: frozenset(facts) for thing, facts in found.items()}
 
 
@@ -96,8 +101,9 @@ def read_feed(release: OpenRelease) -> Feed:
     return feed
 
 
-def pages(feed: Feed, iris: Iris, title: str) -> Iterator[tuple[str, bytes]]:
-    """(path, bytes) of the pages and of the view. The first pages depend on the first members only."""
+def pages(feed: Feed, iris: Iris, title: str, full: Mapping[str, bytes] | None = None) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of the pages and of the view; ``full`` holds the full pages that are out already, by path."""
+    kept = full or {}
     stream, view = f"{iris.base}{FEED}#stream", f"{iris.base}{FEED}"
     root = _view(stream, view, title)
     for start in range(0, len(feed.members), PAGE):
@@ -109,7 +115,7 @@ def pages(feed: Feed, iris: Iris, title: str) -> Iterator[tuple[str, bytes]]:
             quads.append(_quad(node, f"{LDES}immutable", Value("true", "boolean")))
         for place, member in enumerate(members, start + 1):
             quads += _described(member, f"{node}#{place:07d}", stream)
-        yield path, _turtle(quads, iris)
+        yield path, kept[path] if path in kept else _turtle(quads, iris)
         spans = [("from", "GreaterThanOrEqualTo", members[0].time)]
         if len(members) == PAGE:
             spans.append(("to", "LessThanOrEqualTo", members[-1].time))
@@ -125,9 +131,12 @@ def pages(feed: Feed, iris: Iris, title: str) -> Iterator[tuple[str, bytes]]:
 
 def write_feed(core: Iterable[Quad], version: str, iris: Iris, title: str, previous: OpenRelease | None) -> Written:
     """The stream of the release before, followed by this one. A release under another base begins a new stream."""
-    feed = read_feed(previous) if previous is not None and previous.iris == iris else Feed()
+    feed, full = Feed(), dict[str, bytes]()
+    if previous is not None and previous.iris == iris:
+        feed = read_feed(previous)
+        full = {path: previous.read(path) for path in map(_path, range(1, len(feed.members) // PAGE + 1))}
     feed.follow(core, version, iris)
-    return Written(tuple(pages(feed, iris, title)), {thing: m.time[:10] for thing, m in feed.latest.items() if m.facts})
+    return Written(tuple(pages(feed, iris, title, full)), feed.days())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ class Written:
     """The files of a stream, and the day of the last version of each thing that is there."""
 
     files: tuple[tuple[str, bytes], ...]
-    days: Mapping[str, str]
+    days: dict[str, str]
 
 
 def _view(stream: str, view: str, title: str) -> list[Quad]:

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from rdflib import Graph
 
 
-def open_release(path: Path) -> OpenRelease:
+def open_release(path: Path | str) -> OpenRelease:
     """Open a release for reading: a workspace, an --out folder, its ``release`` link, or a version folder.
 
     The link is resolved once, so a switch in the meantime changes nothing. Raises ReleaseError.
     """
-    folder = find_release(path)
+    folder = find_release(Path(path))
     return OpenRelease(folder, read_manifest(folder))
 
 

@@ -37,7 +37,8 @@ Files = Iterable[tuple[str, bytes]]
 class Draft:
     """A release about to be: what the files that describe it (catalogue, change log, pages) need to know.
 
-    ``folder`` holds the data files already written; ``previous_folder`` the previous release, if there is one.
+    ``folder`` holds the data files already written; ``previous_folder`` the previous release, if there is one and it is
+    at hand; ``known_folder`` the release that this may turn out to be again, if it bears the same version.
     """
 
     version: str
@@ -47,6 +48,7 @@ class Draft:
     folder: Path
     files: tuple[Entry, ...]
     previous_folder: Path | None = None
+    known_folder: Path | None = None
 
 
 Describe = Callable[[Draft], Files]
@@ -82,17 +84,21 @@ def publish(
     counts: Mapping[str, int] | None = None,
     about: Mapping[str, Any] | None = None,
     previous: Path | None = None,
+    keep: int | None = None,
 ) -> Release:
     """Write ``files`` (path, bytes) as a release below ``root`` and switch to it.
 
     ``version`` is an ISO date; a second content on one date becomes ``2026-11-20-2``. ``describe`` gives the files
     that speak of the release itself, so that an unchanged content can be told from a new one: then nothing is
     rewritten and ``changed`` is False. ``previous`` is the folder of the release this one follows, by default the one
-    that ``release`` points to. ``about`` goes into the manifest. Raises ReleaseError when the folder is not ours,
+    that ``release`` points to. ``about`` goes into the manifest. ``keep`` is how many releases may stay in the folder,
+    never fewer than the current one and its predecessor; without it all do. Raises ReleaseError when the folder is not ours,
     another build runs, or writing fails; the last release is then untouched.
     """
     if not _VERSION.fullmatch(version):
         raise ReleaseError(f"{version!r} is no version", todo="give an ISO date such as 2026-11-20")
+    if keep is not None and keep < 1:
+        raise ReleaseError(f"{keep} releases cannot be kept", todo="keep 1 or more; the current one always stays")
     check_folder(root)
     try:
         with lock(root):
@@ -107,9 +113,12 @@ def publish(
                 said = about or {}
                 content = content_hash(written, said)
                 plain = Manifest(version, version, version, None, content, counts or {}, said)
-                return _Build(root, staging, plain, written, describe, _base(root, previous)).run()
+                made = _Build(root, staging, plain, written, describe, _base(root, previous)).run()
             finally:
                 shutil.rmtree(staging.folder, ignore_errors=True)
+            if keep is not None:
+                _prune(root, made.version, keep)
+            return made
     except OSError as error:
         raise ReleaseError(
             f"the release cannot be written: {error.strerror or error}", where=str(error.filename or root),
@@ -131,7 +140,7 @@ class _Build:
     def run(self) -> Release:
         base = read_manifest(self.base_folder) if self.base_folder else None
         for known in self.candidates(base):
-            made = self.described(known.version, known.issued, known.modified, known.previous)
+            made = self.described(known.version, known.issued, known.modified, known.previous, known is base)
             if made.to_bytes() == known.to_bytes():
                 folder = self.root / RELEASES / known.version
                 if not _whole(folder, known):
@@ -154,18 +163,28 @@ class _Build:
         orphans = [m for m in _versions(self.root) if m.previous == before]
         return [m for m in ([base] if base else []) + orphans if m.content == self.plain.content]
 
-    def described(self, version: str, issued: str, modified: str, previous: str | None) -> Manifest:
-        """The manifest under that name, with the files that describe it written anew."""
+    def described(
+        self, version: str, issued: str, modified: str, previous: str | None, again: bool = False
+    ) -> Manifest:
+        """The manifest under that name, with the files that describe it written anew; ``again`` as the base itself."""
         data = {e.path for e in self.written}
         self.staging.drop([p for p in self.staging.entries if p not in data])
-        before = _version_folder(self.root, previous)
-        if before is None and self.base_folder and self.base_folder.name == previous:
-            before = self.base_folder
-        draft = Draft(version, issued, modified, previous, self.staging.folder, self.written, before)
+        known = self.base_folder if again else None
+        before = self.before(previous)
+        draft = Draft(version, issued, modified, previous, self.staging.folder, self.written, before, known)
         for path, content in self.describe(draft) if self.describe else ():
             self.staging.add(path, content)
         files = tuple(self.staging.entries.values())
         return replace(self.plain, version=version, issued=issued, modified=modified, previous=previous, files=files)
+
+    def before(self, previous: str | None) -> Path | None:
+        """The folder of the previous release: the base, one beside it, or one of ours."""
+        if previous is None:
+            return None
+        if self.base_folder and self.base_folder.name == previous:
+            return self.base_folder
+        homes = ([self.base_folder.parent] if self.base_folder else []) + [self.root / RELEASES]
+        return next((h / previous for h in homes if (h / previous / FILE).is_file()), None)
 
     def free_version(self, base: Manifest | None) -> str:
         """The date, or the date and the first number that is not taken."""
@@ -235,17 +254,38 @@ def find_release(path: Path) -> Path:
     raise ReleaseError("there is no release here", where=str(path), todo="run: regiograph build")
 
 
-def _version_folder(root: Path, version: str | None) -> Path | None:
-    folder = root / RELEASES / version if version else None
-    return folder if folder and folder.is_dir() else None
-
-
 def _versions(root: Path) -> Iterator[Manifest]:
     for path in sorted((root / RELEASES).glob(f"[0-9]*/{FILE}")):
         try:
-            yield read_manifest(path.parent)
+            found = read_manifest(path.parent)
+            if found.version == path.parent.name:
+                yield found
         except ReleaseError:  # a damaged neighbour must not stop a build
             continue
+
+
+def _prune(root: Path, current: str, keep: int) -> None:
+    """Remove releases but the current one, its predecessor and the newest others up to ``keep`` in all.
+
+    Only folders whose manifest is ours and names them are touched; age goes by the chain of predecessors, then by name.
+    """
+    ours = {m.version: m for m in _versions(root) if not (root / RELEASES / m.version).is_symlink()}
+    chain: list[str] = []
+    name: str | None = current
+    while name in ours and name not in chain:
+        chain.append(name)
+        name = ours[name].previous
+    others = sorted((v for v in ours if v not in chain), key=_age, reverse=True)
+    for version in [*chain, *others][max(keep, 2) if len(chain) > 1 else keep :]:
+        # Renamed first: what a crash leaves half removed is then no release, and the next build sweeps it away.
+        gone = root / RELEASES / f"{_STAGING}pruned-{version}"
+        (root / RELEASES / version).rename(gone)
+        shutil.rmtree(gone)
+
+
+def _age(version: str) -> tuple[str, int]:
+    day, number = version[:10], version[11:]
+    return day, int(number) if number.isdecimal() else 1
 
 
 def _whole(folder: Path, manifest: Manifest) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from babel import Locale, UnknownLocaleError
@@ -28,7 +28,7 @@ _WORDS = {
     expand("skos:prefLabel"): "Name", expand("skos:altLabel"): "Other name", expand("dcterms:title"): "Title",
     expand("schema:mentions"): "Mentioned",
 }  # fmt: skip
-_MONEY = expand("schema:value")
+_AMOUNT, _SHARE = expand("schema:value"), expand("rg:fundingShare")
 _EVIDENCE = frozenset(
     expand(n)
     for n in (
@@ -136,40 +136,47 @@ class Painter:
         return ThingView(
             shown.iri, shown.id, shown.label, shown.names,
             tuple(self.cell(f.value, f.shown).text.rpartition(":")[2] for f in naming if f.predicate == _TYPE),
-            self.groups(f for f in rest if not f.incoming), self.groups(f for f in rest if f.incoming),
-            self.groups(mentions), self.groups(naming),
+            self.groups((f for f in rest if not f.incoming), shown.iri),
+            self.groups((f for f in rest if f.incoming), shown.iri),
+            self.groups(mentions, shown.iri), self.groups(naming, shown.iri),
             len({(q.document, q.start, q.end, q.text) for q in quotes}), len({q.document for q in quotes}),
         )  # fmt: skip
 
-    def groups(self, facts: Iterable[Fact]) -> tuple[Group, ...]:
-        """Facts by property, in the order they come."""
+    def groups(self, facts: Iterable[Fact], subject: str) -> tuple[Group, ...]:
+        """Facts about ``subject`` by property, in the order they come."""
         found: dict[tuple[str, str], list[Fact]] = {}
         for fact in facts:
             found.setdefault((fact.label, fact.predicate), []).append(fact)
         return tuple(
             Group(
                 _WORDS.get(predicate) or label[:1].upper() + label[1:], short(predicate), self.links.href(predicate),
-                tuple(self.fact(f) for f in rows[:MOST]), max(0, len(rows) - MOST),
+                tuple(self.fact(f, subject) for f in rows[:MOST]), max(0, len(rows) - MOST),
             )
             for (label, predicate), rows in found.items()
         )  # fmt: skip
 
-    def fact(self, fact: Fact) -> FactView:
-        """One fact with its sentences: the best reading of each, the surest first."""
+    def fact(self, fact: Fact, subject: str = "") -> FactView:
+        """One fact about ``subject`` with its sentences: the best reading of each, the surest first."""
         best: dict[tuple[str, str], Quote] = {}
         for quote in sorted(set(_quotes(fact)), key=lambda q: (-q.confidence, q.document, q.start, q.text, q.kind)):
             best.setdefault((quote.document, " ".join(quote.text.split())), quote)
         return FactView(
-            self.cell(fact.value, fact.shown), self.parts(fact.parts), tuple(self.quote(q) for q in best.values())
+            self.value(fact, subject),
+            self.parts(fact.parts, str(fact.value)),
+            tuple(self.quote(q) for q in best.values()),
         )
 
-    def parts(self, facts: Iterable[Fact]) -> tuple[Part, ...]:
-        """The statements of a joining node, without its type."""
+    def parts(self, facts: Iterable[Fact], node: str) -> tuple[Part, ...]:
+        """The statements of the joining node ``node``, without its type."""
         return tuple(
-            Part(f.label, self.cell(f.value, f.shown, money=f.predicate == _MONEY), self.parts(f.parts))
-            for f in facts
-            if f.predicate != _TYPE
+            Part(f.label, self.value(f, node), self.parts(f.parts, str(f.value))) for f in facts if f.predicate != _TYPE
         )
+
+    def value(self, fact: Fact, subject: str) -> Cell:
+        """What a fact says of its subject: money with two decimals, a share with its sign."""
+        money = fact.predicate == _AMOUNT and compact(subject).startswith("amount/")
+        cell = self.cell(fact.value, fact.shown, money=money)
+        return replace(cell, text=f"{cell.text}\N{NO-BREAK SPACE}%") if fact.predicate == _SHARE else cell
 
     def quote(self, quote: Quote) -> QuoteView:
         """One sentence with the document it stands in."""

@@ -58,6 +58,8 @@ def sample() -> Content:
         ("project/remix", "rg:totalCost", "amount/remix-total"),
         ("amount/remix-total", "rdf:type", expand("schema:MonetaryAmount")),
         ("amount/remix-total", "schema:value", Value("432760", "decimal")),
+        ("project/remix", "rg:reportedQuantity", "quantity/remix-visits"),
+        ("quantity/remix-visits", "schema:value", Value("1200", "integer")),
         ("membership/remix-lapland", "rdf:type", expand("org:Membership")),
         ("membership/remix-lapland", "org:organization", "project/remix"),
         ("membership/remix-lapland", "rg:forTerritory", "territory/lapland"),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from serve_sample import BROWSER, SENTENCE, Client, put_release, renamed, sample
+from typer.testing import CliRunner
 
+import regiograph.cli.serve  # noqa: F401 - it registers its verb
+from regiograph.cli.app import app as cli
 from regiograph.errors import ConfigError, ReleaseError
 from regiograph.publish import open_release
 from regiograph.serve import Settings, create_app
@@ -159,3 +163,16 @@ def test_a_server_without_a_release_or_a_web_address_does_not_start(tmp_path: Pa
         create_app(tmp_path)
     with pytest.raises(ConfigError):
         Settings("ftp://x")
+
+
+def test_the_verb_serves_the_release_of_a_folder(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, Any] = {}
+    monkeypatch.setattr("uvicorn.run", lambda app, **options: seen.update(options, app=app))
+    done = CliRunner().invoke(
+        cli, ["serve", str(root), "--port", "8123", "--public-url", "https://portal.example/data"]
+    )
+    assert done.exit_code == 0, done.output
+    assert (seen["host"], seen["port"]) == ("127.0.0.1", 8123)
+    assert Client(seen["app"]).get("/id/territory/lapland").headers["location"] == "/data/doc/territory/lapland"
+    missing = CliRunner().invoke(cli, ["serve", str(root.parent)])
+    assert isinstance(missing.exception, ReleaseError)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import quote, urlencode
 
 import pytest
 import rdflib
 from serve_sample import BROWSER, IRIS, Client
+from starlette.types import ASGIApp, Message
 
 NAMES = (
     f"PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
@@ -77,7 +79,7 @@ def test_the_formats_of_a_table(client: Client, accept: str, kind: str, start: b
 def test_the_formats_of_a_graph(client: Client, accept: str, reader: str, query: str) -> None:
     found = client.get(address(query), accept)
     assert found.headers["content-type"].partition(";")[0] == accept
-    assert len(rdflib.Graph().parse(data=found.text, format=reader)) == 7
+    assert len(rdflib.Graph().parse(data=found.text, format=reader)) == 8
 
 
 def test_a_parameter_chooses_the_format_for_a_form(client: Client) -> None:
@@ -166,6 +168,24 @@ def test_head_options_and_reading_from_any_site(client: Client) -> None:
     assert "POST" in asked.headers["access-control-allow-methods"]
     for found in (whole, asked, client.get("/sparql?query=x")):
         assert found.headers["access-control-allow-origin"] == "*"
+
+
+def test_the_server_itself_sends_no_body_for_head(app: ASGIApp) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "http", "method": "HEAD", "path": "/sparql", "query_string": urlencode({"query": NAMES}).encode(),
+        "headers": [(b"host", b"test.example")], "scheme": "http", "server": ("test.example", 80), "root_path": "",
+    }  # fmt: skip
+    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    assert sent[0]["status"] == 200
+    assert b"".join(m.get("body", b"") for m in sent[1:]) == b""
 
 
 def test_an_unchanged_answer_is_not_sent_again(client: Client) -> None:

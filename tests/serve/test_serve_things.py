@@ -66,7 +66,13 @@ def test_nothing_of_the_data_becomes_markup_or_a_dangerous_link(client: Client) 
     assert "javascript:alert(1)" in page
     assert 'href="javascript' not in page
     assert 'href="https://example.org/a%2Fb?ä=1"' in page
-    assert "432,760.00" in page
+
+
+def test_money_has_cents_and_other_numbers_have_not(client: Client) -> None:
+    page = client.get("/doc/project/remix", BROWSER).text
+    assert ">432,760.00<" in page
+    assert ">1200<" in page
+    assert ">432\N{NO-BREAK SPACE}760,00<" in client.get("/doc/amount/remix-total?lang=fi", BROWSER).text
 
 
 @pytest.mark.parametrize(

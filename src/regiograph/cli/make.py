@@ -73,6 +73,9 @@ def build(
         bool, typer.Option("--strict", help="A decision that cannot be applied stops the build.")
     ] = False,
     previous: Annotated[Path | None, typer.Option(help="Release that this one follows.")] = None,
+    keep: Annotated[
+        int | None, typer.Option(help="Remove older releases but for this many; this one and the one before stay.")
+    ] = None,
     quiet: Quiet = False,
     verbose: Verbose = False,
     json_: Json = False,
@@ -86,7 +89,7 @@ def build(
     from regiograph.pipeline import BuildOptions
     from regiograph.pipeline import build as run
 
-    options = BuildOptions(documents, out, date, first, last, strict, previous=previous)
+    options = BuildOptions(documents, out, date, first, last, strict, previous=previous, keep=keep)
     with progress(quiet) as tell:
         result = run(workspace_of(workspace, quiet=quiet or documents is not None), options, tell)
     notices(result.findings, quiet=quiet, verbose=verbose)

@@ -35,8 +35,8 @@ def waiting(
     """List what waits."""
     if context.invoked_subcommand:
         return
-    from regiograph.model import claim_to_json
     from regiograph.api import waiting_claims
+    from regiograph.model import claim_to_json
     from regiograph.review.listing import listing
 
     choice(format, ("table", "json"))

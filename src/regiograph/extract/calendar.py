@@ -15,6 +15,7 @@ from regiograph.model import Claim, Value
 WITH_HEADING = 100
 """A line shorter than this before a date is read together with its heading."""
 _NEAR_DATE = 25
+_YEAR_ONLY = 4
 _PREPOSITION = 3
 _DATE_LINE = re.compile(r"^[\s•*|#>-]*(?:[^\W\d_]{2,12}\.?,?\s*)?$")
 _TIME = re.compile(
@@ -251,6 +252,7 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
     """Start and end of a project, of a call, of an initiative."""
     lines = {(d.start, d.end) for d in date_lines(page)}
     for sentence in page.sentences:
+        edges = _edges(page, sentence)
         for d in page.dates:
             if not sentence.start <= d.start < sentence.end or (d.start, d.end) in lines or not d.year:
                 continue
@@ -273,7 +275,7 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
                 continue
             if d.last:
                 continue
-            edge = _edge(page, sentence, d)
+            edge = edges.get(d.start)
             if edge is None and heading_before(page, sentence.block) and len(before) < WITH_HEADING:
                 edge = _last_edge(page, before)
             if edge:
@@ -282,23 +284,32 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
                 yield literal(page, subject, edge, Value(value, "edtf"), span, "start-or-end", sure - 0.05)
 
 
-def _edge(page: Page, sentence: Sentence, d: DateSpan) -> str | None:
-    """Start or end: by the nearest such phrase on either side that no other date is nearer to."""
-    others = [o for o in page.dates if o is not d and sentence.start <= o.start < sentence.end]
-    best: tuple[int, str] | None = None
-    for name in ("startDate", "endDate"):
-        for hit in page.pack.trigger("start" if name == "startDate" else "end").finditer(
-            page.text, sentence.start, sentence.end
-        ):
-            distance = d.start - hit.end() if hit.end() <= d.start else hit.start() - d.end
-            bare = len(hit.group()) <= _PREPOSITION
-            # "by 2030", "do 2030 roku": a preposition alone ends no project, and it stands before its date.
-            if not 0 <= distance <= _NEAR_DATE or (bare and (len(d.first) == 4 or hit.start() > d.start)):
-                continue
-            nearer = [o for o in others if 0 <= max(o.start - hit.end(), hit.start() - o.end) < distance]
-            if not nearer and (best is None or distance < best[0]):
-                best = (distance, name)
-    return best[1] if best else None
+def _edges(page: Page, sentence: Sentence) -> dict[int, str]:
+    """Start of each date → whether it starts or ends something, phrases used up from left to right.
+
+    A phrase before the date decides; where none is left the one right behind it does (verbs at the end, as in
+    Hungarian).
+    """
+    dates = [d for d in page.dates if sentence.start <= d.start < sentence.end]
+    phrases = sorted(
+        (hit.start(), hit.end(), name)
+        for name, trigger in (("startDate", "start"), ("endDate", "end"))
+        for hit in page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
+        if not any(d.start <= hit.start() < d.end for d in dates)
+    )
+    found: dict[int, str] = {}
+    floor = sentence.start
+    for d in dates:
+        before = [p for p in phrases if floor <= p[0] and p[1] <= d.start and d.start - p[1] <= _NEAR_DATE]
+        if len(d.first) == _YEAR_ONLY:  # "by 2030", "do 2030 roku": a preposition alone ends no project
+            before = [p for p in before if p[1] - p[0] > _PREPOSITION]
+        behind = [p for p in phrases if 0 <= p[0] - d.end <= _NEAR_DATE and p[1] - p[0] > _PREPOSITION]
+        chosen = before[-1] if before else behind[0] if behind else None
+        if chosen:
+            found[d.start] = chosen[2]
+            phrases.remove(chosen)
+        floor = max(d.end, chosen[1] if chosen else 0)
+    return found
 
 
 def _last_edge(page: Page, before: str) -> str | None:

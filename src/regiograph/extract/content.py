@@ -159,7 +159,7 @@ def actors(page: Page, index: ThemeIndex) -> Iterator[Claim]:
             continue
         tokens = [t for t in page.tokens if clusters[0].end <= t.start < sentence.end]
         for start, end, slug in index.hits(tokens):
-            if not page.overlapping(start, end):
+            if all(m.type == "Theme" for m in page.overlapping(start, end)):
                 yield literal(page, clusters[0], "classification", Value(slug), (start, end), "actor-type", 0.7)
 
 

@@ -25,7 +25,7 @@ _MONTH = r"(?P<m>[^\W\d_]{3,})\.?"
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<mm>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])")
 _NUMERIC = re.compile(
     r"(?<![\d.,/])(?:(?P<d0>[0-3]?\d)(?:(?P<s0>[./])(?P<m0>[01]?\d))?\.?(?:[./](?P<y0>(?:19|20)\d\d))?\s*[-–—]\s*)?"
-    r"(?P<d>[0-3]?\d)\s?(?P<s>[./-])\s?(?P<mm>[01]?\d)\s?(?P=s)\s?(?P<y>(?:19|20)\d\d)(?![\d])"
+    r"(?P<d>[0-3]?\d)\s?(?P<s>[./-])\s?(?P<mm>[0-3]?\d)\s?(?P=s)\s?(?P<y>(?:19|20)\d\d)(?![\d])"
 )
 _WORDS = re.compile(
     rf"(?<![\d.,/])(?:{_DAY.format('d0')}{_SEP})?{_DAY.format('d')}{_OF}{_MONTH}(?:,?{_OF}{_YEAR})?(?!\d)",
@@ -37,14 +37,17 @@ _MONTH_FIRST = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<y>(?:19|20)\d\d)\.?[\s\u00a0]+(?:gada|aasta|m\.)[\s\u00a0]+(?:{_DAY.format('d')}[\s\u00a0]+)?{_MONTH}",
+    rf"(?<!\d)(?P<y>(?:19|20)\d\d)\.?[\s\u00a0]+(?:gada|aasta|m\.)[\s\u00a0]+"
+    rf"(?:{_DAY.format('d')}[\s\u00a0]+)?{_MONTH}(?:[\s\u00a0]+{_DAY.format('d1')})?",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH}{_OF}{_YEAR}(?!\d)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[.,]?\s+(?P<m>[^\W\d_]{3,})", re.IGNORECASE)
-_MONTH_ONLY = re.compile(r"(?<![\w.])(?P<p>[^\W\d_]+)[\s\u00a0-]+(?P<m>[^\W\d_]{3,})(?!\w)")
+_MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{4,})(?!\w)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s\u00a0-]+$")
 _YEARS = re.compile(
-    r"(?<![\w.,/€$£-])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?(?![\w/]|[.,]\d|\s?[€%$£])"
+    r"(?<![\w.,/€$£-])(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
+    r"(?![\w/]|[.,]\d|\s?[€%$£])"
 )
 _BETWEEN = re.compile(rf"{_SEP}", re.IGNORECASE)
 
@@ -157,7 +160,7 @@ def _numeric(text: str, _: Pack) -> Iterator[DateSpan]:
 def _year_first(text: str, pack: Pack) -> Iterator[DateSpan]:
     for m in _YEAR_FIRST.finditer(text):
         month = month_number(m["m"], pack)
-        if month is not None and (date := _date(m["y"], month, m["d"])):
+        if month is not None and (date := _date(m["y"], month, m["d"] or m["d1"])):
             yield DateSpan(m.start(), m.end(), date)
 
 
@@ -195,10 +198,12 @@ def _month_year(text: str, pack: Pack) -> Iterator[DateSpan]:
 
 def _month_only(text: str, pack: Pack) -> Iterator[DateSpan]:
     """A month alone needs a word before it that leads to a time ("in March", "w marcu", "mid-March")."""
+    leading = pack.locative | {"mid", "early", "late"}
     for m in _MONTH_ONLY.finditer(text):
-        exact = pack.months.get(m["m"].casefold())
-        if exact and len(m["m"]) > 3 and m["p"].casefold() in pack.locative | {"mid", "early", "late"}:
-            yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{exact:02d}")
+        number = pack.months.get(m["m"].casefold())
+        before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
+        if number and before and before[1].casefold() in leading:
+            yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
 
 
 def _years(text: str, _: Pack) -> Iterator[DateSpan]:

@@ -18,7 +18,7 @@ from regiograph.extract.pack import Pack
 from regiograph.terms import slug
 
 _TOKEN = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"[ \u00a0]?[-–&'’./]?[ \u00a0]?|\s{1,2}")
+_GAP = re.compile(r"[ \u00a0]?[-–&/][ \u00a0]?|['’.]|[ \u00a0]|\s{1,2}")
 _LONGEST_SUFFIX = 7
 _SHORTEST_BASE = 3
 _LONG_WORD = 7
@@ -85,7 +85,7 @@ class Inflector:
 
     def _candidates(self, word: str) -> list[str]:
         out: list[str] = []
-        for length in range(min(_LONGEST_SUFFIX, len(word) - 2), -1, -1):
+        for length in range(min(_LONGEST_SUFFIX, len(word) - 1), -1, -1):
             stem, ending = (word[:-length], word[-length:]) if length else (word, "")
             for base in self._suffixes.get(ending, ()):
                 candidate = stem + base
@@ -155,6 +155,10 @@ class Gazetteer:
         i = 0
         while i < len(tokens):
             match, width = self._at(text, tokens, i)
+            if match and tokens[i].text[0].islower() and i + 1 < len(tokens):
+                inner, inner_width = self._at(text, tokens, i + 1)
+                if inner and inner.end > match.end:  # "programu Interreg Europa Środkowa"
+                    match, width = inner, inner_width + 1
             if match:
                 found.append(match)
                 i += width

@@ -26,6 +26,7 @@ from regiograph.extract.spread import (
     find_listed_projects,
     find_named_projects,
     find_phrases,
+    find_reordered,
     find_repeats,
 )
 from regiograph.extract.territories import find_codes, find_territories
@@ -75,6 +76,7 @@ class GrammarReader:
         find_bracketed(page, runs)
         find_employers(page, runs)
         find_repeats(page)
+        find_reordered(page)
         find_practices(page)
         find_events(page, calendar.page_date(page))
         group(page)

@@ -111,7 +111,7 @@ def _announces(text: str, lines: list[tuple[int, int]], index: int) -> bool:
     if index == 0 or index + 1 >= len(lines) or len(line) > 60 or len(line.split()) > 8 or not line[:1].isupper():
         return False
     before, after = text[slice(*lines[index - 1])].strip(), text[slice(*lines[index + 1])]
-    finished = not before or before[-1] in ".!?:" or len(before) <= 60
+    finished = not before or before[-1] in ".!?:"
     return finished and bool(_ITEM.match(after) or len(after.strip()) > 2 * len(line))
 
 
@@ -130,7 +130,9 @@ def _block(
         return _trimmed(text, start, end, "row") if re.search(r"\w", line) else None
     short = len(line) <= HEADING_LIMIT and line[-1] not in ".;,:!?…" and not line.endswith(("…",))
     alone = after_blank and before_blank
-    if short and (alone or (line.isupper() and len(line) > 3) or (after_blank and len(line) < 90) or announces):
+    if short and (
+        alone or (line.isupper() and len(line) > 3) or (after_blank and len(line) < WRAPPED_LINE) or announces
+    ):
         return _trimmed(text, start, end, "heading")
     return _trimmed(text, start, end, "para")
 

@@ -125,7 +125,7 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
     word = tokens[j].folded
     if tokens[j].text[0].isupper() or word not in connectors:
         return False
-    if word in LINKING and word not in {"e", "en", "i", "in", "a"}:
+    if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False

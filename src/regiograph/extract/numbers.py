@@ -17,7 +17,7 @@ CURRENCIES: dict[str, str] = {
 }  # fmt: skip
 _CURRENCY = (
     r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|korun\w*"
-    r"|lei\b|лв\.?|лева|forint\w*|kronor|kroner|kr\b\.?|(?:euro|eiro|ewro|eur[aoióuųō]|evr[aoi]|ευρώ|евро)\w*"
+    r"|lei\b|лв\.?|лева|forint\w*|kronor|kroner|kr\b\.?|(?!euro[pc])(?:euro|eiro|ewro|eur[aoióuųō]|evr[aoi]|ευρώ|евро)\w*"
 )
 _CURRENCY_WORDS = (
     ("zł", "PLN"), ("korun", "CZK"), ("forint", "HUF"), ("лева", "BGN"), ("kr", "crown"), ("eu", "EUR"), ("ei", "EUR"),

@@ -32,6 +32,7 @@ class Pack:
     language: str
     articles: frozenset[str]
     connectors: frozenset[str]
+    linking: frozenset[str]
     locative: frozenset[str]
     abbreviations: frozenset[str]
     ambiguous: frozenset[str]
@@ -75,6 +76,7 @@ def load_pack(language: str) -> Pack:
         language=language,
         articles=_words(table, "articles"),
         connectors=_words(table, "connectors"),
+        linking=_words(table, "linking"),
         locative=_words(table, "locative"),
         abbreviations=_words(table, "abbreviations"),
         ambiguous=_words(table, "ambiguous"),
@@ -133,7 +135,7 @@ def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:
 
 def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     """Form ending → base endings."""
-    return {form: tuple(bases) for form, bases in table.items()}
+    return {form.casefold(): tuple(b.casefold() for b in bases) for form, bases in table.items()}
 
 
 def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:

@@ -140,7 +140,12 @@ def cluster_places(page: Page) -> Iterator[Claim]:
         if near:
             done.add(cluster.key)
             yield claim(
-                page, cluster, "locatedIn", min(near, key=lambda m: abs(m.start - cluster.start)), "cluster-region", 0.7
+                page,
+                cluster,
+                "locatedIn",
+                min(near, key=lambda m: abs(m.start - cluster.start)),
+                "cluster-region",
+                0.75,
             )
             continue
         for token in page.tokens:
@@ -148,5 +153,5 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                 named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
                 if named:
                     done.add(cluster.key)
-                    yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.65, at=cluster)
+                    yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.7, at=cluster)
                     break

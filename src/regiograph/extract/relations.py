@@ -128,7 +128,8 @@ def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
             if not members and focus.partnership and page.heads_in(sentence.start, initiative.start, "partnership"):
                 members = [focus.partnership]
             for m in members:
-                if m.start < initiative.start:
+                generic = page.pack.trigger("generic").search(page.text, max(sentence.start, m.start - 12), m.start)
+                if m.start < initiative.start and not generic:
                     yield claim(page, m, "memberOfInitiative", initiative, "member-of", 0.75)
         partner = page.pack.trigger("partner_in").search(page.text, sentence.start, sentence.end)
         noun = page.heads_in(sentence.start, sentence.end, "initiative")

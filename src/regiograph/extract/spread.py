@@ -12,7 +12,11 @@ from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
-_COORDINATION = re.compile(r"\s?[,;/]\s?|\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re.IGNORECASE)
+_SHORT_WORD = 5
+_DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
+_LONG_NAME = 3
+"""Blanks in a name from which on the order of its words may change."""
+_COORDINATION = re.compile(r"-?\s?[,;/]\s?|-?\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re.IGNORECASE)
 
 
 def find_acronyms(page: Page, runs: list[Run]) -> None:
@@ -75,7 +79,7 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
 def _coordinates(between: str) -> bool:
     if "\n" in between or not _COORDINATION.fullmatch(between):
         return False
-    return between.strip() in {",", ";", "/", "&"} or between.strip(" ,").casefold() in LINKING
+    return between.strip("- ") in {",", ";", "/", "&"} or between.strip("- ,").casefold() in LINKING
 
 
 def _relabelled(page: Page, taken: list[Mention]) -> bool:
@@ -91,8 +95,11 @@ def find_defined(page: Page, runs: list[Run]) -> None:
     """ "X is a project …": the head noun of the definition gives the type of an unexplained name."""
     for run in runs:
         sentence = page.sentence_at(run.start)
-        plain = run.words == 1 and not run.quoted and not distinctive(page.text[run.start : run.end])
-        if plain or page.overlapping(run.start, run.end) or run.words > 5 or run.start - sentence.start > 4:
+        word = page.text[run.start : run.end]
+        plain = run.words == 1 and not run.quoted and not distinctive(word)
+        if plain and (len(word) <= _SHORT_WORD or f" {word.lower()}" in page.text):
+            continue  # an adverb that opens the sentence ("Dziś jest to …")
+        if page.overlapping(run.start, run.end) or run.words > 5 or run.start - sentence.start > 4:
             continue
         hit = page.pack.trigger("copula").match(
             page.text,
@@ -100,13 +107,12 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         )
         if hit is None:
             continue
-        head = next(iter(page.heads_in(hit.end(), min(sentence.end, hit.end() + 45))), None)
-        kind = HEAD_TYPES.get(head.kind) if head else None
-        if (
-            head
-            and kind in {"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"}
-            and not page.overlapping(hit.end(), head.end)
-        ):
+        ahead = page.heads_in(hit.end(), min(sentence.end, hit.end() + 45))
+        head = next((h for h in ahead if HEAD_TYPES.get(h.kind) in _DEFINED), None)
+        kind = HEAD_TYPES[head.kind] if head else None
+        between = page.text[hit.end() : head.start].split() if head else []
+        led = any(w.casefold() in page.pack.locative for w in between)  # "is in the programme …" defines nothing
+        if head and kind and not led and not page.overlapping(hit.end(), head.end):
             name = page.text[run.start : run.end]
             page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
 
@@ -126,7 +132,7 @@ def find_named_projects(page: Page) -> None:
         spots = [t for t in page.tokens if t.text == token.text]
         titled = bool(page.blocks) and spots[0].start < page.blocks[0].end
         about = titled and len(spots) >= 3 and any(h.kind == "project" for h in page.heads)
-        if not about and (len(spots) < 2 or not any(_has_partners(page, t.end) for t in spots)):
+        if not about and not any(_has_partners(page, t.end) for t in spots):
             continue
         page.add(
             Mention(
@@ -228,6 +234,22 @@ def _without_opener(page: Page, run: Run) -> int:
     while first < run.last - 1 and page.tokens[first].folded in page.pack.articles | LINKING:
         first += 1
     return page.tokens[first].start
+
+
+def find_reordered(page: Page) -> None:
+    """A heading with the very words of a name in another order is that name too."""
+    named = {m.key: m for m in page.mentions if m.record is None and m.name.count(" ") >= _LONG_NAME}
+    for block in page.blocks:
+        if block.kind != "heading":
+            continue
+        text = page.text[block.start : block.end]
+        same = next((m for m in named.values() if _bag(m.name) == _bag(text) and m.name != text), None)
+        if same:
+            page.insert(replace(same, start=block.start, end=block.end, form="alias", rule="reordered"))
+
+
+def _bag(name: str) -> list[str]:
+    return sorted(re.findall(r"[^\W_]+", name.casefold()))
 
 
 def find_repeats(page: Page) -> None:

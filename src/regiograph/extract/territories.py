@@ -62,7 +62,7 @@ def _choose(
         match.end : match.end + 1
     ] in {",", ")", "("}
     word = before.split()[-1].casefold() if before.split() else ""
-    located = word in page.pack.locative
+    located = word in page.pack.locative or (match.inflected and page.pack.cased_places)
     opening = page.sentence_at(match.start).start == match.start
     best: tuple[float, Record] | None = None
     for record in records:

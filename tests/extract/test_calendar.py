@@ -1,0 +1,136 @@
+"""Dates of pages, events and projects; places, heads and status of events."""
+
+from __future__ import annotations
+
+import pytest
+from extract_reading import analysed, read
+
+from regiograph.extract.calendar import page_date
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date"),
+    [
+        ("en", "# News of éù\n\n3 May 2019\n\nText.\n", "2019-05-03"),
+        ("en", "# News of éù\n\nPublished: 3 May 2019\n\nText.\n", "2019-05-03"),
+        ("en", "# News of éù\n\nFriday, 3 May 2019, 12:40\n\nText.\n", "2019-05-03"),
+        ("fi", "# Uutinen\n\nJulkaistu 3.5.2019 klo 12.40\n\nTekstiä.\n", "2019-05-03"),
+        ("pl", "# Nowina\n\nOpublikowano: 3 maja 2019\n\nTekst.\n", "2019-05-03"),
+        ("en", "# News\n\nThe seminar was on 3 May 2019.\n", None),
+        ("en", "# News\n\nMay 2019\n\nText.\n", None),
+        ("en", "# News\n\n3–4 May 2019\n\nText.\n", None),
+    ],
+)
+def test_a_date_alone_in_its_line_is_the_page_s_own(language: str, text: str, date: str | None) -> None:
+    found = [c.value.lexical for c in read(text, language).claims if c.predicate == "publishedOn" and c.value]
+    assert found == ([date] if date else [])
+    assert page_date(analysed(text, language)) == date
+
+
+def test_metadata_come_before_what_the_page_shows() -> None:
+    text = "# News\n\n3 May 2019\n\nThe seminar in Porto was held on 11 April.\n"
+    assert any(f.endswith("date | 2017-04-11") for f in read(text, published="2017-06-01").facts("date"))
+    assert any(f.endswith("date | 2019-04-11") for f in read(text).facts("date"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "facts"),
+    [
+        ("en", "The seminar was held in Porto on 3 May 2019.", {"heldIn | Porto", "date | 2019-05-03"}),
+        ("en", "The seminar was held in Porto, Portugal, on 3–4 May 2019.",
+         {"heldIn | Porto", "startDate | 2019-05-03", "endDate | 2019-05-04"}),
+        ("en", "The seminar took place in Lapland in May 2019.", {"heldIn | Lapland", "date | 2019-05"}),
+        ("fi", "Seminaari pidettiin Kajaanissa 3.–4.5.2019.",
+         {"heldIn | Kajaani", "startDate | 2019-05-03", "endDate | 2019-05-04"}),
+        ("fi", "Seminaari pidettiin vuoden 2018 lopulla Kajaanissa.",
+         {"heldIn | Kajaani", "date | [2018-10..2018-12]"}),
+        ("pl", "Seminarium odbyło się w Gdańsku 3 maja 2019 r.", {"heldIn | Gdańsk", "date | 2019-05-03"}),
+        ("pl", "W dniach 3–5 maja 2019 r. w Lublinie odbyła się konferencja.",
+         {"heldIn | Lublin", "startDate | 2019-05-03", "endDate | 2019-05-05"}),
+        ("de", "Das Seminar fand am 3. Mai 2019 in Graz statt.", {"heldIn | Graz", "date | 2019-05-03"}),
+        ("fr", "Le séminaire a eu lieu à Lille du 3 au 5 mai 2019.",
+         {"heldIn | Lille", "startDate | 2019-05-03", "endDate | 2019-05-05"}),
+        ("es", "El seminario se celebró en Santander el 3 de mayo de 2019.",
+         {"heldIn | Santander", "date | 2019-05-03"}),
+    ],
+)  # fmt: skip
+def test_when_and_where_an_event_was(language: str, text: str, facts: set[str]) -> None:
+    found = {f.split(" | ", 1)[1] for f in read(text, language).facts("heldIn", "date", "startDate", "endDate")}
+    assert found == facts
+
+
+def test_each_of_two_events_takes_the_date_beside_it() -> None:
+    text = "The workshop in Porto was held on 3 May 2019 and the conference in Graz on 4 June 2020."
+    assert {f.split(" ")[-3] + f[-11:] for f in read(text).facts("date")} <= {"date 2019-05-03", "date 2020-06-04"}
+    assert len(read(text).facts("date")) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("en", "The seminar in Porto was held on 3 May 2019.", "done"),
+        ("en", "The seminar will be held in Porto on 3 May 2019.", "planned"),
+        ("fi", "Seminaari pidettiin Kajaanissa 3.5.2019.", "done"),
+        ("fi", "Seminaari on tarkoitus pitää Kajaanissa 3.5.2019.", "planned"),
+        ("pl", "Planowana jest konferencja w Gdańsku 3 maja 2019 r.", "planned"),
+    ],
+)
+def test_whether_an_event_was_or_will_be(language: str, text: str, status: str) -> None:
+    assert {c.value.lexical for c in read(text, language).claims if c.predicate == "status" and c.value} == {status}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count", "approximation"),
+    [
+        ("en", "45 participants attended the conference in Porto on 3 May 2019.", "45", "exactly"),
+        ("en", "More than 200 people attended the conference in Porto on 3 May 2019.", "200", "more-than"),
+        ("en", "About 1,200 delegates joined the conference in Porto on 3 May 2019.", "1200", "about"),
+        ("fi", "Konferenssiin Kajaanissa 3.5.2019 osallistui yli 200 osallistujaa.", "200", "more-than"),
+        ("pl", "W konferencji w Gdańsku 3 maja 2019 r. wzięło udział ponad 200 uczestników.", "200", "more-than"),
+        ("de", "An der Konferenz in Graz am 3. Mai 2019 nahmen rund 80 Teilnehmer teil.", "80", "about"),
+    ],
+)
+def test_how_many_came(language: str, text: str, count: str, approximation: str) -> None:
+    claim = read(text, language).claim("participants")
+    assert claim.value is not None
+    assert (claim.value.lexical, claim.qualifier("approximation")) == (count, approximation)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The conference in Porto on 3 May 2019 heard that the house employs 200 researchers."),
+        ("en", "At the conference in Porto on 3 May 2019, 10% of the participants attended a visit."),
+        ("en", "Those who attended the conference in Porto on 3 May 2019 paid 45 euros."),
+        ("pl", "Na konferencji w Gdańsku 3 maja 2019 r. mówiono, że uczelnia zatrudnia 200 pracowników naukowych."),
+    ],
+)
+def test_what_is_no_head_count(language: str, text: str) -> None:
+    assert read(text, language).facts("participants") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "facts"),
+    [
+        ("en", "The FERNWAY project started in May 2017.", {"startDate | 2017-05"}),
+        ("en", "The FERNWAY project ends on 31 July 2021.", {"endDate | 2021-07-31"}),
+        ("en", "The FERNWAY project runs from 1 May 2017 to 31 July 2021.",
+         {"startDate | 2017-05-01", "endDate | 2021-07-31"}),
+        ("en", "# The FERNWAY project\n\nDuration: 01/05/2017 – 31/07/2021\n",
+         {"startDate | 2017-05-01", "endDate | 2021-07-31"}),
+        ("en", "The FERNWAY project was mentioned on 3 May 2019 in a paper.", set()),
+        ("en", "The FERNWAY project wants all trees green by 2030.", set()),
+        ("fi", "MARJAPOLKU-hanke alkoi 1.4.2019 ja päättyy 30.9.2022.",
+         {"startDate | 2019-04-01", "endDate | 2022-09-30"}),
+        ("fi", "MARJAPOLKU-hanke käynnistyi vuoden 2018 lopulla.", {"startDate | [2018-10..2018-12]"}),
+        ("pl", "Projekt LASOWIR rozpoczął się 1 marca 2018 r. i zakończy się 28 lutego 2021 r.",
+         {"startDate | 2018-03-01", "endDate | 2021-02-28"}),
+        ("de", "Das Projekt MOORGRÜN läuft vom 1. Januar 2020 bis 31. Dezember 2022.",
+         {"startDate | 2020-01-01", "endDate | 2022-12-31"}),
+        ("fr", "Le projet VENTOURNEL a débuté le 1er septembre 2016 et s’achève le 31 août 2019.",
+         {"startDate | 2016-09-01", "endDate | 2019-08-31"}),
+    ],
+)  # fmt: skip
+def test_start_and_end_of_a_project(language: str, text: str, facts: set[str]) -> None:
+    found = {f.split(" | ", 1)[1] for f in read(text, language).facts("startDate", "endDate")}
+    assert found == facts

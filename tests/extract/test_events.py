@@ -1,0 +1,66 @@
+"""Events: the noun for a kind of event with a name, number, date or place; which mentions are one event."""
+
+from __future__ import annotations
+
+import pytest
+from extract_reading import read
+
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("en", "The kick-off meeting was held in Oviedo on 3 May 2019.", "kick-off meeting"),
+        ("en", "The Mossland Summit took place on 3 May 2019.", "Mossland Summit"),
+        ("en", "The study visit went to Porto on 3 May 2019.", "study visit"),
+        ("fi", "Opintomatka järjestettiin Kainuussa 3.5.2019.", "Opintomatka"),
+        ("fi", "Kajaanin seminaari pidettiin 3.5.2019.", "Kajaanin seminaari"),
+        ("pl", "Dnia 3 maja 2019 r. odbyło się seminarium.", "seminarium"),
+        ("de", "Die Konferenz fand am 3. Mai 2019 statt.", "Konferenz"),
+        ("fr", "Le séminaire a eu lieu le 3 mai 2019 à Lille.", "séminaire"),
+        ("es", "El congreso se celebró el 3 de mayo de 2019.", "congreso"),
+        ("sv", "Konferensen hölls den 3 maj 2019 i Umeå.", "Konferensen"),
+        ("en", 'The conference "Forests of éù" was on 3 May 2019.', "Forests of éù"),
+    ],
+)
+def test_an_event_with_a_date_or_place_is_found(language: str, text: str, name: str) -> None:
+    assert name in {n for n in read(text, language).entities("Event")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Meetings are useful, and every event helps."),
+        ("en", "The budget covers seminars and 12 meetings."),
+        ("fi", "Kokoukset ovat hyödyllisiä."),
+        ("pl", "Spotkania są pożyteczne."),
+    ],
+)
+def test_events_in_general_are_none(language: str, text: str) -> None:
+    assert read(text, language).entities("Event") == set()
+
+
+def test_a_later_bare_noun_is_the_same_event() -> None:
+    text = "# Study visit in Porto\n\nThe study visit in Porto took place on 3 May 2019. The study visit was a success.\n"
+    reading = read(text)
+    assert len({c.subject.id for c in reading.claims if c.predicate == "mention" and c.subject.type == "Event"}) == 1
+    assert len(reading.surfaces("Event")) == 3
+
+
+def test_other_dates_and_numbers_make_other_events() -> None:
+    text = "The 2nd seminar was held in Porto on 3 May 2019.\n\nThe 3rd seminar was held in Graz on 4 June 2020.\n"
+    facts = read(text).facts("date")
+    assert {f.split(" | ")[2] for f in facts} == {"2019-05-03", "2020-06-04"}
+    assert len({f.split(" | ")[0] for f in facts}) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "project"),
+    [
+        ("en", "The kick-off of the FERNWAY project was held in Porto on 3 May 2019.", "FERNWAY"),
+        ("fi", "MARJAPOLKU-hankkeen aloitusseminaari pidettiin Kajaanissa 3.5.2019.", "MARJAPOLKU"),
+        ("pl", "Spotkanie projektu LASOWIR odbyło się w Gdańsku 3 maja 2019 r.", "LASOWIR"),
+    ],
+)
+def test_an_event_belongs_to_the_project_of_its_sentence(language: str, text: str, project: str) -> None:
+    assert {f.split(" | ")[2] for f in read(text, language).facts("partOfProject")} == {project}

@@ -1,0 +1,148 @@
+"""Blocks and sentences: hard-wrapped text, lists and lookalikes of lists, tables, headings, abbreviations."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regiograph.extract.layout import blocks, links, sentences
+from regiograph.extract.pack import load_pack
+
+
+def laid_out(text: str) -> list[tuple[str, str]]:
+    return [(b.kind, text[b.start : b.end]) for b in blocks(text)]
+
+
+def told(text: str, language: str) -> list[str]:
+    return [text[s.start : s.end] for s in sentences(text, blocks(text), load_pack(language).abbreviations)]
+
+
+def test_a_hard_wrapped_paragraph_is_one_block() -> None:
+    text = (
+        "Łódź and Åland worked for two years on a common map of all their\n"
+        "harbours, and showed it to the others in spring. The map covers\n"
+        "every quay.\n\nAnother paragraph ends here.\n"
+    )
+    assert [kind for kind, _ in laid_out(text)] == ["para", "para"]
+    assert laid_out(text)[0][1].endswith("every quay.")
+
+
+def test_short_lines_are_no_wrapped_paragraph() -> None:
+    assert [t for _, t in laid_out("Country: Estonia.\nRegion: Tartu.\nTopic: éù.\n")] == [
+        "Country: Estonia.", "Region: Tartu.", "Topic: éù.",
+    ]  # fmt: skip
+
+
+def test_a_colon_ends_a_paragraph_even_in_a_long_line() -> None:
+    text = "The following bodies of the whole region have signed the common letter:\nthe first of them is small.\n"
+    assert len(blocks(text)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("# Title éù\n\nText of the page.", ["heading", "para"]),
+        ("A title without a mark\n\nText of the page goes on here.", ["heading", "para"]),
+        ("Title underlined\n================\nText of the page.", ["heading", "para"]),
+        ("TARTU 2024\nText of the page.", ["heading", "para"]),
+        ("A line that ends like a sentence.\n\nAnother.", ["para", "para"]),
+        ("The first part ended.\nAims of the project\n- more trees\n- fewer cars", ["para", "heading", "item", "item"]),
+        ("- one\n* two\n• three\n– four\na) five", ["item"] * 5),
+        ("| Region | Role |\n| --- | --- |\n| Kainuu | lead |", ["row", "row"]),
+        ("Region\tRole\nKainuu\tlead", ["row", "row"]),
+        ("Region | Role\nKainuu | lead", ["row", "row"]),
+        ("", []),
+        (" \n\t\n", []),
+        ("---\n", []),
+    ],
+)
+def test_the_kind_of_a_block(text: str, kinds: list[str]) -> None:
+    assert [b.kind for b in blocks(text)] == kinds
+
+
+def test_an_underlined_line_is_a_heading_even_if_it_ends_like_a_sentence() -> None:
+    assert laid_out("What is it?\n-----------\n\nA map.")[0] == ("heading", "What is it?")
+
+
+def test_numbers_of_a_list_are_its_numbers_and_no_part_of_the_items() -> None:
+    text = "Cases:\n1. Old mine of Łódź\n2. New quay\n3) Third thing\n"
+    assert [(b.number, text[b.start : b.end]) for b in blocks(text) if b.kind == "item"] == [
+        (1, "Old mine of Łódź"), (2, "New quay"), (3, "Third thing"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["3. spotkanie grupy w Łodzi", "9. vertaisarviointi Oulussa", "2. Sitzung in Köln"])
+def test_a_lone_number_before_a_name_is_an_ordinal(line: str) -> None:
+    assert laid_out(f"{line}\n\nText of the page.\n")[0] == ("heading", line)
+
+
+def test_the_next_line_of_an_item_belongs_to_it_only_if_it_is_indented() -> None:
+    first = "- The first item of the list is a long one, for it fills its whole line and\n"
+    assert len(blocks(first + "  goes on in the next.\n")) == 1
+    assert len(blocks(first + "goes on in the next.\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("en", "Mr. Mapmaker came. He left.", 2),
+        ("en", "It cost approx. 40 euros in total. Nobody paid.", 2),
+        ("en", "Is it far? No! It is near.", 3),
+        ("en", "Partners, e.g. Kainuu, met (see fig. 3). They ate.", 2),
+        ("en", "The U.S. Navy came to Åland. It left.", 2),
+        ("de", "Am 15. Januar kam die Gruppe nach Köln. Am 16. Januar fuhr sie ab.", 2),
+        ("de", "Es sind ca. 40 Betriebe, z. B. Mühlen. Sie mahlen.", 2),
+        ("fi", "Hanke alkoi 1. tammikuuta 2020. Se päättyi 2022.", 2),
+        ("fi", "Mukana on mm. Kainuu ja n. 30 yritystä. Ne kasvavat.", 2),
+        ("pl", "W 2019 r. odbyło się spotkanie. Było udane.", 2),
+        ("pl", "Wzięło udział ok. 30 osób, m.in. z Łodzi. Wrócili.", 2),
+        ("cs", "Konference se konala 12. května 2022 v Praze. Skončila.", 2),
+        ("hu", "A projekt 2019. augusztus 1-jén indult. Sikeres volt.", 2),
+        ("lv", "Konference notika 2022. gada 12. maijā Rīgā. Tā beidzās.", 2),
+        ("fr", "Le séminaire s’est tenu à Lille. « Une réussite ! » Tout le monde est venu.", 3),
+        ("sv", "Det kostade 1,5 milj. kronor i Luleå. Ingen betalade.", 2),
+        ("el", "Η συνάντηση έγινε στην Κρήτη. Τελείωσε.", 2),
+        ("bg", "Срещата беше в Пловдив през 2019 г. и приключи. Край.", 2),
+    ],
+)
+def test_abbreviations_and_ordinals_end_no_sentence(language: str, text: str, count: int) -> None:
+    found = told(text, language)
+    assert len(found) == count, found
+
+
+def test_a_year_ends_a_sentence_before_a_capital() -> None:
+    assert told("It ended in 2019. Kainuu went on.", "en") == ["It ended in 2019.", "Kainuu went on."]
+
+
+def test_headings_are_one_sentence_each() -> None:
+    assert told("# No. 1. The first. The best\n\nText. More text.", "en") == [
+        "No. 1. The first. The best", "Text.", "More text.",
+    ]  # fmt: skip
+
+
+def test_targets_of_links_are_no_prose() -> None:
+    text = "See [the éù page](https://example.org/Kainuu-2019) of (Åland)."
+    assert [text[a:b] for a, b in links(text)] == ["(https://example.org/Kainuu-2019)"]
+
+
+LINES = st.sampled_from(
+    ["", "# Åland", "- item", "1. one", "2. two", "a | b", "x" * 70 + ".", "Words. More words!", "===", "---", "  ", "éù:"]
+)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.lists(st.one_of(LINES, st.text(max_size=30)), max_size=12))
+def test_blocks_and_sentences_keep_their_order_and_lose_no_word(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    parts = blocks(text)
+    assert all(0 <= a.start < a.end <= len(text) for a in parts)
+    assert all(a.end <= b.start for a, b in zip(parts, parts[1:], strict=False))
+    found = sentences(text, parts)
+    assert all(parts[s.block].start <= s.start < s.end <= parts[s.block].end for s in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    # Outside blocks stand marks, numbers of items and white space, never a word of three letters.
+    outside = list(text)
+    for part in parts:
+        outside[part.start : part.end] = " " * (part.end - part.start)
+    assert not any(len(w) > 2 and w.isalpha() for w in "".join(outside).split())

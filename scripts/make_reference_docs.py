@@ -1,4 +1,4 @@
-"""Writes docs/config.md and docs/cli.md from the program itself: make_reference_docs.py; without changes, the same bytes."""
+"""Writes docs/config.md and docs/cli.md from the program itself; without changes, the same bytes."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Persons are masked wherever they stand. One that may be named needs an entry wit
 | `data/sources.toml` | where each page comes from: title, url, language, licence, retrieved, published |
 | `data/decisions/*.toml` | what editors settled; see [decisions.md](decisions.md) |
 | `data/authority/` | your own regions, organisations, programmes; a file of the same name replaces the packaged one |
-| `shapes/*.ttl`, `queries/*.rq`, `ontology/codes/*.ttl` | your own rules, questions and code lists; the same name replaces |
+| `shapes/*.ttl`, `queries/*.rq`, `ontology/codes/*.ttl` | your rules, questions, code lists; the same name replaces |
 """
 
 _CLI = """# Commands
@@ -48,8 +48,8 @@ Every verb prints its options with `--help`. This page is written from the progr
 | exit code | means |
 |---|---|
 | 0 | done; with `validate`: the data conform |
-| 1 | the data break a rule: violations, a person that would be published, a damaged release, stale decisions under `--strict` |
-| 2 | a mistake in what was asked or given: an unknown verb, option, file, query or stage, a page that cannot be read, no space left |
+| 1 | the data break a rule: violations, a person would be published, a damaged release, stale decisions (`--strict`) |
+| 2 | a mistake in what was asked or given: an unknown verb, option, file or query, no page to read, no space left |
 | 130 | interrupted; the last release is untouched |
 
 Results go to standard output, messages and the progress bar (on a terminal only) to standard error. With `--json` an

@@ -344,7 +344,7 @@ def test_each_language_names_the_countries_and_the_funds(authority: Authority, l
         ("programme/horizon-2020", "pl", "Horyzont 2020"),
         ("programme/horizon-2020", "fi", "Horisontti 2020"),
         ("programme/northern-periphery-and-arctic", "fi", "Pohjoinen periferia ja Arktis"),
-        ("initiative/european-cluster-excellence-initiative", "mul", "ECEI"),
+        ("initiative/ecei", "mul", "ECEI"),
         ("initiative/eip-raw-materials", "en", "European Innovation Partnership on Raw Materials"),
         ("organisation/esca", "mul", "ESCA"),
         ("organisation/regional-council-of-lapland", "fi", "Lapin liitto"),

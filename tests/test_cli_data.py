@@ -11,7 +11,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import Command
+from workspaces import Command
 
 
 def test_query_lists_and_runs_named_queries(fresh: Path, command: Command) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 import typer.main
-from conftest import Command
 
 from regiograph import __version__
 from regiograph.cli import with_verbs
+from workspaces import Command
 
 VERBS = ("init", "build", "extract", "validate", "review", "query", "show", "export", "diff", "verify", "serve")
-SHARED = {"format": ["--format", "-f"], "out": ["--out", "-o"], "quiet": ["--quiet", "-q"], "verbose": ["--verbose", "-v"],
-          "json_": ["--json"], "lang": ["--lang"]}  # fmt: skip
+SHARED = {"format": ["--format", "-f"], "out": ["--out", "-o"], "quiet": ["--quiet", "-q"],
+          "verbose": ["--verbose", "-v"], "json_": ["--json"], "lang": ["--lang"]}  # fmt: skip
 
 
 def commands(path: str = "", group: Any = None) -> Iterator[tuple[str, Any]]:

@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Command
+
+from workspaces import ROOT, Command
 
 PAGES = ROOT / "src" / "regiograph" / "template" / "data" / "documents"
 PAGE = PAGES / "fi-puuklusteri.txt"
@@ -31,7 +32,13 @@ def test_init_lays_down_a_workspace_without_asking(tmp_path: Path, command: Comm
 def test_build_says_what_it_made_and_where(fresh: Path, tmp_path: Path, command: Command) -> None:
     said = command("build", fresh, "--out", tmp_path / "out")
     assert said.code == 0
-    for words in ("pages read      2", "statements", "findings", "files", str(tmp_path / "out" / "releases" / "2024-10-01")):
+    for words in (
+        "pages read      2",
+        "statements",
+        "findings",
+        "files",
+        str(tmp_path / "out" / "releases" / "2024-10-01"),
+    ):
         assert words in said.out
     assert "\x1b" not in said.out + said.err
     again = command("build", fresh, "--out", tmp_path / "out", "--quiet")
@@ -52,7 +59,17 @@ def test_build_takes_the_nearest_workspace_and_tells_of_defaults(
 
 
 def test_a_progress_bar_on_a_terminal_only(fresh: Path, tmp_path: Path) -> None:
-    words = [sys.executable, "-m", "regiograph", "build", str(fresh), "--out", str(tmp_path / "a"), "--until", "extract"]
+    words = [
+        sys.executable,
+        "-m",
+        "regiograph",
+        "build",
+        str(fresh),
+        "--out",
+        str(tmp_path / "a"),
+        "--until",
+        "extract",
+    ]
     piped = subprocess.run(words, capture_output=True, check=True)
     assert b"\x1b" not in piped.stdout + piped.stderr
     ours, theirs = pty.openpty()
@@ -89,7 +106,9 @@ def test_extract_shows_entities_and_facts(command: Command, tmp_path: Path) -> N
 
 def test_extract_masks_persons_unless_told_otherwise(tmp_path: Path, command: Command) -> None:
     page = tmp_path / "page.md"
-    page.write_text("# REMIX\n\nProject manager Aino Esimerkki leads the REMIX project in Lapland since 2019.\n", "utf-8")
+    page.write_text(
+        "# REMIX\n\nProject manager Aino Esimerkki leads the REMIX project in Lapland since 2019.\n", "utf-8"
+    )
     masked = command("extract", page, "--format", "json")
     assert "Esimerkki" not in masked.out
     assert json.loads(masked.out)["facts"] is not None

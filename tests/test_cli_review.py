@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Command
+
+from workspaces import Command
 
 
 @pytest.fixture

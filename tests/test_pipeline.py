@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import SEEDS, Command
 
 from regiograph import build, open_release, query
 from regiograph.authority import Authority
@@ -24,6 +23,8 @@ from regiograph.pipeline import STAGES, BuildOptions
 from regiograph.pipeline import build as run
 from regiograph.terms import expand
 from regiograph.workspace import Answers, create_workspace
+from workspaces import SEEDS, Command
+
 
 def digests(folder: Path) -> dict[str, str]:
     """sha256 of every file that the manifest of the release in ``folder`` lists, and the manifest's own text."""
@@ -186,7 +187,7 @@ def test_another_reader_is_one_entry_in_the_registry(tmp_path: Path, monkeypatch
         seen.extend(d.id for d in documents)
         return iter(())
 
-    monkeypatch.setitem(EXTRACTORS, "silent", silent)  # type: ignore[arg-type]
+    monkeypatch.setitem(EXTRACTORS, "silent", silent)
     workspace = small(tmp_path / "w")
     assert run(workspace, BuildOptions(extractor="silent", last="link")).claims == 0
     assert seen == ["en-harbour-project", "fi-puuklusteri"]

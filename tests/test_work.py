@@ -6,8 +6,8 @@ import stat
 from pathlib import Path
 
 import pytest
-from claim_builder import FI, claim, thing
 
+from claim_builder import FI, claim, thing
 from regiograph.errors import ReleaseError
 from regiograph.work import WorkFolder
 
@@ -32,7 +32,7 @@ def test_a_stage_that_fails_leaves_the_file_it_had(tmp_path: Path) -> None:
     work.keep("extract", [CLAIM])
 
     def broken() -> object:
-        yield CLAIM
+        yield CLAIM.with_(confidence=0.1)
         raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -20,7 +20,11 @@ def test_a_workspace_is_laid_down_whole(tmp_path: Path) -> None:
         "regiograph.toml",
     ]  # fmt: skip
     assert (tmp_path / "uusi" / "alue" / "data" / "decisions").is_dir()
-    assert (tmp_path / "uusi" / "alue" / ".gitignore").read_text("utf-8").split() == ["/release", "/releases/", "/.regiograph/"]
+    assert (tmp_path / "uusi" / "alue" / ".gitignore").read_text("utf-8").split() == [
+        "/release",
+        "/releases/",
+        "/.regiograph/",
+    ]
 
 
 def test_the_sample_pages_are_described(tmp_path: Path) -> None:
@@ -38,7 +42,11 @@ def test_answers_stand_in_the_configuration_whatever_signs_they_hold(tmp_path: P
     config = load_config(tmp_path / "w")
     assert (config.workspace.title, config.workspace.base) == (title, "https://tieto.example/äö/")
     assert (config.workspace.languages, config.workspace.default_language) == (("fi", "sv"), "fi")
-    assert (config.publisher.name, config.publisher.email, config.data.licence) == ("Lapin liitto", "data@example.org", "CC0")
+    assert (config.publisher.name, config.publisher.email, config.data.licence) == (
+        "Lapin liitto",
+        "data@example.org",
+        "CC0",
+    )
 
 
 def test_the_publisher_belongs_to_the_base(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""regiograph: linked data about regions, clusters, programmes and partnerships, with the sentence behind each statement.
+"""Linked data about regions, clusters, programmes and partnerships, with the sentence behind each statement.
 
 >>> from regiograph import build, extract, open_release, query, validate  # doctest: +SKIP
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = ["build", "extract", "open_release", "query", "validate"]
-_HOMES = {name: "regiograph.api" for name in ("build", "extract", "query", "validate")} | {
+_HOMES = dict.fromkeys(("build", "extract", "query", "validate"), "regiograph.api") | {
     "open_release": "regiograph.publish.opened"
 }
 

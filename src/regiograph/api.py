@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 from regiograph.config import find_workspace, load_config
 from regiograph.errors import DecisionError
 from regiograph.extract.view import view
-from regiograph.model import Claim, Document
+from regiograph.model import Claim, Document, Finding
 from regiograph.pipeline import BuildOptions, BuildResult, Progress, extract_document
 from regiograph.pipeline import build as _build
 from regiograph.read import read_file
 from regiograph.resources import layered
-from regiograph.review import decision_of, waiting, write_decision
+from regiograph.review import Action, Decision, load_decisions, remove_decision, waiting, write_decision
+from regiograph.review.session import Session, decision_on, pending
 from regiograph.work import WorkFolder
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from regiograph.quality import CatalogueReport
     from regiograph.results import Result
     from regiograph.validate import Report
 
@@ -52,8 +54,8 @@ class Extraction:
 
 
 def build(
-    workspace: Path | str = ".", *, documents: Path | str | None = None, out: Path | str | None = None, date: str | None = None,
-    strict: bool = False, progress: Progress | None = None,
+    workspace: Path | str = ".", *, documents: Path | str | None = None, out: Path | str | None = None,
+    date: str | None = None, strict: bool = False, progress: Progress | None = None,
 ) -> BuildResult:  # fmt: skip
     """Build a workspace (or any folder of pages) into a release; see :func:`regiograph.pipeline.build` for errors."""
     options = BuildOptions(
@@ -91,6 +93,48 @@ def validate(data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), lan
     return validate_path(Path(data), chosen, language=language)
 
 
+def catalog(workspace: Path | str = ".", *, out: Path | str | None = None) -> tuple[Path, tuple[Finding, ...]]:
+    """Write the catalogue of the newest release (in ``out``, if it lies there) anew from regiograph.toml: the release
+    folder, and notices.
+
+    Raises ReleaseError without a release, ConfigError for a code that no EU table holds.
+    """
+    from regiograph.publish import catalogue_findings, rewrite_catalogue
+
+    root = Path(workspace).resolve()
+    config = load_config(find_workspace(root) or root)
+    found = tuple(catalogue_findings(config))
+    return rewrite_catalogue(Path(out) if out else root, config), found
+
+
+def check_catalog(
+    file: Path | str,
+    *,
+    shapes: Sequence[Path | str] = (),
+    served: Mapping[str, str] | None = None,
+    workspace: Path | None = None,
+) -> CatalogueReport:
+    """Check a DCAT catalogue: our DCAT-AP rules, ``shapes`` of others if given, and the score of data.europa.eu.
+
+    ``served`` maps beginnings of public addresses to servers that may be asked (HEAD). Raises InputError.
+    """
+    from regiograph.publish import load_codes
+    from regiograph.quality import Breach, Reach, background, read_catalogue
+    from regiograph.quality.check import check
+    from regiograph.validate import Background
+    from regiograph.validate import validate as against
+
+    graph, codes = read_catalogue(Path(file)), load_codes(workspace)
+    official: list[Breach] = []
+    if shapes:
+        data = graph.to_rdflib(background(graph, codes))
+        # One file at a time: the official files use the same names for different shapes.
+        for path in shapes:
+            results = against(data, [Path(path)], background=Background()).results
+            official += [Breach(str(r.focus), replace(r.finding, focus=str(r.focus))) for r in results]
+    return check(graph, codes, Reach(served or {}), official, [Path(s).name for s in shapes])
+
+
 def query(
     name: str, parameters: Mapping[str, str] | None = None, *, release: Path | str = ".", endpoint: str | None = None,
     language: str = "en", timeout: float = 30.0,
@@ -110,7 +154,7 @@ def query(
 
 
 def waiting_claims(workspace: Path | str = ".") -> tuple[Claim, ...]:
-    """The claims of the last build that wait for a decision, the least sure first. Raises ReleaseError without a build."""
+    """The claims of the last build that wait, the least sure first. Raises ReleaseError without a build."""
     root = Path(workspace)
     _, held = waiting(WorkFolder(root).load("review"), load_config(root).build.min_confidence)
     return held
@@ -127,18 +171,39 @@ def decide(workspace: Path | str, action: str, claim_id: str, reason: str, chang
         near = difflib.get_close_matches(claim_id, known, n=3)
         hint = f"nearest: {', '.join(near)}" if near else "regiograph review lists them"
         raise DecisionError(f"no claim {claim_id!r} in the last build", where=str(root), todo=hint)
-    evidence = known[claim_id].evidence
-    row = {
-        "action": action,
-        "claim": claim_id,
-        "document": evidence.document,
-        "quote": evidence.quote,
-        "reason": reason,
-    }
-    file = root / "data" / "decisions" / "review.toml"
-    file.parent.mkdir(parents=True, exist_ok=True)
-    write_decision(file, decision_of(row | dict(changes)))
+    file = _reviewed(root)
+    write_decision(file, decision_on(known[claim_id], _action(action), reason, changes))
     return file
+
+
+def review_session(workspace: Path | str = ".") -> Session:
+    """A sitting over the claims of the last build that wait and have no decision yet; it writes review.toml.
+
+    Raises ReleaseError without a build, DecisionError when a file of decisions is not in order.
+    """
+    root = Path(workspace)
+    file = _reviewed(root)
+
+    def save(decision: Decision) -> bool:
+        return write_decision(file, decision)
+
+    def drop(decision: Decision) -> bool:
+        return remove_decision(file, decision)
+
+    claims = WorkFolder(root).load("review")
+    known = {t.id for c in claims for t in (c.subject, c.object) if t}
+    return Session(waiting_claims(root), save, drop, pending(load_decisions(file.parent)), known)
+
+
+def _reviewed(root: Path) -> Path:
+    return root / "data" / "decisions" / "review.toml"
+
+
+def _action(name: str) -> Action:
+    known = get_args(Action)
+    if name not in known:
+        raise DecisionError(f"unknown action {name!r}", todo=f"one of {', '.join(known)}")
+    return cast("Action", name)
 
 
 def list_queries(workspace: Path | str = ".") -> str:

@@ -128,7 +128,7 @@ def _ids(groups: Mapping[str, _Group], published: Mapping[tuple[str, str], str])
         path = ENTITY_PATHS[group.type]
         names = [squeezed(n) for n, _ in sorted(group.names)] + [squeezed(a) for a in sorted(group.acronyms)]
         before = next((published[(path, n)] for n in names if (path, n) in published), None)
-        if before and before not in ids.values():
+        if before:
             ids[key] = before
         else:
             wanted.setdefault(f"{path}/{group.slug()}", []).append(key)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from regiograph.config import FILE, MARK, load_config
 from regiograph.errors import ConfigError
+from regiograph.publish.catalog import catalogue_findings
 
 _TEMPLATE = Path(__file__).parent / "template"
 
@@ -23,6 +24,8 @@ class Answers:
     email: str = ""
     licence: str = "CC_BY_4_0"
     languages: tuple[str, ...] = ("en",)
+    titles: tuple[tuple[str, str], ...] = ()
+    themes: tuple[str, ...] = ("REGI",)
 
 
 def create_workspace(folder: Path, answers: Answers) -> list[Path]:
@@ -42,7 +45,8 @@ def create_workspace(folder: Path, answers: Answers) -> list[Path]:
             f"the workspace cannot be written: {error.strerror}", where=str(error.filename or folder)
         ) from error
     try:
-        load_config(folder)
+        # Refused here rather than at the first build: portals take codes of the EU tables only.
+        catalogue_findings(load_config(folder))
     except ConfigError:
         shutil.rmtree(folder)
         raise
@@ -55,7 +59,9 @@ def _config(answers: Answers) -> str:
     def quoted(text: str) -> str:
         return json.dumps(text, ensure_ascii=False)
 
-    languages = ", ".join(quoted(language) for language in answers.languages)
+    languages, themes = (", ".join(quoted(w) for w in words) for words in (answers.languages, answers.themes))
+    titles = "".join(f"{quoted(lang)} = {quoted(text)}\n" for lang, text in answers.titles)
+    shown = f"\n# How the data are shown in portals: docs/portals.md\n[catalog.titles]\n{titles}" if titles else ""
     return f"""# What this workspace publishes, and for whom. All options: docs/config.md
 [workspace]
 title = {quoted(answers.title)}
@@ -70,7 +76,8 @@ email = {quoted(answers.email)}  # a functional mailbox, never a person's
 
 [data]
 licence = {quoted(answers.licence)}  # code of the EU licence table
-
+themes = [{themes}]  # codes of the EU data themes
+{shown}
 [build]
 min_confidence = 0.5  # claims below this wait for review
 """

@@ -127,16 +127,17 @@ def fact(claim: Claim) -> str:
     return f"{subject} | {claim.predicate} | {target}"
 
 
-def rows(name: str) -> list[dict[str, Any]]:
-    """The rows of one data file of these tests."""
-    table = tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
-    found = table[name.removesuffix("s")]
+def rows(file: str, table: str) -> list[dict[str, Any]]:
+    """The rows of a table in one data file of these tests."""
+    found = tomllib.loads((DATA / f"{file}.toml").read_text("utf-8"))[table]
     assert isinstance(found, list)
     return found
 
 
 def _labels(thing: Thing) -> Iterable[str]:
     yield thing.name
+    if thing.type == "Theme":
+        yield thing.id.removeprefix("theme/")
     record = authority().records.get(thing.authority or "")
     if record is None:
         return

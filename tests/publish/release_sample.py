@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from regiograph.model import Document, Quad, Value
 from regiograph.publish.content import Content
-from regiograph.terms import EDTF, PREFIXES, RG, VOC, Iris, expand
+from regiograph.terms import EDTF, PREFIXES, RG, VOC, Iris, digest, expand
 
 BASE = "https://data.example.org/"
 IRIS = Iris(BASE)
@@ -56,16 +59,6 @@ def sample() -> Content:
         ("membership/m1", "rg:forTerritory", "territory/lapland"),
     )  # fmt: skip
     south = quads_of("south", *shared, ("programme/interreg-europe", "rdf:type", RG + "Programme"))
-    evidence = quads_of(
-        "north", ("annotation/a1", "rdf:type", expand("oa:Annotation")),
-        ("annotation/a1", "oa:hasBody", "statement/s1"), ("annotation/a1", "oa:hasTarget", "annotation/a1-target"),
-        ("annotation/a1-target", "oa:hasSelector", "annotation/a1-quote"),
-        ("annotation/a1-quote", "rdf:type", expand("oa:TextQuoteSelector")),
-        ("annotation/a1-quote", "oa:exact", Value("REMIX alkoi Łódźissa.")),
-        ("statement/s1", "rdf:type", expand("rdf:Statement")), ("statement/s1", "rdf:subject", "project/remix"),
-        ("statement/s1", "rdf:predicate", RG + "underProgramme"),
-        ("statement/s1", "rdf:object", "programme/interreg-europe"),
-    )  # fmt: skip
     finland = IRIS.thing("country/FIN")
     reference = quads_of(
         "reference", ("territory/lapland", "rdf:type", RG + "Territory"),
@@ -82,8 +75,37 @@ def sample() -> Content:
         ),
         Document("south", "south.html", "REMIX.\n", "en"),
     )
-    return Content(
-        iris=IRIS, documents=documents, domain={"north": north, "south": south}, annotations={"north": evidence},
+    return supported(Content(
+        iris=IRIS, documents=documents, domain={"north": north, "south": south},
         reference=reference, vocabulary=vocabulary, reports={"validation.txt": "conforms\n"}, context=CONTEXT,
         languages=("en", "fi"), title="Łódź and Åland",
-    )  # fmt: skip
+    ))  # fmt: skip
+
+
+def supported(content: Content) -> Content:
+    """The content with one annotation a document, which quotes its first line for all of its statements."""
+    notes = {d.id: evidence_of(d, content.domain.get(d.id, ())) for d in content.documents}
+    return replace(content, annotations=notes)
+
+
+def evidence_of(document: Document, quads: Iterable[Quad]) -> list[Quad]:
+    """The annotation ``a-DOCUMENT`` and its statements, in the pattern of docs/claims.md."""
+    quote = document.text.partition("\n")[0]
+    note = f"annotation/a-{document.id}"
+    target, words, place = (IRIS.thing(f"{note}#{part}") for part in ("target", "quote", "position"))
+    rows: list[tuple[str, str, str | Value]] = [
+        (note, "rdf:type", expand("oa:Annotation")), (note, "oa:hasTarget", target),
+        (note, "rg:confidence", Value("0.97", "decimal")), (note, "rg:assertionKind", VOC + "assertion/stated"),
+        (target, "oa:hasSelector", words), (target, "oa:hasSelector", place),
+        (words, "rdf:type", expand("oa:TextQuoteSelector")), (words, "oa:exact", Value(quote)),
+        (words, "oa:prefix", Value("")), (words, "oa:suffix", Value(document.text[len(quote) :][:32])),
+        (place, "oa:start", Value("0", "nonNegativeInteger")),
+        (place, "oa:end", Value(str(len(quote)), "nonNegativeInteger")),
+    ]  # fmt: skip
+    for q in quads:
+        name = f"statement/{digest(q.line(), length=16)}"
+        rows += [
+            (note, "oa:hasBody", name), (name, "rdf:type", expand("rdf:Statement")), (name, "rdf:subject", q.subject),
+            (name, "rdf:predicate", q.predicate), (name, "rdf:object", q.object),
+        ]  # fmt: skip
+    return quads_of(document.id, *rows)

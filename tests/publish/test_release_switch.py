@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from release_sample import IRIS, quads_of, sample
+from release_sample import IRIS, quads_of, sample, supported
 
 from regiograph.errors import ReleaseError
 from regiograph.model import Release, Value
@@ -38,7 +38,7 @@ def catalogue(draft: Draft) -> Iterator[Pair]:
 
 def changed(content: Content, label: str = "Uusi éù") -> Content:
     more = quads_of("south", ("project/uusi", "skos:prefLabel", Value(label, language="fi")))
-    return replace(content, domain={**content.domain, "south": [*content.domain["south"], *more]})
+    return supported(replace(content, domain={**content.domain, "south": [*content.domain["south"], *more]}))
 
 
 def tree(folder: Path) -> dict[str, bytes]:

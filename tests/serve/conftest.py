@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serve_sample import Client, put_release
-from starlette.types import ASGIApp
+from serve_sample import Client, close_all, put_release
 
-from regiograph.serve import Settings, create_app
+from regiograph.serve import Server, Settings, create_app
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closing() -> Iterator[None]:
+    yield
+    close_all()
 
 
 @pytest.fixture(scope="session")
@@ -17,16 +23,20 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def app(root: Path) -> ASGIApp:
+def app(root: Path) -> Server:
     return create_app(root)
 
 
 @pytest.fixture
-def client(app: ASGIApp) -> Client:
+def client(app: Server) -> Client:
     return Client(app)
 
 
 @pytest.fixture(scope="session")
 def tight(root: Path) -> Client:
     """A server with small limits behind a proxy that cuts /data off."""
-    return Client(create_app(root, Settings("https://portal.example/data/", max_rows=3, max_query=200, max_answer=400)))
+    return Client(
+        create_app(
+            root, Settings("https://portal.example/data/", max_rows=3, max_query=200, max_answer=400, max_page=400)
+        )
+    )

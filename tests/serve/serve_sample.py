@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
-from starlette.types import ASGIApp
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from regiograph.model import Document, Quad, Value
 from regiograph.publish import Content, about, counts, publish, render
+from regiograph.serve import Server
 from regiograph.terms import PREFIXES, RG, VOC, Iris, expand
 
+T = TypeVar("T")
 BASE = "https://data.example.org/"
 IRIS = Iris(BASE)
 SENTENCE = "Lappi johtaa éù-hanketta <b>Łódź & Åland</b> yhdessä muiden kanssa."
@@ -119,10 +122,14 @@ def renamed(content: Content, name: str) -> Content:
 
 
 class Client:
-    """Sends requests to an ASGI application; redirects are not followed, defects come back as 500."""
+    """Sends requests to an ASGI application; redirects are not followed, defects come back as 500.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    All requests run in one event loop, like those to a real server; :func:`close_all` ends it.
+    """
+
+    def __init__(self, app: Server, address: tuple[str, int] = ("127.0.0.1", 123)) -> None:
+        self.app, self._address = app, address
+        _OPEN.append(app)
 
     def get(self, path: str, accept: str | None = None, method: str = "GET", **headers: str) -> httpx.Response:
         """One request without a body; header names are written with underscores."""
@@ -135,11 +142,32 @@ class Client:
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None) -> httpx.Response:
         """Any request."""
+        return run(self._send, method, path, headers, body)
 
-        async def run() -> httpx.Response:
-            transport = httpx.ASGITransport(self._app, raise_app_exceptions=False)
-            plain = {"Accept": "*/*", "Accept-Encoding": "identity"}
-            async with httpx.AsyncClient(transport=transport, base_url="http://test.example") as client:
-                return await client.request(method, path, headers=plain | dict(headers), content=body)
+    async def _send(
+        self, method: str, path: str, headers: Mapping[str, str], body: bytes | None = None
+    ) -> httpx.Response:
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=self._address)
+        plain = {"Accept": "*/*", "Accept-Encoding": "identity"}
+        async with httpx.AsyncClient(transport=transport, base_url="http://test.example") as client:
+            return await client.request(method, path, headers=plain | dict(headers), content=body)
 
-        return asyncio.run(run())
+
+_OPEN: list[Server] = []
+_PORTALS: list[tuple[ExitStack, BlockingPortal]] = []
+
+
+def run(work: Callable[..., Awaitable[T]], *arguments: object) -> T:
+    """The result of a coroutine function in the event loop of the tests."""
+    if not _PORTALS:
+        stack = ExitStack()
+        _PORTALS.append((stack, stack.enter_context(start_blocking_portal())))
+    return _PORTALS[0][1].call(work, *arguments)
+
+
+def close_all() -> None:
+    """End the workers of all applications and the event loop."""
+    while _OPEN:
+        run(_OPEN.pop().close)
+    while _PORTALS:
+        _PORTALS.pop()[0].close()

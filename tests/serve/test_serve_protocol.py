@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import quote, urlencode
 
 import pytest
 import rdflib
-from serve_sample import BROWSER, IRIS, Client
-from starlette.types import ASGIApp, Message
+from serve_sample import BROWSER, IRIS, Client, run
+from starlette.types import Message
+
+from regiograph.serve import Server
 
 NAMES = (
     f"PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
@@ -141,9 +142,9 @@ def test_limits_are_413_and_never_a_shorter_table(tight: Client) -> None:
     assert tight.get(address("SELECT * { ?s ?p ?o } LIMIT 1")).status_code == 200
     triples = tight.get(address("CONSTRUCT WHERE { ?s ?p ?o }"))
     assert triples.status_code == 413
-    large = tight.get(address("SELECT (GROUP_CONCAT(STR(?s)) AS ?all) { ?s ?p ?o }"))
+    large = tight.get(address("SELECT (GROUP_CONCAT(STR(?s)) AS ?all) { ?s ?p ?o }"), BROWSER)
     assert large.status_code == 413
-    assert "larger" in large.json()["detail"]
+    assert "larger" in large.text
     long = "ASK { ?s ?p '" + "é" * 200 + "' }"
     assert tight.get(address(long)).status_code == 413
     assert tight.post("/sparql", long.encode() * 3, DIRECT).status_code == 413
@@ -170,7 +171,7 @@ def test_head_options_and_reading_from_any_site(client: Client) -> None:
         assert found.headers["access-control-allow-origin"] == "*"
 
 
-def test_the_server_itself_sends_no_body_for_head(app: ASGIApp) -> None:
+def test_the_server_itself_sends_no_body_for_head(app: Server) -> None:
     sent: list[Message] = []
 
     async def receive() -> Message:
@@ -183,7 +184,7 @@ def test_the_server_itself_sends_no_body_for_head(app: ASGIApp) -> None:
         "type": "http", "method": "HEAD", "path": "/sparql", "query_string": urlencode({"query": NAMES}).encode(),
         "headers": [(b"host", b"test.example")], "scheme": "http", "server": ("test.example", 80), "root_path": "",
     }  # fmt: skip
-    asyncio.run(app(scope, receive, send))  # type: ignore[arg-type]
+    run(app, scope, receive, send)
     assert sent[0]["status"] == 200
     assert b"".join(m.get("body", b"") for m in sent[1:]) == b""
 

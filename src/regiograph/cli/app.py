@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from importlib import import_module
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
 from regiograph.errors import RegiographError, UsageError
 
 # Typer brings its own copy of click or uses the installed one, as its version goes: the base of its errors of usage.
-_Usage = typer.BadParameter.__mro__[1]
+_Usage: type[Exception] = cast(type[Exception], typer.BadParameter.__mro__[1])
 _INTERRUPTED = 130
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    help="Pages about European regions, clusters and programmes become linked data, each statement with its sentence.\n\n"
+    help="Pages on European regions, clusters and programmes become linked data, each statement with its sentence.\n\n"
     "Example: regiograph init my-region && regiograph build my-region && regiograph query partnership-members",
 )
 
@@ -46,7 +46,7 @@ def options(
 
 def with_verbs() -> typer.Typer:
     """The application with all its verbs, in the order in which help lists them."""
-    for module in ("make", "review", "data", "serve"):
+    for module in ("make", "review", "data", "catalog", "serve"):
         import_module(f"regiograph.cli.{module}")
     return app
 
@@ -78,7 +78,7 @@ def _say(error: RegiographError) -> int:
     return error.exit_code
 
 
-def _usage(error: typer.BadParameter) -> int:
+def _usage(error: Any) -> int:
     """Print what is wrong with the command itself: the help where nothing was asked for, else one sentence."""
     path = error.ctx.command_path if error.ctx else "regiograph"
     if len(sys.argv) == 1 and error.ctx:

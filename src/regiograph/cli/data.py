@@ -131,7 +131,9 @@ def verify(
     quiet: Quiet = False,
     json_: Json = False,
 ) -> None:
-    """Check a release: checksums, equal triples in all forms, the store, every quote at its place. Exit 1 on a mismatch.
+    """Check a release: checksums, equal triples in all forms, the store, each quote at its place.
+
+    Exit 1 on a mismatch.
 
     Example: regiograph verify release
     """

@@ -1,10 +1,11 @@
-"""Verbs that make something: init, build, extract, validate."""
+"""Verbs that make something: init, fetch, build, extract, validate."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
@@ -20,6 +21,7 @@ from regiograph.cli.options import (
     Workspace,
     choice,
     notices,
+    pairs,
     progress,
     put,
     workspace_of,
@@ -37,6 +39,12 @@ def init(
     language: Annotated[
         list[str] | None, typer.Option("--language", help="Language of labels; repeat for more.")
     ] = None,
+    title_in: Annotated[
+        list[str] | None, typer.Option("--title-in", help="fi=…: title in one more language; repeat for more.")
+    ] = None,
+    theme: Annotated[
+        list[str] | None, typer.Option("--theme", help="EU data theme, e.g. REGI; repeat for more.")
+    ] = None,
     quiet: Quiet = False,
     json_: Json = False,
 ) -> None:
@@ -51,12 +59,44 @@ def init(
     plain = Answers()
     given = {"title": title, "base": base, "publisher": publisher, "email": email, "licence": licence}
     if sys.stdin.isatty() and sys.stdout.isatty():
-        for name in ("publisher", "email", "base"):
+        for name in ("publisher", "email", "base", "licence"):
             given[name] = given[name] or typer.prompt(name.capitalize(), default=getattr(plain, name))
+        language = language or typer.prompt("Languages", default=" ".join(plain.languages)).split()
     values = {name: value if value is not None else getattr(plain, name) for name, value in given.items()}
-    made = create_workspace(folder, Answers(**values, languages=tuple(language or plain.languages)))
+    spoken, themes = tuple(language or plain.languages), tuple(theme or plain.themes)
+    titles = tuple(pairs(title_in or (), "--title-in", "fi=Lappi").items())
+    made = create_workspace(folder, Answers(**values, languages=spoken, titles=titles, themes=themes))
     if not quiet:
         typer.echo(f"Made {len(made)} files in {folder}. Next: regiograph build {folder}")
+
+
+@app.command()
+def fetch(
+    urls: Annotated[list[str], typer.Argument(help="Addresses of pages (http or https).")],
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Folder of pages; by default the workspace's data/documents.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(help="Date of retrieval (yyyy-mm-dd), where the server names none.")
+    ] = None,
+    quiet: Quiet = False,
+    json_: Json = False,
+) -> None:
+    """Save pages from the web among the documents, and note in sources.toml where and when they were found.
+
+    The only verb that reads from the web: public addresses only, within limits, and as robots.txt allows.
+
+    Example: regiograph fetch https://example.org/clusters.html --to data/documents
+    """
+    from regiograph.read.fetch import Fetcher
+    from regiograph.read.saved import save
+
+    folder = to if to is not None else workspace_of(None, quiet=quiet) / "data" / "documents"
+    fetcher = Fetcher()
+    for url in urls:
+        path = save(fetcher.fetch(url), folder, day=date)
+        if not quiet:
+            typer.echo(f"{path}")
 
 
 @app.command()
@@ -99,7 +139,7 @@ def build(
 
 @app.command()
 def extract(
-    files: Annotated[list[Path], typer.Argument(help="Pages to read.")],
+    files: Annotated[list[str], typer.Argument(help="Pages to read: files, or addresses (http or https).")],
     format: Format = "table",
     out: Out = None,
     language: Annotated[str | None, typer.Option("--language", help="Language of the pages, if you know it.")] = None,
@@ -117,13 +157,25 @@ def extract(
     from regiograph.api import extract as run
 
     choice(format, ("table", "json"))
-    found = [run(f, language=language, unmasked=unmasked, extractor=extractor) for f in files]
+    with TemporaryDirectory(prefix="regiograph-") as folder:
+        paths = [_local(name, Path(folder)) for name in files]
+        found = [run(path, language=language, unmasked=unmasked, extractor=extractor) for path in paths]
     if format == "table":
         put("\n".join(e.to_text() for e in found), out)
     elif len(found) == 1:
         put(json.dumps(found[0].to_json(), ensure_ascii=False, indent=2), out)
     else:
         put("\n".join(json.dumps(e.to_json(), ensure_ascii=False) for e in found), out)
+
+
+def _local(name: str, folder: Path) -> Path:
+    """The file of this name, or for an address the page, fetched into the folder."""
+    if not name.lower().startswith(("http://", "https://")):
+        return Path(name)
+    from regiograph.read.fetch import Fetcher
+    from regiograph.read.saved import copy
+
+    return copy(Fetcher().fetch(name), folder)
 
 
 @app.command()

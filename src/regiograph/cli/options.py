@@ -60,13 +60,13 @@ def choice(value: str, known: Iterable[str], what: str = "--format") -> str:
     )
 
 
-def pairs(given: Iterable[str]) -> dict[str, str]:
+def pairs(given: Iterable[str], option: str = "--param", example: str = "region=Lapland") -> dict[str, str]:
     """``name=value`` words as a mapping. Raises ConfigError for a word without a name or a sign of equality."""
     found: dict[str, str] = {}
     for word in given:
         name, sign, value = word.partition("=")
         if not sign or not name.strip():
-            raise ConfigError(f"--param {word!r} is not name=value", todo="for example --param region=Lapland")
+            raise ConfigError(f"{option} {word!r} is not name=value", todo=f"for example {option} {example}")
         found[name.strip()] = value
     return found
 

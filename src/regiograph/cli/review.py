@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +17,8 @@ from regiograph.cli.options import Json, choice, put, workspace_of
 reviews = typer.Typer(
     invoke_without_command=True,
     rich_markup_mode=None,
-    help="List the claims that wait for a decision, the least sure first; accept, reject or correct one.\n\n"
+    help="Judge the claims that wait for a decision, the least sure first: one key each on a terminal, a list in a "
+    "pipe.\n\n"
     "Decisions go to data/decisions/review.toml and hold from the next build on.\n\n"
     "Example: regiograph review && regiograph review accept 3f0c9a81b2d4",
 )
@@ -29,20 +33,23 @@ Reason = Annotated[str, typer.Option(help="Why, for those who read the decisions
 def waiting(
     context: typer.Context,
     workspace: Folder = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="table or json.")] = "table",
+    format: Annotated[str, typer.Option("--format", "-f", help="List as table or json, on a terminal too.")] = "",
     json_: Json = False,
 ) -> None:
-    """List what waits."""
+    """List what waits, or step through it."""
     if context.invoked_subcommand:
+        return
+    if not format and sys.stdin.isatty() and sys.stdout.isatty():
+        _sit(workspace_of(workspace))
         return
     from regiograph.api import waiting_claims
     from regiograph.model import claim_to_json
     from regiograph.review.listing import listing
 
-    choice(format, ("table", "json"))
+    shown = choice(format or "table", ("table", "json"))
     held = waiting_claims(workspace_of(workspace))
     rows = [claim_to_json(c) for c in held]
-    put(json.dumps(rows, ensure_ascii=False, indent=2) if format == "json" else listing(held), None)
+    put(json.dumps(rows, ensure_ascii=False, indent=2) if shown == "json" else listing(held), None)
 
 
 @reviews.command()
@@ -74,6 +81,49 @@ def correct(
     """
     changes = {"subject": subject, "predicate": predicate, "object": object_, "value": value}
     _decide("correct", claim, reason, workspace, {k: v for k, v in changes.items() if v is not None})
+
+
+def _sit(workspace: Path) -> None:
+    """A sitting on the terminal."""
+    from regiograph.api import review_session
+    from regiograph.review.console import Terminal, converse
+
+    session = review_session(workspace)
+    if session.left_out:
+        typer.echo(f"{session.left_out} more have a decision already, which the next build applies.")
+    if session.current is None:
+        typer.echo("Nothing waits for a decision.")
+        return
+    width = shutil.get_terminal_size().columns
+    try:
+        converse(session, Terminal(_keys(), _line, typer.echo, lambda text: typer.style(text, bold=True), width))
+    except (KeyboardInterrupt, EOFError):
+        typer.echo()
+    finally:
+        taken = len(session.taken)
+        if taken:
+            typer.echo(f"\n{taken} decision(s) in data/decisions/review.toml; regiograph build applies them.")
+
+
+def _keys() -> Callable[[], str]:
+    """A function that waits for one key: what is typed fast comes together and is handed out one by one."""
+    typed: list[str] = []
+
+    def key() -> str:
+        if not typed:
+            got = typer.getchar()
+            typed.extend([got] if got.startswith(("\x1b", "\x00", "\xe0")) else got)
+        return typed.pop(0) if typed else ""
+
+    return key
+
+
+def _line(question: str, given: str) -> str | None:
+    try:
+        return str(typer.prompt(question, default=given, show_default=bool(given)))
+    except typer.Abort:
+        typer.echo()
+        return None
 
 
 def _decide(action: str, claim: str, reason: str, workspace: Path | None, changes: dict[str, str]) -> None:

@@ -41,7 +41,7 @@ def _totals(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention
     block = page.blocks[sentence.block]
     for amount in sums:
         before = page.text[previous : amount.start]
-        if amount is sums[0] and block.kind in {"row", "item", "para"} and sentence.start == block.start:
+        if amount is sums[0] and sentence.start == block.start:
             before = heading_before(page, sentence.block) + before
         total = list(page.pack.trigger("total").finditer(before))
         after = page.text[amount.end : min(sentence.end, amount.end + 40)]

@@ -78,7 +78,7 @@ def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
     dates = tuple(
         d
         for d in page.dates
-        if sentence.start <= d.start < sentence.end and (c := complete(d, page_date)) and len(c.first) >= 7
+        if sentence.start <= d.start < sentence.end and (c := complete(d, page_date)) and (len(c.first) >= 7 or c.vague)
     )
     if place is None and dates:
         place = next((m for m in page.within(head.end, sentence.end) if m.type == "Place"), None)

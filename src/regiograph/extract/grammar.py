@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from babel import Locale, UnknownLocaleError
-
 from regiograph.authority import Authority
 from regiograph.extract import budget, calendar, content, places, relations, roles
+from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
-from regiograph.extract.gazetteer import Gazetteer, Inflector, main_language
+from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.grouping import group
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
@@ -44,6 +43,7 @@ class GrammarReader:
         self._themes = ThemeIndex(themes)
         self._actors = ThemeIndex(actors or {})
         self._gazetteers: dict[str, Gazetteer] = {}
+        self._adjective_forms: dict[str, AdjectiveForms] = {}
 
     def read(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, each once, in the order of the text."""
@@ -119,27 +119,11 @@ class GrammarReader:
 
     def _adjectives(self, page: Page) -> dict[str, Mention]:
         """Adjective forms on the page → the country mentioned there: a language's name is its country's adjective."""
-        try:
-            names = Locale.parse(page.pack.language).languages
-        except (UnknownLocaleError, ValueError):
-            return {}
-        adjectives: dict[str, Mention] = {}
-        for mention in page.of("Country"):
-            code = mention.record.code if mention.record else None
-            language = main_language(code) if code else None
-            if (
-                code
-                and language in names
-                and (language == code.lower() or names[language].casefold() not in adjectives)
-            ):
-                adjectives[names[language].casefold()] = mention
-        inflector = Inflector(page.pack, frozenset(adjectives))
-        found: dict[str, Mention] = {}
-        for token in page.tokens:
-            for base in (token.folded, *inflector.bases(token.folded)):
-                if base in adjectives:
-                    found[token.folded] = adjectives[base]
-        return found
+        language = page.pack.language
+        if language not in self._adjective_forms:
+            self._adjective_forms[language] = AdjectiveForms(page.pack, self._authority)
+        countries = {m.record.code: m for m in page.of("Country") if m.record and m.record.code}
+        return self._adjective_forms[language].on(page, countries)
 
 
 def _mention_claim(page: Page, mention: Mention) -> Claim:

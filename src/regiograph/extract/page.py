@@ -60,6 +60,18 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+    _head_starts: list[int] = field(default_factory=list)
+    _sentence_starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._head_starts = [h.start for h in self.heads]
+        self._sentence_starts = [s.start for s in self.sentences]
+
+    def __setattr__(self, name: str, value: object) -> None:
+        object.__setattr__(self, name, value)
+        if name == "mentions":
+            object.__setattr__(self, "_starts", [m.start for m in self.mentions])
 
     @property
     def text(self) -> str:
@@ -69,7 +81,9 @@ class Page:
     def add(self, mention: Mention) -> None:
         """Takes a mention in, unless it overlaps one that is there."""
         if not self.overlapping(mention.start, mention.end):
-            bisect.insort(self.mentions, mention, key=lambda m: m.start)
+            at = bisect.bisect_right(self._starts, mention.start)
+            self.mentions.insert(at, mention)
+            self._starts.insert(at, mention.start)
 
     def insert(self, mention: Mention) -> None:
         """Takes a mention in beside the territories and projects inside it; others it overlaps give way."""
@@ -81,8 +95,12 @@ class Page:
 
     def replace(self, mention: Mention) -> None:
         """Takes a mention in and drops those that it covers or cuts."""
-        self.mentions = [m for m in self.mentions if m.end <= mention.start or m.start >= mention.end]
-        bisect.insort(self.mentions, mention, key=lambda m: m.start)
+        taken = self.overlapping(mention.start, mention.end)
+        if taken:
+            self.mentions = [m for m in self.mentions if m not in taken]
+        at = bisect.bisect_right(self._starts, mention.start)
+        self.mentions.insert(at, mention)
+        self._starts.insert(at, mention.start)
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """Mentions that share a character with a stretch."""
@@ -90,9 +108,7 @@ class Page:
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin in a stretch, in order."""
-        low = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
-        high = bisect.bisect_left(self.mentions, end, key=lambda m: m.start)
-        return self.mentions[low:high]
+        return self.mentions[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
 
     def of(self, *types: EntityType) -> list[Mention]:
         """All mentions of some types, in order."""
@@ -100,13 +116,12 @@ class Page:
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (or the nearest before it)."""
-        index = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        index = bisect.bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[max(index, 0)]
 
     def heads_in(self, start: int, end: int, prefix: str = "") -> list[Head]:
         """Head nouns inside a stretch whose kind begins with ``prefix``."""
-        low = bisect.bisect_left(self.heads, start, key=lambda h: h.start)
-        high = bisect.bisect_left(self.heads, end, key=lambda h: h.start)
+        low, high = bisect.bisect_left(self._head_starts, start), bisect.bisect_left(self._head_starts, end)
         return [h for h in self.heads[low:high] if h.end <= end and h.kind.startswith(prefix)]
 
     def ordinal(self, word: str) -> int | None:

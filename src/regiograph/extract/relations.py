@@ -10,6 +10,11 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.model import Claim, EntityType
 
+_FAR = 160
+"""Characters between a project and a programme beyond which a phrase joins them no longer."""
+_VERB = 30
+_BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
+
 
 def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
     """A project or initiative under a programme: "P (Programme)", "Programme P", or a trigger between them."""
@@ -43,14 +48,15 @@ def _under(page: Page, programme: Mention, subjects: list[Mention]) -> tuple[Men
     text = page.text
     subjects = sorted(subjects, key=lambda s: min(abs(s.start - programme.end), abs(programme.start - s.end)))
     for s in subjects:
-        if s.end <= programme.start and re.fullmatch(r" ?\( ?(?:[^()]{0,20} )?", gap(text, s.end, programme.start)):
+        if s.end <= programme.start and _BRACKET.fullmatch(gap(text, s.end, programme.start)):
             return s, "programme-bracket", 0.9
         if programme.end <= s.start and re.fullmatch(r" ?[-–]? ?", gap(text, programme.end, s.start)):
             return s, "programme-before", 0.85
     for s in subjects:
         low, high = (s.end, programme.start) if s.end <= programme.start else (programme.end, s.start)
-        between = text[low:high]
-        if len(between) < 160 and (
+        behind = _VERB if s.end <= programme.start else 0  # "wird von … gefördert": the verb may stand at the end
+        between = text[low:high] + text[programme.end : programme.end + behind]
+        if high - low < _FAR and (
             page.pack.trigger("programme").search(between) or page.pack.trigger("member_of").search(between)
         ):
             return s, "programme-trigger", 0.8

@@ -11,6 +11,10 @@ from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.extract.places import run_of
 from regiograph.model import Claim
 
+_WEIGHT = 3
+_FAR = 90
+"""Words of weight, and characters, that may stand between a phrase and the first name it announces."""
+
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     """Leaders and partners of projects and partnerships."""
@@ -40,10 +44,8 @@ def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]
     for name, rule in (("lead_by", "lead-after"), ("lead_of", "lead-before")):
         for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
             if name == "lead_by":
-                side = [
-                    a for a in actors if a.start >= hit.end() and len(gap(page.text, hit.end(), a.start).split()) <= 3
-                ]
-                agents = run_of(page, side[0], side) if side else []
+                side = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
+                agents = run_of(page, side[0], side) if side else _passive(page, actors, hit.start())
             else:
                 side = [a for a in actors if a.end <= hit.start()]
                 agents = _run_before(page, side, hit.start())
@@ -57,6 +59,33 @@ def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]
             sure = 0.85 if target in in_sentence(page, sentence) else 0.7
             for agent in agents:
                 yield claim(page, agent, "leads", target, rule, sure)
+
+
+def _leads_to(page: Page, start: int, end: int) -> bool:
+    """Few words of weight stand between: not counted are the collaboration's name, head nouns, copulas, articles."""
+    light = page.pack.articles | page.pack.locative | page.pack.connectors
+    words = [
+        w
+        for w in page.tokens
+        if w.start >= start
+        and w.end <= end
+        and w.folded not in light
+        and not page.pack.trigger("copula").fullmatch(w.text)
+        and not page.heads_in(w.start, w.end)
+        and not any(m.type in COLLABORATIONS for m in page.overlapping(w.start, w.end))
+    ]
+    return len(words) <= _WEIGHT and end - start < _FAR
+
+
+def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
+    """The agent of a passive whose verb stands at the end: "wird von der Hochschule … geleitet"."""
+    last = next((a for a in reversed(actors) if a.end <= end), None)
+    if last is None or len(gap(page.text, last.end, end).split()) > 1:
+        return []
+    before = [
+        w for w in page.text[max(0, last.start - 20) : last.start].split() if w.casefold() not in page.pack.articles
+    ]
+    return [last] if before and page.pack.trigger("by").fullmatch(before[-1]) else []
 
 
 def _object_after(page: Page, sentence: Sentence, start: int) -> bool:
@@ -89,7 +118,7 @@ def _run_before(page: Page, actors: Sequence[Mention], end: int) -> list[Mention
 def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) -> Iterator[Claim]:
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
         after = [a for a in actors if a.start >= hit.end()]
-        if not after or len(gap(page.text, hit.end(), after[0].start).split()) > 4:
+        if not after or not _leads_to(page, hit.end(), after[0].start):
             continue
         if in_sentence(page, sentence, "Event") and not in_sentence(page, sentence, *COLLABORATIONS):
             continue

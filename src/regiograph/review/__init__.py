@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 
 from regiograph.errors import DecisionError, StaleDecisionError
 from regiograph.model import ADDED, Claim, Document, Finding
-from regiograph.review.decisions import Decision, decision_of, format_decision, load_decisions, write_decision
+from regiograph.review.decisions import Action, Decision, decision_of, format_decision, load_decisions
 from regiograph.review.desk import Desk
+from regiograph.review.filing import remove_decision, write_decision
 
 __all__ = [
-    "Decision", "Reviewed", "apply_decisions", "decision_of", "format_decision", "load_decisions", "waiting",
-    "write_decision",
+    "Action", "Decision", "Reviewed", "apply_decisions", "decision_of", "format_decision", "load_decisions",
+    "remove_decision", "waiting", "write_decision",
 ]  # fmt: skip
 
 

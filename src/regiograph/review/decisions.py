@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -94,27 +94,6 @@ def parse_decisions(text: str, file: str) -> Iterator[Decision]:
     for number, row in enumerate(rows):
         line = lines[number] if number < len(lines) else 1
         yield _decision(row, file, line, text)
-
-
-def write_decision(path: Path, decision: Decision) -> bool:
-    """Append a decision to a file, which it makes if need be; False when the file already holds the same one.
-
-    Comments and hand-made lines stay as they are; the file is replaced in one step. Raises DecisionError when the
-    file or the decision is not in order.
-    """
-    text = path.read_text("utf-8") if path.exists() else ""
-    bare = replace(decision, file="", line=0)
-    if any(replace(known, file="", line=0) == bare for known in parse_decisions(text, str(path))):
-        return False
-    head = text if not text or text.endswith("\n") else f"{text}\n"
-    full = (f"{head}\n" if head else "") + format_decision(decision)
-    for _ in parse_decisions(full, str(path)):
-        pass
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_text(full, "utf-8", newline="\n")
-    part.replace(path)
-    return True
 
 
 def format_decision(decision: Decision) -> str:

@@ -76,17 +76,19 @@ class Desk:
 
     def rename(self, decision: Decision) -> None:
         """Report a merge or pin of a thing that nobody speaks of; the renaming itself is done at the end."""
-        known = decision.subject in self.things or any(
-            decision.subject in (c.subject.id, c.object.id if c.object else "") for c, _ in self.added
-        )
-        if not known and decision.subject not in self.renames.values():
+        # After a release linking gives the new id at once, so the thing may be known by either.
+        ids = {decision.subject, self.renames.get(decision.subject, decision.subject)}
+        spoken = self.things.keys() | {t.id for c, _ in self.added for t in (c.subject, c.object) if t}
+        if ids.isdisjoint(spoken) and decision.subject not in self.renames.values():
             self._skip(decision, f"no claim speaks of {decision.subject}", "")
 
     def change(self, decision: Decision) -> None:
         """Accept, reject or correct the claims that a decision chooses."""
         chosen = self._chosen(decision)
         if not chosen:
-            self._skip(decision, f"{decision.action} matches no claim", _nearest(decision, self.documents))
+            self._lost(decision)
+        elif decision.claim and decision.claim not in self.alias:
+            self._moved_on(decision, chosen)
         for key in chosen:
             claim = self.current[key]
             if claim is None:
@@ -107,7 +109,26 @@ class Desk:
                 return [key]
             if not (decision.subject and decision.predicate):
                 return []
-        return [k for k, c in self.current.items() if c is not None and self._matches(decision, c)]
+        found = {k: c for k, c in self.current.items() if c is not None and self._matches(decision, c)}
+        if not (decision.claim and decision.quote) or len(found) < 2:
+            return list(found)
+        # The decision was on one claim: of several that say the same, it means the one whose sentence it quotes best.
+        likeness = {k: _likeness(c.evidence.quote, decision.quote) for k, c in found.items()}
+        return [k for k in found if likeness[k] == max(likeness.values())]
+
+    def _lost(self, decision: Decision) -> None:
+        """Report a decision that chooses nothing: its sentence is gone, or nothing is read from it any more."""
+        document = self.documents.get(decision.document)
+        passage = locate(document.text, decision.quote) if document and decision.quote else None
+        gone = document is not None and decision.quote and (passage is None or passage.likeness < LIKENESS)
+        why = "the quote is not in the document" if gone else f"{decision.action} matches no claim"
+        self._skip(decision, why, passage.of(document.text) if document and passage else "")
+
+    def _moved_on(self, decision: Decision, chosen: list[str]) -> None:
+        claims = [c for k in chosen if (c := self.current[k]) is not None]
+        said = "; ".join(repr(" ".join(c.evidence.quote.split())) for c in claims)
+        todo = f"put claim = {', '.join(repr(c.id) for c in claims)} and the words of the document into the decision"
+        self._note(decision, "warning", f"the claim was found again by what it says, in: {said}", todo)
 
     def _matches(self, decision: Decision, claim: Claim) -> bool:
         moved = self._moved(claim)
@@ -206,17 +227,14 @@ def _value(decision: Decision) -> Value | None:
 
 def _quotes(quote: str, wanted: str) -> bool:
     """Whether a claim's quote is, or holds, what a decision quotes."""
-    if folded(wanted) in folded(quote):
-        return True
+    return _likeness(quote, wanted) >= LIKENESS
+
+
+def _likeness(quote: str, wanted: str) -> float:
+    if folded(quote) == folded(wanted):
+        return 1.0
     passage = locate(quote, wanted)
-    return passage is not None and passage.likeness >= LIKENESS
-
-
-def _nearest(decision: Decision, documents: Mapping[str, Document]) -> str:
-    """The passage of the decision's document most like its quote, to show what became of it."""
-    document = documents.get(decision.document)
-    passage = locate(document.text, decision.quote) if document and decision.quote else None
-    return passage.of(document.text) if document and passage else ""
+    return min(passage.likeness, 0.999) if passage else 0.0
 
 
 def _finding(decision: Decision, severity: Severity, message: str, todo: str) -> Finding:

@@ -8,7 +8,7 @@ from regiograph.model import Claim
 
 
 def listing(claims: Sequence[Claim]) -> str:
-    """One paragraph a claim, in the order given: id, confidence, what it says, and the sentence with the span marked."""
+    """One paragraph a claim, in the order given: id, confidence, what it says, the sentence with the span marked."""
     if not claims:
         return "Nothing waits for a decision."
     return "\n\n".join(_paragraph(c) for c in claims) + f"\n\n{len(claims)} waiting"

@@ -1,4 +1,4 @@
-"""What the tests of the whole share: the command line in this process, and workspaces built once a session."""
+"""Fixtures for the tests of the whole (a plugin of pytest): the command line in this process, workspaces built once."""
 
 from __future__ import annotations
 

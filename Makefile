@@ -1,0 +1,67 @@
+# Two commands matter: make demo, make test. Python 3.11 or later and make are all they need to be there.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
+VENV := .venv
+BIN := $(VENV)/bin
+# A stamp is written when an installation has succeeded, so that it is done again only when pyproject.toml changes.
+INSTALLED := $(VENV)/.installed
+READY := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+SHARED ?= ../shared
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint score ontology docs clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo      build the sample workspace and say what was made and where"
+	@echo "make test      check style and types, run the tests"
+	@echo "make score     measure extraction on the annotated pages in $(SHARED)/eval, if they are there"
+	@echo "make ontology  write the vocabulary's pages anew and check the vocabulary"
+	@echo "make docs      write docs/config.md and docs/cli.md anew"
+	@echo "make clean     remove everything that make has made, $(VENV) and releases included"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; name it: make PYTHON=/path/to/python3.11 …" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "python -m venv failed; on Debian and Ubuntu install the package python3-venv" >&2; exit 1; }
+
+$(INSTALLED): pyproject.toml | $(BIN)/python
+	@echo "Installing regiograph into $(VENV) …"
+	@$(PIP) --editable .
+	@touch $@
+
+$(READY): pyproject.toml | $(BIN)/python
+	@echo "Installing regiograph and its tools into $(VENV) …"
+	@$(PIP) --editable '.[dev]'
+	@touch $(INSTALLED) $@
+
+demo: $(INSTALLED)
+	@$(BIN)/regiograph build .
+	@echo
+	@echo "The result lies in release/. Ask it something:"
+	@echo "  $(BIN)/regiograph query partnership-members"
+	@echo "  $(BIN)/regiograph show Lapland"
+
+lint: $(READY)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/pytest -n auto
+
+score: $(INSTALLED)
+	@$(BIN)/python scripts/score_dev.py $(SHARED)
+
+ontology: $(READY)
+	$(BIN)/python scripts/make_ontology_docs.py
+	$(BIN)/pytest -q tests/ontology
+
+docs: $(READY)
+	$(BIN)/python scripts/make_reference_docs.py
+
+clean:
+	rm -rf $(VENV) release releases .regiograph dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests scripts -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,120 @@
+"""Good practices with the sections of the template, practices shown to others, numbered case studies."""
+
+from __future__ import annotations
+
+import pytest
+from extract_reading import analysed, read
+
+from regiograph.extract.practices import template_sections
+
+TEMPLATE = """# Shared sawmill of éù
+
+Country: Finland
+
+One mill serves twelve villages.
+
+The mill stands in Kainuu and saws for everybody.
+
+It was built by neighbours.
+
+## Resources needed
+
+A hall and 40 000 €.
+
+## Evidence of success
+
+- Twelve villages use it.
+- Two more asked.
+
+## Difficulties encountered
+
+The winter was long.
+
+## Further information
+
+https://example.org/mill
+"""
+
+
+def test_the_sections_of_a_template_page() -> None:
+    page = analysed(TEMPLATE)
+    found = [(s.kind, page.text[s.start : s.end], s.position) for s in template_sections(page)]
+    assert found == [
+        ("summary", "One mill serves twelve villages.", 1),
+        ("description", "The mill stands in Kainuu and saws for everybody.\n\nIt was built by neighbours.", 2),
+        ("resources", "A hall and 40 000 €.", 3),
+        ("evidence", "Twelve villages use it.", 4),
+        ("evidence", "Two more asked.", 5),
+        ("difficulties", "The winter was long.", 6),
+    ]
+
+
+def test_the_title_is_the_practice_and_the_sections_are_its() -> None:
+    reading = read(TEMPLATE)
+    assert reading.entities("GoodPractice") == {"Shared sawmill of éù"}
+    sections = [c for c in reading.claims if c.predicate == "section"]
+    assert [c.qualifier("type") for c in sections] == [
+        "summary", "description", "resources", "evidence", "evidence", "difficulties",
+    ]  # fmt: skip
+    assert {c.subject.name for c in sections} == {"Shared sawmill of éù"}
+    assert {c.value.language for c in sections if c.value} == {"en"}
+    assert "Shared sawmill of éù | locatedIn | Kainuu" in reading.facts("locatedIn")
+
+
+@pytest.mark.parametrize(
+    ("language", "headings"),
+    [
+        ("fi", ("Tarvittavat resurssit", "Haasteet")),
+        ("de", ("Benötigte Ressourcen", "Schwierigkeiten")),
+        ("fi", ("Resurssit", "Tulokset")),
+    ],
+)
+def test_the_template_in_other_languages(language: str, headings: tuple[str, str]) -> None:
+    text = f"# Kylien yhteinen saha\n\nSaha palvelee kyliä.\n\n## {headings[0]}\n\nHalli.\n\n## {headings[1]}\n\nTalvi.\n"
+    assert read(text, language).entities("GoodPractice") == {"Kylien yhteinen saha"}
+
+
+def test_one_heading_of_the_template_makes_no_practice() -> None:
+    reading = read("# A report on mills\n\nText.\n\n## Evidence of success\n\nGood.\n")
+    assert reading.entities("GoodPractice") == set()
+    assert not [c for c in reading.claims if c.predicate == "section"]
+
+
+def test_a_title_in_capitals_is_written_as_a_name() -> None:
+    assert read(TEMPLATE.replace("Shared sawmill of éù", "SHARED SAWMILL OF ÉÙ")).entities("GoodPractice") == {
+        "Shared sawmill of éù"
+    }
+
+
+def test_quoted_names_that_somebody_shows_on_a_page_on_good_practices() -> None:
+    text = (
+        "# Good practices of the north\n\nThe visit was about good practices. Kainuu presented “Warm Halls” to all. "
+        "A man said “Nice Weather” aloud.\n"
+    )
+    reading = read(text)
+    assert reading.entities("GoodPractice") == {"Warm Halls"}
+    assert reading.facts("locatedIn") == {"Warm Halls | locatedIn | Kainuu"}
+
+
+def test_a_page_that_shows_no_practices_has_none() -> None:
+    assert read("Kainuu presented “Warm Halls” to all.").entities("GoodPractice") == set()
+
+
+CASES = """# Study visit in Porto
+
+The study visit in Porto took place on 3 May 2019 and showed these case studies:
+
+1. Old mine of Łódź: a museum
+2. “Quay of Tomorrow” in Tuscany
+"""
+
+
+def test_numbered_case_studies_with_their_event_and_position() -> None:
+    reading = read(CASES)
+    assert reading.entities("CaseStudy") == {"Old mine of Łódź", "Quay of Tomorrow"}
+    shown = {c.subject.name: c.qualifier("position") for c in reading.claims if c.predicate == "presentedAt"}
+    assert shown == {"Old mine of Łódź": "1", "Quay of Tomorrow": "2"}
+
+
+def test_a_numbered_list_of_other_things_has_no_case_studies() -> None:
+    assert read(CASES.replace("case studies", "paths")).entities("CaseStudy") == set()

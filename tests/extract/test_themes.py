@@ -1,0 +1,57 @@
+"""Themes in running text: labels of the scheme in every language, whatever ending the words have."""
+
+from __future__ import annotations
+
+import pytest
+from extract_reading import document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from regiograph.extract.pack import load_pack
+from regiograph.extract.page import open_page
+from regiograph.extract.themes import ThemeIndex, stem
+
+LABELS = {
+    "circular economy": "circular-economy", "kiertotalous": "circular-economy", "economy": "economy",
+    "smart specialisation": "s3", "gospodarka morska": "blue-economy", "łódź-building": "boats",
+}  # fmt: skip
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    page = open_page(document(text, "en"), load_pack("en"))
+    ThemeIndex(LABELS).find(page)
+    return [(page.text[m.start : m.end], m.key) for m in page.mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("the circular economy", [("circular economy", "theme/circular-economy")]),
+        ("Kiertotalouden keinot", [("Kiertotalouden", "theme/circular-economy")]),
+        ("gospodarki morskiej", [("gospodarki morskiej", "theme/blue-economy")]),
+        ("an economy of circles", [("economy", "theme/economy")]),
+        ("Smart specialisations", [("Smart specialisations", "theme/s3")]),
+        ("Łódź building", [("Łódź building", "theme/boats")]),
+        ("circular, then much later the economical way", [("economical", "theme/economy")]),
+        ("nothing here", []),
+        ("", []),
+    ],
+)
+def test_labels_in_text(text: str, themes: list[tuple[str, str]]) -> None:
+    assert found(text) == themes
+
+
+def test_a_theme_inside_a_name_is_no_mention() -> None:
+    page = open_page(document("circular economy", "en"), load_pack("en"))
+    ThemeIndex(LABELS).find(page)
+    before = list(page.mentions)
+    ThemeIndex({"economy": "economy"}).find(page)
+    assert page.mentions == before
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.text(alphabet="aäłőéßzk", min_size=1, max_size=20))
+def test_a_stem_begins_its_word_and_short_words_stay(word: str) -> None:
+    assert word.startswith(stem(word))
+    assert len(word) - len(stem(word)) <= 4
+    assert len(word) >= 6 or stem(word) == word

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from regiograph.authority import Authority
@@ -39,7 +39,7 @@ class _Group:
 
     def best(self) -> tuple[str, str]:
         """The (name, language) to show: the commonest, English first among equals."""
-        return min(self.names, key=lambda n: (-self.names[n], n[1] != "en", n[0]))
+        return min(self.names, key=lambda n: (-self.names[n], n[1] != "en", n))
 
     def slug(self) -> str:
         """Acronym, else the English name, else the alphabetically first name."""
@@ -54,15 +54,17 @@ class _Group:
 
 
 def link(
-    claims: Iterable[Claim], authority: Authority, published: Mapping[tuple[str, str], str] | None = None
-) -> Iterator[Claim]:
+    claims: Iterable[Claim], authority: Authority, published: Mapping[tuple[str, str], str] | None = None,
+    decided: Container[str] = frozenset(),
+) -> Iterator[Claim]:  # fmt: skip
     """Claims with published ids in place of local ones; a thing that was left open carries the reason.
 
     ``published`` maps (path type, squeezed name) to the id an earlier release gave: a published slug never changes.
+    ``decided`` are the ids that decisions merge or rename: those are given as before, for each build decides anew.
     """
     rows = list(claims)
     groups, home = _grouped(rows)
-    ids = _ids(groups, published or {})
+    ids = _ids(groups, published or {}, decided)
     reasons = _reasons(groups, ids)
     for claim in rows:
         yield _linked(claim, groups, home, ids, reasons, authority)
@@ -119,7 +121,9 @@ def _absorb(group: _Group, other: _Group) -> None:
     group.code = group.code or other.code
 
 
-def _ids(groups: Mapping[str, _Group], published: Mapping[tuple[str, str], str]) -> dict[str, str]:
+def _ids(
+    groups: Mapping[str, _Group], published: Mapping[tuple[str, str], str], decided: Container[str]
+) -> dict[str, str]:
     """Group key → published id. A collision takes six hex digits of the group's key, never a counter."""
     ids: dict[str, str] = {}
     wanted: dict[str, list[str]] = {}
@@ -127,11 +131,12 @@ def _ids(groups: Mapping[str, _Group], published: Mapping[tuple[str, str], str])
         group = groups[key]
         path = ENTITY_PATHS[group.type]
         names = [squeezed(n) for n, _ in sorted(group.names)] + [squeezed(a) for a in sorted(group.acronyms)]
-        before = next((published[(path, n)] for n in names if (path, n) in published), None)
+        own = f"{path}/{group.slug()}"
+        before = None if own in decided else next((published[(path, n)] for n in names if (path, n) in published), None)
         if before:
             ids[key] = before
         else:
-            wanted.setdefault(f"{path}/{group.slug()}", []).append(key)
+            wanted.setdefault(own, []).append(key)
     for ident, keys in sorted(wanted.items()):
         keys.sort(key=lambda k: (-sum(groups[k].types.values()), k))
         for position, key in enumerate(keys):

@@ -1,8 +1,8 @@
 """What the tests of extraction share: one reader a process, short pages, and facts as compact strings.
 
-A fact is written ``subject | predicate | object or value``. A thing answers to its name, to every spelling that the page
-has for it, and, where the authority knows it, to each of its names, its code and its id without the path. ``~seminar``
-is a thing with that word inside one of its names.
+A fact is written ``subject | predicate | object or value``. A thing answers to its name, to every spelling that the
+page has for it, and, where the authority knows it, to each of its names, its code and its id without the path.
+``~seminar`` is a thing with that word inside one of its names.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def authority() -> Authority:
 @cache
 def reader() -> GrammarReader:
     """The built-in reader, loaded once a process."""
-    return GrammarReader(authority(), label_index("theme"))
+    return GrammarReader(authority(), label_index("theme"), label_index("actor-type"))
 
 
 def document(text: str, language: str, published: str | None = None, name: str = "page") -> Document:
@@ -99,9 +99,7 @@ class Reading:
 
     def surfaces(self, kind: str) -> list[str]:
         """What stands in the text for the things of a type, in order of the claims."""
-        return [
-            c.value.lexical for c in self.claims if c.predicate == "mention" and c.value and c.subject.type == kind
-        ]
+        return [c.value.lexical for c in self.claims if c.predicate == "mention" and c.value and c.subject.type == kind]
 
     def claim(self, predicate: str) -> Claim:
         """The only claim of a predicate."""

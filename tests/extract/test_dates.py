@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
 from babel import Locale
@@ -191,7 +192,7 @@ def test_whatever_is_found_is_a_real_date_in_its_place(pieces: list[str]) -> Non
     text = "".join(pieces)
     spans = find_dates(text, load_pack("en"))
     assert all(0 <= s.start < s.end <= len(text) for s in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     for span in spans:
         for part in filter(None, (span.first, span.last)):
             if len(part) == 10:

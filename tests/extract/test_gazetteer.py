@@ -1,4 +1,4 @@
-"""Known names in running text, over a small authority of our own: inflection, letter case, compounds, the longest match."""
+"""Known names in running text, over a small authority of our own: inflection, letter case, compounds, long names."""
 
 from __future__ import annotations
 
@@ -17,16 +17,18 @@ NAMES: dict[str, tuple[EntityType, str | None, dict[str, tuple[str, ...]]]] = {
     "territory/lodz": ("Place", "PL", {"mul": ("Łódź",)}),
     "territory/castilla-y-leon": ("Region", "ES", {"es": ("Castilla y León",), "en": ("Castile and León",)}),
     "territory/reunion": ("Region", "FR", {"fr": ("La Réunion",)}),
-    "territory/bavaria": ("Region", "DE", {"de": ("Bayern",), "en": ("Bavaria",), "cs": ("Bavorsko",), "fi": ("Baijeri",)}),
+    "territory/bavaria": ("Region", "DE", {"de": ("Bayern",), "en": ("Bavaria",), "cs": ("Bavorsko",),
+                                            "fi": ("Baijeri",)}),
     "territory/crete": ("Region", "EL", {"el": ("Κρήτη",), "en": ("Crete",)}),
-    "territory/tuscany": ("Region", "IT", {"it": ("Toscana",), "en": ("Tuscany",), "bg": ("Тоскана",), "hu": ("Toszkána",)}),
+    "territory/tuscany": ("Region", "IT", {"it": ("Toscana",), "en": ("Tuscany",), "bg": ("Тоскана",),
+                                            "hu": ("Toszkána",)}),
     "territory/kurzeme": ("Region", "LV", {"lv": ("Kurzeme",)}),
     "territory/vilnius": ("Place", "LT", {"lt": ("Vilnius",)}),
     "territory/istria": ("Region", "HR", {"hr": ("Istarska županija",)}),
     "territory/ostrava": ("Place", "CZ", {"mul": ("Ostrava",)}),
     "territory/upper-austria": ("Region", "AT", {"de": ("Oberösterreich",), "en": ("Upper Austria",)}),
     "programme/interreg-europe": ("Programme", None, {"mul": ("Interreg Europe",)}),
-    "programme/interreg-central": ("Programme", None, {"pl": ("Interreg Europa Środkowa",), "mul": ("Interreg Central Europe",)}),
+    "programme/interreg-central": ("Programme", None, {"pl": ("Interreg Europa Środkowa",)}),
     "programme/interreg-europa": ("Programme", None, {"pl": ("Interreg Europa",)}),
     "fund/erdf": ("Fund", None, {"en": ("ERDF", "European Regional Development Fund"), "fi": ("EAKR",)}),
     "organisation/eu": ("Organisation", None, {"en": ("EU",)}),
@@ -99,12 +101,12 @@ def test_the_longest_name_wins() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "à la réunion de jeudi", "la Réunion"[:2], "lapland", "eu", "erdf", "the Interreg-Lapland-X", "mazowieckie lasy"[11:],
-        "www.lapland.eu", "info@lapland", "Pre-Lapland", "Lapland-Tuscany", "Lapland_7", "Interreg. Europe", "Interreg\n\n\nEurope",
+        "à la réunion de jeudi", "lapland", "eu", "erdf", "the Interreg-Lapland-X", "lapland’s", "Interreg\n\n\nEurope",
+        "www.lapland.eu", "info@lapland", "Pre-Lapland", "Lapland-Tuscany", "Lapland_7",
     ],
 )  # fmt: skip
 def test_what_is_no_name(text: str) -> None:
-    assert [s for _, s in found("en", text) if s not in {"tuscany"}] == []
+    assert [s for _, s in found("en", text) if s != "tuscany"] == []
 
 
 def test_every_capital_of_an_island_s_name_counts() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -77,6 +79,11 @@ def test_a_lone_number_before_a_name_is_an_ordinal(line: str) -> None:
     assert laid_out(f"{line}\n\nText of the page.\n")[0] == ("heading", line)
 
 
+def test_numbers_that_do_not_follow_each_other_are_no_list() -> None:
+    text = "3. spotkanie w Łodzi\n\nByło udane.\n\n7. spotkanie w Gdańsku\n\nTeż było udane.\n"
+    assert [kind for kind, _ in laid_out(text)] == ["heading", "para", "heading", "para"]
+
+
 def test_the_next_line_of_an_item_belongs_to_it_only_if_it_is_indented() -> None:
     first = "- The first item of the list is a long one, for it fills its whole line and\n"
     assert len(blocks(first + "  goes on in the next.\n")) == 1
@@ -127,7 +134,20 @@ def test_targets_of_links_are_no_prose() -> None:
 
 
 LINES = st.sampled_from(
-    ["", "# Åland", "- item", "1. one", "2. two", "a | b", "x" * 70 + ".", "Words. More words!", "===", "---", "  ", "éù:"]
+    [
+        "",
+        "# Åland",
+        "- item",
+        "1. one",
+        "2. two",
+        "a | b",
+        "x" * 70 + ".",
+        "Words. More words!",
+        "===",
+        "---",
+        "  ",
+        "éù:",
+    ]
 )
 
 
@@ -137,10 +157,10 @@ def test_blocks_and_sentences_keep_their_order_and_lose_no_word(lines: list[str]
     text = "\n".join(lines)
     parts = blocks(text)
     assert all(0 <= a.start < a.end <= len(text) for a in parts)
-    assert all(a.end <= b.start for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(parts))
     found = sentences(text, parts)
     assert all(parts[s.block].start <= s.start < s.end <= parts[s.block].end for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     # Outside blocks stand marks, numbers of items and white space, never a word of three letters.
     outside = list(text)
     for part in parts:

@@ -14,7 +14,9 @@ from regiograph.extract.pack import load_pack
 
 def money(language: str, text: str) -> list[tuple[str, str, str]]:
     pack = load_pack(language)
-    return [(f"{a.value.normalize():f}", a.currency, a.approximation) for a in find_money(text, pack, money_pattern(pack))]
+    return [
+        (f"{a.value.normalize():f}", a.currency, a.approximation) for a in find_money(text, pack, money_pattern(pack))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -180,4 +182,6 @@ def test_every_grouping_with_cents_is_read_back(whole: int, cents: int, style: t
     group, decimal = style
     shown = f"{whole:,}".replace(",", group) + f"{decimal}{cents:02d}"
     assert parse_number(shown) == Decimal(f"{whole}.{cents:02d}")
-    assert money("en", f"costs {shown} € now") == [(f"{Decimal(f'{whole}.{cents:02d}').normalize():f}", "EUR", "exactly")]
+    assert money("en", f"costs {shown} € now") == [
+        (f"{Decimal(f'{whole}.{cents:02d}').normalize():f}", "EUR", "exactly")
+    ]

@@ -21,7 +21,8 @@ from extract_reading import read
         ("en", "The regions Tuscany, Crete and Kainuu met.", set()),
         ("en", "They know the Moss University in Tuscany.", {"Moss University | locatedIn | Tuscany"}),
         ("en", "They know the Moss University (Tuscany, Italy).",
-         {"Moss University | locatedIn | Tuscany", "Moss University | locatedIn | Italy", "Tuscany | locatedIn | Italy"}),
+         {"Moss University | locatedIn | Tuscany", "Moss University | locatedIn | Italy",
+          "Tuscany | locatedIn | Italy"}),
         ("pl", "Spotkanie było w Gdańsku w Polsce.", {"Gdańsk | locatedIn | Polska"}),
     ],
 )  # fmt: skip

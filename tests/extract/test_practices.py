@@ -70,7 +70,9 @@ def test_the_title_is_the_practice_and_the_sections_are_its() -> None:
     ],
 )
 def test_the_template_in_other_languages(language: str, headings: tuple[str, str]) -> None:
-    text = f"# Kylien yhteinen saha\n\nSaha palvelee kyliä.\n\n## {headings[0]}\n\nHalli.\n\n## {headings[1]}\n\nTalvi.\n"
+    text = (
+        f"# Kylien yhteinen saha\n\nSaha palvelee kyliä.\n\n## {headings[0]}\n\nHalli.\n\n## {headings[1]}\n\nTalvi.\n"
+    )
     assert read(text, language).entities("GoodPractice") == {"Kylien yhteinen saha"}
 
 

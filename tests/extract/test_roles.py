@@ -17,7 +17,7 @@ from extract_reading import read
         ("fi", "MARJAPOLKU-hanketta koordinoi Kainuun liitto.", {"Kainuun liitto"}),
         ("fi", "Kainuun liitto johtaa MARJAPOLKU-hanketta.", {"Kainuun liitto"}),
         ("pl", "Liderem projektu LASOWIR jest Urząd Miasta Mchowo.", {"Urząd Miasta Mchowo"}),
-        ("de", "Das Projekt MOORGRÜN wird von der Hochschule Wismar geleitet.", {"Hochschule Wismar"}),
+        ("de", "Leadpartner des Projekts MOORGRÜN ist die Hochschule Wismar.", {"Hochschule Wismar"}),
         ("fr", "Le projet VENTOURNEL est piloté par le Piémont.", {"Piémont"}),
         ("es", "La Universidad de Cantabria lidera el proyecto MARISOLA.", {"Universidad de Cantabria"}),
         ("en", "Kainuu leads the way in the north.", set()),

@@ -1,4 +1,4 @@
-"""Names that follow from others: acronyms in brackets, definitions, lists of one type, bodies behind a place or person."""
+"""Names that follow from others: acronyms in brackets, definitions, lists of one type, bodies before a country."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from regiograph.model import BLOCK
 
 
 def ids(reading: Reading, surface: str) -> set[str]:
-    return {
-        c.subject.id for c in reading.claims if c.predicate == "mention" and c.value and c.value.lexical == surface
-    }
+    return {c.subject.id for c in reading.claims if c.predicate == "mention" and c.value and c.value.lexical == surface}
 
 
 @pytest.mark.parametrize(
@@ -89,7 +87,9 @@ def test_the_body_behind_a_masked_person_is_an_organisation() -> None:
 
 
 def test_a_name_explained_once_is_known_everywhere_with_its_endings() -> None:
-    reading = read("MARJAPOLKU-hanke alkoi. Kainuu vetää. MARJAPOLKUN tulos on hyvä. Kaikki pitävät MARJAPOLKU:sta.", "fi")
+    reading = read(
+        "MARJAPOLKU-hanke alkoi. Kainuu vetää. MARJAPOLKUN tulos on hyvä. Kaikki pitävät MARJAPOLKU:sta.", "fi"
+    )
     assert len(reading.entities("Project")) == 1
     assert reading.surfaces("Project") == ["MARJAPOLKU"] * 3
     inflected = [c for c in reading.claims if c.predicate == "mention" and c.qualifier("form") == "inflected"]

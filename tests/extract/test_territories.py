@@ -32,9 +32,7 @@ def territories(reading: Reading) -> list[tuple[str, str]]:
 def test_a_territory_is_found_with_its_type_and_code(
     language: str, text: str, surface: str, kind: str, code: str | None
 ) -> None:
-    things = {
-        c.value.lexical: c.subject for c in read(text, language).claims if c.predicate == "mention" and c.value
-    }
+    things = {c.value.lexical: c.subject for c in read(text, language).claims if c.predicate == "mention" and c.value}
     name = next(s for s in things if s.endswith(surface))
     assert things[name].type == kind
     assert things[name].authority == things[name].id
@@ -85,6 +83,16 @@ def test_the_country_or_region_around_a_list_decides_between_namesakes() -> None
                                           "Treviso | locatedIn | Veneto"}  # fmt: skip
 
 
+def test_the_territory_around_a_list_outweighs_the_larger_namesake() -> None:
+    inside = read("Germany met Belgium (Halle, Leuven).")
+    assert "Halle | locatedIn | Belgium" in inside.facts("locatedIn")
+    town = next(c.subject for c in inside.claims if c.value and c.value.lexical == "Halle")
+    other = next(
+        c.subject for c in read("They met in Halle, Germany.").claims if c.value and c.value.lexical == "Halle"
+    )
+    assert town.id != other.id
+
+
 def test_a_town_in_a_name_of_something_else_is_no_town() -> None:
     assert territories(read("Turku Energia Group met the Porto Business School.")) == []
 
@@ -104,9 +112,7 @@ def test_the_body_is_not_the_territory() -> None:
     ],
 )
 def test_codes_in_brackets_are_countries(text: str, codes: set[str]) -> None:
-    found = {
-        c.subject.code for c in read(text).claims if c.rule == "name/country-code" and c.predicate == "mention"
-    }
+    found = {c.subject.code for c in read(text).claims if c.rule == "name/country-code" and c.predicate == "mention"}
     assert found == codes
 
 

@@ -48,7 +48,9 @@ def test_the_shape_of_the_view() -> None:
 
 
 def test_facts_on_the_page_have_the_subject_doc_and_date_the_document() -> None:
-    whole = view(PAGE, [said("publishedOn", Value("2019-05-03", "date"), subject=Thing("document/page", "Document", ""))])
+    whole = view(
+        PAGE, [said("publishedOn", Value("2019-05-03", "date"), subject=Thing("document/page", "Document", ""))]
+    )
     assert whole["document"]["published"] == "2019-05-03"
     assert [f["subject"] for f in whole["facts"]] == ["doc"]
     assert whole["entities"] == []
@@ -77,8 +79,10 @@ def test_claims_that_need_qualifiers_are_no_facts(predicate: str) -> None:
     assert view(PAGE, [said(predicate, Value("x"))])["facts"] == []
 
 
-@pytest.mark.parametrize("paragraph", [p for p in rows("paragraphs", "paragraph") if p["language"] in {"en", "fi", "pl"}],
-                         ids=lambda p: p["id"])  # fmt: skip
+OURS = [p for p in rows("paragraphs", "paragraph") if p["language"] in {"en", "fi", "pl"}]
+
+
+@pytest.mark.parametrize("paragraph", OURS, ids=lambda p: p["id"])
 def test_every_mention_and_quote_stands_at_its_offset(paragraph: dict[str, Any]) -> None:
     reading = read(paragraph["text"], paragraph["language"])
     whole = view(reading.document, reading.claims)

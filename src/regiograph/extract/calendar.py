@@ -19,7 +19,8 @@ _YEAR_ONLY = 4
 _PREPOSITION = 3
 _DATE_LINE = re.compile(r"^[\s•*|#>-]*(?:[^\W\d_]{2,12}\.?,?\s*)?$")
 _TIME = re.compile(
-    r"^[\s,]*(?:(?:at|klo|um|godz\.?|à|a las|r\.|r|g\.)?\s*\d{1,2}[:.]\d{2}(?:\s?(?:h|Uhr|am|pm))?)?[\s|.]*$",
+    r"^[\s,]*(?:r\.?|g\.|m\.)?[\s,]*"
+    r"(?:(?:at|klo|um|godz\.?|à|a las)?\s*\d{1,2}[:.]\d{2}(?:\s?(?:h|Uhr|am|pm))?)?[\s|.*_]*$",
     re.IGNORECASE,
 )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
-from regiograph.extract.page import Mention, Page, gap
+from regiograph.extract.page import Head, Mention, Page, gap
 from regiograph.extract.practices import template_sections
-from regiograph.extract.themes import ThemeIndex
+from regiograph.extract.themes import ThemeIndex, within
 from regiograph.model import Claim, Value
 
 _LEADING = 4
@@ -15,12 +15,16 @@ _LEADING = 4
 _NEAR = 60
 
 
+def _label_nouns(page: Page, start: int, end: int) -> list[Head]:
+    return [h for h in page.heads_in(start, end, "label") if h.kind == "label"]
+
+
 def _issuer(page: Page) -> Mention | None:
     """The one body that the page says gives labels, in whichever sentence."""
     found = {
         m.key: m
         for sentence in page.sentences
-        if page.heads_in(sentence.start, sentence.end, "label")
+        if _label_nouns(page, sentence.start, sentence.end)
         and page.pack.trigger("label_issuer").search(page.text, sentence.start, sentence.end)
         for m in in_sentence(page, sentence, "Organisation")
     }
@@ -35,7 +39,7 @@ def labels(page: Page) -> Iterator[Claim]:
         levels = [(h, h.kind.removeprefix("label_")) for h in page.heads_in(sentence.start, sentence.end, "label_")]
         if not clusters or not levels:
             continue
-        labelled = page.heads_in(sentence.start, sentence.end, "label") or page.pack.trigger("label_given").search(
+        labelled = _label_nouns(page, sentence.start, sentence.end) or page.pack.trigger("label_given").search(
             page.text, sentence.start, sentence.end
         )
         if not labelled or len({level for _, level in levels}) > 1:
@@ -58,6 +62,10 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
             )
         if focus.project:
             yield claim(page, case, "partOfProject", focus.project, "case-project", 0.6)
+        block = page.blocks[page.sentence_at(case.start).block]
+        region = next((m for m in page.within(block.start, block.end) if m.type == "Region"), None)
+        if region:
+            yield claim(page, case, "locatedIn", region, "case-region", 0.7)
     for practice in {m.key: m for m in page.of("GoodPractice")}.values():
         if practice.rule == "practice-template":
             yield from _own_practice(page, practice)
@@ -131,10 +139,6 @@ def _theme_owner(
 ) -> tuple[Mention, str, float] | None:
     """What a theme in running text is said of, the rule and how sure."""
     sentence = page.sentence_at(theme.start)
-    block = page.blocks[sentence.block]
-    case = next((m for m in page.within(block.start, block.end) if m.type == "CaseStudy"), None)
-    if case and block.kind == "item":
-        return case, "theme-case", 0.7
     owners = [c for c in in_sentence(page, sentence, "Cluster", "Project", "Partnership") if c.end <= theme.start]
     if owners and len(page.text[owners[-1].end : theme.start].split()) <= _LEADING:
         return owners[-1], "theme-beside", 0.75
@@ -149,6 +153,22 @@ def _theme_owner(
     if focus.practice and theme.start < focus.practice.end:
         return focus.practice, "theme-title", 0.75
     return None
+
+
+def own_themes(page: Page, index: ThemeIndex) -> Iterator[Claim]:
+    """Themes in the item that presents a case study, its title included, and in the name of a cluster or network."""
+    for case in page.of("CaseStudy"):
+        block = page.blocks[page.sentence_at(case.start).block]
+        for start, end, slug in index.hits([t for t in page.tokens if block.start <= t.start < block.end]):
+            yield claim(page, case, "hasTheme", _theme(page, start, end, slug), "theme-case", 0.75)
+    for thing in page.of("Cluster", "Network"):
+        tokens = [t for t in page.tokens if thing.start <= t.start < thing.end]
+        for start, end, slug in (*index.hits(tokens), *within(tokens, index.labels)):
+            yield claim(page, thing, "hasTheme", _theme(page, start, end, slug), "theme-in-name", 0.75)
+
+
+def _theme(page: Page, start: int, end: int, slug: str) -> Mention:
+    return Mention(start, end, f"theme/{slug}", "Theme", page.text[start:end], "theme-label", 0.9)
 
 
 def actors(page: Page, index: ThemeIndex) -> Iterator[Claim]:

@@ -84,6 +84,8 @@ def month_number(word: str, pack: Pack) -> int | None:
     key = word.casefold().rstrip(".")
     if key in pack.months:
         return pack.months[key]
+    if pack.language == "en":
+        return None  # English months have no endings; "Augustinian" is none
     best: tuple[int, int] | None = None
     for name, number in pack.months.items():
         shared = 0
@@ -91,7 +93,7 @@ def month_number(word: str, pack: Pack) -> int | None:
             if a != b:
                 break
             shared += 1
-        if shared >= max(4, len(name) - 3) and len(key) - shared <= 5 and (best is None or shared > best[0]):
+        if shared >= max(4, len(name) - 3) and len(key) - shared <= 4 and (best is None or shared > best[0]):
             best = (shared, number)
     return best[1] if best else None
 

@@ -7,7 +7,7 @@ with the same ones, is the same event.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regiograph.extract.dates import DateSpan, complete
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
@@ -36,7 +36,8 @@ class EventHit:
 
 def find_events(page: Page, page_date: str | None) -> None:
     """Adds the event mentions; one key for all mentions of one event."""
-    hits = [h for h in (_hit(page, head, page_date) for head in _event_heads(page)) if h]
+    heads = _event_heads(page)
+    hits = [h for h in (_hit(page, head, page_date) for head in heads) if h]
     groups: list[list[EventHit]] = []
     for hit in hits:
         group = next((g for g in groups if _same(page, g, hit)), None)
@@ -44,6 +45,7 @@ def find_events(page: Page, page_date: str | None) -> None:
             groups.append([hit])
         else:
             group.append(hit)
+    kinds: dict[str, list[str]] = {}
     for group in groups:
         best = max(group, key=lambda h: (h.named, h.titled, h.place is not None, h.number is not None, -h.start))
         name = page.text[best.start : best.end].strip()
@@ -51,9 +53,20 @@ def find_events(page: Page, page_date: str | None) -> None:
         number = next((h.number for h in group if h.number is not None), None)
         if number is not None:
             page.series[key] = number
+        kinds.setdefault(best.head.kind, []).append(key)
         for hit in group:
             form = "name" if hit is best else "inflected"
             _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
+    _bare_mentions(page, heads, kinds)
+
+
+def _bare_mentions(page: Page, heads: list[Head], groups: dict[str, list[str]]) -> None:
+    """Later bare nouns of a kind of which the page has one event: "The study visit was a success"."""
+    for head in heads:
+        keys = groups.get(head.kind, [])
+        known = next((m for m in page.of("Event") if m.key in keys), None)
+        if len(keys) == 1 and known and known.start < head.start and not page.overlapping(head.start, head.end):
+            page.add(replace(known, start=head.start, end=head.end, form="inflected", rule="event-again"))
 
 
 def _event_heads(page: Page) -> list[Head]:
@@ -152,6 +165,10 @@ def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
             return mention.end, mention
         break
     return end, None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word.startswith(("19", "20"))
 
 
 def _genitive_run(page: Page, end: int, ceiling: int) -> int:

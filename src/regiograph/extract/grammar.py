@@ -91,7 +91,7 @@ class GrammarReader:
     def _claims(self, page: Page) -> Iterator[Claim]:
         focus = Focus(page)
         own_date = calendar.page_date(page)
-        themes = list(content.themes(page, focus))
+        themes = [*content.themes(page, focus), *content.own_themes(page, self._themes)]
         used = {c.object.id for c in themes if c.object}
         for mention in page.mentions:
             if mention.type != "Theme" or mention.key in used:

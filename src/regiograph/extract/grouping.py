@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from regiograph.extract.page import Mention, Page
+from regiograph.extract.page import Mention, Page, key_of
 from regiograph.terms import squeezed
 
 _SHARED_ENDING = 4
@@ -16,6 +16,7 @@ _LONG_ENOUGH = 12
 
 def group(page: Page) -> None:
     """Gives the mentions of one thing one key and one name: the longest exact spelling that is not inflected."""
+    page.mentions = [_without_opener(page, m) for m in page.mentions]
     keys = {m.key: m for m in page.mentions if m.record is None}
     leader: dict[str, str] = {}
     for key, mention in keys.items():
@@ -33,6 +34,22 @@ def group(page: Page) -> None:
         else m
         for m in page.mentions
     ]
+
+
+def _without_opener(page: Page, mention: Mention) -> Mention:
+    """A name without the word that only opens its sentence, where it stands elsewhere without that word."""
+    opens = mention.start <= page.sentence_at(mention.start).start + 2
+    words = _words(mention.name)
+    if mention.record is not None or not opens or len(words) < _SHORT or not mention.name[0].isupper():
+        return mention
+    for other in page.mentions:
+        if other.key != mention.key and other.type == mention.type and other.record is None:
+            rest = _words(other.name)
+            if len(rest) == len(words) - 1 and all(_akin(a, b) for a, b in zip(words[1:], rest, strict=True)):
+                cut = mention.name.find(" ") + 1
+                name = mention.name[cut:]
+                return replace(mention, start=mention.start + cut, key=key_of(mention.type, name), name=name)
+    return mention
 
 
 def _form(mention: Mention, name: str) -> str:

@@ -203,8 +203,10 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
     if not capitals:
         return None
     first = capitals[-1]
-    while first - 1 in capitals:
-        first -= 1
+    while first - 1 in capitals or (first - 2 in capitals and words[first - 1].folded in page.pack.connectors):
+        first -= 1 if first - 1 in capitals else 2
+    while first < capitals[-1] and words[first].folded in page.pack.articles:
+        first += 1
     # "Lapin Arktinen … -klusteri": a place in the genitive before another capitalised word is no part of the name.
     if first + 1 in capitals and words[first].start in genitives:
         return words[first + 1].start

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")
@@ -144,7 +144,7 @@ def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
     for name in ("en", language):
         try:
             locale = Locale.parse(name)
-        except ValueError:
+        except (ValueError, UnknownLocaleError):
             continue
         for context in ("stand-alone", "format"):
             for width in ("wide", "abbreviated"):

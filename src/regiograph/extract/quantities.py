@@ -110,6 +110,6 @@ def _owner(page: Page, focus: Focus, sentence: Sentence, start: int) -> Mention 
             return listed[0]
     if focus.initiative and page.heads_in(block.start, sentence.end, "initiative"):
         return focus.initiative
-    if page.heads_in(sentence.start, start, "project"):
+    if page.heads_in(block.start, start, "project"):
         return focus.project_at(sentence)
     return None

@@ -16,6 +16,7 @@ _SHORT_WORD = 5
 _DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
+_TRANSLATED = re.compile(r"[ \u00a0]?\((?P<how>[^\W\d_]+(?: [^\W\d_]+)?)[.:]{0,2} (?P<name>[^()]{3,80})\)")
 _COORDINATION = re.compile(r"-?\s?[,;/]\s?|-?\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re.IGNORECASE)
 
 
@@ -35,6 +36,11 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         called = next((r for r in runs if link and r.start == link.end() + 1), None)
         if link and called and called.words > 1 and not re.search(r"\w", page.text[mention.end : link.start()]):
             page.replace(replace(mention, start=called.start, end=called.end, form="alias", rule="alias"))
+        other = _TRANSLATED.match(page.text, mention.end)
+        if other and page.pack.trigger("translated").fullmatch(other["how"]):
+            page.replace(
+                replace(mention, start=other.start("name"), end=other.end("name"), form="alias", rule="translated")
+            )
         long = _LONG_FORM.match(page.text, mention.end)
         if long and mention.name.isupper() and _initials_fit(mention.name, long["long"]):
             page.replace(
@@ -180,7 +186,10 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
     for block in page.blocks:
         if block.kind == "heading":
             short = len(page.text[block.start : block.end].split()) <= 4
-            announced = short and bool(page.heads_in(block.start, block.end, "project"))
+            named = [m for m in page.within(block.start, block.end) if m.type == "Project"]
+            announced = short and not named and bool(page.heads_in(block.start, block.end, "project"))
+        elif block.kind == "para" and page.text[block.end - 1] == ":":
+            announced = False
         elif announced and block.kind in {"item", "row"}:
             run = starts.get(block.start)
             if run and run.words <= 6 and not page.overlapping(run.start, run.end):

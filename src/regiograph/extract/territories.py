@@ -11,6 +11,9 @@ from regiograph.extract.page import TERRITORIES, Mention, Page, gap, known_menti
 _COUNTRY_CODE = re.compile(r"(?<=[(\s/,])(?P<code>[A-Z]{2})(?=[)/,])")
 CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
+_OF = re.compile(
+    r":? (?:(?:of|of the|de|di|da|do|del|della|dello|du|des|de la|de los|von|van|der) |(?:de )?l['’]|d['’]|dell['’])?"
+)
 LARGE_TOWN = 100_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
@@ -62,8 +65,9 @@ def _choose(
         match.end : match.end + 1
     ] in {",", ")", "("}
     word = before.split()[-1].casefold() if before.split() else ""
-    located = word in page.pack.locative or (match.inflected and page.pack.cased_places)
-    opening = page.sentence_at(match.start).start == match.start
+    begin = page.sentence_at(match.start).start
+    opening = not re.search(r"\w", text[begin : match.start])
+    located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
     best: tuple[float, Record] | None = None
     for record in records:
         score = {"Country": 3.0, "Region": 2.0, "Place": 1.0}[record.type]
@@ -77,6 +81,7 @@ def _choose(
         if record.type == "Place":
             score += 2.0 if "city" in near else 0.0
             score += min(record.population / 1_000_000, 0.9)
+            score += 1.5 if located and record.population >= CITY and "region" not in near else 0.0
         if record.country in countries:
             score += 0.8
         if record.id in inside:
@@ -111,9 +116,7 @@ def _near_heads(page: Page, match: Match) -> set[str]:
     kinds = set()
     for head in page.heads_in(max(0, match.start - 30), match.start):
         between = gap(page.text, head.end, match.start)
-        if between in {" ", ": ", " of ", " de ", " di ", " da ", " do ", " del ", " von ", " van "} or (
-            between.startswith(" ") and len(between) < 6
-        ):
+        if _OF.fullmatch(between) or (between.startswith(" ") and len(between) < 6):
             kinds.add(head.kind)
     for head in page.heads_in(match.end, match.end + 25):
         if gap(page.text, match.end, head.start) in {" ", "-", " -", "n "}:

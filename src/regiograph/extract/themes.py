@@ -7,18 +7,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import Mention, Page
 
+_INDEXED = 4
+"""Letters of the first word by which labels are found."""
+_INFLECTED = 6
+"""Shorter words have no forms: they must stand as they are."""
+_ENDING = 5
+_COMPOUND = 8
+"""Letters from which a label may be the first part of a compound."""
+
 
 class ThemeIndex:
-    """Stemmed labels by their first word; made once from ``folded label → concept slug``."""
+    """Labels by the beginning of their first word; made once from ``folded label → concept slug``."""
 
     def __init__(self, labels: Mapping[str, str]) -> None:
+        self.labels = labels
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for label, slug in sorted(labels.items()):
-            words = tuple(stem(w) for w in label.replace("-", " ").split())
+            words = tuple(label.replace("-", " ").split())
             if words:
-                self._by_first.setdefault(words[0], []).append((words, slug))
+                self._by_first.setdefault(words[0][:_INDEXED], []).append((words, slug))
         for entries in self._by_first.values():
-            entries.sort(key=lambda e: (-len(e[0]), e))
+            entries.sort(key=lambda e: (-len(e[0]), -len(e[0][0]), e))
 
     def find(self, page: Page) -> None:
         """Adds a mention of a theme for every longest label outside other names."""
@@ -28,23 +37,39 @@ class ThemeIndex:
 
     def hits(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept slug) of every longest label among some words."""
-        stems = [stem(t.folded) for t in tokens]
         i = 0
         while i < len(tokens):
-            for words, slug in self._by_first.get(stems[i], ()):
+            for words, slug in self._by_first.get(tokens[i].folded[:_INDEXED], ()):
                 last = i + len(words) - 1
-                if tuple(stems[i : last + 1]) == words and tokens[last].end - tokens[i].start <= _span(words):
-                    yield tokens[i].start, tokens[last].end, slug
+                here = tokens[i : last + 1]
+                close = len(here) == len(words) and here[-1].end - here[0].start <= sum(len(t.text) + 1 for t in here)
+                if close and all(akin(t.folded, w) for t, w in zip(here, words, strict=True)):
+                    yield here[0].start, here[-1].end, slug
                     i = last
                     break
             i += 1
 
 
-def _span(words: tuple[str, ...]) -> int:
-    """The longest stretch of text that the words may fill: stems lose up to four letters, one space between."""
-    return sum(len(w) + 6 for w in words)
+def within(tokens: Sequence[Token], labels: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
+    """(start, end, slug) of words that begin with a long label: compounds such as "kiertotalousklusteri"."""
+    for token in tokens:
+        for length in range(len(token.folded), _COMPOUND - 1, -1):
+            if slug := labels.get(token.folded[:length]):
+                yield token.start, token.end, slug
+                break
+
+
+def akin(word: str, label: str) -> bool:
+    """Whether a word is a form of a label's word: the label's stem begins it, and a short ending follows.
+
+    >>> akin("kiertotalouden", "kiertotalous"), akin("economist", "ecology")
+    (True, False)
+    """
+    return word == label or (
+        len(label) >= _INFLECTED and word.startswith(stem(label)) and len(word) <= len(label) + _ENDING
+    )
 
 
 def stem(word: str) -> str:
-    """A crude stem for comparing words across cases: long words lose their last third, at most four letters."""
-    return word if len(word) < 6 else word[: len(word) - min(4, len(word) // 3)]
+    """A crude stem for comparing words across cases: long words lose their last third, at most three letters."""
+    return word if len(word) < _INFLECTED else word[: len(word) - min(3, len(word) // 3)]

@@ -18,6 +18,10 @@ FACTS = frozenset(
 """The predicates that the view shows; the others need qualifiers to mean anything."""
 
 
+_LOCATED = frozenset({"Cluster", "Organisation", "Place", "Region", "GoodPractice"})
+"""What the view's locatedIn is said of; claims say it of case studies too."""
+
+
 def view(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
     """One JSON object a document: document, entities (typed, coded, with mentions) and facts with evidence."""
     entities: dict[str, dict[str, Any]] = {}
@@ -32,6 +36,8 @@ def view(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
             row = {"start": start, "end": end, "text": claim.value.lexical}
             if row not in entities[claim.subject.id]["mentions"]:
                 entities[claim.subject.id]["mentions"].append(row)
+        elif claim.predicate == "locatedIn" and claim.subject.type not in _LOCATED:
+            continue
         elif claim.predicate in FACTS and claim.qualifier("relation") in {
             None,
             "ledTo",

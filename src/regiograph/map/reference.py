@@ -90,7 +90,8 @@ def _described(iris: Iris, subject: str, ident: str, record: Record) -> Iterator
         if record.code:
             yield subject, expand("skos:notation"), Value(record.code)
     else:
-        for code in record.codes:
+        # A unit that is its own only part bears that part's code too (ES12, ES120): its own level says enough.
+        for code in (c for c in record.codes if len(c) == len(record.code or c)):
             yield subject, expand("cv:code"), NUTS + code
     for same in record.same_as:
         if "://" in same:

@@ -21,6 +21,7 @@ _QUOTES = re.compile(
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
+_ARTICLE = 3
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
@@ -238,6 +239,9 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         tokens[first].folded in openers or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
+    opens = page.sentence_at(tokens[first].start).start == tokens[first].start
+    if opens and first < last - 1 and len(tokens[first].text) <= _ARTICLE and distinctive(tokens[first + 1].text):
+        first += 1  # an article of a language without a pack
     known = [
         m for m in page.overlapping(tokens[first].start, run.end) if m.record is not None and m.type not in TERRITORIES
     ]

@@ -36,7 +36,7 @@ class Web:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
-            def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+            def do_GET(self) -> None:
                 web.asked.append((self.headers["Host"], self.path))
                 answer = web.answers.get(self.path, (404, {}, b"nothing"))
                 if callable(answer):
@@ -100,7 +100,8 @@ def test_a_page_is_fetched_under_its_own_name(web: Web) -> None:
 @pytest.mark.parametrize(
     ("path", "media_type", "suffix"),
     [
-        ("/a", "text/html;charset=utf-8", ".html"), ("/a", "application/xhtml+xml", ".html"), ("/a", "application/pdf", ".pdf"),
+        ("/a", "text/html;charset=utf-8", ".html"), ("/a", "application/xhtml+xml", ".html"),
+        ("/a", "application/pdf", ".pdf"),
         ("/a", "application/vnd.oasis.opendocument.text", ".odt"), ("/a.txt", "text/plain", ".txt"),
         ("/a.md", "text/plain", ".md"), ("/a.docx", "application/octet-stream", ".docx"), ("/a.pdf", "", ".pdf"),
     ],
@@ -172,7 +173,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(web: Web, monkeypat
 
 def test_the_daily_resolver_refuses_what_is_not_public(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     for host in ("127.0.0.1", "[::1]", "localhost", "2130706433", "0x7f.1"):
-        with pytest.raises(InputError, match="no public address|not known"):
+        with pytest.raises(InputError, match=r"no public address|not known"):
             Fetcher().fetch(f"http://{host}:{web.port}/a")
     assert web.asked == []
     mixed = [(0, 0, 0, "", ("192.0.43.8", 80)), (0, 0, 0, "", ("10.0.0.1", 80))]
@@ -185,8 +186,9 @@ def test_the_daily_resolver_refuses_what_is_not_public(web: Web, monkeypatch: py
 
 @pytest.mark.parametrize(
     "address",
-    ["10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255",
-     "::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "2001:db8::1", "ff02::1"],
+    ["10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.1.2.3", "224.0.0.1",
+     "255.255.255.255", "::1", "::", "fe80::1%eth0", "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::",
+     "2001:db8::1", "ff02::1"],
 )  # fmt: skip
 def test_addresses_that_are_not_public(address: str) -> None:
     assert not is_public(address)
@@ -263,7 +265,7 @@ def test_a_server_that_drips_is_left_in_time(web: Web, where: str) -> None:
 
     web.answers["/a"] = drip
     begun = time.monotonic()
-    with pytest.raises(InputError, match="within 0.5 s"):
+    with pytest.raises(InputError, match=r"within 0\.5 s"):
         web.fetch(f"{web.base}/a", seconds=0.5)
     assert time.monotonic() - begun < 4
 
@@ -289,7 +291,8 @@ def test_https_asks_for_the_name_and_checks_the_certificate(web: Web, tmp_path: 
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-         "-subj", "/CN=pages.example.org", "-addext", "subjectAltName=DNS:pages.example.org", "-keyout", key, "-out", certificate],
+         "-subj", "/CN=pages.example.org", "-addext", "subjectAltName=DNS:pages.example.org", "-keyout", key,
+         "-out", certificate],
         check=True, capture_output=True,
     )  # fmt: skip
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

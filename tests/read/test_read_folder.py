@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from page_files import docx, odt, paragraph, pdf, sheet
 
 from regiograph.errors import InputError
 from regiograph.model import Finding
@@ -152,10 +153,10 @@ def test_links_loops_pipes_and_hidden_files(tmp_path: Path) -> None:
 
 
 def test_a_suffix_without_reader_is_said_and_skipped(tmp_path: Path) -> None:
-    write(tmp_path, good_txt=FINNISH, scan_pdf=b"%PDF-1.7", UPPER_TXT=POLISH)
+    write(tmp_path, good_txt=FINNISH, slides_pptx=b"PK", UPPER_TXT=POLISH)
     result = read_documents(tmp_path, date=DATE)
     assert [d.id for d in result.documents] == ["good", "upper"]
-    assert ".pdf" in about(result, "scan.pdf").message
+    assert "no reader for .pptx" in about(result, "slides.pptx").message
 
 
 @pytest.mark.parametrize(
@@ -228,6 +229,16 @@ def test_too_little_text_has_no_language_and_one_line_of_a_megabyte_has(tmp_path
 def test_titles_of_plain_text(tmp_path: Path, text: str, title: str) -> None:
     write(tmp_path, a_txt=text)
     assert read_file(tmp_path / "a.txt", date=DATE).documents[0].title == title
+
+
+def test_every_format_is_read_from_one_folder_and_offsets_are_of_the_normalised_text(tmp_path: Path) -> None:
+    text = "Lapin liitto e\u0301 ja Åland jakoivat tukea alueen kehittämiseen, ja sitä saivat kunnat ja yritykset."
+    write(tmp_path, a_txt=text, b_md=text, c_html=f"<p>{text}</p>", d_docx=docx(paragraph(text)))
+    write(tmp_path, e_odt=odt(f"<text:p>{text}</text:p>"), f_pdf=pdf([sheet((10, text.replace("e\u0301", "é")))]))
+    documents = read_documents(tmp_path, date=DATE).documents
+    assert [d.id for d in documents] == list("abcdef")
+    assert {d.text.strip() for d in documents} == {text.replace("e\u0301", "é")}
+    assert {d.language for d in documents} == {"fi"}
 
 
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:

@@ -51,20 +51,30 @@ def test_a_word_document_keeps_headings_lists_and_tables(tmp_path: Path) -> None
 
 
 def test_an_opendocument_text_keeps_headings_lists_and_tables(tmp_path: Path) -> None:
-    style = '<text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1"/></text:list-style>'
-    row = "<table:table-row><table:table-cell><text:p>Lappi</text:p></table:table-cell><table:table-cell><text:p>9</text:p></table:table-cell></table:table-row>"
+    style = '<text:list-style style:name="L2"><text:list-level-style-number text:level="1" style:num-format="1"/>'
+    cells = "".join(f"<table:table-cell><text:p>{text}</text:p></table:table-cell>" for text in ("Lappi", "9"))
+    row = f"<table:table-row>{cells}</table:table-row>"
+
+    def listed(style: str, *items: str) -> str:
+        inside = "".join(f"<text:list-item>{item}</text:list-item>" for item in items)
+        return f'<text:list text:style-name="{style}">{inside}</text:list>'
+
     body = (
-        '<text:h text:outline-level="1">Klustren</text:h><text:tracked-changes><text:p>raderat</text:p></text:tracked-changes>'
-        '<text:p>Väster<text:span>botten</text:span><text:s text:c="2"/>och<text:note><text:p>not</text:p></text:note> Åland'
-        "<text:line-break/>rad två</text:p>"
-        '<text:list text:style-name="L1"><text:list-item><text:p>Kainuu</text:p><text:list><text:list-item><text:p>Kajaani'
-        "</text:p></text:list-item></text:list></text:list-item><text:list-item><text:p>Castilla y León</text:p>"
-        '</text:list-item></text:list><text:list text:style-name="L2"><text:list-item><text:p>första</text:p></text:list-item></text:list>'
-        f"<text:section><text:p>{SENTENCE}</text:p></text:section>"
+        '<text:h text:outline-level="1">Klustren</text:h>'
+        "<text:tracked-changes><text:p>raderat</text:p></text:tracked-changes>"
+        "<text:p>Väster<text:span>botten</text:span><text:s text:c='2'/>och<text:note><text:p>not</text:p></text:note>"
+        " Åland<text:line-break/>rad två</text:p>"
+        + listed(
+            "L1",
+            f"<text:p>Kainuu</text:p>{listed('L1', '<text:p>Kajaani</text:p>')}",
+            "<text:p>Castilla y León</text:p>",
+        )
+        + listed("L2", "<text:p>första</text:p>")
+        + f"<text:section><text:p>{SENTENCE}</text:p></text:section>"
         f"<table:table><table:table-header-rows>{row}</table:table-header-rows>{row}</table:table>"
     )
     meta = "<dc:title>Åland &amp; Łódź</dc:title><dc:date>2021-03-04T10:00:00</dc:date><dc:language>sv-FI</dc:language>"
-    document = read(tmp_path, "sida.odt", odt(body, meta=meta, styles=style)).documents[0]
+    document = read(tmp_path, "sida.odt", odt(body, meta=meta, styles=style + "</text:list-style>")).documents[0]
     assert document.text == (
         "# Klustren\n\nVästerbotten och Åland\nrad två\n\n- Kainuu\n  - Kajaani\n- Castilla y León\n\n1. första\n\n"
         f"{SENTENCE}\n\nLappi | 9\nLappi | 9\n"

@@ -1,15 +1,18 @@
 """Room 1: files in, Documents out. Every format is one function and one line of ``READERS``.
 
-    bytes → decode → parse (HTML: main text) → normalise (NFC, LF, no BOM) → id, title, language, dates → Document
+    bytes → decode or unpack → parse (HTML: main text) → normalise (NFC, LF, no BOM)
+          → id, title, language, dates → Document
 
-A file that cannot be read is named in a finding and the rest goes on; nothing here touches the network or the clock.
+A file that cannot be read is named in a finding and the rest goes on; nothing here touches the network or the
+clock but :mod:`regiograph.read.fetch`, which the verb of that name calls alone.
 """
 
 from __future__ import annotations
 
 from regiograph.read.folder import MAX_BYTES, ReadResult, read_documents, read_file
-from regiograph.read.formats import READERS, Parsed
-from regiograph.read.language import EU_LANGUAGES, identify
+from regiograph.read.formats import READERS
+from regiograph.read.language import EU_LANGUAGES, Passage, identify, passages
+from regiograph.read.parsed import Notice, Parsed
 from regiograph.read.sources import Source, Sources, load_sources
 from regiograph.read.text import normalise
 
@@ -17,13 +20,16 @@ __all__ = [
     "EU_LANGUAGES",
     "MAX_BYTES",
     "READERS",
+    "Notice",
     "Parsed",
+    "Passage",
     "ReadResult",
     "Source",
     "Sources",
     "identify",
     "load_sources",
     "normalise",
+    "passages",
     "read_documents",
     "read_file",
 ]

@@ -13,15 +13,15 @@ from pathlib import Path
 
 from regiograph.errors import InputError
 from regiograph.model import Document, Finding, Severity
-from regiograph.read.formats import READERS, Parsed
-from regiograph.read.language import EU_LANGUAGES, UNDETERMINED, identify
+from regiograph.read.doubts import characters, languages
+from regiograph.read.formats import READERS
+from regiograph.read.language import identify
+from regiograph.read.parsed import Parsed
 from regiograph.read.sources import FILE, Source, Sources, is_date, load_sources
 from regiograph.terms import digest, slug_or_hash
 
 MAX_BYTES = 20 * 1024 * 1024
 """The size above which a file is refused unread."""
-_SURE = 400
-"""Letters from which the text may contradict the language that the page claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,20 +234,13 @@ def _bytes(location: Path, max_bytes: int) -> tuple[bytes, str]:
 
 
 def _notices(document: Document, parsed: Parsed, source: Source) -> Iterator[Finding]:
-    for notice in parsed.notices:
-        yield _finding(
-            "warning", document.path, notice, "check the text and save it as UTF-8", "read.encoding", document.id
-        )
-    if document.language == UNDETERMINED:
-        todo = f"set language in {FILE}"
-        yield _finding(
-            "info", document.path, "too little text to tell its language", todo, "read.language", document.id
-        )
-    elif source.language is None and parsed.language in EU_LANGUAGES and sum(map(str.isalpha, document.text)) >= _SURE:
-        guess = identify(document.text)
-        if guess not in {parsed.language, UNDETERMINED}:
-            message = f"the page says its language is {parsed.language}, its text looks like {guess}"
-            yield _finding("warning", document.path, message, f"set language in {FILE}", "read.language", document.id)
+    said = (
+        *parsed.notices,
+        *characters(document.text),
+        *languages(document, stated=source.language, claimed=parsed.language),
+    )
+    for notice in said:
+        yield _finding(notice.severity, document.path, notice.message, notice.todo, notice.rule, document.id)
 
 
 def _unused(known: Sources, files: list[_File]) -> Iterator[Finding]:

@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from regiograph.media import MEDIA
-from regiograph.read.text import decode, normalise, title_of
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """What a reader finds inside one file: normalised text, and what the file says about itself.
-
-    ``published`` is an ISO 8601 date; ``notices`` are sentences for the person who runs the build.
-    """
-
-    text: str
-    media_type: str
-    title: str = ""
-    language: str | None = None
-    url: str | None = None
-    published: str | None = None
-    notices: tuple[str, ...] = ()
+from regiograph.read.parsed import Notice, Parsed
+from regiograph.read.text import Decoded, decode, normalise, title_of
 
 
 def read_text(data: bytes) -> Parsed:
@@ -45,8 +29,29 @@ def read_html(data: bytes) -> Parsed:
     return Parsed(
         text=normalise(page.text), media_type=MEDIA["html"].media_type, title=page.title or title_of(page.text),
         language=page.language, url=page.url, published=page.published,
-        notices=(decoded.notice,) if decoded.notice else (),
+        notices=(*_decoding(decoded), *page.notices),
     )  # fmt: skip
+
+
+def read_pdf(data: bytes) -> Parsed:
+    """The text layer of a PDF. Raises InputError: encrypted, no text, damaged, or pypdf is not installed."""
+    from regiograph.read.pdf import parse
+
+    return parse(data)
+
+
+def read_docx(data: bytes) -> Parsed:
+    """A Word document. Raises InputError when it is damaged, too large once unpacked, or holds no text."""
+    from regiograph.read.docx import parse
+
+    return parse(data)
+
+
+def read_odt(data: bytes) -> Parsed:
+    """An OpenDocument text. Raises InputError as read_docx does, and when it is encrypted."""
+    from regiograph.read.odt import parse
+
+    return parse(data)
 
 
 READERS: dict[str, Callable[[bytes], Parsed]] = {
@@ -54,6 +59,9 @@ READERS: dict[str, Callable[[bytes], Parsed]] = {
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
 }
 """File suffix (lower case) → reader."""
 
@@ -61,4 +69,8 @@ READERS: dict[str, Callable[[bytes], Parsed]] = {
 def _as_it_is(data: bytes, media_type: str) -> Parsed:
     decoded = decode(data)
     text = normalise(decoded.text)
-    return Parsed(text, media_type, title_of(text), notices=(decoded.notice,) if decoded.notice else ())
+    return Parsed(text, media_type, title_of(text), notices=_decoding(decoded))
+
+
+def _decoding(decoded: Decoded) -> tuple[Notice, ...]:
+    return (Notice(decoded.notice),) if decoded.notice else ()

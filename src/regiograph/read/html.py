@@ -1,7 +1,5 @@
 """HTML to text, in stages: parse (lxml, forgiving, offline) → main content (trafilatura) → where that finds little, the
-page without its furniture (lxml), at worst the page without its tags → lines.
-
-Headings become "# ", items "- " or "1. ", table rows "a | b"; one blank line stands between blocks.
+page without its furniture (lxml), at worst the page without its tags → lines (:mod:`regiograph.read.lines`).
 """
 
 from __future__ import annotations
@@ -11,35 +9,25 @@ import html as html_entities
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
 
 from regiograph.errors import InputError
+from regiograph.read.lines import lines, squeeze
+from regiograph.read.parsed import Notice
 from regiograph.read.sources import is_date
 
 MAX_MAIN_CONTENT = 4_000_000
 """Characters of markup above which the costly search for the main content is left out."""
+MAX_DEPTHS = 400_000
+"""Sum of the depths of all elements above which it is left out too, since its time grows with that (here: 5 s)."""
 _PROLOGUE = 10_000
 MIN_MAIN_CONTENT = 200
 """Characters below which the main content is suspected to be missed."""
 
-_DROP = {
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "canvas", "button", "select",
-    "input", "textarea", "head", "nav", "footer", "aside", "dialog", "audio", "video",
-}  # fmt: skip
-_FURNITURE = re.compile(
-    r"(?i)(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|breadcrumbs?|cookies?|sidebar|footer|share|skip-?link)(?:$|[\s_-])"
-)
-_BLOCKS = {
-    "address", "article", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "form", "header", "hgroup", "html", "li", "main", "p", "pre", "quote", "section",
-    "summary", "table", "td", "th", "tr", "cell", "item", "list", "row",
-}  # fmt: skip
-_LISTS = {"ul", "ol", "menu", "list"}
-_ITEMS = {"li", "item"}
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
     "dcterms.date", "dcterms.issued", "dcterms.created", "dc.date.created", "citation_publication_date", "pubdate",
@@ -49,13 +37,14 @@ _PUBLISHED = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of a page and its metadata: title, language (ISO 639), canonical address, date of publication."""
+    """The text of a page, its metadata (title, language, canonical address, date of publication), and notices."""
 
     text: str
     title: str = ""
     language: str | None = None
     url: str | None = None
     published: str | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def parse(markup: str) -> Page:
@@ -63,7 +52,7 @@ def parse(markup: str) -> Page:
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     # Characters that XML forbids end libxml2's parse early.
     clean = (
-        re.sub(r"<!DOCTYPE[^>\[]*(?:\[[^\]]*\])?[^>]*>", "", markup[:_PROLOGUE], flags=re.IGNORECASE)
+        re.sub(r"<!DOCTYPE[^>\[]*+(?:\[[^\]]*+\])?+[^>]*+>", "", markup[:_PROLOGUE], flags=re.IGNORECASE)
         + markup[_PROLOGUE:]
     )
     clean = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", " ", clean)
@@ -74,26 +63,54 @@ def parse(markup: str) -> Page:
     published = _published(tree)
     for time in tree.iter("time"):
         time.tag = "span"  # trafilatura drops the element and the date in it
-    headline = _first(_squeeze(h.text_content()) for h in tree.iter("h1"))
-    text = _main_text(tree, len(clean)) or _without_markup(clean)
-    if headline and headline not in _squeeze(text):
+    headline = _first(squeeze(h.text_content()) for h in tree.iter("h1"))
+    notices: list[Notice] = []
+    text = "" if _is_cut(parser) else _main_text(tree, len(clean), notices)
+    if not text.strip():
+        text = _without_markup(clean)
+        if text:
+            notices = [_notice("elements nested too deep to be parsed: all text was read, its structure is lost")]
+    if headline and headline not in squeeze(text):
         text = f"# {headline}\n\n{text}"
     if not text.strip():
         raise InputError("the page holds no text", todo="save the page as a browser shows it, scripts having run")
     return Page(
         text=text.strip() + "\n",
         title=headline or _meta(tree, "og:title", "dcterms.title", "dc.title") or _first(
-            _squeeze(t.text_content()) for t in tree.iter("title")
+            squeeze(t.text_content()) for t in tree.iter("title")
         ),
         language=_language(tree),
         url=_url(tree),
         published=published,
+        notices=tuple(notices),
     )  # fmt: skip
 
 
-def _main_text(tree: Any, size: int) -> str:
+def _notice(message: str) -> Notice:
+    return Notice(message, "see whether menus or footers stand in the text", "read.markup")
+
+
+def _is_cut(parser: Any) -> bool:
+    """Whether libxml2 stopped within the page, which it does where elements nest too deep."""
+    return any("depth" in entry.message.lower() for entry in parser.error_log)
+
+
+def _depths(tree: Any) -> int:
+    """The sum of the depths of all elements, or the limit when it is passed."""
+    total = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        total += depth
+        if total > 2 * MAX_DEPTHS:
+            break
+    return total // 2
+
+
+def _main_text(tree: Any, size: int, notices: list[Notice]) -> str:
     whole = _without_furniture(tree)
-    if size > MAX_MAIN_CONTENT:
+    if size > MAX_MAIN_CONTENT or _depths(tree) > MAX_DEPTHS:
+        why = "is too large" if size > MAX_MAIN_CONTENT else "nests too deep"
+        notices.append(_notice(f"the page {why} for its main text to be told from the rest: all of it was read"))
         return whole
     import trafilatura
 
@@ -104,7 +121,7 @@ def _main_text(tree: Any, size: int) -> str:
     except (RecursionError, ValueError, etree.LxmlError):
         found = None
     body = getattr(found, "body", None)
-    main = _lines(body) if body is not None else ""
+    main = lines(body) if body is not None else ""
     return (whole or main) if len(main) < MIN_MAIN_CONTENT else main
 
 
@@ -113,147 +130,14 @@ def _without_markup(markup: str) -> str:
     bare = re.sub(
         r"(?is)<(script|style|template|noscript|head|title)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", " ", markup
     )
-    lines = html_entities.unescape(re.sub(r"<[a-zA-Z/!?][^<>]*>", "\n", bare)).split("\n")
-    return "\n".join(filter(None, map(_squeeze, lines)))
+    bare = html_entities.unescape(re.sub(r"<[a-zA-Z/!?][^<>]*>", "\n", bare))
+    return "\n".join(filter(None, map(squeeze, bare.split("\n"))))
 
 
 def _without_furniture(tree: Any) -> str:
     body = tree.find(".//body")
     main = tree.xpath("//main | //*[@role='main']")
-    return _lines(main[0] if len(main) == 1 else tree if body is None else body)
-
-
-@dataclass(slots=True)
-class _Lines:
-    """Collects blocks; text that runs on waits in ``run`` until a block ends it."""
-
-    blocks: list[str] = field(default_factory=list)
-    run: list[str] = field(default_factory=list)
-
-    def flush(self) -> None:
-        lines = [re.sub(r"[ \t\n\r\f]+", " ", part).strip() for part in "".join(self.run).split("\v")]
-        text = "\n".join(line for line in lines if line)
-        self.run.clear()
-        if text:
-            self.blocks.append(text)
-
-
-def _lines(root: Any) -> str:
-    out = _Lines()
-    _walk(root, out)
-    out.flush()
-    return "\n\n".join(out.blocks)
-
-
-def _walk(node: Any, out: _Lines) -> None:
-    """Depth is bounded: libxml2 nests no deeper than 256 elements."""
-    out.run.append(node.text or "")
-    for child in node:
-        if isinstance(child.tag, str) and not _is_furniture(child):
-            _element(child, out)
-        out.run.append(child.tail or "")
-
-
-def _element(node: Any, out: _Lines) -> None:
-    tag = node.tag.lower()
-    level = re.fullmatch(r"h([1-6])", node.get("rend", "") if tag == "head" else tag)
-    if tag in {"br", "lb"}:
-        out.run.append("\v")
-    elif tag == "head" or level:
-        out.flush()
-        heading = _squeeze(_lines(node))
-        if heading:
-            out.blocks.append("#" * int(level[1] if level else 2) + " " + heading)
-    elif tag in _LISTS and node.get("rend") != "dl":
-        out.flush()
-        items = list(_items(node, ordered=tag == "ol" or node.get("rend") == "ol", indent=""))
-        if items:
-            out.blocks.append("\n".join(items))
-    elif tag in {"dl", "list"} and not _nests(node, "dl", "list"):
-        out.flush()
-        out.blocks.extend(filter(None, ["\n".join(_definitions(node))]))
-    elif tag == "table" and not _nests(node, "table"):
-        out.flush()
-        out.blocks.extend(filter(None, ["\n".join(_rows(node))]))
-    elif tag in _BLOCKS:
-        out.flush()
-        before = len(out.blocks)
-        _walk(node, out)
-        out.flush()
-        if tag in _ITEMS and len(out.blocks) > before:
-            out.blocks[before] = "- " + out.blocks[before]
-    else:
-        _walk(node, out)
-
-
-def _items(node: Any, *, ordered: bool, indent: str) -> Iterator[str]:
-    number = 0
-    for child in node:
-        if not isinstance(child.tag, str) or _is_furniture(child):
-            continue
-        nested = [n for n in child if isinstance(n.tag, str) and n.tag in _LISTS]
-        if child.tag in _ITEMS:
-            out = _Lines()
-            out.run.append(child.text or "")
-            for part in child:
-                if isinstance(part.tag, str) and part not in nested and not _is_furniture(part):
-                    _element(part, out)
-                out.run.append(part.tail or "")
-            out.flush()
-            text = _squeeze(" ".join(out.blocks))
-            if text:
-                number += 1
-                yield f"{indent}{f'{number}.' if ordered else '-'} {text}"
-        elif child.tag in _LISTS:
-            nested = [child]
-        for deeper in nested:
-            yield from _items(deeper, ordered=deeper.tag == "ol" or deeper.get("rend") == "ol", indent=indent + "  ")
-
-
-def _nests(node: Any, *tags: str) -> bool:
-    """Tables and definitions that hold others only lay out a page."""
-    return any(inner is not node for inner in node.iter(*tags))
-
-
-def _definitions(node: Any) -> Iterator[str]:
-    term = ""
-    for child in node.iter("dt", "dd", "item"):
-        text = _squeeze(_lines(child))
-        if (child.get("rend") or child.tag).startswith("dt"):
-            if term:
-                yield term
-            term = text
-        elif text:
-            yield f"{term.rstrip(':')}: {text}" if term else text
-            term = ""
-    if term:
-        yield term
-
-
-def _rows(node: Any) -> Iterator[str]:
-    for row in node.iter("tr", "row"):
-        cells = [_squeeze(_lines(cell)) for cell in row if cell.tag in {"td", "th", "cell"}]
-        if any(cells):
-            yield " | ".join(cells)
-
-
-def _is_furniture(node: Any) -> bool:
-    tag = node.tag.lower()
-    if tag == "head" and node.get("rend"):  # trafilatura's heading, not the head of a page
-        return False
-    if tag in _DROP or node.get("hidden") is not None or node.get("aria-hidden") == "true":
-        return True
-    if tag == "header":
-        return next(node.iter("h1"), None) is None
-    if tag not in {"div", "ul", "section"}:
-        return False
-    # A wrapper of the whole page may be called "with-sidebar".
-    named = node.get("role") in {"navigation", "search"} or _FURNITURE.search(f"{node.get('class')} {node.get('id')}")
-    return bool(named) and next(node.iter("h1", "main", "article", "p"), None) is None
-
-
-def _squeeze(text: str) -> str:
-    return " ".join(text.split())
+    return lines(main[0] if len(main) == 1 else tree if body is None else body)
 
 
 def _first(texts: Iterator[str]) -> str:
@@ -265,7 +149,7 @@ def _meta(tree: Any, *names: str) -> str:
     found: dict[str, str] = {}
     for node in tree.iter("meta"):
         name = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
-        found.setdefault(name, _squeeze(node.get("content") or ""))
+        found.setdefault(name, squeeze(node.get("content") or ""))
     return _first(found.get(name, "") for name in names)
 
 

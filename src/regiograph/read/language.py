@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,8 +18,38 @@ UNDETERMINED = "und"
 MIN_LETTERS = 20
 """Below this many letters a guess would be chance."""
 MIN_PROBABILITY = 0.5
+SURE = 0.9
+"""From this probability on a language is named in a finding."""
+PASSAGE = 120
+"""Letters of a block from which its language is told by itself."""
+MAX_BLOCKS = 400
+_NEAR = {"nb", "nn", "no", "bs", "gl", "lb", "la"}
+"""Languages that short texts in da, hr, pt, de and it are taken for."""
 _SAMPLE = 20_000
 _NOISE = re.compile(r"https?://\S+|[^\s@]{1,64}@\S+|[\d_#*|>•]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """The likeliest of the EU languages (``und`` for none), and the likeliest of 97 with its probability (0..1)."""
+
+    language: str
+    any: str = UNDETERMINED
+    probability: float = 0.0
+
+    @property
+    def foreign(self) -> bool:
+        """Whether the text is plainly in a language that is none of the 24, nor one that is hard to tell from them."""
+        return self.any not in _NEAR and self.any not in EU_LANGUAGES and self.probability >= SURE
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Code points ``start`` to ``end`` of a text, which are in one language."""
+
+    start: int
+    end: int
+    language: str
 
 
 def identify(text: str) -> str:
@@ -26,18 +58,63 @@ def identify(text: str) -> str:
     >>> identify("Lapin liitto jakoi EU-tukea alueen kehittämiseen viime vuonna")
     'fi'
     """
-    sample = " ".join(_NOISE.sub(" ", text[:_SAMPLE]).split())
-    if sum(c.isalpha() for c in sample) < MIN_LETTERS:
+    sample = _sample(text)
+    if not sample:
         return UNDETERMINED
     language, probability = _identifier().classify(sample)
     return str(language) if probability >= MIN_PROBABILITY else UNDETERMINED
 
 
+def guess(text: str) -> Guess:
+    """As :func:`identify`, and with what the text would be taken for if every language were possible."""
+    sample = _sample(text)
+    if not sample:
+        return Guess(UNDETERMINED)
+    language, probability = _every().classify(sample)
+    return Guess(identify(text), str(language), float(probability))
+
+
+def passages(text: str) -> tuple[Passage, ...]:
+    """The stretches of a text that are plainly in one language, in order; headings and short blocks go with neither.
+
+    Blocks are what blank lines part; at most the first ``MAX_BLOCKS`` of ``PASSAGE`` letters or more are looked at.
+    """
+    found: list[Passage] = []
+    looked = 0
+    for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
+        words = block[0][:_SAMPLE]
+        if len(words) < PASSAGE or sum(map(str.isalpha, words)) < PASSAGE:
+            continue
+        looked += 1
+        if looked > MAX_BLOCKS:
+            break
+        language, probability = _identifier().classify(_sample(words) or words)
+        if probability < SURE:
+            continue
+        if found and found[-1].language == language:
+            found[-1] = Passage(found[-1].start, block.end(), language)
+        else:
+            found.append(Passage(block.start(), block.end(), str(language)))
+    return tuple(found)
+
+
+def _sample(text: str) -> str:
+    """The beginning of a text without addresses and numbers; empty where it has too few letters."""
+    sample = " ".join(_NOISE.sub(" ", text[:_SAMPLE]).split())
+    return sample if sum(c.isalpha() for c in sample) >= MIN_LETTERS else ""
+
+
 @cache
 def _identifier() -> Any:
     """One identifier of our own: py3langid's module-level one would be shared with whoever else restricts it."""
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier = copy.copy(_every())
     identifier.set_languages(list(EU_LANGUAGES))
     return identifier
+
+
+@cache
+def _every() -> Any:
+    """The model with all its languages; a copy that is restricted shares its tables."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

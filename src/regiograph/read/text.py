@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import groupby
 
 from regiograph.errors import InputError
 from regiograph.read.language import identify
@@ -35,6 +36,10 @@ _MAX_CONTROLS = 8
 _MAX_BROKEN_SHARE = 0.2
 _REPLACED = "\ufffd"
 _MIN_LIKELIHOOD = 0.5
+_PLAIN_LIKELIHOOD = 0.8
+_MAX_MARKS = 30
+"""Marks on one letter that the Stream-Safe Text Format of UAX #15 allows for; real texts need four."""
+_PILE = re.compile(r"[^\w\s\x00-\u02ff\u2010-\u20cf\u2100-\u2bff\u3000-\u3029\uf000-\uf8ff]{31,}")
 _TITLE_LENGTH = 120
 _TITLE_WORDS = 4
 _META_CHARSET = re.compile(rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
@@ -60,9 +65,18 @@ class Decoded:
 def normalise(text: str) -> str:
     """The normalised text of the contract: no BOM, LF line ends, NFC; nothing else stripped.
 
+    Raises InputError for marks piled up on one letter, which no language does and which take NFC quadratic time.
+
     >>> normalise("\\ufeffa\\r\\nb\\rc")
     'a\\nb\\nc'
     """
+    for run in _PILE.finditer(text):
+        piles = (len(list(group)) for mark, group in groupby(run[0], lambda c: unicodedata.combining(c) > 0) if mark)
+        if max(piles, default=0) > _MAX_MARKS:
+            raise InputError(
+                f"more than {_MAX_MARKS} accents stand on one letter, at character {run.start()}",
+                todo="remove them: they are an attack or a broken conversion",
+            )
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
@@ -86,10 +100,26 @@ def decode(data: bytes, *, markup: bool = False) -> Decoded:
     declared = _declared(data) if markup else None
     if declared:
         try:
-            return Decoded(data.decode(declared), declared)
+            return _trusted(data, first, declared)
         except UnicodeDecodeError:
             pass
-    return _guess(data, first)
+    return _guess(data, first, markup=markup)
+
+
+def _trusted(data: bytes, first: int, declared: str) -> Decoded:
+    """Decoded as the page declares, unless it then reads as no language and as another encoding it does."""
+    text = data.decode(declared)
+    likely = _likelihood(data, first, declared, markup=True)
+    if likely < _MIN_LIKELIHOOD:
+        best = max(ENCODINGS, key=lambda encoding: _likelihood(data, first, encoding, markup=True))
+        if best != declared and _likelihood(data, first, best, markup=True) >= max(_PLAIN_LIKELIHOOD, 2 * likely):
+            try:
+                return Decoded(
+                    data.decode(best), best, f"declares {declared}, which it is not: read as {best} (a guess)"
+                )
+            except UnicodeDecodeError:
+                pass
+    return Decoded(text, declared)
 
 
 def _by_bom(data: bytes, encoding: str) -> Decoded:
@@ -117,7 +147,7 @@ def _declared(data: bytes) -> str | None:
     return {"iso8859-1": "cp1252", "ascii": "cp1252"}.get(name, name) if not name.startswith("utf") else None
 
 
-def _guess(data: bytes, first: int) -> Decoded:
+def _guess(data: bytes, first: int, *, markup: bool = False) -> Decoded:
     start = max(0, first - _SAMPLE // 2)
     sample = data[start : start + _SAMPLE].decode("utf-8", "replace")
     broken = sample.count(_REPLACED)
@@ -125,8 +155,8 @@ def _guess(data: bytes, first: int) -> Decoded:
     if valid and broken <= _MAX_BROKEN_SHARE * valid:
         lenient = data.decode("utf-8", "replace")
         return Decoded(lenient, "utf-8", f"{lenient.count(_REPLACED)} bytes are not UTF-8 and were replaced by U+FFFD")
-    ranked = sorted(ENCODINGS, key=lambda encoding: -_likelihood(data, first, encoding))
-    if _likelihood(data, first, ranked[0]) >= _MIN_LIKELIHOOD:
+    ranked = sorted(ENCODINGS, key=lambda encoding: -_likelihood(data, first, encoding, markup=markup))
+    if _likelihood(data, first, ranked[0], markup=markup) >= _MIN_LIKELIHOOD:
         try:
             return Decoded(data.decode(ranked[0]), ranked[0], f"not UTF-8: read as {ranked[0]} (a guess)")
         except UnicodeDecodeError:
@@ -134,13 +164,16 @@ def _guess(data: bytes, first: int) -> Decoded:
     raise InputError("the file is not UTF-8 and no other encoding fits", todo="save it as UTF-8")
 
 
-def _likelihood(data: bytes, first: int, encoding: str) -> float:
+def _likelihood(data: bytes, first: int, encoding: str, *, markup: bool = False) -> float:
     """The share of letters beyond ASCII that belong to the alphabet of the language which the decoded text is in."""
     start = max(0, first - _SAMPLE // 8)
     try:
         text = data[start : start + _SAMPLE // 4].decode(encoding)
     except UnicodeDecodeError:
         return 0.0
+    if markup:
+        # Names of tags and classes are English on every page.
+        text = re.sub(r"<[^<>]*>?|^[^<>]*>", " ", text)
     beyond = [c for c in text.lower() if c > "\x7f" and c.isalpha()]
     known = ALPHABETS.get(identify(text), "")
     counted = len(beyond) + len(_STRANGER.findall(text))

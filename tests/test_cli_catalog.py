@@ -78,8 +78,8 @@ def test_init_refuses_what_portals_would(tmp_path: Path, command: Command, words
 
 def test_texts_by_language_are_read_from_tables(tmp_path: Path) -> None:
     (tmp_path / "regiograph.toml").write_text(
-        '[catalog]\nurl = "https://f.example.org/"\ntheme_datasets = true\n[catalog.titles]\npl = "Łódź"\nfi = "Åland"\n'
-        '[catalog.keywords]\nfi = ["éù", "b"]\n',
+        '[catalog]\nurl = "https://f.example.org/"\ntheme_datasets = true\n[catalog.titles]\npl = "Łódź"\n'
+        'fi = "Åland"\n[catalog.keywords]\nfi = ["éù", "b"]\n',
         "utf-8",
     )
     assert load_config(tmp_path).catalog == CatalogOptions(
@@ -91,10 +91,15 @@ def test_texts_by_language_are_read_from_tables(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        'titles = "Łódź"', "titles = {fi = [1]}", 'titles = {fi = ["a"]}', 'keywords = {fi = "a"}', "keywords = {fi = [1]}",
-        'url = "ftp://x/"', 'url = "https://x"',
+        'titles = "Łódź"',
+        "titles = {fi = [1]}",
+        'titles = {fi = ["a"]}',
+        'keywords = {fi = "a"}',
+        "keywords = {fi = [1]}",
+        'url = "ftp://x/"',
+        'url = "https://x"',
     ],
-)  # fmt: skip
+)
 def test_what_is_no_table_by_language_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "regiograph.toml").write_text(f"[catalog]\n{text}\n", "utf-8")
     with pytest.raises(ConfigError, match=text.partition(" ")[0]):

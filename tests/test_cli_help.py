@@ -12,7 +12,9 @@ from regiograph import __version__
 from regiograph.cli import with_verbs
 from workspaces import Command
 
-VERBS = ("init", "build", "fetch", "extract", "validate", "review", "query", "show", "export", "diff", "verify", "serve")
+VERBS = (
+    "init", "build", "fetch", "extract", "validate", "review", "query", "show", "export", "diff", "verify", "serve",
+)  # fmt: skip
 SHARED = {"format": ["--format", "-f"], "out": ["--out", "-o"], "quiet": ["--quiet", "-q"],
           "verbose": ["--verbose", "-v"], "json_": ["--json"], "lang": ["--lang"]}  # fmt: skip
 

@@ -131,7 +131,7 @@ def test_a_long_slug_ends_at_a_whole_word() -> None:
 def test_things_that_wish_for_one_slug_never_get_a_counter() -> None:
     base = "Forests and neighbours of the large northern sea"
     first, second, third = ids(
-        mention("one", f"{base} coast"), mention("two", f"{base} harbours"), mention("three", f"{base} coast")
+        mention("one", f"{base} quays"), mention("two", f"{base} harbours"), mention("three", f"{base} quays")
     )
     assert first == third != second
     short, long = sorted((first, second), key=len)
@@ -210,6 +210,17 @@ def test_inflected_forms_are_no_names() -> None:
         mention("one", "Polku", language="fi", shown="Polulta", form="inflected"),
     )
     assert {(c.subject.id, c.subject.name) for c in link(claims, AUTHORITY)} == {("project/polku", "Polku")}
+
+
+def test_a_name_that_bridges_two_others_joins_the_same_one_in_any_order() -> None:
+    fern, moss = mention("one", "Fern Way"), mention("three", "Moss Way")
+    both = (
+        mention("two", "Fern Way", local="project/x"),
+        mention("two", "Fern Way", local="project/x", form="alias", shown="Moss Way"),
+    )
+    orders = ((fern, *both, moss), (moss, *both, fern), (fern, moss, *both))
+    said = [sorted((c.evidence.document, c.subject.id) for c in link(order, AUTHORITY)) for order in orders]
+    assert said[0] == said[1] == said[2]
 
 
 NAMES = ["Fern Way", "FERNWAY", "fern-way", "Fern Ways", "Åland Łódź", "aland lodz", "FONE", "Polku", "Ścieżka"]

@@ -1,4 +1,4 @@
-"""A sitting over waiting claims: keys, the way back, files that git merges, and decisions that survive an edited page."""
+"""A sitting over waiting claims: keys, the way back, files that git merges, decisions that survive an edited page."""
 
 from __future__ import annotations
 
@@ -241,7 +241,7 @@ def test_lines_written_by_hand_stay_and_undo_restores_the_file(tmp_path: Path, d
         (document, "project/b", "éù Ł")
     }
     assert [line for line in text.splitlines() if line not in after.splitlines()] == []
-    assert "# toinen\n# rivi\n[[decision]]" in after
+    assert '# toinen\n# rivi\n[[decision]]\naction = "accept"\ndocument = "pl-c"' in after
     assert after.startswith("# Päätökset – éù\n\n")
     if "ei otsikko" not in text:
         assert remove_decision(path, new)

@@ -182,8 +182,12 @@ def _by_language(path: Path, text: str, key: str, value: Any, shape: str) -> tup
         raise _wrong(path, text, key, "a table by language")
     for inner in value.values():
         plain = isinstance(inner, str)
-        if plain != (shape == "text") or not (plain or (isinstance(inner, list) and all(isinstance(v, str) for v in inner))):
-            raise _wrong(path, text, key, f"a table by language, each with {'a text' if shape == 'text' else 'a list of texts'}")
+        if plain != (shape == "text") or not (
+            plain or (isinstance(inner, list) and all(isinstance(v, str) for v in inner))
+        ):
+            raise _wrong(
+                path, text, key, f"a table by language, each with {'a text' if shape == 'text' else 'a list of texts'}"
+            )
     return tuple((lang, v if shape == "text" else tuple(v)) for lang, v in sorted(value.items()))
 
 
@@ -202,7 +206,9 @@ def _check(path: Path, text: str, config: Config) -> None:
     parts = urlsplit(config.workspace.base)
     if parts.scheme not in {"http", "https"} or not parts.netloc or not config.workspace.base.endswith("/"):
         raise _wrong(path, text, "base", "an http(s) IRI that ends with a slash")
-    if config.catalog.url and (urlsplit(config.catalog.url).scheme not in {"http", "https"} or config.catalog.url[-1] != "/"):
+    if config.catalog.url and (
+        urlsplit(config.catalog.url).scheme not in {"http", "https"} or config.catalog.url[-1] != "/"
+    ):
         raise _wrong(path, text, "url", "an http(s) address that ends with a slash")
     if config.data.nuts_version not in {2021, 2024}:
         raise _wrong(path, text, "nuts_version", "2021 or 2024")

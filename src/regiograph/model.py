@@ -16,7 +16,7 @@ EntityType = Literal[
     "Region", "Country", "Place", "Cluster", "Organisation", "Programme", "Fund", "Initiative", "Project",
     "Partnership", "Network", "Event", "GoodPractice", "CaseStudy", "Strategy", "Theme", "Document", "Other",
 ]  # fmt: skip
-"""What a thing is. ``Document`` is the page itself; ``Other`` is a node that only an editor makes (a designation, say)."""
+"""What a thing is. ``Document`` is the page itself; ``Other`` a node that only an editor makes (a designation)."""
 
 AssertionKind = Literal["stated", "implied", "computed", "editorial", "disputed"]
 Severity = Literal["violation", "warning", "info"]
@@ -65,7 +65,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A literal: its lexical form and datatype, an XSD local name ("decimal", "date") or a full IRI, or a language tag."""
+    """A literal: its lexical form and datatype (an XSD local name such as "date", or an IRI), or a language tag."""
 
     lexical: str
     datatype: str = "string"
@@ -111,9 +111,8 @@ class Claim:
         value = self.value
         literal = value and {"lexical": value.lexical, "datatype": value.datatype, "language": value.language}
         target = self.object.id if self.object else literal
-        parts = [
-            self.evidence.document, self.subject.id, self.predicate, target, self.qualifiers, folded(self.evidence.quote),
-        ]  # fmt: skip
+        quote = folded(self.evidence.quote)
+        parts = [self.evidence.document, self.subject.id, self.predicate, target, self.qualifiers, quote]
         return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
 
     def qualifier(self, name: str) -> str | None:

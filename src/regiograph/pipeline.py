@@ -18,7 +18,7 @@ from regiograph.errors import ConfigError, InputError, PrivacyError, ReleaseErro
 from regiograph.extract import EXTRACTORS
 from regiograph.link import link
 from regiograph.map import Mapped, known_concepts, map_claims
-from regiograph.model import Claim, Document, Finding, Release
+from regiograph.model import Claim, Document, Finding, Quad, Release
 from regiograph.privacy import leaks, masked_document, names_in
 from regiograph.read import read_documents
 from regiograph.resources import layered
@@ -46,6 +46,7 @@ class BuildOptions:
     strict: bool = False
     extractor: str = "grammar"
     previous: Path | None = None
+    keep: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +128,11 @@ class _Build:
         )
         if self.options.last == "extract":
             return self._result("extract", documents, claims)
-        linked = self._stage("link", lambda: link(claims, authority, self._published()))
+        decisions = load_decisions(self.root / "data" / "decisions")
+        decided = frozenset(d.subject for d in decisions if d.action == "merge" or d.slug)
+        linked = self._stage("link", lambda: link(claims, authority, self._published(), decided))
         if self.options.last == "link":
             return self._result("link", documents, linked)
-        decisions = load_decisions(self.root / "data" / "decisions")
         reviewed = apply_decisions(linked, decisions, documents, strict=self.options.strict)
         self.findings += reviewed.findings
         kept, held = waiting(reviewed.claims, self.config.build.min_confidence)
@@ -142,6 +144,7 @@ class _Build:
             kept, documents, authority, Iris(self.config.workspace.base), languages=self.config.workspace.languages,
             concepts=known_concepts(self.root), reasons=reviewed.reasons,
         )  # fmt: skip
+        mapped = self._replaced(mapped, reviewed.renamed)
         self.findings += mapped.findings
         if self.options.last == "map":
             return self._result("map", documents, kept, held, mapped)
@@ -194,9 +197,8 @@ class _Build:
 
     def _published(self) -> dict[tuple[str, str], str]:
         """(path type, squeezed name) → id of the things that the previous release named."""
-        try:
-            release = publish.open_release(self.options.previous or self.options.out or self.root)
-        except ReleaseError:
+        release = self._before()
+        if release is None:
             return {}
         home = release.iris.thing("")
         names: dict[tuple[str, str], str] = {}
@@ -209,6 +211,22 @@ class _Build:
                 ident = quad.subject.removeprefix(home)
                 names.setdefault((ident.partition("/")[0], squeezed(quad.object.lexical)), ident)
         return names
+
+    def _before(self) -> publish.OpenRelease | None:
+        """The release that this build follows."""
+        try:
+            return publish.open_release(self.options.previous or self.options.out or self.root)
+        except ReleaseError:
+            return None
+
+    def _replaced(self, mapped: Mapped, renamed: Mapping[str, str]) -> Mapped:
+        """What became of published things that decisions renamed is part of the reference."""
+        release, iris = self._before(), Iris(self.config.workspace.base)
+        if release is None or release.iris != iris:
+            return mapped
+        present = (q for quads in (*mapped.domain.values(), mapped.reference) for q in quads)
+        more = publish.replaced(release.quads(), renamed, present, iris)
+        return replace(mapped, reference=tuple(sorted((*mapped.reference, *more), key=Quad.line)))
 
     def _validate(self, mapped: Mapped) -> Report:
         background = load_background(self.root).permitting(self.config.privacy.persons, self.today)
@@ -239,9 +257,12 @@ class _Build:
         )  # fmt: skip
         dates = [d for doc in documents.values() for d in (doc.retrieved, doc.published) if d]
         version = self.options.date or max(dates, default="1970-01-01")
+        self.findings += publish.catalogue_findings(self.config)
+        describe = publish.describe(content, self.config)
         return publish.publish(
             self._guarded(publish.render(content)), self.options.out or self.root, version[:10],
-            counts=publish.counts(content), about=publish.about(content), previous=self.options.previous,
+            describe=lambda draft: self._guarded(describe(draft)), counts=publish.counts(content),
+            about=publish.about(content), previous=self.options.previous, keep=self.options.keep,
         )  # fmt: skip
 
     def _guarded(self, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,7 @@ the index, and only the index, also holds the union in its default graph, where 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -49,7 +49,7 @@ class Neighbourhood:
 
 @dataclass(frozen=True, slots=True)
 class Reifier:
-    """RDF 1.2: ``iri rdf:reifies <<( triple )>>`` in the graph that the triple names. The triple is not thereby stated."""
+    """RDF 1.2: ``iri rdf:reifies <<( triple )>>`` in the graph that the triple names; it does not state the triple."""
 
     iri: str
     triple: Quad
@@ -144,6 +144,15 @@ class Store:
         ahead = sorted(self.quads(subject=iri), key=Quad.line)
         back = sorted(islice(self.quads(object=iri), incoming), key=Quad.line)
         return Neighbourhood(tuple(ahead), tuple(back))
+
+    def incoming(self, iri: str, without: Collection[str] = ()) -> list[tuple[str, str]]:
+        """(predicate, subject) of each triple that points to an IRI, once and sorted; some predicates may be left out.
+
+        Quick for tens of thousands of them.
+        """
+        found = self._inner.quads_for_pattern(None, None, ox.NamedNode(iri), ox.DefaultGraph())
+        pairs = ((q.predicate.value, q.subject) for q in found)
+        return sorted((p, s.value) for p, s in pairs if p not in without and isinstance(s, ox.NamedNode))
 
     def query(
         self, sparql: str, *, bindings: Mapping[str, Term] | None = None, prefixes: Mapping[str, str] | None = None,

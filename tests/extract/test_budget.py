@@ -44,6 +44,7 @@ def test_how_exact_a_budget_is_and_its_currency() -> None:
         ("en", "The FERNWAY project met a firm with a turnover of 5 million €."),
         ("fi", "MARJAPOLKU-hankkeesta Kainuun liiton osuus on 301 200 €."),
         ("pl", "W projekcie LASOWIR udział partnera wynosi 301 200 euro."),
+        ("en", "In the budget of the FERNWAY project a grant of 5 000 € is for trees."),
         ("en", "The total budget is 5 million €."),
     ],
 )
@@ -74,6 +75,7 @@ def test_the_rate_names_its_fund(language: str, text: str, rate: str) -> None:
         "The FERNWAY project reached 10% of the European clusters.",
         "The FERNWAY project has 120% more visitors.",
         "In the FERNWAY project, 40% of the trees are oaks.",
+        "The wood of the FERNWAY project covers 40% of the island.",
     ],
 )
 def test_a_percentage_without_money_is_no_rate(text: str) -> None:

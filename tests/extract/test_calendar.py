@@ -102,6 +102,7 @@ def test_how_many_came(language: str, text: str, count: str, approximation: str)
         ("en", "The conference in Porto on 3 May 2019 heard that the house employs 200 researchers."),
         ("en", "At the conference in Porto on 3 May 2019, 10% of the participants attended a visit."),
         ("en", "Those who attended the conference in Porto on 3 May 2019 paid 45 euros."),
+        ("en", "Those who attended the conference in Porto on 3 May 2019 brought 45 dogs."),
         ("pl", "Na konferencji w Gdańsku 3 maja 2019 r. mówiono, że uczelnia zatrudnia 200 pracowników naukowych."),
     ],
 )

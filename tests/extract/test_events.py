@@ -56,6 +56,11 @@ def test_other_dates_and_numbers_make_other_events() -> None:
     assert len({f.split(" | ")[0] for f in facts}) == 2
 
 
+def test_other_numbers_alone_make_other_events() -> None:
+    numbers = read("The 2nd seminar was held in Porto. The 3rd seminar was held in Porto.").entities("Event")
+    assert len(numbers) == 2
+
+
 @pytest.mark.parametrize(
     ("language", "text", "project"),
     [

@@ -22,6 +22,7 @@ from extract_reading import read
         ("es", "La Universidad de Cantabria lidera el proyecto MARISOLA.", {"Universidad de Cantabria"}),
         ("en", "Kainuu leads the way in the north.", set()),
         ("en", "The path leads to Kainuu.", set()),
+        ("en", "The FERNWAY project began.\n\nIn trees Kainuu leads all others of the wide and cold north.", set()),
     ],
 )  # fmt: skip
 def test_who_leads(language: str, text: str, leaders: set[str]) -> None:

@@ -30,6 +30,7 @@ def content() -> Content:
     plain = sample()
     more = quads_of(
         "reference", ("territory/lapland", "cv:code", f"{NUTS}FI1D7"), ("territory/lapland", "cv:code", f"{NUTS}FI1A3"),
+        ("territory/lapland", "dcterms:isPartOf", "territory/north"), ("territory/north", "cv:code", f"{NUTS}FI1D"),
     )  # fmt: skip
     dates = quads_of("north", ("project/remix", "rg:latest", Value("2022-03-31", "date")))
     north, south = plain.documents

@@ -37,7 +37,7 @@ def test_a_merge_leaves_a_pointer_and_the_next_build_rewrites_nothing(root: Path
     first = open_release(root)
     assert verify(first) == []
     (root / "data/decisions/merge.toml").write_text(MERGE, "utf-8")
-    made = build(root, BuildOptions(first="review"))
+    made = build(root, BuildOptions(first="link", strict=True))
     assert made.release is not None
     assert made.release.version == f"{first.version}-2"
     second = open_release(root)
@@ -48,7 +48,7 @@ def test_a_merge_leaves_a_pointer_and_the_next_build_rewrites_nothing(root: Path
         second.iris.thing("cluster/vihrea-kulta-klusteri"), second.iris.graph("reference"),
     )]  # fmt: skip
     before = stamps(second)
-    again = build(root, BuildOptions(first="review", keep=1))
+    again = build(root, BuildOptions(first="link", strict=True, keep=1))
     assert again.release is not None
     assert (again.release.version, again.release.changed) == (second.version, False)
     assert stamps(open_release(root)) == before

@@ -46,6 +46,15 @@ def test_half_a_statement_stays_as_it_is() -> None:
     assert b"reifies" not in reified(half)
 
 
+@pytest.mark.parametrize("extra", ["rdf:object", "rdf:type"])
+def test_a_statement_with_two_objects_or_without_its_type_stays_as_it_is(extra: str) -> None:
+    rows = [("rdf:subject", "project/remix"), ("rdf:predicate", expand("rdf:type")), ("rdf:object", "project/a"),
+            ("rdf:type", expand("rdf:Statement")), ("rdf:object", "project/b")]  # fmt: skip
+    kept = rows if extra == "rdf:object" else rows[:3]
+    odd = quads_of("north", *(("statement/x", p, o) for p, o in kept))
+    assert sorted(unreified(reified(odd)), key=Quad.line) == sorted(odd, key=Quad.line)
+
+
 def test_bytes_that_are_no_quads_are_an_error() -> None:
     with pytest.raises(ReleaseError, match="not valid N-Quads"):
         list(unreified(b"<urn:a> <<( nonsense\n"))

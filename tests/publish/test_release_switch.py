@@ -23,10 +23,11 @@ from regiograph.publish.content import core
 Pair = tuple[str, bytes]
 
 
-def build(content: Content, root: Path, version: str = "2026-11-20", **more: Path) -> Release:
+def build(content: Content, root: Path, version: str = "2026-11-20", previous: Path | None = None) -> Release:
     return publish(
-        render(content), root, version, counts=counts(content), about=about(content), describe=catalogue, **more
-    )
+        render(content), root, version, counts=counts(content), about=about(content), describe=catalogue,
+        previous=previous,
+    )  # fmt: skip
 
 
 def catalogue(draft: Draft) -> Iterator[Pair]:

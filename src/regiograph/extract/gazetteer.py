@@ -59,6 +59,17 @@ def tokenize(text: str) -> list[Token]:
     return [Token(m.start(), m.end(), m.group(), m.group().casefold()) for m in _TOKEN.finditer(text)]
 
 
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    """The words of an authority name; kept, because every language's gazetteer asks for the same names."""
+    return tuple(_TOKEN.findall(name))
+
+
+@cache
+def _plainly(word: str) -> str:
+    return slug(word)
+
+
 class Inflector:
     """Leads word forms back to base forms by a pack's suffix rules; remembers every word it has seen."""
 
@@ -138,8 +149,8 @@ class Gazetteer:
             if record.id in pack.ignored:
                 continue
             if language in wanted or (record.country and language in native_languages(record.country)):
-                parts = tokenize(name)
-                tokens = tuple(t.folded for t in parts)
+                parts = _words(name)
+                tokens = tuple(w.casefold() for w in parts)
                 if tokens and not (len(tokens) == 1 and len(name) < 3 and not name.isupper()):
                     self._first.setdefault(tokens[0], []).append(_Entry(tokens, name, record, _capitals(parts, record)))
                     words.update(tokens)
@@ -223,11 +234,11 @@ class Gazetteer:
         return inflected
 
 
-def _capitals(parts: Sequence[Token], record: Record) -> tuple[int, ...]:
+def _capitals(parts: Sequence[str], record: Record) -> tuple[int, ...]:
     """Which words of a territory's name must have a capital: "La Réunion" is no "la réunion"."""
     if record.type not in {"Region", "Country", "Place"} or len(parts) < 2:
         return ()
-    return tuple(k for k, t in enumerate(parts) if t.text[0].isupper())
+    return tuple(k for k, word in enumerate(parts) if word[0].isupper())
 
 
 def _inside_compound(text: str, start: int, end: int) -> bool:

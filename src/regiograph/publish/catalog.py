@@ -1,7 +1,7 @@
 """The release's catalogue: catalog.ttl, catalog.rdf and catalog.jsonld, DCAT-AP 3.0.1, written with each release.
 
-    describe_catalogue(config, about, counts)    the files that speak of a draft (for publish)
-    rewrite_catalogue(root, config)              those of a finished release anew, with its manifest
+describe_catalogue(config, about, counts)    the files that speak of a draft (for publish)
+rewrite_catalogue(root, config)              those of a finished release anew, with its manifest
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from regiograph.errors import ReleaseError
 from regiograph.model import Finding, Quad
 from regiograph.publish.catalog_codes import load_codes
 from regiograph.publish.catalog_facts import Facts, facts_of
+from regiograph.publish.catalog_nodes import CATALOGUE_PREFIXES, Version
 from regiograph.publish.catalog_plan import THEME_DUMPS, Planner, folder_of, history_of, is_catalogue
-from regiograph.publish.catalog_rdf import CATALOGUE_PREFIXES, CatalogueWriter, Version
+from regiograph.publish.catalog_rdf import CatalogueWriter
 from regiograph.publish.catalog_words import catalogue_notices, load_words
 from regiograph.publish.content import sorted_lines, triple_line
 from regiograph.publish.jsonld import json_ld
@@ -67,11 +68,17 @@ def describe_catalogue(config: Config, about: Mapping[str, Any], counts: Mapping
 
 def catalogue_files(config: Config, quads: list[Quad]) -> Iterator[Pair]:
     """The three files of one catalogue: the same triples, the same bytes every time."""
-    prefixes = Iris(config.workspace.base).prefixes() | CATALOGUE_PREFIXES
-    order = CatalogueOrder(config.workspace.base)
-    yield "catalog.ttl", turtle(quads, prefixes, order)
-    yield "catalog.rdf", rdf_xml(quads, prefixes, order)
-    yield "catalog.jsonld", json_ld(quads, {}, prefixes, order)
+    for name in ("ttl", "rdf", "jsonld"):
+        yield f"catalog.{name}", catalogue_form(Iris(config.workspace.base), quads, name)
+
+
+def catalogue_form(iris: Iris, quads: list[Quad], name: str) -> bytes:
+    """A catalogue as Turtle (``ttl``), RDF/XML (``rdf``) or JSON-LD (``jsonld``) with its context inside."""
+    prefixes = iris.prefixes() | CATALOGUE_PREFIXES
+    order = CatalogueOrder(iris.base)
+    if name == "jsonld":
+        return json_ld(quads, {}, prefixes, order)
+    return turtle(quads, prefixes, order) if name == "ttl" else rdf_xml(quads, prefixes, order)
 
 
 def catalogue_findings(config: Config) -> list[Finding]:
@@ -101,7 +108,7 @@ def rewrite_catalogue(root: Path, config: Config) -> Path:
         before = folder.parent / known.previous if known.previous else None
         draft = Draft(
             known.version, known.issued, known.modified, known.previous, folder, data,
-            before if before and before.is_dir() else None,
+            before if before and before.is_dir() else None, folder,
         )  # fmt: skip
         made = list(describe_catalogue(config, known.about, known.counts)(draft))
         for path, content in made:

@@ -42,7 +42,7 @@ class DistributionPlan:
 
 @dataclass(frozen=True, slots=True)
 class DatasetPlan:
-    """One dataset: ``key`` is the last part of its IRI (``core``); ``theme`` the IRI of its theme, if it is about one."""
+    """One dataset: ``key`` is the last part of its IRI (``core``); ``theme`` the IRI of its theme, or None."""
 
     key: str
     files: tuple[DistributionPlan, ...]
@@ -64,11 +64,9 @@ def history_of(draft: Draft) -> History:
 
     Empty for a first release and where there was no catalogue. Raises ReleaseError for a damaged one.
     """
-    folders = [draft.previous_folder] if draft.previous_folder else []
-    if draft.previous:
-        folders.append(draft.folder.parent / draft.version)
-    for folder in folders:
-        if (folder / CATALOGUE).is_file():
+    # A first release has no past: what it says of itself must not come from an earlier attempt at it.
+    for folder in (draft.previous_folder, draft.known_folder) if draft.previous else ():
+        if folder and (folder / CATALOGUE).is_file():
             return _history(parse((folder / CATALOGUE).read_bytes(), "ttl", where=str(folder / CATALOGUE)))
     return History()
 
@@ -106,8 +104,10 @@ class Planner:
     history: History
 
     def datasets(self, themes: Mapping[str, str], made: Iterable[Entry] = ()) -> list[DatasetPlan]:
-        """The datasets that have files; ``themes`` maps a theme's slug to its IRI, ``made`` are files beside the draft's."""
-        keys = {"core": None, "evidence": None, "vocabulary": None} | {f"theme-{slug}": iri for slug, iri in themes.items()}
+        """The datasets that have files; ``themes`` maps slugs to IRIs, ``made`` are files beside those of the draft."""
+        keys = {"core": None, "evidence": None, "vocabulary": None} | {
+            f"theme-{slug}": iri for slug, iri in themes.items()
+        }
         groups: dict[str, list[Entry]] = {key: [] for key in keys}
         for entry in sorted((*self.draft.files, *made), key=lambda e: (not e.path.startswith("dumps/"), e.path)):
             key = dataset_of(entry.path)
@@ -151,8 +151,8 @@ class Planner:
 def dataset_of(path: str) -> str | None:
     """The dataset that a file of a release belongs to, or None for texts, reports and files that describe others.
 
-    >>> dataset_of("dumps/core.ttl"), dataset_of("exports/project.csv"), dataset_of("dumps/all.nq"), dataset_of("texts/a.txt")
-    ('core', 'core', 'evidence', None)
+    >>> [dataset_of(p) for p in ("dumps/core.ttl", "exports/project.csv", "dumps/all.nq", "texts/a.txt")]
+    ['core', 'core', 'evidence', None]
     """
     folder, _, name = path.rpartition("/")
     if folder == "exports":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,11 +21,11 @@ SHORTEST, LONGEST = 2, 100
 """How long a keyword may be in CKAN; one that is not rejects its whole dataset."""
 
 _UNSAFE = re.compile(r"[^\w \-.]")
-_APOSTROPHES = re.compile("['’`]")
+_APOSTROPHES = re.compile("['\u2019`]")
 
 
 def safe_keywords(text: str) -> tuple[str, ...]:
-    """What importers take for a keyword: split at commas and semicolons, letters, digits and `` -_.`` only, 2 to 100 long.
+    """What importers take for a keyword: cut at commas, 2 to 100 letters, digits, spaces, - _ .
 
     >>> safe_keywords("R&D: Łódź (PL), éù")
     ('R D Łódź PL', 'éù')
@@ -62,7 +63,7 @@ class Words:
             head = self.titles.get(lang)
             tail = names["name"].get(lang) or names["name"].get("en", "") if names else self._word(lang, part)
             if head:
-                made.append(Value(f"{head}: {tail}" if part or names else head, language=lang))
+                made.append(Value(f"{head} \N{EN DASH} {tail}" if part or names else head, language=lang))
         return made
 
     def text(self, key: str, **numbers: object) -> list[Value]:
@@ -126,7 +127,7 @@ def catalogue_notices(config: Config, words: Words, codes: Codes) -> Iterator[Fi
         if code and code not in codes.scheme(scheme):
             raise ConfigError(
                 f"{option}: {code!r} is not in the EU table {scheme}", where=str(config.root / "regiograph.toml"),
-                todo=f"one of {', '.join(sorted(codes.scheme(scheme))[:40])}",
+                todo=_nearest(code, codes.scheme(scheme)),
             )  # fmt: skip
     for lang in words.languages:
         if lang not in words.titles:
@@ -142,8 +143,13 @@ def catalogue_notices(config: Config, words: Words, codes: Codes) -> Iterator[Fi
                 shown = " and ".join(repr(s) for s in safe) or "nothing"
                 yield Finding(
                     "info", f"importers would reject the keyword {word!r} ({lang}); published as {shown}",
-                    focus="catalog", rule="keyword", value=word, remedy="letters, digits, space, - _ . and 2 to 100 of them",
+                    focus="catalog", rule="keyword", value=word, remedy="2 to 100 letters, digits, spaces, - _ .",
                 )  # fmt: skip
+
+
+def _nearest(code: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(code, sorted(known), n=3)
+    return f"did you mean {' or '.join(near)}?" if near else f"one of {', '.join(sorted(known)[:40])}"
 
 
 def _notice(message: str, remedy: str) -> Finding:

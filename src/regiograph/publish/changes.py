@@ -1,4 +1,4 @@
-"""What is new in a release: CHANGES.md, changes.json and changes.rdfp, from its predecessor's files and its own content.
+"""What is new in a release: CHANGES.md, changes.json and changes.rdfp, from its content and the release before it.
 
 Statements are compared over all documents, as a reader of core sees them: one that merely gains or loses a document
 is no change of content there, but its quads are in the patch, which turns the one all.nq into the other to the line.

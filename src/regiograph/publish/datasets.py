@@ -1,4 +1,4 @@
-"""The datasets of a release: their IRIs, names and dumps, the same in VoID, schema.org and catalogue; licences by code."""
+"""The datasets of a release: their IRIs, names and dumps, as in the catalogue; licences by code."""
 
 from __future__ import annotations
 
@@ -60,7 +60,8 @@ def dataset_iri(iris: Iris, name: str) -> str:
 
 def dataset_title(content: Content, dataset: Dataset) -> str:
     """The title of a dataset: that of the workspace, and which part of it."""
-    return content.title if dataset.name == "core" and content.title else f"{content.title or 'Release'}: {dataset.title}"
+    title = content.title or "Release"
+    return title if dataset.name == "core" else f"{title}: {dataset.title}"
 
 
 def licence_iri(config: Config) -> str:

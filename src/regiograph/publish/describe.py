@@ -1,4 +1,4 @@
-"""All files that speak of a release as a whole, in order: change log, figures, views for machines, at last the catalogue.
+"""All files that speak of a release as a whole, in order: change log, figures, views for machines, then the catalogue.
 
 They are made after the data files, from the content, the configuration, those files and the release before, and are
 the same bytes whenever these are.
@@ -7,9 +7,12 @@ the same bytes whenever these are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from regiograph.config import Config
+from regiograph.publish.catalog import describe_catalogue
 from regiograph.publish.catalog_facts import facts_of
+from regiograph.publish.catalog_plan import folder_of
 from regiograph.publish.changes import write_changes
 from regiograph.publish.content import Content, core, counts
 from regiograph.publish.ldes import read_feed, write_feed
@@ -49,14 +52,17 @@ def describe(content: Content, config: Config) -> Describe:
             history = (*write_changes(content, here, previous), *feed.files)
             days = feed.days
         evidence = reified(q for d in sorted(content.annotations) for q in content.annotations[d])
-        facts = facts_of(draft.folder, about(content), counts(content), config.data.nuts_version, config.root)
+        said, figures = about(content), counts(content)
+        facts = facts_of(draft.folder, said, figures, config.data.nuts_version, folder_of(config.root))
+        downloads = (*draft.files, entry(RDF12, evidence))
         yield from history
         yield RDF12, evidence
         yield from write_void(content, config, draft)
-        yield from write_schema_org(content, config, draft, facts, (*draft.files, entry(RDF12, evidence)))
+        yield from write_schema_org(content, config, draft, facts, downloads)
         yield from write_sitemap(content, days, draft.modified[:10])
         yield from write_robots(content)
         yield from write_citation(content, config, draft)
+        yield from describe_catalogue(config, said, figures)(replace(draft, files=downloads))
 
     return files
 
@@ -67,7 +73,7 @@ def opened(draft: Draft, content: Content) -> OpenRelease:
     return OpenRelease(
         draft.folder,
         Manifest(
-            draft.version, draft.issued, draft.modified, draft.previous, content_hash(files, said), counts(content), said,
-            files,
+            draft.version, draft.issued, draft.modified, draft.previous, content_hash(files, said), counts(content),
+            said, files,
         ),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The dumps: core and vocabulary (ttl, nt, jsonld, rdf), evidence (nq) and all (nq, trig). The N-Quads are the truth."""
+"""The dumps: core and vocabulary (ttl, nt, jsonld, rdf), evidence (nq), all (nq, trig). The N-Quads are the truth."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def grouped(core: Iterable[Quad]) -> dict[str, Facts]:
 
 
 def read_feed(release: OpenRelease) -> Feed:
-    """The stream of a finished release; an empty one when the release has none. Raises ReleaseError for a damaged one."""
+    """The stream of a finished release; empty when the release has none. Raises ReleaseError for a damaged one."""
     feed = Feed()
     for entry in sorted((e.path for e in release.manifest.files if e.path.startswith("ldes/page-")), key=_number):
         nodes: dict[str, list[Quad]] = {}

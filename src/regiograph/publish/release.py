@@ -92,8 +92,8 @@ def publish(
     that speak of the release itself, so that an unchanged content can be told from a new one: then nothing is
     rewritten and ``changed`` is False. ``previous`` is the folder of the release this one follows, by default the one
     that ``release`` points to. ``about`` goes into the manifest. ``keep`` is how many releases may stay in the folder,
-    never fewer than the current one and its predecessor; without it all do. Raises ReleaseError when the folder is not ours,
-    another build runs, or writing fails; the last release is then untouched.
+    never fewer than the current one and its predecessor; without it all do. Raises ReleaseError when the folder is not
+    ours, another build runs, or writing fails; the last release is then untouched.
     """
     if not _VERSION.fullmatch(version):
         raise ReleaseError(f"{version!r} is no version", todo="give an ISO date such as 2026-11-20")

@@ -10,13 +10,16 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint score ontology docs clean
+.PHONY: help demo test lint score bench-data bench-http bench-extract calibrate ontology docs clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo      build the sample workspace and say what was made and where"
 	@echo "make test      check style and types, run the tests"
 	@echo "make score     measure extraction on the annotated pages in $(SHARED)/eval, if they are there"
+	@echo "make bench-extract  pages a second, room by room, and how time and memory grow"
+	@echo "make calibrate      how sure claims are said to be, against how many are right, on those annotated pages"
+	@echo "make bench-http  measure the server on a million triples; bench-data makes them"
 	@echo "make ontology  write the vocabulary's pages anew and check the vocabulary"
 	@echo "make docs      write docs/config.md and docs/cli.md anew"
 	@echo "make clean     remove everything that make has made, $(VENV) and releases included"
@@ -54,6 +57,18 @@ test: lint
 
 score: $(INSTALLED)
 	@$(BIN)/python scripts/score_dev.py $(SHARED)
+
+bench-extract: $(INSTALLED)
+	@$(BIN)/python scripts/bench_extract.py --growth
+
+calibrate: $(INSTALLED)
+	@$(BIN)/python scripts/calibrate.py $(SHARED)
+
+bench-data: $(READY)
+	@$(BIN)/python scripts/bench_data.py .regiograph/bench
+
+bench-http: bench-data
+	@$(BIN)/python scripts/bench_http.py .regiograph/bench
 
 ontology: $(READY)
 	$(BIN)/python scripts/make_ontology_docs.py

@@ -468,7 +468,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path, name: str, text: st
 def test_sources_name_every_file() -> None:
     text = (DATA / "SOURCES.md").read_text("utf-8")
     listed = set(re.findall(r"^\| ([\w-]+\.(?:csv|toml)) \|", text, re.MULTILINE))
-    assert listed == {p.name for p in DATA.iterdir() if p.suffix in {".csv", ".toml"}}
+    assert listed == {p.name for p in DATA.rglob("*") if p.suffix in {".csv", ".toml"}}
 
 
 @pytest.mark.skipif(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from question_facts import FACTS
 from regiograph import build, open_release, query
 from regiograph.model import Value
 from regiograph.pipeline import BuildOptions, BuildResult
@@ -53,6 +55,11 @@ def rows(folder: Path, name: str, columns: tuple[str, ...] = (), **params: str) 
     return [tuple(_text(row[n]) for n in wanted) for row in result.rows()]
 
 
+def folded(found: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
+    """Rows without regard to capitals: editors write some names small that open a sentence."""
+    return {tuple(cell.casefold() for cell in row) for row in found}
+
+
 def _text(cell: object) -> str:
     """A cell as text; numbers compare by magnitude, so "1.0" is "1"."""
     if not isinstance(cell, Value):
@@ -81,14 +88,28 @@ def test_decisions_are_signed_by_reason_and_date_and_stand_in_order() -> None:
 
 @pytest.mark.parametrize("name", sorted(STATED))
 def test_what_pages_state_needs_no_decision(name: str, sample: Path, undecided: Path) -> None:
-    alone, decided = (set(rows(folder, name, STATED[name])) for folder in (undecided, sample))
+    alone, decided = (folded(rows(folder, name, STATED[name])) for folder in (undecided, sample))
     assert alone
     if name == "coverage":
         # The slugs of cases and networks are pinned, and an editor may speak of a thing in one page more.
         assert {e for (e,) in alone if not e.startswith(("cluster/", "organisation/"))} <= {e for (e,) in decided}
         assert {"territory/lapland", "fund/erdf", "project/mireu", "project/remix"} <= {e for (e,) in alone}
         return
-    assert decided - INFERRED.get(name, set()) == alone
+    assert decided - folded(INFERRED.get(name, set())) == alone
+
+
+@pytest.mark.parametrize("name", sorted(STATED))
+def test_the_facts_of_the_questions_need_no_decision(name: str, undecided: Path) -> None:
+    columns = tuple(c for c in STATED[name] if c in FACTS[name].columns)
+    places = [FACTS[name].columns.index(c) for c in columns]
+    facts = folded(tuple(row[n] for n in places) for row in FACTS[name].rows)
+    assert facts <= folded(rows(undecided, name, columns))
+
+
+def test_the_partners_of_the_partnership_are_whole_without_decisions(undecided: Path) -> None:
+    members = rows(undecided, "partnership-members", FACTS["partnership-members"].columns)
+    wanted = {row[1:] for row in FACTS["partnership-members"].rows}
+    assert wanted in [{row[1:] for row in members if row[0] == whole} for whole in {row[0] for row in members}]
 
 
 @pytest.mark.parametrize("workspace", ["sample", "undecided"])

@@ -186,3 +186,12 @@ def test_lapland_is_judged_by_editors_and_nothing_else_is_below_on_the_public_pa
     pages = {row[0] for row in FACTS["sources"].rows}
     given = {tuple(row) for row in committed("low-confidence")[1:] if row[5] in pages}
     assert given == FACTS["low-confidence"].rows
+
+
+def test_the_page_on_questions_lists_each_query_as_it_asks() -> None:
+    page = (ROOT / "docs" / "questions.md").read_text("utf-8")
+    listed = [[cell.strip() for cell in line.split("|")[2:6]] for line in page.splitlines() if line.startswith("| ")]
+    rows = {row[0].strip("`"): row[2:] for row in listed if len(row) == 4 and row[2].endswith("?")}
+    asked = {q.name: ", ".join(p.name for p in q.parameters if p.name != "lang") for q in QUERIES.values()}
+    assert {name: row[0] for name, row in rows.items()} == {q.name: q.question for q in QUERIES.values()}
+    assert {name: row[1] for name, row in rows.items()} == asked

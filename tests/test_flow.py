@@ -21,7 +21,8 @@ ALLOWED = dict.fromkeys(STRICT, SHARED) | {
     "serve": SHARED | {"store", "results", "publish", "query", "binding", "resolve", "show", "output"},
 }
 HELP = {"regiograph", "regiograph.cli", "regiograph.cli.app", "regiograph.cli.catalog", "regiograph.cli.data",
-        "regiograph.cli.make", "regiograph.cli.options", "regiograph.cli.review", "regiograph.cli.serve", "regiograph.errors",
+        "regiograph.cli.make", "regiograph.cli.options",
+        "regiograph.cli.review", "regiograph.cli.serve", "regiograph.errors",
         "regiograph.model"}  # fmt: skip
 """All of ours that ``regiograph --help`` loads; of others typer and what it brings."""
 LIGHT = {"typer", "click", "shellingham", "annotated_doc", "typing_extensions", "colorama"}

@@ -309,7 +309,11 @@ def known_names(authority: Authority) -> frozenset[str]:
 
 
 def extract_document(
-    document: Document, config: Config, *, language: str | None = None, unmasked: bool = False,
+    document: Document,
+    config: Config,
+    *,
+    language: str | None = None,
+    unmasked: bool = False,
     extractor: str = "grammar",
 ) -> tuple[Document, tuple[Claim, ...]]:
     """One document and its claims before linking, with persons masked unless ``unmasked``.

@@ -23,7 +23,9 @@ DEPTH = 2
 """How many such nodes are followed in a row: from a project to its grant to the amount."""
 
 _LABELS = ("rdf:type", "skos:prefLabel", "skos:altLabel")
-_HIDDEN = ("rdf:subject", "rdf:predicate", "rdf:object", "oa:hasBody", "oa:hasTarget", "oa:hasSource", "oa:hasSelector")
+HIDDEN = ("rdf:subject", "rdf:predicate", "rdf:object", "oa:hasBody", "oa:hasTarget", "oa:hasSource", "oa:hasSelector")
+"""Properties by which evidence points to things; they are not shown as links."""
+
 _HEAD = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("dcterms", "oa", "rdf", "rdfs", "rg", "skos"))
 
 
@@ -68,8 +70,8 @@ class Shown:
 
 
 @dataclass(slots=True)
-class _Known:
-    """The answers gathered for one thing, before they are put in order."""
+class Known:
+    """What was gathered for one thing, before it is put in order: triples, the quotes of some, names by IRI."""
 
     triples: set[tuple[str, str, Term]] = field(default_factory=set)
     quotes: dict[tuple[str, str, Term], set[Quote]] = field(default_factory=dict)
@@ -83,7 +85,11 @@ def show(source: Answers, text: str, language: str = "en", types: Sequence[str] 
     Raises QueryError when the thing is unknown or ambiguous.
     """
     iri = str(resolve_term(source, text, "thing", types))
-    known = _gathered(source, iri)
+    return compose(_gathered(source, iri), iri, language)
+
+
+def compose(known: Known, iri: str, language: str = "en") -> Shown:
+    """Put what was gathered for ``iri`` in order, with names in ``language`` where there are any."""
     out = sorted((t for t in known.triples if t[0] == iri), key=_order)
     back = sorted((t for t in known.triples if t[2] == iri and t[0] != iri), key=_order)
     facts = [_fact(known, t, language, incoming=False, trail=(iri,)) for t in out]
@@ -154,9 +160,9 @@ def _all_quotes(fact: Fact) -> Iterable[Quote]:
         yield from _all_quotes(part)
 
 
-def _gathered(source: Answers, iri: str) -> _Known:
-    known = _Known()
-    hidden = ", ".join(_HIDDEN)
+def _gathered(source: Answers, iri: str) -> Known:
+    known = Known()
+    hidden = ", ".join(HIDDEN)
     here = write_term(iri)
     for s, p in _rows(source, f"SELECT DISTINCT ?s ?p {{ ?s ?p {here} FILTER(?p NOT IN ({hidden})) }}"):
         known.triples.add((str(s), str(p), iri))
@@ -213,7 +219,7 @@ def _order(triple: tuple[str, str, Term]) -> tuple[str, str, str]:
 
 
 def _fact(
-    known: _Known, triple: tuple[str, str, Term], language: str, *, incoming: bool, trail: tuple[str, ...]
+    known: Known, triple: tuple[str, str, Term], language: str, *, incoming: bool, trail: tuple[str, ...]
 ) -> Fact:
     subject, predicate, target = triple
     value: Term = subject if incoming else target
@@ -229,14 +235,14 @@ def _fact(
     )  # fmt: skip
 
 
-def _words(known: _Known, predicate: str, language: str) -> str:
+def _words(known: Known, predicate: str, language: str) -> str:
     if predicate in known.labels:
         return _label(known, predicate, language)
     local = re.split(r"[/#]", predicate)[-1]
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower()
 
 
-def _label(known: _Known, term: Term, language: str) -> str:
+def _label(known: Known, term: Term, language: str) -> str:
     if isinstance(term, Value):
         return term.lexical
     return best_label(known.labels.get(term, ()), language) or compact(term).removeprefix(NUTS)

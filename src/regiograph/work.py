@@ -34,7 +34,7 @@ class WorkFolder:
             ) from error  # fmt: skip
 
     def load(self, stage: str) -> tuple[Claim, ...]:
-        """The claims that a stage gave in an earlier build. Raises ReleaseError when there are none or they are damaged."""
+        """The claims that a stage gave in an earlier build. Raises ReleaseError when there are none or damaged ones."""
         file = self.folder / f"{stage}.jsonl"
         if not file.is_file():
             raise ReleaseError(

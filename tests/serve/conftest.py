@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from serve_sample import Client, close_all, put_release
+from serve_sample import Client, close_all, put_release, wait_for
 
 from regiograph.serve import Server, Settings, create_app
 
@@ -30,6 +34,22 @@ def app(root: Path) -> Server:
 @pytest.fixture
 def client(app: Server) -> Client:
     return Client(app)
+
+
+@pytest.fixture(scope="session")
+def live(root: Path) -> Iterator[str]:
+    """The address of a server as its users start it, in a process of its own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "regiograph", "serve", str(root), "--port", str(port), "--quiet"]
+    with subprocess.Popen(command) as process:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/health")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(20)
 
 
 @pytest.fixture(scope="session")

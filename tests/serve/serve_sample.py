@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
@@ -11,8 +12,9 @@ from typing import TypeVar
 import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
+from regiograph.config import Config, PublisherOptions, WorkspaceOptions
 from regiograph.model import Document, Quad, Value
-from regiograph.publish import Content, about, counts, publish, render
+from regiograph.publish import Content, about, counts, describe, publish, render
 from regiograph.serve import Server
 from regiograph.terms import PREFIXES, RG, VOC, Iris, expand
 
@@ -111,7 +113,10 @@ def sample() -> Content:
 def put_release(root: Path, version: str = "2026-01-02", content: Content | None = None) -> Path:
     """Publish the sample (or another content) below a folder."""
     content = content or sample()
-    publish(render(content), root, version, counts=counts(content), about=about(content))
+    workspace = WorkspaceOptions(title="Łódź & Åland", base=BASE)
+    publisher = PublisherOptions("Łódź Institute", f"{BASE}publisher", "data@example.org", "https://example.org/")
+    made = describe(content, Config(workspace=workspace, publisher=publisher))
+    publish(render(content), root, version, describe=made, counts=counts(content), about=about(content))
     return root
 
 
@@ -119,6 +124,24 @@ def renamed(content: Content, name: str) -> Content:
     """The same content with one more name for Lapland."""
     more = _quads("reference", ("territory/lapland", "skos:prefLabel", Value(name, language="pl")))
     return replace(content, reference=[*content.reference, *more])
+
+
+def popular(content: Content, links: int) -> Content:
+    """The same content with many more things in Finland."""
+    more = _quads(
+        "reference",
+        *((f"territory/t{n:05}", "dcterms:isPartOf", IRIS.thing("country/FIN")) for n in range(links)),
+    )  # fmt: skip
+    return replace(content, reference=[*content.reference, *more])
+
+
+def without(content: Content, ident: str, successor: str = "") -> Content:
+    """The same content without a thing of its reference data; with a successor, which it is replaced by."""
+    gone = IRIS.thing(ident)
+    rest = [q for q in content.reference if gone not in (q.subject, q.object)]
+    more = _quads("reference", (ident, "dcterms:isReplacedBy", successor)) if successor else []
+    north = [q for q in content.domain["north"] if gone not in (q.subject, q.object)]
+    return replace(content, reference=[*rest, *more], domain=dict(content.domain, north=north), annotations={})
 
 
 class Client:
@@ -171,3 +194,16 @@ def close_all() -> None:
         run(_OPEN.pop().close)
     while _PORTALS:
         _PORTALS.pop()[0].close()
+
+
+def wait_for(address: str, seconds: float = 30.0) -> float:
+    """Wait until a server answers; the seconds that it took."""
+    begun = time.monotonic()
+    while True:
+        try:
+            httpx.get(address).raise_for_status()
+            return time.monotonic() - begun
+        except httpx.HTTPError:
+            if time.monotonic() - begun > seconds:
+                raise
+            time.sleep(0.02)

@@ -151,7 +151,7 @@ def test_a_new_release_is_followed_without_a_restart(tmp_path: Path) -> None:
 
 def test_a_defect_gives_nothing_away_and_keeps_its_headers(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     client = Client(create_app(root))
-    monkeypatch.setattr("regiograph.serve.things.show", lambda *_: 1 / 0)
+    monkeypatch.setattr("regiograph.serve.things.compose", lambda *_: 1 / 0)
     found = client.get("/doc/project/remix", BROWSER)
     assert found.status_code == 500
     assert "ZeroDivision" not in found.text

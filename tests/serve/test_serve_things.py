@@ -130,3 +130,16 @@ def test_links_keep_the_path_that_a_proxy_cuts_off(tight: Client) -> None:
     assert 'href="/data/doc/project/remix"' in page
     assert 'href="/data/static/site.css' in page
     assert f"<code>{LAPLAND}</code>" in page
+
+
+def test_a_kept_answer_is_that_of_the_same_question_only(client: Client) -> None:
+    first = client.get("/doc/territory/lapland", "text/turtle")
+    again = client.get("/doc/territory/lapland", "text/turtle")
+    assert (again.content, again.headers["etag"]) == (first.content, first.headers["etag"])
+    assert again.headers["content-security-policy"]
+    other = client.get("/doc/territory/lapland", BROWSER, Accept_Language="fi")
+    assert "<h1>Lappi</h1>" in other.text
+    assert "<h1>Lapland</h1>" in client.get("/doc/territory/lapland", BROWSER, Accept_Language="en").text
+    assert client.get("/doc/territory/lapland", "text/turtle", If_None_Match=first.headers["etag"]).status_code == 304
+    assert client.get("/doc/territory/lapland", "text/turtle", method="HEAD").content == b""
+    assert client.get("/doc/territory/lapland", "text/turtle").content == first.content

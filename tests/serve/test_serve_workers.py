@@ -72,6 +72,12 @@ def test_a_greedy_query_is_504_and_never_an_answer(root: Path) -> None:
     assert client.get(address("ASK {}")).status_code == 200
 
 
+def test_a_query_nested_too_deep_ends_its_worker_at_most(single: Client) -> None:
+    assert single.get(address("SELECT * {" + "{" * 9000)).status_code in {400, 504}
+    run(settled, single.app)
+    assert single.get(address("ASK {}")).status_code == 200
+
+
 def test_a_named_query_has_the_limits_too(root: Path, tmp_path: Path) -> None:
     (tmp_path / "queries").mkdir()
     (tmp_path / "queries" / "endless.rq").write_text(f"# title: Endless\n# question: Why?\n{RUNAWAY}\n", "utf-8")

@@ -19,6 +19,15 @@ def _label_nouns(page: Page, start: int, end: int) -> list[Head]:
     return [h for h in page.heads_in(start, end, "label") if h.kind == "label"]
 
 
+def _label_column(page: Page, index: int) -> bool:
+    """A table row under a header that has a column for labels."""
+    if page.blocks[index].kind != "row":
+        return False
+    while index and page.blocks[index - 1].kind == "row":
+        index -= 1
+    return bool(_label_nouns(page, page.blocks[index].start, page.blocks[index].end))
+
+
 def _issuer(page: Page) -> Mention | None:
     """The one body that the page says gives labels, in whichever sentence."""
     found = {
@@ -39,8 +48,10 @@ def labels(page: Page) -> Iterator[Claim]:
         levels = [(h, h.kind.removeprefix("label_")) for h in page.heads_in(sentence.start, sentence.end, "label_")]
         if not clusters or not levels:
             continue
-        labelled = _label_nouns(page, sentence.start, sentence.end) or page.pack.trigger("label_given").search(
-            page.text, sentence.start, sentence.end
+        labelled = (
+            _label_nouns(page, sentence.start, sentence.end)
+            or _label_column(page, sentence.block)
+            or page.pack.trigger("label_given").search(page.text, sentence.start, sentence.end)
         )
         if not labelled or len({level for _, level in levels}) > 1:
             continue

@@ -191,7 +191,9 @@ def _number(page: Page, start: int, head: Head) -> int | None:
     """The series number before the head: "9th", "3.", "second"."""
     sentence = page.sentence_at(head.start)
     m = _ORDINAL.search(page.text[sentence.start : head.start])
-    if m and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:
+    at = sentence.start + m.start("n") if m else 0
+    dated = any(d.start <= at < d.end for d in page.dates)
+    if m and not dated and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:
         return int(m["n"])
     for token in [t for t in page.tokens if t.end <= head.start and t.start >= sentence.start][-2:]:
         if (value := page.ordinal(token.folded)) is not None and token.end >= start - 25:

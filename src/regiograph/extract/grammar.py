@@ -15,7 +15,7 @@ from regiograph.extract.names import capital_runs, find_dash_names, find_known, 
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.practices import find_practices
-from regiograph.extract.quantities import quantities
+from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -115,6 +115,7 @@ class GrammarReader:
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)
+        yield from counted(page)
         yield from content.actors(page, self._actors)
 
     def _adjectives(self, page: Page) -> dict[str, Mention]:

@@ -36,7 +36,10 @@ def quantities(page: Page, focus: Focus) -> Iterator[Claim]:
                 continue
             unit = _unit(page, end, sentence.end)
             owner = _owner(page, focus, sentence, start)
-            attended = people.match(page.text, end + 1) and in_sentence(page, sentence, "Event")
+            attended = people.match(page.text, end + 1) and (
+                in_sentence(page, sentence, "Event")
+                or page.pack.trigger("attended").search(page.text, sentence.start, sentence.end)
+            )
             if not unit or owner is None or attended:
                 continue
             span = (start, end + len(unit) + 1)
@@ -54,6 +57,23 @@ def quantities(page: Page, focus: Focus) -> Iterator[Claim]:
                 unit_language=language,
                 approximation=how,
             )
+
+
+def counted(page: Page) -> Iterator[Claim]:
+    """A number word right before a known group: "three thematic S3 platforms"."""
+    for m in page.of("Initiative", "Network", "Programme"):
+        before = [t for t in page.tokens if t.end <= m.start][-_UNIT_WORDS:]
+        number = next((t for t in before if page.pack.numbers.get(t.folded, 0) > 1), None)
+        if number is None or page.sentence_at(number.start) != page.sentence_at(m.start):
+            continue
+        words = page.text[number.end : m.end].split()
+        if len(words) > 1 and all(w.isalnum() for w in words):
+            value = Value(str(page.pack.numbers[number.folded]), "integer")
+            unit, language = " ".join(words), page.document.language
+            yield literal(
+                page, m, "quantity", value, (number.start, m.end), "counted", 0.6, unit=unit, unit_language=language,
+                approximation="exactly",
+            )  # fmt: skip
 
 
 def _figures(page: Page, sentence: Sentence) -> Iterator[tuple[int, int, str, str]]:

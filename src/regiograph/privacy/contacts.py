@@ -66,10 +66,12 @@ def is_functional(local: str, domain: str = "", text: str = "") -> bool:
     """
     low = local.lower().strip(".")
     parts = [p for p in re.split(r"[._+-]|\d+", low) if p]
-    if low in common_words("mailbox") or any(p in common_words("mailbox") for p in parts):
+    if low in common_words("mailbox"):
         return True
     if any(given_names().is_sure(p) for p in parts):
         return False
+    if any(p in common_words("mailbox") for p in parts):
+        return True
     if low in re.split(r"[.-]", domain.lower()):
         return True
     # A project's or programme's box: the page writes that very word, capitalised, outside addresses.

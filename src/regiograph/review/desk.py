@@ -76,10 +76,8 @@ class Desk:
 
     def rename(self, decision: Decision) -> None:
         """Report a merge or pin of a thing that nobody speaks of; the renaming itself is done at the end."""
-        # After a release linking gives the new id at once, so the thing may be known by either.
-        ids = {decision.subject, self.renames.get(decision.subject, decision.subject)}
         spoken = self.things.keys() | {t.id for c, _ in self.added for t in (c.subject, c.object) if t}
-        if ids.isdisjoint(spoken) and decision.subject not in self.renames.values():
+        if decision.subject not in spoken and decision.subject not in self.renames.values():
             self._skip(decision, f"no claim speaks of {decision.subject}", "")
 
     def change(self, decision: Decision) -> None:

@@ -62,7 +62,7 @@ class Step:
 class Session:
     """The claims of one sitting, in their order, and the way back.
 
-    Claims in ``decided`` (ids) are left out; ``known`` are the things of the last build, into which others may be merged.
+    Claims in ``decided`` (ids) are left out; ``known`` are the things of the last build, into which a merge may go.
     """
 
     def __init__(

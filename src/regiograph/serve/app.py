@@ -1,20 +1,26 @@
-"""The application: which address goes where, the headers of every answer, and errors as answers."""
+"""The application: which address goes where, and errors as answers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from regiograph.errors import RegiographError
-from regiograph.serve import files, pages, protocol, things, vocabulary
+from regiograph.serve import catalogue, files, named, openapi, pages, protocol, things, vocabulary
+from regiograph.serve.answering import GoneError
 from regiograph.serve.ask import one_thread
+from regiograph.serve.edge import Edge
+from regiograph.serve.kept import Kept
+from regiograph.serve.notes import note_of
 from regiograph.serve.problem import Problem, missing, problem_of
 from regiograph.serve.site import Settings, Site
 from regiograph.serve.visit import Visit, respond_problem
@@ -25,7 +31,6 @@ ROUTES: dict[str, Handler] = {
     "/": pages.home,
     "/class/{path}": pages.things,
     "/queries": pages.queries,
-    "/queries/{name}": pages.named_query,
     "/id/{path}/{slug}": things.identify,
     "/doc/{path}/{slug}": things.document,
     "/ns": vocabulary.namespace,
@@ -36,49 +41,110 @@ ROUTES: dict[str, Handler] = {
     "/dumps/{file}": files.folder("dumps"),
     "/exports/{file}": files.folder("exports"),
     "/reports/{file}": files.folder("reports"),
+    "/ldes/{file}": files.folder("ldes"),
     "/texts/{file}": files.text,
+    "/catalog": catalogue.catalogue,
+    "/catalog.{suffix}": catalogue.catalogue,
+    "/.well-known/void": catalogue.void,
+    "/dataset/{rest:path}": catalogue.dataset,
+    "/service/{rest:path}": catalogue.dataset,
+    "/sitemap.xml": catalogue.sitemap,
+    "/openapi.json": openapi.openapi,
     "/manifest.json": files.manifest,
     "/static/site.css": files.style,
     "/health": files.health,
+    "/metrics": files.metrics,
     "/robots.txt": files.robots,
 }
-"""Address to handler; /sparql has one of its own."""
+"""Address to handler, where the answer is computed here."""
 
-SECURITY = {
-    "content-security-policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'",
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": "ETag, Link, Content-Location, Content-Language, Retry-After, Content-Range",
+KEEP: frozenset[Handler] = frozenset({things.document, things.concept, vocabulary.namespace, vocabulary.scheme})
+"""Handlers whose answers are kept for the next client."""
+
+ASKING: dict[str, Callable[[Visit], Awaitable[Response]]] = {
+    "/queries/{name}": named.named_query,
+    "/sparql": protocol.endpoint,
 }
-"""Headers of every answer: nothing is run, framed or guessed, and any site may read."""
+"""Address to handler, where a worker is asked."""
 
 
-def create_app(path: Path, settings: Settings | None = None) -> ASGIApp:
+class Server:
+    """The whole application, as ASGI 3; :meth:`close` ends its workers where no server does."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._app = _layers(site)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or begin and end with the server."""
+        await self._app(scope, receive, send)
+
+    async def close(self) -> None:
+        """End the workers."""
+        await self.site.pool.close()
+
+
+def create_app(path: Path, settings: Settings | None = None) -> Server:
     """The server over the release that ``path`` points to (a workspace, an --out folder, a version folder).
 
     It writes nothing and follows a new release without a restart. Raises ReleaseError when there is no release.
     """
-    site = Site(path, settings)
-    routes = [Route(address, _plain(handler, site), methods=["GET", "HEAD"]) for address, handler in ROUTES.items()]
+    return Server(Site(path, settings))
 
-    async def sparql(request: Request) -> Response:
-        return await protocol.endpoint(request, site)
 
-    routes.append(Route("/sparql", sparql, methods=["GET", "HEAD", "POST"]))
+def _layers(site: Site) -> ASGIApp:
+    kept = Kept()
+    routes = [
+        Route(address, _plain(handler, site, kept if handler in KEEP else None), methods=["GET", "HEAD"])
+        for address, handler in ROUTES.items()
+    ]
+    for address, asking in ASKING.items():
+        methods = ["GET", "HEAD", "POST"] if address == "/sparql" else ["GET", "HEAD"]
+        routes.append(Route(address, _asking(asking, site), methods=methods))
+    # It takes every address of one part, so it stands last.
+    routes.append(Route("/{file}", _plain(files.top, site), methods=["GET", "HEAD"]))
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        site.pool.start()
+        yield
+        await site.pool.close()
+
     handler = _handler(site)
     inner = Starlette(
-        routes=routes, exception_handlers={Exception: handler, HTTPException: handler, RegiographError: handler}
-    )
+        routes=routes, lifespan=lifespan,
+        exception_handlers={Exception: handler, HTTPException: handler, RegiographError: handler},
+    )  # fmt: skip
     # Outside of it all, so that the answer to a defect has the headers too.
-    return Headers(inner)
+    return Edge(inner, site)
 
 
-def _plain(handler: Handler, site: Site) -> Callable[[Request], Response]:
-    def run(request: Request) -> Response:
+def _asking(handler: Callable[[Visit], Awaitable[Response]], site: Site) -> Callable[[Request], Awaitable[Response]]:
+    async def run(request: Request) -> Response:
+        try:
+            return await handler(Visit(request, site))
+        except GoneError:
+            note_of(request.scope).ending = "gone"
+            return Response(status_code=499)
+
+    return run
+
+
+def _plain(handler: Handler, site: Site, kept: Kept | None = None) -> Callable[[Request], Awaitable[Response]]:
+    def compute(visit: Visit) -> Response:
         with one_thread():
-            return handler(Visit(request, site))
+            return handler(visit)
+
+    async def run(request: Request) -> Response:
+        visit = Visit(request, site)
+        key = kept.key(request, visit.edition) if kept else None
+        if kept is None or key is None:
+            return await run_in_threadpool(compute, visit)
+        answer = kept.get(key)
+        if answer is None:
+            answer = await run_in_threadpool(compute, visit)
+            kept.put(key, answer)
+        return answer
 
     return run
 
@@ -95,33 +161,3 @@ def _handler(site: Site) -> Callable[[Request, Exception], Response]:
         return respond_problem(request, problem, site)
 
     return answer
-
-
-class Headers:
-    """ASGI middleware: the headers of every answer, and the answer to OPTIONS."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on and add the headers to its answer."""
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-
-        async def sending(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                known = {name.lower() for name, _ in message["headers"]}
-                more = [(k.encode(), v.encode()) for k, v in SECURITY.items() if k.encode() not in known]
-                message["headers"] = [*message["headers"], *more]
-            await send(message)
-
-        if scope["method"] == "OPTIONS":
-            methods = "GET, HEAD, OPTIONS" + (", POST" if scope["path"].endswith("/sparql") else "")
-            headers = {
-                "Allow": methods, "Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400",
-                "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",
-            }  # fmt: skip
-            await Response(status_code=204, headers=headers)(scope, receive, sending)
-            return
-        await self.app(scope, receive, sending)

@@ -1,57 +1,69 @@
-"""One SPARQL question and its whole answer as bytes: plain values in and out, so that it can run in another process."""
+"""One question and its answer as pieces of bytes: plain values in and out, so that it runs in another process."""
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regiograph.model import Quad
-from regiograph.serve.problem import TooLarge
+from regiograph.query import NamedQuery, run
+from regiograph.results import Result
 from regiograph.store import Store, serialize
 from regiograph.terms import PREFIXES
+
+PIECE = 65_536
+"""Most bytes of one piece of a graph; a table comes in pieces of some hundred rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A named query with its parameters as the reader wrote them, and the reader's language."""
+
+    query: NamedQuery
+    given: tuple[tuple[str, str], ...]
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A query, the graphs it is asked of, the format for a table and for a graph (None: not wanted), and the limits."""
+    """A query, the format for a table and for a graph (None: not wanted), most rows, the graphs it is asked of."""
 
-    query: str
+    query: str | Named
     table: str | None
     graph: str | None
     max_rows: int
-    max_bytes: int
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came: ``select``, ``ask`` or ``graph``, and its bytes in the wanted format; None when none was wanted."""
+    """What came: ``select``, ``ask`` or ``graph``, how many rows, and its bytes; None when no format was wanted."""
 
     kind: str
-    body: bytes | None
+    rows: int = 0
+    pieces: Iterator[bytes] | None = None
 
 
 def answer(store: Store, ask: Ask) -> Answer:
-    """Run a query. Raises QueryError, with ``where`` as line:column for bad syntax; TooManyRows and TooLarge."""
-    result = store.query(ask.query, default_graphs=ask.default_graphs, named_graphs=ask.named_graphs)
+    """Run a query. All rows are counted before the first piece, so that too many are refused and never cut off.
+
+    Raises QueryError, with ``where`` as line:column for bad syntax, and TooManyRows.
+    """
+    if isinstance(ask.query, str):
+        result = store.query(ask.query, default_graphs=ask.default_graphs, named_graphs=ask.named_graphs)
+    else:
+        result = run(store, ask.query.query, dict(ask.query.given), ask.query.language)
     wanted = ask.graph if result.kind == "graph" else ask.table
     if wanted is None:
-        return Answer(result.kind, None)
+        return Answer(result.kind)
     if result.kind == "graph":
-        rows = result.triples(ask.max_rows)
-        body = serialize(rows, wanted, prefixes(rows, PREFIXES))
-        _measure(len(body), ask)
-        return Answer(result.kind, body)
-    pieces: list[bytes] = []
-    size = 0
-    for piece in result.chunks(wanted, ask.max_rows):
-        size += len(piece)
-        _measure(size, ask)
-        pieces.append(piece)
-    return Answer(result.kind, b"".join(pieces))
+        triples = result.triples(ask.max_rows)
+        return Answer(result.kind, len(triples), _graph(triples, wanted))
+    rows, counted = _counted(result, ask.max_rows)
+    return Answer(result.kind, rows, counted.chunks(wanted))
 
 
 def prefixes(quads: Iterable[Quad], known: Mapping[str, str]) -> dict[str, str]:
@@ -80,8 +92,14 @@ def one_thread() -> Iterator[None]:
         raise
 
 
-def _measure(size: int, ask: Ask) -> None:
-    if size > ask.max_bytes:
-        raise TooLarge(
-            f"the answer is larger than {ask.max_bytes / 1e6:g} MB", todo="add LIMIT and OFFSET to the query"
-        )
+def _counted(result: Result, limit: int) -> tuple[int, Result]:
+    if result.kind == "ask":
+        return 1, result
+    rows = list(result.rows(limit))
+    return len(rows), replace(result, source=iter(rows))
+
+
+def _graph(triples: list[Quad], form: str) -> Iterator[bytes]:
+    body = serialize(triples, form, prefixes(triples, PREFIXES))
+    for start in range(0, len(body), PIECE):
+        yield body[start : start + PIECE]

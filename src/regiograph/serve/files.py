@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,11 +15,17 @@ from regiograph.serve.templating import STYLE
 from regiograph.serve.things import redistributable
 from regiograph.serve.visit import Visit, unchanged
 
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
 _YEAR = "public, max-age=31536000, immutable"
 
 
+def top(visit: Visit) -> Response:
+    """A file that lies at the top of the release: change log, citation, service description."""
+    return _send(visit, visit.path("file"))
+
+
 def folder(name: str) -> Callable[[Visit], Response]:
-    """A handler for the files of dumps/, exports/ or reports/: only what the manifest lists, so no path leaves it."""
+    """A handler for the files of one folder: only those that the manifest lists, so no path leaves it."""
     return lambda visit: _send(visit, f"{name}/{visit.path('file')}")
 
 
@@ -55,10 +62,17 @@ def health(visit: Visit) -> Response:
     )
 
 
+def metrics(visit: Visit) -> Response:
+    """Figures of this server for Prometheus."""
+    kind = "text/plain; version=0.0.4; charset=utf-8"
+    return visit.respond(visit.site.meter.text().encode(), kind, headers={"Cache-Control": "no-store"})
+
+
 def robots(visit: Visit) -> Response:
     """What crawlers should leave alone: answers that are computed."""
     prefix = visit.site.settings.prefix
-    lines = ["User-agent: *", f"Disallow: {prefix}/sparql", f"Disallow: {prefix}/queries/", f"Allow: {prefix}/"]
+    lines = ["User-agent: *", f"Disallow: {prefix}/sparql", f"Disallow: {prefix}/queries/", f"Allow: {prefix}/", "",
+             f"Sitemap: {visit.public('/sitemap.xml')}"]  # fmt: skip
     return visit.respond(("\n".join(lines) + "\n").encode(), MEDIA["txt"].media_type)
 
 
@@ -77,4 +91,18 @@ def _file(visit: Visit, file: Path, entry: Entry) -> Response:
     if not file.is_file():
         raise missing(f"this release has no file {entry.path}")
     kind = entry.media_type if entry.media_type.startswith("application/vnd.") else f"{entry.media_type}; charset=utf-8"
+    _check_range(visit, entry.bytes)
     return FileResponse(file, headers=headers | {"Content-Type": kind})
+
+
+def _check_range(visit: Visit, size: int) -> None:
+    """Raise Problem 416 for a range beyond the file; forget a Range that is none or many, as RFC 9110 allows."""
+    given = visit.request.headers.get("range")
+    if given is None:
+        return
+    found = _RANGE.fullmatch(given.strip())
+    if found and found[1] and (int(found[1]) >= size or (found[2] and int(found[2]) < int(found[1]))):
+        raise Problem(416, f"the file has {size} bytes", headers={"Content-Range": f"bytes */{size}"})
+    if not found or not (found[1] or found[2]):
+        scope = visit.request.scope
+        scope["headers"] = [(k, v) for k, v in scope["headers"] if k != b"range"]

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from regiograph.model import Value
+from regiograph.model import Quad, Value
 from regiograph.publish import OpenRelease
 from regiograph.show import best_label
 from regiograph.terms import PATH_TYPES, PREFIXES, expand
 
 LABELS = tuple(expand(name) for name in ("skos:prefLabel", "rdfs:label", "dcterms:title"))
 """Properties whose value is what a thing is called, the best first."""
+
+KEPT = 20_000
+"""Things whose names are kept at hand."""
 
 _TYPE = PREFIXES["rdf"] + "type"
 
@@ -43,6 +46,7 @@ class Catalogue:
     def __init__(self, release: OpenRelease) -> None:
         self._release = release
         self._home = f"{release.iris.base}id/"
+        self._called: dict[str, tuple[Quad, ...]] = {}
 
     @cached_property
     def things(self) -> Mapping[str, Mapping[str, None]]:
@@ -70,6 +74,18 @@ class Catalogue:
     def languages(self) -> tuple[str, ...]:
         """The languages that the release has labels in."""
         return tuple(self._release.manifest.about.get("languages") or ("en",))
+
+    def called(self, iri: str) -> tuple[Quad, ...]:
+        """The triples that say what a thing or term is called; those asked for lately are kept."""
+        found = self._called.get(iri)
+        if found is None:
+            store = self._release.store
+            quads = (q for p in LABELS for q in store.quads(subject=iri, predicate=p))
+            found = tuple(dict.fromkeys(Quad(q.subject, q.predicate, q.object, "") for q in quads))
+            if len(self._called) >= KEPT:
+                self._called.clear()
+            self._called[iri] = found
+        return found
 
     def label(self, iri: str, language: str) -> str:
         """The name of a thing or term for a reader; empty when it has none."""

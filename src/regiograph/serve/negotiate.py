@@ -34,6 +34,9 @@ TABLES = (
 )  # fmt: skip
 """Forms of a table or a truth value; the plain JSON and XML types stand for the SPARQL ones."""
 
+ANSWERS = (*GRAPHS, Offer("ttl", "text/n3"), Offer("ttl", "text/rdf+n3"))
+"""Forms of triples as SPARQL clients ask for them: Turtle is Notation 3 too, which older ones know it by."""
+
 HTML = offers("html")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -9,18 +10,19 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from regiograph.model import Quad, Value
-from regiograph.results import Term
-from regiograph.serve.ask import Answer, Ask, answer, one_thread
-from regiograph.serve.negotiate import GRAPHS, HTML, TABLES, Offer, choose
+from regiograph.serve.answering import Found, GoneError, found, respond
+from regiograph.serve.ask import Ask
+from regiograph.serve.negotiate import ANSWERS, GRAPHS, HTML, TABLES, Offer, choose
+from regiograph.serve.notes import note_of
+from regiograph.serve.painted import table_of
 from regiograph.serve.problem import Problem
-from regiograph.serve.site import Site
 from regiograph.serve.view import Cell, Painter
 from regiograph.serve.visit import Visit, unacceptable
-from regiograph.terms import PREFIXES
+from regiograph.terms import PREFIXES, digest
 
 EXAMPLE = """PREFIX rg: <https://w3id.org/regiograph/ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
@@ -33,10 +35,19 @@ LIMIT 50"""
 
 _SD = "http://www.w3.org/ns/sparql-service-description#"
 _FORMATS = "http://www.w3.org/ns/formats/"
+_SECONDS = 10
+"""How long the body of a request may take to come."""
+
 _WRITES = re.compile(
     r"(?:\s|#[^\n]*\n|BASE\s*<[^>]*>|PREFIX\s[^:]*:\s*<[^>]*>)*(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b",
     re.IGNORECASE,
 )
+
+
+_CALLED = {"turtle": "ttl", "n3": "ttl", "ntriples": "nt", "rdf+xml": "rdf", "json-ld": "jsonld"}
+"""What SPARQLWrapper and others call a format in the parameter; a name that nobody knows leaves it to Accept."""
+
+_NAMES = frozenset(o.name for o in (*TABLES, *GRAPHS, *HTML))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +60,37 @@ class Asked:
     format: str | None = None
 
 
-async def endpoint(request: Request, site: Site) -> Response:
+async def endpoint(visit: Visit) -> Response:
     """Answer a request to /sparql."""
-    visit = Visit(request, site)
-    asked = await _asked(request, site.settings.max_query)
-    return await run_in_threadpool(_answer, visit, asked)
-
-
-def _answer(visit: Visit, asked: Asked) -> Response:
+    asked = await _asked(visit.request, visit.site.settings.max_query)
     if asked.query is None:
-        return _introduction(visit)
-    tables, graphs = (*TABLES, *HTML), (*GRAPHS, *HTML)
+        return await run_in_threadpool(_introduction, visit)
+    tables, graphs = (*TABLES, *HTML), (*ANSWERS, *HTML)
     table, graph = _wanted(visit, asked, tables), _wanted(visit, asked, graphs)
     if table is None and graph is None:
-        raise unacceptable((*TABLES, *GRAPHS, *HTML))
-    limits = visit.site.settings
+        raise unacceptable((*TABLES, *ANSWERS, *HTML))
+    note_of(visit.request.scope).query = digest(asked.query)
     ask = Ask(
-        asked.query, _form(table, "json"), _form(graph, "ttl"), limits.max_rows, limits.max_answer,
-        asked.default_graphs, asked.named_graphs,
+        asked.query, _form(table, "json"), _form(graph, "ttl"), visit.site.settings.max_rows, asked.default_graphs,
+        asked.named_graphs,
     )  # fmt: skip
-    with one_thread():
-        found = answer(visit.release.store, ask)
-    offer = graph if found.kind == "graph" else table
-    if found.body is None or offer is None:
-        raise unacceptable(graphs if found.kind == "graph" else tables)
+    answer = await found(visit, ask, page=HTML[0] in (table, graph))
+    offer = graph if answer.head.kind == "graph" else table
+    if not answer.head.wanted or offer is None:
+        raise unacceptable(graphs if answer.head.kind == "graph" else tables)
     if offer.name == "html":
-        return _page(visit, asked.query, found)
-    return visit.respond(found.body, offer.media_type)
+        return await run_in_threadpool(_page, visit, asked.query, answer)
+    return await respond(visit, offer, answer)
 
 
 def _wanted(visit: Visit, asked: Asked, known: tuple[Offer, ...]) -> Offer | None:
     if asked.format:
-        return next((o for o in known if o.name == asked.format), None)
+        name = _CALLED.get(asked.format.lower(), asked.format.lower())
+        found = next((o for o in known if name in (o.name, o.media_type)), None)
+        if found is None and name == "xml":
+            found = next((o for o in known if o.name == "rdf"), None)
+        if found is not None or name in _NAMES:
+            return found
     return choose(visit.request.headers.get("accept"), known)
 
 
@@ -112,12 +122,18 @@ async def _asked(request: Request, limit: int) -> Asked:
 
 
 async def _body(request: Request, limit: int) -> bytes:
-    found = bytearray()
-    async for piece in request.stream():
-        found += piece
-        if len(found) > limit:
-            raise _long(limit // 3)
-    return bytes(found)
+    read = bytearray()
+    try:
+        async with asyncio.timeout(_SECONDS):
+            async for piece in request.stream():
+                read += piece
+                if len(read) > limit:
+                    raise _long(limit // 3)
+    except TimeoutError as error:
+        raise Problem(408, "the body did not come in time", todo="send it again") from error
+    except ClientDisconnect as error:
+        raise GoneError from error
+    return bytes(read)
 
 
 def _collected(pairs: list[tuple[str, str]], limit: int, *, required: bool = False) -> Asked:
@@ -204,30 +220,17 @@ def description(visit: Visit) -> Iterator[Quad]:
         yield Quad(named, f"{_SD}name", graph, "")
 
 
-def _page(visit: Visit, query: str, found: Answer) -> Response:
+def _page(visit: Visit, query: str, answer: Found) -> Response:
     columns: list[str] = []
     rows: list[list[Cell | None]] | None = None
     truth: bool | None = None
     text: str | None = None
-    body = found.body or b""
-    if found.kind == "graph":
-        text = body.decode()
-    elif found.kind == "ask":
-        truth = bool(json.loads(body)["boolean"])
+    if answer.head.kind == "graph":
+        text = answer.body.decode()
+    elif answer.head.kind == "ask":
+        truth = bool(json.loads(answer.body)["boolean"])
     else:
-        read = json.loads(body)
-        columns = read["head"]["vars"]
         painter = Painter(visit.links, visit.language, {})
-        rows = [
-            [painter.cell(_term(row[c])) if c in row else None for c in columns] for row in read["results"]["bindings"]
-        ]
+        columns, terms = table_of(answer.body)
+        rows = [[None if term is None else painter.cell(term) for term in row] for row in terms]
     return visit.page("sparql.html", title="SPARQL", query=query, columns=columns, rows=rows, truth=truth, text=text)
-
-
-def _term(said: dict[str, str]) -> Term:
-    if said["type"] == "uri":
-        return said["value"]
-    if said["type"] == "bnode":
-        return Value(f"_:{said['value']}")
-    kind = said.get("datatype", "string").removeprefix(PREFIXES["xsd"])
-    return Value(said["value"], kind, said.get("xml:lang"))

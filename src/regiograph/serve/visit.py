@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping, Sequence
+from email.utils import formatdate
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -30,7 +30,6 @@ from regiograph.store import serialize
 
 VARY = "Accept, Accept-Language, Accept-Encoding"
 PROBLEM = "application/problem+json"
-_HOST = re.compile(r"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 _MIN_GZIP = 1000
 _BINARY = ("image/", "application/vnd.")
 
@@ -54,6 +53,11 @@ class Visit:
     def parameter(self, name: str) -> str | None:
         """A parameter of the address, stripped; None when it is missing or empty."""
         return (self.request.query_params.get(name) or "").strip() or None
+
+    def number(self, name: str) -> int:
+        """A parameter that counts from 1, which it is when it is missing; 0 when it is no number."""
+        given = self.parameter(name)
+        return 1 if given is None else int(given) if given.isascii() and given.isdigit() and len(given) < 7 else 0
 
     @cached_property
     def language(self) -> str:
@@ -87,7 +91,8 @@ class Visit:
         self, body: bytes, media_type: str, *, status: int = 200, headers: Mapping[str, str] | None = None
     ) -> Response:
         """An answer with ETag, coding, Vary and charset; 304 when the client has it, no body for HEAD."""
-        return respond(self.request, body, media_type, status=status, headers=headers)
+        made = {"Last-Modified": formatdate(self.edition.stamp[2] / 1e9, usegmt=True)} | dict(headers or {})
+        return respond(self.request, body, media_type, status=status, headers=made)
 
     def page(
         self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
@@ -121,10 +126,13 @@ def respond(
 ) -> Response:
     """See :meth:`Visit.respond`; this works without a release as well."""
     made = {"Vary": VARY, "Cache-Control": "no-cache"} | dict(headers or {})
-    binary = media_type.startswith(_BINARY)
-    made["Content-Type"] = media_type if binary or "charset" in media_type else f"{media_type}; charset=utf-8"
+    made["Content-Type"] = content_type(media_type)
     tag = hashlib.sha256(made["Content-Type"].encode() + body).hexdigest()[:24]
-    if not binary and len(body) >= _MIN_GZIP and accepts_gzip(request.headers.get("accept-encoding")):
+    if (
+        not media_type.startswith(_BINARY)
+        and len(body) >= _MIN_GZIP
+        and accepts_gzip(request.headers.get("accept-encoding"))
+    ):
         body, tag = gzip.compress(body, 6, mtime=0), f"{tag}-gzip"
         made["Content-Encoding"] = "gzip"
     if status == 200:
@@ -138,7 +146,7 @@ def respond(
 def respond_problem(request: Request, problem: Problem, site: Site | None) -> Response:
     """A problem in the form that was asked for: a page, RDF of one triple, else RFC 9457 JSON."""
     body = json_bytes(problem.body())
-    headers = dict(problem.headers) | {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store"} | dict(problem.headers)
     known = (Offer("json", PROBLEM), *offers("json"), *HTML, *GRAPHS)
     name = request.query_params.get("format") or request.path_params.get("suffix")
     found = next((o for o in known if o.name == name), None) or choose(request.headers.get("accept"), known)
@@ -155,12 +163,14 @@ def respond_problem(request: Request, problem: Problem, site: Site | None) -> Re
     return respond(request, body, PROBLEM, status=problem.status, headers=headers)
 
 
+def content_type(media_type: str) -> str:
+    """The Content-Type of an answer: text of any kind says that it is UTF-8."""
+    return media_type if media_type.startswith(_BINARY) or "charset" in media_type else f"{media_type}; charset=utf-8"
+
+
 def home(request: Request) -> str:
-    """The address that the client called us by, without a last slash. Raises Problem 400 for a Host that is none."""
-    host = request.url.netloc
-    if not _HOST.fullmatch(host):
-        raise Problem(400, "the Host header is no name of a host")
-    return f"{request.url.scheme}://{host}"
+    """The address that the client called us by, without a last slash."""
+    return f"{request.url.scheme}://{request.url.netloc}"
 
 
 def unchanged(request: Request, tag: str) -> bool:

@@ -29,6 +29,8 @@ def _budget_subject(page: Page, focus: Focus, sentence: Sentence) -> Mention | N
     own = in_sentence(page, sentence, "Project")
     if own:
         return own[0]
+    if focus.practice:
+        return focus.practice
     programme = in_sentence(page, sentence, "Programme")
     near = focus.project_at(sentence)
     if near and (page.blocks[sentence.block].start <= near.start < sentence.start or not programme_page(page, focus)):

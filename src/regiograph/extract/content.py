@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
+from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import Head, Mention, Page, gap
 from regiograph.extract.practices import template_sections
 from regiograph.extract.themes import ThemeIndex, within
@@ -13,6 +14,8 @@ from regiograph.model import Claim, Value
 _LEADING = 4
 """How many words between a name and the theme it is followed by."""
 _NEAR = 60
+_LAST_PART = 8
+"""Letters that the last part of a compound needs to be taken for a kind of actor."""
 
 
 def _label_nouns(page: Page, start: int, end: int) -> list[Head]:
@@ -56,6 +59,8 @@ def labels(page: Page) -> Iterator[Claim]:
         if not labelled or len({level for _, level in levels}) > 1:
             continue
         head, level = levels[0]
+        if any(c.end <= head.start for c in clusters) and not _label_column(page, sentence.block):
+            clusters = [c for c in clusters if c.end <= head.start]  # "A, which holds the label, works with B"
         issuer = next((m for m in in_sentence(page, sentence, "Organisation")), None)
         for cluster in {c.key: c for c in clusters}.values():
             yield literal(page, cluster, "hasLabel", Value(level), (head.start, head.end), "label", 0.85)
@@ -189,9 +194,20 @@ def actors(page: Page, index: ThemeIndex) -> Iterator[Claim]:
         if len(clusters) != 1 or not page.pack.trigger("belongs").search(page.text, sentence.start, sentence.end):
             continue
         tokens = [t for t in page.tokens if clusters[0].end <= t.start < sentence.end]
-        for start, end, slug in index.hits(tokens):
+        found = list(index.hits(tokens))
+        rest = [t for t in tokens if not any(start <= t.start < end for start, end, _ in found)]
+        for start, end, slug in [*found, *_compounds(rest, index)]:
             if all(m.type == "Theme" for m in page.overlapping(start, end)):
                 yield literal(page, clusters[0], "classification", Value(slug), (start, end), "actor-type", 0.7)
+
+
+def _compounds(tokens: list[Token], index: ThemeIndex) -> Iterator[tuple[int, int, str]]:
+    """Compounds whose last part is a long label: "kaivosteollisuus", "Automobilindustrie"."""
+    for token in tokens:
+        for at in range(1, len(token.folded) - _LAST_PART + 1):
+            if slug := index.labels.get(token.folded[at:]):
+                yield token.start, token.end, slug
+                break
 
 
 def aims(page: Page, focus: Focus) -> Iterator[Claim]:

@@ -12,6 +12,9 @@ from regiograph.extract.numbers import Amount
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, Value
 
+_LONG = 5
+"""Letters above which a word for the whole is no short ambiguous one."""
+
 
 def money(page: Page, focus: Focus) -> Iterator[Claim]:
     """The whole budget and the rate of a project or programme, and a named fund's part of it."""
@@ -48,38 +51,34 @@ def _totals(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention
         total = list(page.pack.trigger("total").finditer(before))
         after = page.text[amount.end : min(sentence.end, amount.end + 40)]
         share = list(page.pack.trigger("share").finditer(before))
-        whole = total and (not share or (share[-1].start() < total[-1].end() and len(total[-1].group()) > 5))
+        whole = total and (not share or (share[-1].start() < total[-1].end() and len(total[-1].group()) > _LONG))
         of_fund = any(
             m.type == "Fund" and m.start - amount.end < 12 and "," not in page.text[amount.end : m.start]
             for m in page.within(amount.end, min(sentence.end, amount.end + 20))
         )
         previous = amount.end
         if whole and not of_fund:
-            yield literal(
-                page,
-                subject,
-                "totalBudget",
-                Value(_plain(amount.value), "decimal"),
-                (amount.start, amount.end),
-                "total",
-                0.85,
-                currency=amount.currency,
-                approximation=amount.approximation,
-            )
-        elif not total:
-            later = page.pack.trigger("total").match(after.lstrip(" ,–-"))
-            if later and len(later.group()) > 5 and not share:
-                yield literal(
-                    page,
-                    subject,
-                    "totalBudget",
-                    Value(_plain(amount.value), "decimal"),
-                    (amount.start, amount.end),
-                    "total-after",
-                    0.7,
-                    currency=amount.currency,
-                    approximation=amount.approximation,
-                )
+            found = ("total", 0.85)
+        elif not total and not share and _said_after(page, after):
+            found = ("total-after", 0.7)
+        else:
+            continue
+        yield literal(
+            page,
+            subject,
+            "totalBudget",
+            Value(_plain(amount.value), "decimal"),
+            (amount.start, amount.end),
+            *found,
+            currency=amount.currency,
+            approximation=amount.approximation,
+        )
+
+
+def _said_after(page: Page, after: str) -> bool:
+    """A word for the whole right behind the sum: "EUR 2 million in total"."""
+    later = page.pack.trigger("total").match(after.lstrip(" ,–-"))
+    return later is not None and len(later.group()) > _LONG
 
 
 def _fund_amounts(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention) -> Iterator[Claim]:

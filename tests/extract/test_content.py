@@ -23,6 +23,18 @@ def test_the_label_of_a_cluster(language: str, text: str, level: str | None) -> 
     assert found == ({level} if level else set())
 
 
+def test_a_label_belongs_to_the_cluster_before_it_and_not_to_the_next() -> None:
+    text = "The Mossland Packaging Cluster, which holds the silver label, works with the Łódź Timber Cluster."
+    assert read(text).facts("hasLabel") == {"Mossland Packaging Cluster | hasLabel | silver"}
+
+
+def test_a_column_of_labels_gives_each_row_its_own() -> None:
+    rows = "| Mossland Packaging Cluster | gold |\n| Łódź Timber Cluster | silver |"
+    assert read(f"| Cluster | Label |\n|---|---|\n{rows}\n").facts("hasLabel") == {
+        "Mossland Packaging Cluster | hasLabel | gold", "Łódź Timber Cluster | hasLabel | silver",
+    }  # fmt: skip
+
+
 def test_who_gives_the_label_and_its_level() -> None:
     text = "The Mossland Packaging Cluster was awarded the gold label by the Fernhill Cluster Agency."
     claim = read(text).claim("labelIssuedBy")
@@ -59,13 +71,15 @@ def test_aims_of_nobody_are_none() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "kinds"),
+    ("language", "text", "kinds"),
     [
-        ("The Mossland Packaging Cluster brings together companies, universities and municipalities.",
+        ("en", "The Mossland Packaging Cluster brings together companies, universities and municipalities.",
          {"business", "university", "municipality"}),
-        ("The Mossland Packaging Cluster sells paper to companies.", set()),
-        ("The forum brings together companies and universities.", set()),
+        ("en", "The Mossland Packaging Cluster sells paper to companies.", set()),
+        ("en", "The forum brings together companies and universities.", set()),
+        ("fi", "Pohjoinen puu -klusteri on verkosto, johon kuuluvat sahateollisuus ja alueviranomaiset.",
+         {"business", "regional-authority"}),
     ],
 )  # fmt: skip
-def test_the_kinds_of_actors_in_a_cluster(text: str, kinds: set[str]) -> None:
-    assert {f.split(" | ")[2] for f in read(text).facts("classification")} == kinds
+def test_the_kinds_of_actors_in_a_cluster(language: str, text: str, kinds: set[str]) -> None:
+    assert {f.split(" | ")[2] for f in read(text, language).facts("classification")} == kinds

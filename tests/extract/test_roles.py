@@ -89,3 +89,18 @@ def test_a_table_of_roles_and_countries() -> None:
 def test_a_body_of_a_region_takes_part_and_not_the_region() -> None:
     facts = read("Lapin liitto on mukana MARJAPOLKU-hankkeessa.", "fi").facts("partnerIn")
     assert {f.split(" | ")[0] for f in facts} == {"Lapin liitto"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "leader", "partner"),
+    [
+        ("en", "FERNWAY project – lead partner: Fernhill Development Agency; partner: Kainuu; budget: EUR 1 million",
+         "Fernhill Development Agency", "Kainuu"),
+        ("pl", "Projekt LASOWIR – lider: Stowarzyszenie Dobra Łódź; partner: Szkoła Technologii Mchowo; budżet: 1 mln",
+         "Stowarzyszenie Dobra Łódź", "Szkoła Technologii Mchowo"),
+    ],
+)  # fmt: skip
+def test_each_label_of_a_line_has_its_own_names(language: str, text: str, leader: str, partner: str) -> None:
+    reading = read(text, language)
+    assert {f.split(" | ")[0] for f in reading.facts("leads")} == {leader}
+    assert {f.split(" | ")[0] for f in reading.facts("partnerIn")} == {partner}

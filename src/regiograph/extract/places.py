@@ -114,8 +114,6 @@ def run_of(page: Page, first: Mention, candidates: Sequence[Mention]) -> list[Me
         between = gap(page.text, out[-1].end, m.start)
         stripped = re.sub(r"\([^()]*\)?", "", between).strip(" ,;•*-)")
         words = stripped.split()
-        if any(w.endswith(":") and w[0].islower() for w in words):
-            break  # a new label begins: "lead: A; partner: B"
         if len(words) <= 4 and all(len(w) <= 6 or page.pack.head("region").fullmatch(w) for w in words):
             out.append(m)
         else:

@@ -15,6 +15,9 @@ _WEIGHT = 3
 _FAR = 90
 """Words of weight, and characters, that may stand between a phrase and the first name it announces."""
 
+_NEXT_LABEL = re.compile(r";\s*(?P<label>[^\W\d][^;:,.]{0,30}):\s")
+"""A new label inside a line of labels."""
+
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     """Leaders and partners of projects and partnerships."""
@@ -129,6 +132,8 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             if agent.key != target.key:
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, role="partner")
     for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
+        if page.text[hit.end() : hit.end() + 1] == ":":
+            continue  # a label speaks of the names after it
         before = [a for a in actors if a.end <= hit.start()]
         shared = _both(page, sentence, hit.end())
         for agent in _run_before(page, before, hit.start()) if shared else ():
@@ -181,12 +186,23 @@ def _listed(page: Page, focus: Focus) -> Iterator[Claim]:
         if announced and (block.kind == "heading" or text.endswith(":") or rest):
             role = None if rest.strip() else announced
             if rest.strip():
-                yield from _members(page, focus, block.end - len(rest), block.end, announced, index)
+                for who, start, end in _labelled(page, announced, block.end - len(rest), block.end):
+                    yield from _members(page, focus, start, end, who, index)
             continue
         if role and block.kind in {"item", "row"}:
             yield from _members(page, focus, block.start, block.end, role, index)
         elif role and block.kind in {"heading", "para"}:
             role = None
+
+
+def _labelled(page: Page, role: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """(role, start, end) of each part of "lead: A; partner: B; budget: C"; parts of no role are left out."""
+    for found in _NEXT_LABEL.finditer(page.text, start, end):
+        if role:
+            yield role, start, found.start()
+        role, start = _announces(page, found["label"]) or "", found.end()
+    if role:
+        yield role, start, end
 
 
 def _rows(page: Page, focus: Focus) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint score bench-data bench-http bench-extract calibrate ontology docs clean
+.PHONY: help demo test lint score bench-data bench-http bench-extract calibrate ontology docs shacl-suite clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo "make bench-extract  pages a second, room by room, and how time and memory grow"
 	@echo "make calibrate      how sure claims are said to be, against how many are right, on those annotated pages"
 	@echo "make bench-http  measure the server on a million triples; bench-data makes them"
+	@echo "make shacl-suite  run the W3C test suite of SHACL against both engines (fetches it once)"
 	@echo "make ontology  write the vocabulary's pages anew and check the vocabulary"
 	@echo "make docs      write docs/config.md and docs/cli.md anew"
 	@echo "make clean     remove everything that make has made, $(VENV) and releases included"
@@ -76,6 +77,9 @@ ontology: $(READY)
 
 docs: $(READY)
 	$(BIN)/python scripts/make_reference_docs.py
+
+shacl-suite: $(READY)
+	@$(BIN)/python scripts/shacl_suite.py .regiograph/shacl-suite
 
 clean:
 	rm -rf $(VENV) release releases .regiograph dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

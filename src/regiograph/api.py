@@ -80,8 +80,14 @@ def extract(
     return Extraction(document, claims)
 
 
-def validate(data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), language: str = "en") -> Report:
-    """Check an RDF file, a folder of them or an rdflib graph against the shapes (the packaged ones by default)."""
+def validate(
+    data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), language: str = "en", engine: str = "pyshacl"
+) -> Report:
+    """Check an RDF file, a folder of them or an rdflib graph against the shapes (the packaged ones by default).
+
+    ``engine`` is ``pyshacl`` or ``pyshacl-turbo`` (extra ``turbo``). Raises InputError for what is not RDF, for shapes
+    that cannot be used, and for an engine that is not known or not installed.
+    """
     from rdflib import Graph
 
     from regiograph.validate import validate as check
@@ -89,8 +95,8 @@ def validate(data: Path | str | Graph, *, shapes: Sequence[Path | str] = (), lan
 
     chosen = [Path(s) for s in shapes] or layered("shapes", find_workspace(Path.cwd()), ".ttl")
     if isinstance(data, Graph):
-        return check(data, chosen, language=language)
-    return validate_path(Path(data), chosen, language=language)
+        return check(data, chosen, language=language, engine=engine)
+    return validate_path(Path(data), chosen, language=language, engine=engine)
 
 
 def catalog(workspace: Path | str = ".", *, out: Path | str | None = None) -> tuple[Path, tuple[Finding, ...]]:

@@ -182,6 +182,7 @@ def _local(name: str, folder: Path) -> Path:
 def validate(
     path: Annotated[Path, typer.Argument(help="RDF file, or folder of RDF files.")],
     shapes: Annotated[list[Path] | None, typer.Option(help="SHACL files instead of ours; repeat for more.")] = None,
+    engine: Annotated[str, typer.Option(help="SHACL engine: pyshacl, or pyshacl-turbo (extra turbo).")] = "pyshacl",
     format: Format = "table",
     out: Out = None,
     lang: Language = "en",
@@ -196,7 +197,7 @@ def validate(
     from regiograph.api import validate as run
 
     choice(format, ("table", "json", "ttl"))
-    report = run(path, shapes=shapes or (), language=lang)
+    report = run(path, shapes=shapes or (), language=lang, engine=engine)
     put({"table": report.to_text, "json": report.to_json, "ttl": report.to_turtle}[format](), out)
     if not report.conforms:
         raise typer.Exit(1)

@@ -4,9 +4,10 @@
     validate_path(path, shapes)                      any RDF file or folder
     validate_release_data(documents, reference, …)   what the map made, document by document
 
-Each gives a :class:`Report`. The engine is pyshacl on rdflib graphs (SHACL and SHACL-SPARQL, W3C Recommendation of
-2017), without inference. Shapes marked ``shape:scope shape:Release`` ask what must be there, and run once over all
-documents, since another page may supply it; the other shapes run on each document with the reference triples it uses.
+Each gives a :class:`Report`. The engine is pyshacl, or pyshacl-turbo where it is asked for, on rdflib graphs (SHACL and
+SHACL-SPARQL, W3C Recommendation of 2017), without inference. Shapes marked ``shape:scope shape:Release`` ask what must
+be there, and run once over all documents, since another page may supply it; the other shapes run on each document with
+the reference triples it uses.
 """
 
 from regiograph.validate._background import Background, load_background

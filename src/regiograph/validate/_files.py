@@ -13,6 +13,7 @@ from rdflib import Dataset, Graph
 from regiograph.errors import InputError
 from regiograph.media import MEDIA, Media, by_suffix
 from regiograph.validate._background import Background, load_background
+from regiograph.validate._engine import DEFAULT, checker
 from regiograph.validate._evidence import Triple, evidence_nodes, sources
 from regiograph.validate._release import check_evidence
 from regiograph.validate._report import Report
@@ -22,14 +23,21 @@ _RDF = [m.suffix for m in MEDIA.values() if m.rdflib]
 
 
 def validate_path(
-    path: Path, shapes: Sequence[Path], *, language: str = "en", background: Background | None = None
+    path: Path,
+    shapes: Sequence[Path],
+    *,
+    language: str = "en",
+    background: Background | None = None,
+    engine: str = DEFAULT,
 ) -> Report:
     """Check an RDF file, or all RDF files of a folder taken together; formats by file suffix.
 
     Every named graph that holds annotations is also checked for its evidence, and findings carry the quotes found.
-    Hidden folders are left out and nothing is fetched from the web. Raises InputError naming file and line for what
-    is not RDF, and for shape files that are not.
+    Hidden folders are left out and nothing is fetched from the web. ``engine`` is ``pyshacl`` or ``pyshacl-turbo``.
+    Raises InputError naming file and line for what is not RDF, for shape files that are not, and for an engine that
+    is not known or not installed.
     """
+    checker(engine)  # an engine that is not there is told before a long read
     data = Dataset(default_union=True)
     with quiet():
         for file, media in _files(path):
@@ -39,7 +47,8 @@ def validate_path(
         for s, p, o, graph in data.quads():
             graphs.setdefault(str(graph or ""), []).append((s, p, o))
         cited = sources(triple for rows in graphs.values() for triple in rows)
-        results = list(validate(data, shapes, language=language, evidence=cited, background=known).results)
+        report = validate(data, shapes, language=language, evidence=cited, background=known, engine=engine)
+        results = list(report.results)
         gate = load_shapes(shapes)
         for name, rows in sorted(graphs.items()):
             nodes = evidence_nodes(rows)
@@ -48,7 +57,7 @@ def validate_path(
                 own = [t for t in rows if t[0] not in nodes] if name != str(data.default_graph.identifier) else []
                 document = name.rpartition("/")[2] if own else ""
                 annotations = [t for t in rows if t[0] in nodes]
-                results += check_evidence(own, annotations, gate, language, known, document)
+                results += check_evidence(own, annotations, gate, language, known, document, engine)
         return Report.of(results)
 
 

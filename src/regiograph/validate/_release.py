@@ -13,6 +13,7 @@ from rdflib.term import Node
 from regiograph.model import Finding, Quad, Value
 from regiograph.terms import PREFIXES
 from regiograph.validate._background import Background, load_background
+from regiograph.validate._engine import DEFAULT
 from regiograph.validate._evidence import ASSERTION_KIND, HAS_BODY, Triple, sources, unquoted
 from regiograph.validate._report import SHAPES, Report, Result
 from regiograph.validate._shacl import DataGraph, choose, in_scopes, label, load_shapes, ordered, quiet, run, short
@@ -138,24 +139,30 @@ def check_evidence(
     language: str,
     background: Background,
     document: str,
+    engine: str = DEFAULT,
 ) -> Iterator[Result]:
     """The evidence rules on one document: statements without a quote, and annotations that are not in order."""
     data = DataGraph()
     for triple in rows:
         data.add(triple)
     yield from _unsupported(rows, evidence, shapes, data, language, document)
-    yield from _annotations(evidence, in_scopes(shapes, ["evidence"]), language, background, document)
+    yield from _annotations(evidence, in_scopes(shapes, ["evidence"]), language, background, document, engine)
 
 
 def _annotations(
-    evidence: Iterable[Triple], shapes: Graph, language: str, background: Background, document: str
+    evidence: Iterable[Triple],
+    shapes: Graph,
+    language: str,
+    background: Background,
+    document: str,
+    engine: str = DEFAULT,
 ) -> Iterator[Result]:
     # Without the domain triples, shape:Statement-quoted finds no target; _unsupported has checked it.
     graph = DataGraph()
     for triple in evidence:
         graph.add(triple)
     background.add_to(graph)
-    return run(graph, shapes, language, {}, document)
+    return run(graph, shapes, language, {}, document, engine)
 
 
 def _computed(evidence: Sequence[Triple]) -> Iterator[Triple]:

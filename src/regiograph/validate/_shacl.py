@@ -1,4 +1,4 @@
-"""One run of pyshacl over one graph, and its results told as findings."""
+"""One run of an engine over one graph, and its results told as findings."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import pyshacl
-from pyparsing import ParseException
-from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, SKOS, BNode, Dataset, Graph, Literal, URIRef
 from rdflib.namespace import SH
 from rdflib.plugins.sparql import prepareQuery
@@ -25,6 +22,7 @@ from regiograph.errors import InputError
 from regiograph.model import Finding, Severity
 from regiograph.terms import NUTS, PREFIXES, RG, VOC, digest
 from regiograph.validate._background import Background, load_background
+from regiograph.validate._engine import DEFAULT, checker, first_line
 from regiograph.validate._evidence import Sources
 from regiograph.validate._report import SHAPES, Report, Result
 
@@ -32,7 +30,6 @@ SCOPE = URIRef(SHAPES + "scope")
 SCOPES = {"release": URIRef(SHAPES + "Release"), "evidence": URIRef(SHAPES + "Evidence")}
 _TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _SEVERITY: dict[Node, Severity] = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
-_MEND = "mend the shape that the message names, or take its file out of shapes/"
 _PARENTS = (SH.property, SH.node, SH["not"], SH["or"], SH["and"], SH.xone, RDF.first, RDF.rest, SH.qualifiedValueShape)
 _NAMES = {ns: prefix for prefix, ns in PREFIXES.items() if ns not in {RG, NUTS}}
 
@@ -46,20 +43,22 @@ def validate(
     background: Background | None = None,
     scopes: Collection[str] = ("document", "release"),
     document: str = "",
+    engine: str = DEFAULT,
 ) -> Report:
     """Check a graph, or all graphs of a dataset together, against shape files.
 
     ``scopes`` chooses the shapes: ``document``, ``release`` (asks what must be there) and ``evidence`` (slow on much
     data). ``background`` defaults to the packaged code lists and NUTS codes. ``evidence`` gives findings their
     document and quote; ``document`` is the document of findings that have none there. Messages come in ``language``
-    where the shape has it, else in English. The graph is not changed.
-    Raises InputError when a shape file cannot be read or is no valid SHACL.
+    where the shape has it, else in English. ``engine`` is ``pyshacl`` or ``pyshacl-turbo``. The graph is not changed.
+    Raises InputError when a shape file cannot be read or is no valid SHACL, and for an engine that is not known or
+    not installed.
     """
     with quiet():
         data = working_copy(graph)
         (load_background() if background is None else background).add_to(data)
         chosen = in_scopes(load_shapes(shapes), scopes)
-        return Report.of(run(data, chosen, language, evidence or {}, document))
+        return Report.of(run(data, chosen, language, evidence or {}, document, engine))
 
 
 class DataGraph(Graph):
@@ -101,19 +100,16 @@ def load_shapes(shapes: Sequence[Path]) -> Graph:
         try:
             graph.parse(path, format="turtle")
         except (SyntaxError, OSError, UnicodeError) as error:
-            what = f"not a shapes file: {_first_line(error)}"
+            what = f"not a shapes file: {first_line(error)}"
             raise InputError(what, where=str(path), todo="mend that file") from error
     return graph
 
 
-def run(data: Graph, shapes: Graph, language: str, evidence: Sources, document: str) -> Iterator[Result]:
+def run(
+    data: Graph, shapes: Graph, language: str, evidence: Sources, document: str, engine: str = DEFAULT
+) -> Iterator[Result]:
     """The results of the shapes that have targets, in no particular order."""
-    try:
-        _, report, text = pyshacl.validate(data, shacl_graph=shapes, inplace=True, inference="none", advanced=False)
-    except (ReportableRuntimeError, ParseException) as error:
-        raise InputError(f"the shapes cannot be used: {_first_line(error)}", todo=_MEND) from error
-    if not isinstance(report, Graph):
-        raise InputError(f"the shapes cannot be used: {_first_line(text)}", todo=_MEND)
+    report = checker(engine)(data, shapes)
     nodes = _BlankNames(data)
     for node in report.objects(None, SH.result):
         row = {p: o for p, o in report.predicate_objects(node) if p != SH.resultMessage}
@@ -122,7 +118,7 @@ def run(data: Graph, shapes: Graph, language: str, evidence: Sources, document: 
         shape = _named(shapes, row[SH.sourceShape])
         speakers = [row[p] for p in (SH.sourceShape, SH.sourceConstraint) if p in row]
         said = [m for speaker in speakers for m in shapes.objects(speaker, SH.message)]
-        # The shape's own words keep their languages; pyshacl's are needed where they fill in {?variables}.
+        # The shape's own words keep their languages; the engine's are needed where they fill in {?variables}.
         plain = bool(said) and not any("{" in str(m) for m in said)
         messages = ordered(said if plain else report.objects(node, SH.resultMessage))
         what, _, remedy = choose(messages, language).partition(" → ")
@@ -252,7 +248,3 @@ def _iris_first(node: Node) -> tuple[bool, str]:
 
 def _rule(shape: URIRef) -> str:
     return str(shape).removeprefix(SHAPES)
-
-
-def _first_line(error: object) -> str:
-    return next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)

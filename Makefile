@@ -10,7 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint score bench-data bench-http bench-extract calibrate ontology docs shacl-suite clean
+.PHONY: help demo test lint score bench-data bench-http bench-extract bench-validate calibrate ontology docs shacl-suite
+.PHONY: clean
 .DELETE_ON_ERROR:
 
 help:
@@ -18,6 +19,7 @@ help:
 	@echo "make test      check style and types, run the tests"
 	@echo "make score     measure extraction on the annotated pages in $(SHARED)/eval, if they are there"
 	@echo "make bench-extract  pages a second, room by room, and how time and memory grow"
+	@echo "make bench-validate  what the gate costs by statements and pages, in one process and in two"
 	@echo "make calibrate      how sure claims are said to be, against how many are right, on those annotated pages"
 	@echo "make bench-http  measure the server on a million triples; bench-data makes them"
 	@echo "make shacl-suite  run the W3C test suite of SHACL against both engines (fetches it once)"
@@ -61,6 +63,9 @@ score: $(INSTALLED)
 
 bench-extract: $(INSTALLED)
 	@$(BIN)/python scripts/bench_extract.py --growth
+
+bench-validate: $(INSTALLED)
+	@$(BIN)/python scripts/bench_validate.py
 
 calibrate: $(INSTALLED)
 	@$(BIN)/python scripts/calibrate.py $(SHARED)

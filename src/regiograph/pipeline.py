@@ -36,7 +36,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How to build: which documents, where to, which stages, and how strict."""
+    """How to build: which documents, where to, which stages, how strict, and in how many processes at most."""
 
     documents: Path | None = None
     out: Path | None = None
@@ -47,6 +47,7 @@ class BuildOptions:
     extractor: str = "grammar"
     previous: Path | None = None
     keep: int | None = None
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,7 @@ class _Build:
         report = validate_release_data(
             mapped.domain, mapped.reference, layered("shapes", self.root, ".ttl"), annotations=mapped.annotations,
             language=self.config.workspace.default_language, background=background,
+            workers=self.options.workers,
         )  # fmt: skip
         if report.stops(self.config.build.severity) and self.options.last == "publish":
             shown = [f for f in report.findings if f.severity == "violation" or self.config.build.severity == "warning"]

@@ -128,8 +128,9 @@ def build(
     """
     from regiograph.pipeline import BuildOptions
     from regiograph.pipeline import build as run
+    from regiograph.validate import cores
 
-    options = BuildOptions(documents, out, date, first, last, strict, previous=previous, keep=keep)
+    options = BuildOptions(documents, out, date, first, last, strict, previous=previous, keep=keep, workers=cores())
     with progress(quiet) as tell:
         result = run(workspace_of(workspace, quiet=quiet or documents is not None), options, tell)
     notices(result.findings, quiet=quiet, verbose=verbose)

@@ -14,7 +14,8 @@ from regiograph.model import Finding, Quad, Value
 from regiograph.terms import PREFIXES
 from regiograph.validate._background import Background, load_background
 from regiograph.validate._engine import DEFAULT
-from regiograph.validate._evidence import ASSERTION_KIND, HAS_BODY, Triple, sources, unquoted
+from regiograph.validate._evidence import ASSERTION_KIND, HAS_BODY, Sources, Triple, sources, unquoted
+from regiograph.validate._processes import each
 from regiograph.validate._report import SHAPES, Report, Result
 from regiograph.validate._shacl import DataGraph, choose, in_scopes, label, load_shapes, ordered, quiet, run, short
 
@@ -31,16 +32,19 @@ def validate_release_data(
     annotations: Mapping[str, Sequence[Quad]] | None = None,
     language: str = "en",
     background: Background | None = None,
+    workers: int = 1,
 ) -> Report:
     """Check what a build is about to publish.
 
     ``documents`` maps a document's id to its domain quads, ``annotations`` to its evidence quads (None: evidence is
     not checked), ``reference`` are the quads of graph/reference; only those of the things used are looked at.
+    With more than one of ``workers``, many documents are checked in so many processes, with the same results; a
+    script that asks for this must be importable (``if __name__ == "__main__"``).
     Raises InputError when a shape file cannot be read or is no valid SHACL.
     """
     with quiet():
         known = load_background() if background is None else background
-        return Report.of(_results(documents, reference, load_shapes(shapes), annotations, language, known))
+        return Report.of(_results(documents, reference, load_shapes(shapes), annotations, language, known, workers))
 
 
 def _results(
@@ -50,25 +54,20 @@ def _results(
     annotations: Mapping[str, Sequence[Quad]] | None,
     language: str,
     background: Background,
+    workers: int,
 ) -> Iterator[Result]:
     by_page, by_release, by_quote = (in_scopes(shapes, [scope]) for scope in ("document", "release", "evidence"))
     pages = {name: list(_triples(quads)) for name, quads in sorted(documents.items())}
-    evidence = {name: list(_triples(quads)) for name, quads in sorted((annotations or {}).items())}
     known = _Known.of(pages, reference)
+    asked = _Asked(known, shapes, by_page, by_quote, language, background)
+    items = [(name, documents[name], None if annotations is None else annotations.get(name, ())) for name in pages]
     cited: dict[tuple[str, ...], tuple[str, str]] = {}
-    for name, rows in pages.items():
-        own = sources(evidence.get(name, ()))
-        for key, place in own.items():
+    computed = [t for n, quads in (annotations or {}).items() if n not in pages for t in _computed([*_triples(quads)])]
+    for page in each(_page, asked, items, workers):
+        yield from page.results
+        computed += page.computed
+        for key, place in page.cited.items():
             cited.setdefault(key, place)
-        data = known.view(rows)
-        background.add_to(data)
-        mine = {s for s, _, _ in rows} | {o for _, _, o in rows if not known.describes(o)}
-        for result in run(data, by_page, language, own, name):
-            if (result.focus in mine or isinstance(result.focus, BNode)) and not known.says(result):
-                yield result
-        if annotations is not None:
-            yield from _unsupported(rows, evidence.get(name, ()), shapes, data, language, name)
-            yield from _annotations(evidence.get(name, ()), by_quote, language, background, name)
 
     rows = [triple for page in pages.values() for triple in page]
     authority = [triple for node in known.used(rows) for triple in known.authority[node]]
@@ -76,9 +75,51 @@ def _results(
     background.add_to(data)
     mine = {s for s, _, _ in authority} | {o for _, _, o in authority if not known.describes(o)}
     yield from (r for r in run(data, by_page, language, {}, "reference") if r.focus in mine)
-    core = known.view([*rows, *authority, *(t for part in evidence.values() for t in _computed(part))])
+    core = known.view([*rows, *authority, *computed])
     background.add_to(core)
     yield from run(core, by_release, language, cited, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the check of every document needs."""
+
+    known: _Known
+    shapes: Graph
+    by_page: Graph
+    by_quote: Graph
+    language: str
+    background: Background
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The results of one document, and what the check of all together needs of its evidence."""
+
+    results: list[Result]
+    cited: Sources
+    computed: list[Triple]
+
+
+def _page(asked: _Asked, item: tuple[str, Sequence[Quad], Sequence[Quad] | None]) -> _Page:
+    name, quads, quotes = item
+    known, language, background = asked.known, asked.language, asked.background
+    # A worker has loggers and warnings of its own.
+    with quiet():
+        rows, evidence = list(_triples(quads)), list(_triples(quotes or ()))
+        own = sources(evidence)
+        data = known.view(rows)
+        background.add_to(data)
+        mine = {s for s, _, _ in rows} | {o for _, _, o in rows if not known.describes(o)}
+        found = [
+            result
+            for result in run(data, asked.by_page, language, own, name)
+            if (result.focus in mine or isinstance(result.focus, BNode)) and not known.says(result)
+        ]
+        if quotes is not None:
+            found += _unsupported(rows, evidence, asked.shapes, data, language, name)
+            found += _annotations(evidence, asked.by_quote, language, background, name)
+    return _Page(found, own, list(_computed(evidence)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,8 @@ class Report:
     def of(cls, results: Iterable[Result]) -> Report:
         """A report of results in any order; of those that only differ in the component the first is kept."""
         kept: dict[tuple[object, ...], Result] = {}
-        for result in sorted(results, key=lambda r: r.key):
+        # Values that differ only in language or datatype share a key; without the rest chance would choose.
+        for result in sorted(results, key=lambda r: (r.key, repr(r.value), r.finding.message)):
             kept.setdefault(result.key[:-1], result)
         return cls(tuple(kept.values()))
 

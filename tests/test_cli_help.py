@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,6 +30,15 @@ def commands(path: str = "", group: Any = None) -> Iterator[tuple[str, Any]]:
 
 def test_the_verbs_are_there() -> None:
     assert set(VERBS) <= {name for name, _ in commands()}
+
+
+def test_the_order_of_the_verbs_does_not_depend_on_what_was_imported_before() -> None:
+    code = "import regiograph.cli.catalog, regiograph.cli as c; " + (
+        "print(*(v.callback.__name__ for v in c.with_verbs().registered_commands))"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert said[:3] == ["init", "fetch", "build"]
+    assert said.index("verify") < said.index("catalog") < said.index("serve")
 
 
 @pytest.mark.parametrize(("name", "verb"), list(commands()), ids=lambda x: x if isinstance(x, str) else "")

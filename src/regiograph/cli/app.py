@@ -46,8 +46,11 @@ def options(
 
 def with_verbs() -> typer.Typer:
     """The application with all its verbs, in the order in which help lists them."""
-    for module in ("make", "review", "data", "catalog", "serve"):
-        import_module(f"regiograph.cli.{module}")
+    modules = [f"regiograph.cli.{name}" for name in ("make", "review", "data", "catalog", "serve")]
+    for module in modules:
+        import_module(module)
+    # A verb is registered when its module is imported, which another import may have done before.
+    app.registered_commands.sort(key=lambda verb: modules.index(getattr(verb.callback, "__module__", modules[-1])))
     return app
 
 

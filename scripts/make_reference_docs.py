@@ -34,7 +34,7 @@ Persons are masked wherever they stand. One that may be named needs an entry wit
 
 | folder or file | what it is for |
 |---|---|
-| `data/documents/` | the pages: .txt, .md, .html |
+| `data/documents/` | the pages: text, Markdown, HTML, DOCX, ODT and, with the extra `pdf`, PDF |
 | `data/sources.toml` | where each page comes from: title, url, language, licence, retrieved, published |
 | `data/decisions/*.toml` | what editors settled; see [decisions.md](decisions.md) |
 | `data/authority/` | your own regions, organisations, programmes; a file of the same name replaces the packaged one |

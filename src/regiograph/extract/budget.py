@@ -12,6 +12,8 @@ from regiograph.extract.numbers import Amount
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, Value
 
+_BESIDE = 45
+"""Characters between a percentage and the fund whose rate it is."""
 _LONG = 5
 """Letters above which a word for the whole is no short ambiguous one."""
 
@@ -108,12 +110,17 @@ def _plain(value: Decimal) -> str:
 
 
 def _rates(page: Page, sentence: Sentence, subject: Mention, sums: list[Amount]) -> Iterator[Claim]:
-    for percent in page.percentages:
-        if not sentence.start <= percent.start < sentence.end or percent.value > 100:
+    percentages = [p for p in page.percentages if sentence.start <= p.start < sentence.end]
+    for percent in percentages:
+        if percent.value > 100:
             continue
-        low, high = max(sentence.start, percent.start - 90), min(sentence.end, percent.end + 70)
-        funds = any(low <= m.start <= high for m in in_sentence(page, sentence, "Fund"))
-        if not funds and not page.pack.trigger("rate").search(page.text, low, high):
+        cuts = [(p.start, p.end) for p in percentages if p != percent] + [(a.start, a.end) for a in sums]
+        low = max([sentence.start, percent.start - 90, *(end for _, end in cuts if end <= percent.start)])
+        high = min([sentence.end, percent.end + 70, *(start for start, _ in cuts if start >= percent.end)])
+        near = page.within(max(low, percent.start - _BESIDE), min(high, percent.end + _BESIDE))
+        beside = next((m for m in near if m.type == "Fund"), None)
+        said = page.pack.trigger("rate").search(page.text, low, high)
+        if beside is None and not said:
             continue
         money_near = (
             bool(sums)
@@ -122,7 +129,7 @@ def _rates(page: Page, sentence: Sentence, subject: Mention, sums: list[Amount])
         )
         if not money_near:
             continue
-        fund = next(iter(in_sentence(page, sentence, "Fund")), None)
+        fund = beside or next(iter(in_sentence(page, sentence, "Fund")), None)
         yield literal(
             page,
             subject,

@@ -70,6 +70,11 @@ def _plainly(word: str) -> str:
     return slug(word)
 
 
+def _unaccented(token: Token) -> tuple[str, ...]:
+    """An acronym typed with the accents of its words: "FÉDÉR"."""
+    return (_plainly(token.folded),) if token.text.isupper() and not token.text.isascii() else ()
+
+
 class Inflector:
     """Leads word forms back to base forms by a pack's suffix rules; remembers every word it has seen."""
 
@@ -187,7 +192,7 @@ class Gazetteer:
             return None, 1
         best: list[tuple[_Entry, bool]] = []
         width = 0
-        for base in (token.folded, *self.inflector.bases(token.folded)):
+        for base in (token.folded, *self.inflector.bases(token.folded), *_unaccented(token)):
             for entry in self._first.get(base, ()):
                 if len(entry.tokens) < width:
                     break
@@ -229,7 +234,7 @@ class Gazetteer:
             return None
         if len(entry.tokens) == 1 and name.isupper() and len(name) <= 6:
             shown = tokens[i].text
-            if not (shown.isupper() or shown.startswith(name) or (len(name) > 4 and shown.istitle())):
+            if not (shown.isupper() or shown.startswith(name) or (len(name) > _SHORTEST_BASE and shown.istitle())):
                 return None
         return inflected
 

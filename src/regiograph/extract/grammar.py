@@ -28,6 +28,7 @@ from regiograph.extract.spread import (
     find_reordered,
     find_repeats,
 )
+from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_territories
 from regiograph.extract.themes import ThemeIndex
 from regiograph.model import Claim, Document, Value, qualifiers
@@ -43,6 +44,7 @@ class GrammarReader:
         self._themes = ThemeIndex(themes)
         self._actors = ThemeIndex(actors or {})
         self._gazetteers: dict[str, Gazetteer] = {}
+        self._strands: dict[str, Strands] = {}
         self._adjective_forms: dict[str, AdjectiveForms] = {}
 
     def read(self, document: Document) -> Iterator[Claim]:
@@ -62,6 +64,7 @@ class GrammarReader:
         matches = gazetteer.find(page.text, page.tokens)
         quoted, runs = quotes(page), list(capital_runs(page))
         find_known(page, matches)
+        self._strands_of(pack, gazetteer).find(page)
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
@@ -87,6 +90,11 @@ class GrammarReader:
         if pack.language not in self._gazetteers:
             self._gazetteers[pack.language] = Gazetteer(self._authority, pack)
         return self._gazetteers[pack.language]
+
+    def _strands_of(self, pack: Pack, gazetteer: Gazetteer) -> Strands:
+        if pack.language not in self._strands:
+            self._strands[pack.language] = Strands(self._authority, pack, gazetteer.inflector)
+        return self._strands[pack.language]
 
     def _claims(self, page: Page) -> Iterator[Claim]:
         focus = Focus(page)

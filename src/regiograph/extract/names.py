@@ -22,6 +22,10 @@ _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
 _ARTICLE = 3
+_OPENING = " \"“„«‘'»”"
+_MARKS = 4
+_LEADING = 4
+"""Marks, and words, that may stand between a head noun and the name it introduces."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
@@ -39,6 +43,7 @@ LINKING = frozenset(
 )  # fmt: skip
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
+_INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
 _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
@@ -71,6 +76,20 @@ def quotes(page: Page) -> list[Run]:
             if words:
                 found.append(Run(words[0], words[-1] + 1, start, end, quoted=True))
     return found
+
+
+def _introduces(page: Page, head: Head, between: str) -> bool:
+    """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
+    words = between.strip(_OPENING + ":,").split()
+    if not words or len(words) > _LEADING or HEAD_TYPES.get(head.kind) not in _INTRODUCED:
+        return False
+    if page.pack.trigger("called").fullmatch(" ".join(words)):
+        return True
+    first = page.pack.trigger("qualifier").fullmatch(words[0])
+    rest = " ".join(words[1:])
+    return bool(first and page.pack.adjectives_follow) and (
+        not rest or bool(page.pack.trigger("called").fullmatch(rest) or page.pack.trigger("qualifier").fullmatch(rest))
+    )
 
 
 def capital_runs(page: Page) -> Iterator[Run]:
@@ -369,10 +388,21 @@ def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
     for head in page.heads_in(max(0, run.start - 60), run.start):
         between = gap(text, head.end, run.start)
         listed = between == ", " and distinctive(page.tokens[run.first].text)
-        if (
-            (listed or between.strip(" \"“„«‘'»”") in {"", ":"})
-            and len(between) <= 4
-            and "\n" not in text[head.end : run.start]
-        ):
+        plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)
+        if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) == page.sentence_at(run.start):
             found.append((head, "before"))
     return found
+
+
+def _introduces(page: Page, head: Head, between: str) -> bool:
+    """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
+    words = between.strip(_OPENING + ":,").split()
+    if not words or len(words) > _LEADING or HEAD_TYPES.get(head.kind) not in _INTRODUCED:
+        return False
+    if page.pack.trigger("called").fullmatch(" ".join(words)):
+        return True
+    first = page.pack.trigger("qualifier").fullmatch(words[0])
+    rest = " ".join(words[1:])
+    return bool(first and page.pack.adjectives_follow) and (
+        not rest or bool(page.pack.trigger("called").fullmatch(rest) or page.pack.trigger("qualifier").fullmatch(rest))
+    )

@@ -47,22 +47,36 @@ def located(page: Page) -> Iterator[Claim]:
 
 
 def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
-    """Smaller territories in the brackets or behind the colon of a larger one: "Veneto (Belluno, Vicenza)"."""
-    territories = page.of("Region", "Country", "Place")
-    for index, outer in enumerate(territories):
-        sentence = page.sentence_at(outer.start)
-        after = page.text[outer.end : outer.end + 2].strip()
-        if outer.type == "Place" or after not in {"(", ":"}:
-            continue
-        close = page.text.find(")", outer.end) if after == "(" else sentence.end
-        for m in territories[index + 1 :]:
-            if m.start > close or m.start >= sentence.end:
-                break
-            known = (
-                m.record is not None and outer.record is not None and outer.record.id in authority.ancestors(m.record)
-            )
-            if m.key != outer.key and (known or (m.record is None and _RANK[m.type] < _RANK[outer.type])):
-                yield claim(page, m, "locatedIn", outer, "scope", 0.85)
+    """Smaller territories and a larger one of their sentence: in its brackets, behind its colon, known to lie in it."""
+    for sentence in page.sentences:
+        territories = in_sentence(page, sentence, "Region", "Country", "Place")
+        for m in territories:
+            outer = _spoken_of(page, m, territories)
+            unknown = m.record is None or outer is None or outer.record is None
+            if outer and unknown and m.key != outer.key and _RANK[m.type] <= _RANK[outer.type]:
+                yield claim(page, m, "locatedIn", outer, "scope", 0.8)
+                continue
+            above = authority.ancestors(m.record) if m.record else ()
+            known = [o for o in territories if o.record and o.record.id in above]
+            if known:
+                smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)))
+                rule, sure = ("scope", 0.85) if outer else ("known-within", 0.7)
+                yield claim(page, m, "locatedIn", smallest, rule, sure)
+
+
+def _level(mention: Mention) -> int:
+    return (mention.record.level or 0) if mention.record else 0
+
+
+def _spoken_of(page: Page, inner: Mention, territories: Sequence[Mention]) -> Mention | None:
+    """The territory whose brackets or colon a name stands in."""
+    for outer in reversed([t for t in territories if t.end <= inner.start]):
+        between = page.text[outer.end : inner.start]
+        if between.lstrip().startswith("(") and ")" not in between:
+            return outer
+        if between.lstrip().startswith(":") and ";" not in between:
+            return outer
+    return None
 
 
 def _larger(a: Mention, b: Mention) -> bool:

@@ -26,6 +26,10 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         if mention.type in TERRITORIES:
             continue
         m = _ACRONYM.match(page.text, mention.end)
+        within = next(iter(page.within(m.start("acronym"), m.end("acronym"))), None) if m else None
+        if within and within.record and mention.record is None and within.type == mention.type:
+            page.replace(replace(mention, key=within.key, name=within.name, record=within.record, form="alias"))
+            continue
         if (
             m
             and not page.overlapping(m.start("acronym"), m.end("acronym"))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from regiograph.authority import Authority, Record
 from regiograph.extract.gazetteer import Gazetteer, Match
+from regiograph.extract.names import LINKING
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap, known_mention
 
 _COUNTRY_CODE = re.compile(r"(?<=[(\s/,])(?P<code>[A-Z]{2})(?=[)/,])")
@@ -14,6 +17,12 @@ CITY = 50_000
 _OF = re.compile(
     r":? (?:(?:of|of the|de|di|da|do|del|della|dello|du|des|de la|de los|von|van|der) |(?:de )?l['’]|d['’]|dell['’])?"
 )
+_SMALL = 3
+"""The NUTS level of provinces and districts, many of which bear their capital's name."""
+_FAR = 80
+_WORDS = 5
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
 LARGE_TOWN = 100_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
@@ -21,6 +30,7 @@ LARGE_TOWN = 100_000
 def find_territories(page: Page, matches: list[Match], authority: Authority) -> None:
     """Regions, countries and towns, each where its context agrees."""
     countries = {r.code for m in matches for r in m.records if r.type == "Country" and not _doubtful(page, m)}
+    chosen: list[_Choice] = []
     for match in matches:
         records = [r for r in match.records if r.type in TERRITORIES]
         if not records or page.overlapping(match.start, match.end):
@@ -33,7 +43,99 @@ def find_territories(page: Page, matches: list[Match], authority: Authority) -> 
         )
         record, confidence = _choose(page, match, records, countries, inside)
         if record is not None:
+            chosen.append(_Choice(match, tuple(records), record, confidence))
             page.add(known_mention(page, match, record, "gazetteer", confidence))
+    for choice in _as_listed(page, chosen):
+        page.replace(known_mention(page, choice.match, choice.record, "gazetteer-list", choice.confidence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    match: Match
+    records: tuple[Record, ...]
+    record: Record
+    confidence: float
+
+    @property
+    def district(self) -> Record | None:
+        """The small region (NUTS 3) that bears the name of the town chosen."""
+        if self.record.type != "Place":
+            return None
+        return next((r for r in self.records if r.level == _SMALL and r.country == self.record.country), None)
+
+
+def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
+    """Towns that are meant as the small region of that name: their list says so, or the places in their brackets."""
+    for chain in _chains(page, chosen):
+        districts = [c for c in chain if c.record.level == _SMALL]
+        sure = [c for c in districts if not any(r.type == "Place" for r in c.records) or _headed(page, c)]
+        towns = [c for c in chain if c.record.type == "Place" and c.district is None]
+        for choice in chain:
+            record = choice.district
+            if record is None or "city" in _near_heads(page, choice.match):
+                continue
+            alike = [c for c in sure if c.record.country == record.country]
+            if (alike and len(alike) >= len(towns)) or _opens_list(page, choice, chosen):
+                yield replace(choice, record=record, confidence=max(choice.confidence, 0.8))
+
+
+def _headed(page: Page, choice: _Choice) -> bool:
+    return "region" in _near_heads(page, choice.match)
+
+
+def _chains(page: Page, chosen: list[_Choice]) -> Iterator[list[_Choice]]:
+    """Names that stand in one list, a name that no record knows and brackets allowed between."""
+    chain: list[_Choice] = []
+    for choice in chosen:
+        if chain and not _lists(page, page.text[chain[-1].match.end : choice.match.start]):
+            yield chain
+            chain = []
+        chain.append(choice)
+    if chain:
+        yield chain
+
+
+def _lists(page: Page, between: str) -> bool:
+    if len(between) > _FAR or "\n" in between:
+        return False
+    plain = _BRACKETS.sub("", between)
+    words = plain.replace(",", " ").replace(";", " ").split()
+    light = page.pack.linking | page.pack.articles | LINKING
+    return (
+        bool(words or "," in plain or ";" in plain)
+        and not re.search(r"[.:!?()]", plain)
+        and all(w.casefold() in light or w[0].isupper() for w in words)
+        and ("," in plain or ";" in plain or any(w.casefold() in light for w in words))
+    )
+
+
+def _opens_list(page: Page, choice: _Choice, chosen: list[_Choice]) -> bool:
+    """Behind the name brackets open that list smaller places: no country, no region."""
+    inner = _OPENED.match(page.text, choice.match.end)
+    if inner is None or not _is_list(page, inner["list"]):
+        return False
+    within = [c for c in chosen if inner.start("list") <= c.match.start < inner.end("list")]
+    return all(c.record.type == "Place" for c in within)
+
+
+def _is_list(page: Page, text: str) -> bool:
+    """Two names or more, each capitalised, nothing but names and linking words between."""
+    return len(parts := listed_names(page, text)) > 1 and all(parts)
+
+
+def listed_names(page: Page, text: str) -> list[tuple[int, int]]:
+    """(start, end) of each name in a list such as "A, B and C"; empty when it holds anything but capitalised names."""
+    joiners = "|".join(sorted(re.escape(w) for w in page.pack.linking | LINKING if w))
+    found = []
+    start = 0
+    for cut in [*re.finditer(rf"\s*[,;]\s*(?:(?:{joiners})\s)?|\s(?:{joiners})\s", text), None]:
+        end = cut.start() if cut else len(text)
+        part = text[start:end]
+        if not part.strip() or not part.strip()[0].isupper() or len(part.split()) > _WORDS or re.search(r"\d", part):
+            return []
+        found.append((start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
+        start = cut.end() if cut else end
+    return found
 
 
 def _doubtful(page: Page, match: Match) -> bool:

@@ -19,6 +19,7 @@ from regiograph.terms import slug
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ \u00a0]?[-–&/][ \u00a0]?|['’.]|[ \u00a0]|\s{1,2}")
+_INNER_CAPITAL = re.compile(r"[^\W\d_A-ZÀ-ÞŁ][A-ZÀ-ÞŁ]")
 _LONGEST_SUFFIX = 7
 _SHORTEST_BASE = 3
 _LONG_WORD = 7
@@ -232,6 +233,8 @@ class Gazetteer:
         name = entry.name
         if name[0].isupper() and not first.isupper():
             return None
+        if _INNER_CAPITAL.search(text[tokens[i].start : tokens[i].end]) and not _INNER_CAPITAL.search(name):
+            return None  # "WoodBridge" is no Woodbridge
         if len(entry.tokens) == 1 and name.isupper() and len(name) <= 6:
             shown = tokens[i].text
             if not (shown.isupper() or shown.startswith(name) or (len(name) > _SHORTEST_BASE and shown.istitle())):

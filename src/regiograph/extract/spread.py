@@ -183,12 +183,13 @@ def _told_kind(page: Page, spots: list[Run]) -> EntityType | None:
     for spot in spots:
         sentence = page.sentence_at(spot.start)
         for head in page.heads_in(max(sentence.start, spot.start - _AROUND), min(sentence.end, spot.end + _AROUND)):
-            kind = HEAD_TYPES.get(head.kind)
-            if kind in _DEFINED and kind != "Programme" and not page.overlapping(head.start, head.end):
+            kind: EntityType = HEAD_TYPES.get(head.kind, "Other")
+            if kind in _DEFINED - {"Programme"} and not page.overlapping(head.start, head.end):
                 beside = min(abs(head.start - spot.end), abs(spot.start - head.end)) <= _BESIDE
                 votes[kind] += (4 if beside else 1) * (2 if sentence.block == 0 else 1)
     votes["Project"] += 1
-    return max(votes, key=lambda k: (votes[k], k == "Project", k)) if votes.total() > 1 else None
+    ranked: list[EntityType] = sorted(votes, key=lambda k: (-votes[k], k != "Project", k))
+    return ranked[0] if votes.total() > 1 else None
 
 
 def find_phrases(page: Page, runs: list[Run]) -> None:

@@ -91,7 +91,7 @@ class Strands:
             at = joiner.end()
 
     def _part(self, text: str, at: int, known: bool = False) -> tuple[int, Record | None] | None:
-        words = []
+        words: list[re.Match[str]] = []
         end = at
         while len(words) < _LONGEST and (word := _WORD.match(text, end + (1 if words else 0))):
             if words and text[end] not in " \u00a0":

@@ -89,7 +89,7 @@ def _chains(page: Page, chosen: list[_Choice]) -> Iterator[list[_Choice]]:
     """Names that stand in one list, a name that no record knows and brackets allowed between."""
     chain: list[_Choice] = []
     for choice in chosen:
-        if chain and not _lists(page, page.text[chain[-1].match.end : choice.match.start]):
+        if chain and not in_list(page, page.text[chain[-1].match.end : choice.match.start]):
             yield chain
             chain = []
         chain.append(choice)
@@ -97,7 +97,8 @@ def _chains(page: Page, chosen: list[_Choice]) -> Iterator[list[_Choice]]:
         yield chain
 
 
-def _lists(page: Page, between: str) -> bool:
+def in_list(page: Page, between: str) -> bool:
+    """Whether what stands between two names joins them to one list: commas, linking words, other names, brackets."""
     if len(between) > _FAR or "\n" in between:
         return False
     plain = _BRACKETS.sub("", between)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from regiograph.authority import Authority
 from regiograph.extract import budget, calendar, content, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.bodies import find_bodies
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
@@ -68,6 +69,7 @@ class GrammarReader:
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
+        find_bodies(page)
         find_codes(page, gazetteer)
         find_acronyms(page, runs)
         find_defined(page, runs)

@@ -28,7 +28,8 @@ class Pack:
 
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
-    ``nouns_capital``: every noun has a capital.
+    ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
+    (Trnavská univerzita); ``nouns_capital``: every noun has a capital.
     """
 
     language: str
@@ -47,6 +48,7 @@ class Pack:
     heads_follow: bool = False
     cased_places: bool = False
     adjectives_follow: bool = False
+    adjectives_lead: bool = False
     nouns_capital: bool = False
     ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -105,6 +107,7 @@ def load_pack(language: str) -> Pack:
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
         adjectives_follow=bool(table.get("adjectives_follow", False)),
+        adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),

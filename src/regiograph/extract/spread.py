@@ -21,6 +21,7 @@ _LEAD = 250
 """How often, and within how many characters from the start, a name stands that the page is about."""
 _AROUND = 60
 _BESIDE = 12
+_COORDINATED = frozenset({"Project", "Cluster", "Programme", "Organisation"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
 _TRANSLATED = re.compile(r"[ \u00a0]?\((?P<how>[^\W\d_]+(?: [^\W\d_]+)?)[.:]{0,2} (?P<name>[^()]{3,80})\)")
@@ -80,7 +81,10 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
         for previous, run in pairwise(listed):
             left, right = (previous, run) if forward else (run, previous)
             anchor = next((m for m in page.overlapping(previous.start, previous.end) if m.record is None), None)
-            if anchor is None or anchor.type not in {"Project", "Cluster", "Programme"} or run.words > 6:
+            if anchor is None or anchor.type not in _COORDINATED or run.words > 6:
+                continue
+            plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
+            if anchor.type == "Organisation" and (plain or page.text[left.end : right.start].strip() != ","):
                 continue
             if not _coordinates(page.text[left.end : right.start]):
                 continue

@@ -20,6 +20,8 @@ from regiograph.extract.openers import Openers, Placed
 
 _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")
+STEM = 4
+"""Letters that a form of a month shares with its name at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Pack:
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
     openers: Openers = field(default_factory=lambda: Openers({}))
+    month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -87,6 +90,7 @@ def load_pack(language: str) -> Pack:
     if own.is_file():
         table = _merged(table, _table(own))
     inflection = table.get("inflection", {})
+    months = _months(language, table.get("months", {}))
     return Pack(
         language=language,
         articles=_words(table, "articles"),
@@ -99,7 +103,8 @@ def load_pack(language: str) -> Pack:
         triggers={name: phrases(words) for name, words in table.get("triggers", {}).items()},
         multipliers={k.casefold(): v for k, v in table.get("multipliers", {}).items()},
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
-        months=_months(language, table.get("months", {})),
+        months=months,
+        month_stems=_by_stem(months),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
         ignored=frozenset(table.get("ignored", ())),
         heads_follow=bool(table.get("heads_follow", False)),
@@ -169,3 +174,12 @@ def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
                     if not plain.isdigit():
                         found[plain] = number
     return found | {k.casefold(): v for k, v in extra.items()}
+
+
+def _by_stem(months: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """First letters → the months that begin so, in their order."""
+    stems: dict[str, tuple[tuple[str, int], ...]] = {}
+    for name, number in months.items():
+        if len(name) >= STEM:
+            stems[name[:STEM]] = (*stems.get(name[:STEM], ()), (name, number))
+    return stems

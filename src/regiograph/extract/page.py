@@ -14,6 +14,7 @@ from regiograph.extract.layout import Block, Sentence, blocks, links, sentences
 from regiograph.extract.numbers import Amount, Number, find_money, find_percentages, money_pattern
 from regiograph.extract.openers import Placed
 from regiograph.extract.pack import Pack
+from regiograph.extract.spans import Spans
 from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
@@ -165,8 +166,8 @@ def open_page(document: Document, pack: Pack) -> Page:
     heads = sorted((h for kind in _HEADS for h in _heads(text, pack, kind, places)), key=lambda h: (h.start, -h.end))
     money = find_money(text, pack, money_pattern(pack))
     percentages = find_percentages(text, pack)
-    numeric = [(a.start, a.end) for a in money] + [(n.start, n.end) for n in percentages] + covered
-    dates = [d for d in find_dates(text, pack) if not any(s < d.end and d.start < e for s, e in numeric)]
+    numeric = Spans([*((a.start, a.end) for a in money), *((n.start, n.end) for n in percentages), *covered])
+    dates = [d for d in find_dates(text, pack) if not numeric.meet(d.start, d.end)]
     told = sentences(text, parts, pack.abbreviations)
     return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages)
 

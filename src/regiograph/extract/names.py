@@ -67,9 +67,9 @@ def quotes(page: Page) -> list[Run]:
         start, end = m.start(group), m.end(group)
         inner = page.text[start:end]
         if inner[:1].isupper() and not inner.rstrip().endswith((".", ",", "!", "?")) and inner.count(",") < 3:
-            words = [i for i, t in enumerate(page.tokens) if t.start >= start and t.end <= end]
-            if words:
-                found.append(Run(words[0], words[-1] + 1, start, end, quoted=True))
+            words = page.words_in(start, end)
+            if words.start < words.stop:
+                found.append(Run(words.start, words.stop, start, end, quoted=True))
     return found
 
 
@@ -181,7 +181,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         keep = kind in _WITH_HEAD
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
-        if len(name) < 3 or name.casefold() in page.pack.ambiguous or any(d.start <= start < d.end for d in page.dates):
+        if len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
             continue
         known = [m for m in page.overlapping(start, end) if m.record is not None]
         if known and (known[0].start <= start + 1 or kind == known[0].type):
@@ -199,7 +199,7 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
     sentence = page.sentence_at(head.start)
     stretch = page.text[sentence.start : end]
     floor = sentence.start + max(stretch.rfind(c) for c in ',;:()"“”„»«.') + 1
-    words = [t for t in page.tokens if t.start >= floor and t.end <= max(end, head.end)][-9 if spaced else -7 :]
+    words = page.tokens[page.words_in(floor, max(end, head.end))][-9 if spaced else -7 :]
     capitals = [i for i, w in enumerate(words) if w.text[0].isupper() and w.start < max(end, head.start + 1)]
     if not capitals:
         return None
@@ -218,7 +218,7 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Runs and quotes that a head noun beside or inside them explains."""
     for run in sorted([*quoted, *runs], key=lambda r: (not r.quoted, r.start)):
         part = run if run.quoted else _trimmed(page, run)
-        if part is None or any(d.start < part.end and part.start < d.end and not part.quoted for d in page.dates):
+        if part is None or (not part.quoted and page.dated.meet(part.start, part.end)):
             continue
         decided = _decide(page, part)
         if decided is None:

@@ -63,18 +63,33 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
+    date_lines: list[DateSpan] | None = None
+    dated: Spans = field(init=False)
+    figures: Spans = field(init=False)
     _starts: list[int] = field(default_factory=list)
-    _head_starts: list[int] = field(default_factory=list)
-    _sentence_starts: list[int] = field(default_factory=list)
+    _head_starts: list[int] = field(init=False)
+    _sentence_starts: list[int] = field(init=False)
+    _token_starts: list[int] = field(init=False)
+    _token_ends: list[int] = field(init=False)
+    _date_starts: list[int] = field(init=False)
+    _chosen: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
+    _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._head_starts = [h.start for h in self.heads]
         self._sentence_starts = [s.start for s in self.sentences]
+        self._token_starts = [t.start for t in self.tokens]
+        self._token_ends = [t.end for t in self.tokens]
+        self._date_starts = [d.start for d in self.dates]
+        self.dated = Spans((d.start, d.end) for d in self.dates)
+        others = [*((a.start, a.end) for a in self.money), *((n.start, n.end) for n in self.percentages)]
+        self.figures = Spans([*others, *((d.start, d.end) for d in self.dates)])
 
     def __setattr__(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
         if name == "mentions":
             object.__setattr__(self, "_starts", [m.start for m in self.mentions])
+            object.__setattr__(self, "_chosen", {})
 
     @property
     def text(self) -> str:
@@ -84,26 +99,33 @@ class Page:
     def add(self, mention: Mention) -> None:
         """Takes a mention in, unless it overlaps one that is there."""
         if not self.overlapping(mention.start, mention.end):
-            at = bisect.bisect_right(self._starts, mention.start)
-            self.mentions.insert(at, mention)
-            self._starts.insert(at, mention.start)
+            self._put(bisect.bisect_right(self._starts, mention.start), mention)
+
+    def _put(self, at: int, mention: Mention) -> None:
+        self.mentions.insert(at, mention)
+        self._starts.insert(at, mention.start)
+        self._chosen.clear()
+
+    def _drop(self, gone: list[Mention]) -> None:
+        for mention in gone:
+            at = bisect.bisect_left(self._starts, mention.start)
+            while self.mentions[at] is not mention:
+                at += 1
+            del self.mentions[at], self._starts[at]
 
     def insert(self, mention: Mention) -> None:
         """Takes a mention in beside the territories and projects inside it; others it overlaps give way."""
         kept = TERRITORIES | {"Project"}
-        inside = [m for m in self.overlapping(mention.start, mention.end) if m.type not in kept]
-        self.mentions = sorted(
-            [*(m for m in self.mentions if m not in inside), mention], key=lambda m: (m.start, -m.end)
-        )
+        self._drop([m for m in self.overlapping(mention.start, mention.end) if m.type not in kept])
+        at = bisect.bisect_left(self._starts, mention.start)
+        while at < len(self.mentions) and self._starts[at] == mention.start and self.mentions[at].end >= mention.end:
+            at += 1
+        self._put(at, mention)
 
     def replace(self, mention: Mention) -> None:
         """Takes a mention in and drops those that it covers or cuts."""
-        taken = self.overlapping(mention.start, mention.end)
-        if taken:
-            self.mentions = [m for m in self.mentions if m not in taken]
-        at = bisect.bisect_right(self._starts, mention.start)
-        self.mentions.insert(at, mention)
-        self._starts.insert(at, mention.start)
+        self._drop(self.overlapping(mention.start, mention.end))
+        self._put(bisect.bisect_right(self._starts, mention.start), mention)
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """Mentions that share a character with a stretch."""
@@ -114,8 +136,32 @@ class Page:
         return self.mentions[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
 
     def of(self, *types: EntityType) -> list[Mention]:
-        """All mentions of some types, in order."""
-        return [m for m in self.mentions if m.type in types]
+        """All mentions of some types, in order; not to be changed."""
+        found = self._chosen.get(types)
+        if found is None:
+            found = self._chosen[types] = [m for m in self.mentions if m.type in types]
+        return found
+
+    def named_in(self, sentence: Sentence, types: tuple[EntityType, ...]) -> list[Mention]:
+        """Mentions of some types (of any, without types) that begin in a sentence, in order; not to be changed."""
+        key = (sentence.start, sentence.end, types)
+        found = self._chosen.get(key)
+        if found is None:
+            here = self.within(sentence.start, sentence.end)
+            found = self._chosen[key] = [m for m in here if m.type in types] if types else here
+        return found
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """Words that begin in a stretch, in order."""
+        return self.tokens[bisect.bisect_left(self._token_starts, start) : bisect.bisect_left(self._token_starts, end)]
+
+    def words_in(self, start: int, end: int) -> slice:
+        """Which words lie wholly in a stretch."""
+        return slice(bisect.bisect_left(self._token_starts, start), bisect.bisect_right(self._token_ends, end))
+
+    def dates_in(self, start: int, end: int) -> list[DateSpan]:
+        """Dates that begin in a stretch, in order."""
+        return self.dates[bisect.bisect_left(self._date_starts, start) : bisect.bisect_left(self._date_starts, end)]
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (or the nearest before it)."""
@@ -139,7 +185,10 @@ class Page:
         """The evidence of a stretch: the whole sentence(s) around it."""
         first, last = self.sentence_at(start), self.sentence_at(max(start, end - 1))
         low, high = min(first.start, start), max(last.end, end)
-        return Evidence(self.document.id, low, high, self.text[low:high], focus or (start, end))
+        quote = self._quotes.get((low, high))
+        if quote is None:
+            quote = self._quotes[low, high] = self.text[low:high]
+        return Evidence(self.document.id, low, high, quote, focus or (start, end))
 
     def thing(self, mention: Mention) -> Thing:
         """The thing a mention speaks of."""

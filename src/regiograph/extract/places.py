@@ -148,8 +148,8 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                 0.75,
             )
             continue
-        for token in page.tokens:
-            if sentence.start <= token.start < sentence.end and len(token.folded) >= 6:
+        for token in page.tokens_in(sentence.start, sentence.end):
+            if len(token.folded) >= 6:
                 named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
                 if named:
                     done.add(cluster.key)

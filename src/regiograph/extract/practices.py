@@ -12,6 +12,7 @@ from regiograph.extract.page import Mention, Page, key_of
 SECTIONS = ("summary", "description", "resources", "evidence", "difficulties", "potential", "further")
 _TEMPLATE = {"resources", "evidence", "difficulties", "potential"}
 _PARAGRAPH = 100
+_SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def _fact_line(page: Page, block: Block) -> bool:
     facts = all(
         re.fullmatch(r"[^:.]{3,40}:\s?[^:]{2,80}", line.strip()) and not line.rstrip().endswith(".") for line in lines
     )
-    dated = any(d.start >= block.start and d.end <= block.end for d in page.dates) and block.end - block.start < 40
+    short = block.end - block.start < _SHORT
+    dated = short and any(d.end <= block.end for d in page.dates_in(block.start, block.end))
     return block.kind == "para" and (facts or dated)
 
 

@@ -9,6 +9,7 @@ from regiograph.extract.focus import Focus, in_sentence, literal
 from regiograph.extract.layout import Sentence
 from regiograph.extract.numbers import find_numbers
 from regiograph.extract.page import Mention, Page
+from regiograph.extract.spans import Spans
 from regiograph.model import Claim, EntityType, Value
 
 _OWNERS: tuple[EntityType, ...] = (
@@ -21,18 +22,13 @@ _UNIT_WORDS = 3
 
 def quantities(page: Page, focus: Focus) -> Iterator[Claim]:
     """A bare number with a noun behind it, said of the nearest thing before it in its sentence, item or paragraph."""
-    taken = [
-        *((a.start, a.end) for a in page.money),
-        *((p.start, p.end) for p in page.percentages),
-        *((d.start, d.end) for d in page.dates),
-        *((m.start, m.end) for m in page.mentions),
-    ]
+    named = Spans((m.start, m.end) for m in page.mentions)
     people = page.pack.trigger("participants")
     for sentence in page.sentences:
         if page.blocks[sentence.block].kind == "heading":
             continue
         for start, end, value, how in _figures(page, sentence):
-            if any(s < end and start < e for s, e in taken):
+            if page.figures.meet(start, end) or named.meet(start, end):
                 continue
             unit = _unit(page, end, sentence.end)
             owner = _owner(page, focus, sentence, start)
@@ -62,7 +58,7 @@ def quantities(page: Page, focus: Focus) -> Iterator[Claim]:
 def counted(page: Page) -> Iterator[Claim]:
     """A number word right before a known group: "three thematic S3 platforms"."""
     for m in page.of("Initiative", "Network", "Programme"):
-        before = [t for t in page.tokens if t.end <= m.start][-_UNIT_WORDS:]
+        before = page.tokens[page.words_in(0, m.start)][-_UNIT_WORDS:]
         number = next((t for t in before if page.pack.numbers.get(t.folded, 0) > 1), None)
         if number is None or page.sentence_at(number.start) != page.sentence_at(m.start):
             continue

@@ -25,7 +25,7 @@ def find_territories(page: Page, matches: list[Match], authority: Authority) -> 
         records = [r for r in match.records if r.type in TERRITORIES]
         if not records or page.overlapping(match.start, match.end):
             continue
-        if any(d.start < match.end and match.start < d.end for d in page.dates):
+        if page.dated.meet(match.start, match.end):
             continue  # "March" is a town in England
         scope = _scope(page, match)
         inside = frozenset(

@@ -30,7 +30,7 @@ class Pack:
 
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
-    ``nouns_capital``: every noun has a capital.
+    ``nouns_capital``: every noun has a capital. ``light``: articles, connectors and locative words together.
     """
 
     language: str
@@ -54,6 +54,7 @@ class Pack:
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
     openers: Openers = field(default_factory=lambda: Openers({}))
+    light: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     def head(self, name: str) -> re.Pattern[str]:
@@ -91,12 +92,14 @@ def load_pack(language: str) -> Pack:
         table = _merged(table, _table(own))
     inflection = table.get("inflection", {})
     months = _months(language, table.get("months", {}))
+    articles, connectors, locative = (_words(table, name) for name in ("articles", "connectors", "locative"))
     return Pack(
         language=language,
-        articles=_words(table, "articles"),
-        connectors=_words(table, "connectors"),
+        articles=articles,
+        connectors=connectors,
         linking=_words(table, "linking"),
-        locative=_words(table, "locative"),
+        locative=locative,
+        light=articles | connectors | locative,
         abbreviations=_words(table, "abbreviations"),
         ambiguous=_words(table, "ambiguous"),
         heads={name: phrases(words) for name, words in table.get("heads", {}).items()},

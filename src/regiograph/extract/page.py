@@ -18,6 +18,7 @@ from regiograph.extract.spans import Spans
 from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
+_SPACE = re.compile(r"\s+")
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
 ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region"})
@@ -238,7 +239,7 @@ def key_of(kind: EntityType, name: str) -> str:
 
 def gap(text: str, before: int, after: int) -> str:
     """What stands between two offsets, white space folded to one blank."""
-    return re.sub(r"\s+", " ", text[before:after])
+    return _SPACE.sub(" ", text[before:after])
 
 
 def known_mention(page: Page, match: Match, record: Record, rule: str, confidence: float) -> Mention:

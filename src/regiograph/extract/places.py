@@ -11,6 +11,8 @@ from regiograph.extract.page import TERRITORIES, Mention, Page, gap
 from regiograph.extract.themes import stem
 from regiograph.model import Claim
 
+_OPENED = re.compile(r" ?\( ?")
+_BRACKETS = re.compile(r"\([^()]*\)?")
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
 
@@ -27,7 +29,7 @@ def located(page: Page) -> Iterator[Claim]:
             if b.start < last.end or page.sentence_at(last.start) != page.sentence_at(b.start):
                 break
             between = gap(page.text, last.end, b.start)
-            if re.fullmatch(r" ?\( ?", between):
+            if _OPENED.fullmatch(between):
                 opened = True
             elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not _inside(
                 page, between
@@ -80,7 +82,7 @@ def _inside(page: Page, between: str) -> bool:
     words = between.strip().split()
     if not 1 <= len(words) <= 5 or not between.startswith(" "):
         return False
-    allowed = page.pack.locative | page.pack.articles | page.pack.connectors
+    allowed = page.pack.light
     if words[0].casefold() not in page.pack.locative and not page.pack.head("region").fullmatch(words[0]):
         return False
     return all(
@@ -112,7 +114,7 @@ def run_of(page: Page, first: Mention, candidates: Sequence[Mention]) -> list[Me
         if m.start <= first.start:
             continue
         between = gap(page.text, out[-1].end, m.start)
-        stripped = re.sub(r"\([^()]*\)?", "", between).strip(" ,;•*-)")
+        stripped = _BRACKETS.sub("", between).strip(" ,;•*-)")
         words = stripped.split()
         if len(words) <= 4 and all(len(w) <= 6 or page.pack.head("region").fullmatch(w) for w in words):
             out.append(m)

@@ -11,6 +11,8 @@ from regiograph.extract.page import Mention, Page, key_of
 
 SECTIONS = ("summary", "description", "resources", "evidence", "difficulties", "potential", "further")
 _TEMPLATE = {"resources", "evidence", "difficulties", "potential"}
+_SURE = 2
+"""Headings of the template that make a page one of its kind."""
 _PARAGRAPH = 100
 _SHORT = 40
 
@@ -31,12 +33,14 @@ def template_sections(page: Page) -> list[Section]:
     The first paragraph before any heading is the summary, what follows it the description; paragraphs under one
     heading are one section, list items one each.
     """
+    announced = [_section_kind(page, block) for block in page.blocks]
+    if len(_TEMPLATE.intersection(k for k in announced if k)) < _SURE:
+        return []
     kinds: set[str] = set()
     pieces: list[tuple[str, Block]] = []
     current = "summary"
     titled = False
-    for block in page.blocks:
-        kind = _section_kind(page, block)
+    for kind, block in zip(announced, page.blocks, strict=True):
         if kind:
             current = kind
             kinds.add(kind)
@@ -51,7 +55,7 @@ def template_sections(page: Page) -> list[Section]:
         pieces.append((current, block))
         if current == "summary":
             current = "description"
-    return _sections(pieces) if len(kinds & _TEMPLATE) >= 2 else []
+    return _sections(pieces)
 
 
 def _sections(pieces: list[tuple[str, Block]]) -> list[Section]:
@@ -85,8 +89,10 @@ def _only_links(page: Page, block: Block) -> bool:
 
 
 def _section_kind(page: Page, block: Block) -> str | None:
+    if block.kind not in {"heading", "para"}:
+        return None
     text = page.text[block.start : block.end].strip(" :#*")
-    if block.kind not in {"heading", "para"} or len(text) > 60:
+    if len(text) > 60:
         return None
     for kind in SECTIONS:
         m = page.pack.trigger(f"section_{kind}").match(text)

@@ -92,7 +92,7 @@ def _unit(page: Page, end: int, ceiling: int) -> str:
     """The words behind a number: in English up to the plural, elsewhere one, two where an adjective follows."""
     words: list[str] = []
     at = end
-    stops = page.pack.locative | page.pack.connectors | page.pack.articles
+    stops = page.pack.light
     while len(words) < _UNIT_WORDS and (m := _WORD.match(page.text, at, ceiling)):
         named = [x for x in page.overlapping(m.start(1), m.end(1)) if x.type != "Theme"]
         if m[1].casefold() in stops or named:

@@ -68,7 +68,7 @@ def _leads_to(page: Page, start: int, end: int) -> bool:
     """Few words of weight stand between: not counted are the collaboration's name, head nouns, copulas, articles."""
     if end - start >= _FAR:
         return False
-    light = page.pack.articles | page.pack.locative | page.pack.connectors
+    light = page.pack.light
     words = [
         w
         for w in page.tokens[page.words_in(start, end)]

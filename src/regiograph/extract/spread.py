@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from regiograph.extract.gazetteer import Token
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.model import BLOCK, EntityType
@@ -101,12 +102,12 @@ def find_defined(page: Page, runs: list[Run]) -> None:
     """ "X is a project …": the head noun of the definition gives the type of an unexplained name."""
     for run in runs:
         sentence = page.sentence_at(run.start)
+        if run.words > 5 or run.start - sentence.start > 4 or page.overlapping(run.start, run.end):
+            continue
         word = page.text[run.start : run.end]
         plain = run.words == 1 and not run.quoted and not distinctive(word)
         if plain and (len(word) <= _SHORT_WORD or f" {word.lower()}" in page.text):
             continue  # an adverb that opens the sentence ("Dziś jest to …")
-        if page.overlapping(run.start, run.end) or run.words > 5 or run.start - sentence.start > 4:
-            continue
         hit = page.pack.trigger("copula").match(
             page.text,
             run.end + len(page.text[run.end : run.end + 4]) - len(page.text[run.end : run.end + 4].lstrip('* _"”»')),
@@ -126,16 +127,15 @@ def find_defined(page: Page, runs: list[Run]) -> None:
 def find_named_projects(page: Page) -> None:
     """A distinctive word (all capitals, a digit inside) that has partners or a consortium is a project."""
     seen: set[str] = set()
-    for token in page.tokens:
-        if (
-            token.text in seen
-            or not distinctive(token.text)
-            or len(token.text) < 4
-            or page.overlapping(token.start, token.end)
-        ):
+    strange = [t for t in page.tokens if len(t.text) >= 4 and distinctive(t.text)]
+    places: dict[str, list[Token]] = {}
+    for token in strange:
+        places.setdefault(token.text, []).append(token)
+    for token in strange:
+        if token.text in seen or page.overlapping(token.start, token.end):
             continue
         seen.add(token.text)
-        spots = [t for t in page.tokens if t.text == token.text]
+        spots = places[token.text]
         titled = bool(page.blocks) and spots[0].start < page.blocks[0].end
         about = titled and len(spots) >= 3 and any(h.kind == "project" for h in page.heads)
         if not about and not any(_has_partners(page, t.end) for t in spots):
@@ -240,7 +240,9 @@ def _has_partners(page: Page, end: int) -> bool:
 
 def _without_opener(page: Page, run: Run) -> int:
     first = run.first
-    while first < run.last - 1 and page.tokens[first].folded in page.pack.articles | LINKING:
+    while first < run.last - 1 and (
+        page.tokens[first].folded in page.pack.articles or page.tokens[first].folded in LINKING
+    ):
         first += 1
     return page.tokens[first].start
 

@@ -50,9 +50,10 @@ class ThemeIndex:
 
     def hits(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept slug) of every longest label among some words."""
-        i = 0
+        i, seen = 0, self._seen
         while i < len(tokens):
-            for words, slug in self._opened(tokens[i].folded):
+            labels = seen.get(tokens[i].folded)
+            for words, slug in self._opened(tokens[i].folded) if labels is None else labels:
                 last = i + len(words) - 1
                 here = tokens[i : last + 1]
                 close = len(here) == len(words) and here[-1].end - here[0].start <= sum(len(t.text) + 1 for t in here)

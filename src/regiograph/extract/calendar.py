@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from regiograph.extract.dates import DateSpan, complete
 from regiograph.extract.focus import Focus, claim, document_thing, heading_before, in_sentence, literal, programme_page
 from regiograph.extract.layout import Sentence
-from regiograph.extract.numbers import find_numbers
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.model import Claim, Value
 
@@ -220,7 +219,7 @@ def _participants(page: Page, event: Mention, sentence: Sentence) -> Iterator[Cl
     if not page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
         return
     units = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
-    for n in find_numbers(page.text, page.pack, sentence.start, sentence.end):
+    for n in page.numbers_in(sentence.start, sentence.end):
         if page.figures.meet(n.start, n.start + 1) or n.value != int(n.value):
             continue
         unit = next((u for u in units if 0 <= u.start() - n.end <= 25), None)

@@ -20,6 +20,9 @@ from regiograph.extract.openers import Openers, Placed
 
 _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")
+_LAST = re.compile(r"[\w*]+$")
+MONEY = "money"
+APPROXIMATIONS = ("about", "more-than", "less-than")
 STEM = 4
 """Letters that a form of a month shares with its name at least."""
 
@@ -54,6 +57,7 @@ class Pack:
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
     openers: Openers = field(default_factory=lambda: Openers({}))
+    closers: Openers = field(default_factory=lambda: Openers({}))
     light: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
@@ -116,7 +120,11 @@ def load_pack(language: str) -> Pack:
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
-        openers=Openers({f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}),
+        openers=Openers(
+            {f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}
+            | {MONEY: [*table.get("multipliers", {}), "eur*"]}
+        ),
+        closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
     )
 
 
@@ -155,6 +163,12 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in table.get(name, ()))
+
+
+def _last_word(phrase: str) -> str:
+    """The last word of a phrase; nothing where a sign stands behind it."""
+    last = _LAST.search(phrase)
+    return last.group() if last else ""
 
 
 def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

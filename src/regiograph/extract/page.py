@@ -11,9 +11,9 @@ from regiograph.authority import Record
 from regiograph.extract.dates import DateSpan, find_dates
 from regiograph.extract.gazetteer import Match, Token, tokenize
 from regiograph.extract.layout import Block, Sentence, blocks, links, sentences
-from regiograph.extract.numbers import Amount, Number, find_money, find_percentages, money_pattern
-from regiograph.extract.openers import Placed
-from regiograph.extract.pack import Pack
+from regiograph.extract.numbers import SIGN, Amount, Number, find_money, find_numbers, find_percentages, money_pattern
+from regiograph.extract.openers import NUMBERS, Placed
+from regiograph.extract.pack import MONEY, Pack
 from regiograph.extract.spans import Spans
 from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
@@ -61,6 +61,7 @@ class Page:
     dates: list[DateSpan]
     money: list[Amount]
     percentages: list[Number]
+    number_starts: list[int] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
@@ -164,6 +165,12 @@ class Page:
         """Dates that begin in a stretch, in order."""
         return self.dates[bisect.bisect_left(self._date_starts, start) : bisect.bisect_left(self._date_starts, end)]
 
+    def numbers_in(self, start: int, end: int) -> list[Number]:
+        """Bare numbers of a stretch, in order."""
+        starts = self.number_starts
+        places = starts[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        return find_numbers(self.text, self.pack, start, end, places) if places else []
+
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (or the nearest before it)."""
         index = bisect.bisect_right(self._sentence_starts, offset) - 1
@@ -214,12 +221,14 @@ def open_page(document: Document, pack: Pack) -> Page:
     covered = links(text)
     pack, places = pack.placed(text)
     heads = sorted((h for kind in _HEADS for h in _heads(text, pack, kind, places)), key=lambda h: (h.start, -h.end))
-    money = find_money(text, pack, money_pattern(pack))
-    percentages = find_percentages(text, pack)
+    numbers = places[NUMBERS]
+    signs = (m.start() for m in SIGN.finditer(text))
+    money = find_money(text, pack, money_pattern(pack), sorted({*numbers, *places.get(MONEY, ()), *signs}))
+    percentages = find_percentages(text, pack, numbers)
     numeric = Spans([*((a.start, a.end) for a in money), *((n.start, n.end) for n in percentages), *covered])
     dates = [d for d in find_dates(text, pack) if not numeric.meet(d.start, d.end)]
     told = sentences(text, parts, pack.abbreviations)
-    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages)
+    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages, numbers)
 
 
 def _heads(text: str, pack: Pack, kind: str, places: dict[str, list[int]]) -> Iterator[Head]:

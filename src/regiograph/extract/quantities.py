@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, in_sentence, literal
 from regiograph.extract.layout import Sentence
-from regiograph.extract.numbers import find_numbers
 from regiograph.extract.page import Mention, Page
 from regiograph.extract.spans import Spans
 from regiograph.model import Claim, EntityType, Value
@@ -74,7 +73,7 @@ def counted(page: Page) -> Iterator[Claim]:
 
 def _figures(page: Page, sentence: Sentence) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, value, approximation) of digits, of the words for several, and of number words before a noun."""
-    for n in find_numbers(page.text, page.pack, sentence.start, sentence.end):
+    for n in page.numbers_in(sentence.start, sentence.end):
         after = page.text[n.end : n.end + 1]
         if after in {" ", "\u00a0"} and page.text[n.end + 1 : n.end + 2].isalpha() and not _ordinal(page, n.end):
             yield n.start, n.end, f"{n.value.normalize():f}", n.approximation

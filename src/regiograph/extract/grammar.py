@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from regiograph.authority import Authority
 from regiograph.extract import budget, calendar, content, places, relations, roles
@@ -32,7 +32,7 @@ from regiograph.extract.spread import (
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_territories
 from regiograph.extract.themes import ThemeIndex
-from regiograph.model import Claim, Document, Value, qualifiers
+from regiograph.model import Claim, Document, Value, folded, qualifiers
 
 
 class GrammarReader:
@@ -51,10 +51,18 @@ class GrammarReader:
     def read(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, each once, in the order of the text."""
         page = self.analyse(document)
-        seen: set[str] = set()
+        seen: set[Hashable] = set()
+        quotes: dict[str, str] = {}
         for claim in self._claims(page):
-            if claim.id not in seen and claim.evidence.quote.strip():
-                seen.add(claim.id)
+            shown = claim.evidence.quote
+            quote = quotes.get(shown)
+            if quote is None:
+                quote = quotes[shown] = folded(shown)
+            # What the claim's id is made of: the ids themselves are dear, and not asked for here.
+            target = claim.object.id if claim.object else claim.value
+            said = (claim.subject.id, claim.predicate, target, claim.qualifiers, quote)
+            if quote and said not in seen:
+                seen.add(said)
                 yield claim
 
     def analyse(self, document: Document) -> Page:

@@ -66,18 +66,18 @@ def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]
 
 def _leads_to(page: Page, start: int, end: int) -> bool:
     """Few words of weight stand between: not counted are the collaboration's name, head nouns, copulas, articles."""
-    light = page.pack.articles | page.pack.locative | page.pack.connectors
+    if end - start >= _FAR:
+        return False
+    light = page.pack.light
     words = [
         w
-        for w in page.tokens
-        if w.start >= start
-        and w.end <= end
-        and w.folded not in light
+        for w in page.tokens[page.words_in(start, end)]
+        if w.folded not in light
         and not page.pack.trigger("copula").fullmatch(w.text)
         and not page.heads_in(w.start, w.end)
         and not any(m.type in COLLABORATIONS for m in page.overlapping(w.start, w.end))
     ]
-    return len(words) <= _WEIGHT and end - start < _FAR
+    return len(words) <= _WEIGHT
 
 
 def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:

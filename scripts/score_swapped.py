@@ -1,9 +1,10 @@
 """Measure extraction again with other names in the annotated pages: score_swapped.py FOLDER [--seeds N] [--details].
 
 FOLDER holds seeds/ and eval/ (score.py, dev/). In each page and its annotation the names of projects, clusters and
-organisations, amounts, dates and regions are replaced by others of the same form (scripts/swapping/). A reader that knows
-how such pages are written finds as much as before; one that knows these pages finds less. Only figures are printed. Ends
-with 1 if a figure falls by more than 0.03. Without the folder there is nothing to measure, which is no mistake.
+organisations, amounts, dates and regions are replaced by others of the same form (scripts/swapping/). A reader that
+knows how such pages are written finds as much as before; one that knows these pages finds less. Only figures are
+printed. Ends with 1 if a figure falls by more than 0.03. Without the folder there is nothing to measure, which is no
+mistake.
 """
 
 from __future__ import annotations

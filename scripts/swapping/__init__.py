@@ -1,1 +1,1 @@
-"""Swapping names, regions, dates and amounts of an annotated page for others of the same form, page and annotation alike."""
+"""Names, regions, dates and amounts of an annotated page, and of its annotation, each for another of the same form."""

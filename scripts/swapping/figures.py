@@ -1,4 +1,4 @@
-"""Other dates and amounts in the same format: "15-16 stycznia 2020 r." → "17-18 marca 2022 r.", "432 760 €" → "617 240 €"."""
+"""Other dates and amounts in the same format: "15-16 stycznia 2020" → "17-18 marca 2022", "432 760 €" → "617 240 €"."""
 
 from __future__ import annotations
 
@@ -113,8 +113,8 @@ def _weekday(word: str, norms: Sequence[str], shift: Shift, pack: Pack) -> str |
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 names = locale.days[context][width]
-                if names[date.fromisoformat(full).weekday()].rstrip(".").casefold() == word.casefold():
-                    new = names[date.fromisoformat(moved).weekday()].rstrip(".")
+                if str(names[date.fromisoformat(full).weekday()]).rstrip(".").casefold() == word.casefold():
+                    new = str(names[date.fromisoformat(moved).weekday()]).rstrip(".")
                     return new[0].upper() + new[1:] if word[0].isupper() else new.lower()
     return None
 
@@ -188,12 +188,17 @@ def other_amount(text: str, norm: str, pack: Pack, rng: Random) -> tuple[str, st
         body = "".join(rng.choice("123456789" if not i else "0123456789") for i in range(len(digits) - tail))
         new = body + "0" * tail
         after = Decimal(new) * scale
-        shown = Decimal(digits) * (scale if scale < 1 else 1), Decimal(new) * (scale if scale < 1 else 1)
+        small = min(scale, Decimal(1))
+        shown = Decimal(digits) * small, Decimal(new) * small
         if new == digits or not body or body[-1] == "0" or ("%" in text and after > 100):
             continue
         if plural(shown[0]) != plural(shown[1]):
             continue
-        fill = iter(new)
-        value = f"{after.normalize():f}"
-        return re.sub(r"\d", lambda _: next(fill), text), norm.replace(number.group(), value)
+        return _filled(text, new), norm.replace(number.group(), f"{after.normalize():f}")
     return None
+
+
+def _filled(text: str, digits: str) -> str:
+    """The text with its digits replaced one by one."""
+    fill = iter(digits)
+    return "".join(next(fill) if c.isdigit() else c for c in text)

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from random import Random
 from typing import Any
 
 from babel import Locale
@@ -17,7 +16,7 @@ from regiograph.extract.pack import Pack, languages, load_pack
 from swapping.figures import amount_swaps, date_swaps
 from swapping.regions import derived, forms, others, spellings
 from swapping.regions import swaps as region_swaps
-from swapping.words import distinctive, families, initials, renamed
+from swapping.words import distinctive, families, initials, lot, renamed
 
 _NAMED = frozenset({"Project", "Cluster", "Organisation"})
 _KNOWN = frozenset({"Programme", "Fund", "Initiative"})
@@ -44,9 +43,9 @@ def swap_page(text: str, gold: Mapping[str, Any], authority: Authority, seed: st
     pack = load_pack(gold["lang"])
     done: Counter[str] = Counter()
     left: Counter[str] = Counter()
-    dates, days, kept = date_swaps(gold["literals"], pack, Random(f"{seed}/dates"))  # noqa: S311 - no secret
+    dates, days, kept = date_swaps(gold["literals"], pack, lot(f"{seed}/dates"))
     done["dates"], left["dates"] = len(dates), kept
-    amounts, values, kept = amount_swaps(gold["literals"], pack, Random(f"{seed}/amounts"))  # noqa: S311
+    amounts, values, kept = amount_swaps(gold["literals"], pack, lot(f"{seed}/amounts"))
     done["amounts"], left["amounts"] = len(amounts), kept
     tokens = tokenize(text)
     regions = _regions(text, tokens, gold, authority, f"{seed}/regions")
@@ -137,28 +136,25 @@ class _Common:
 
 def _names(gold: Mapping[str, Any], common: _Common, seed: str) -> dict[str, str]:
     """Word of a name → its new form, the same all over the page."""
-    found: dict[str, str] = {}
+    spelt: set[str] = set()
     for entity in _named(gold):
-        spelt: list[str] = []
+        whole = [_tokens(m) for m in (*entity["mentions"], entity["name"])]
+        short = {initials(words) for words in whole if len(words) > _ACRONYM - 1}  # an acronym of words that stay
         for mention in entity["mentions"]:
             words = _tokens(mention)
-            spelt += [w for w in words if (w[0].isupper() or distinctive(w) or len(words) == 1) and not common(w)]
-        whole = [_tokens(m) for m in (*entity["mentions"], entity["name"])]
-        for stem, group in families(w for w in spelt if w not in found):
-            long = next((n for n in whole if len(n) > 2 and initials(n) == group[0] and group[0].isupper()), None)
-            if long is not None:
-                continue
-            rng = Random(f"{seed}/{stem.casefold()}")  # noqa: S311 - no secret
-            found |= dict(renamed(stem, group, rng, common.taken))
+            named = (w for w in words if w[0].isupper() or distinctive(w) or len(words) == 1)
+            spelt |= {w for w in named if w not in short and not common(w)}
+    found: dict[str, str] = {}
+    for stem, group in families(spelt):
+        rng = lot(f"{seed}/{stem.casefold()}")
+        found |= dict(renamed(stem, group, rng, common.taken))
     return found
 
 
 _Region = tuple[Record, Record | None, dict[str, str]]
 
 
-def _regions(
-    text: str, tokens: list[Token], gold: Mapping[str, Any], authority: Authority, seed: str
-) -> list[_Region]:
+def _regions(text: str, tokens: list[Token], gold: Mapping[str, Any], authority: Authority, seed: str) -> list[_Region]:
     """Each region of the annotation with the one that takes its place, and form → form; None where it stays."""
     found: list[_Region] = []
     coded = [e for e in gold["entities"] if e["type"] == "Region" and e["code"]]
@@ -170,10 +166,10 @@ def _regions(
         shown = forms(record, text, tokens, gold["lang"])
         chosen: Record | None = None
         made: dict[str, str] | None = None
-        if shown and not derived(record, tokens, shown):
-            for other in others(record, authority, Random(f"{seed}/{record.id}")):  # noqa: S311 - no secret
+        if shown and not derived(tokens, shown):
+            for other in others(record, authority, lot(f"{seed}/{record.id}")):
                 if other.id not in used and not forms(other, text, tokens, gold["lang"]):
-                    fits = region_swaps(record, other, shown)
+                    fits = region_swaps(other, shown)
                     if fits is not None and (made is None or _alike(fits)):
                         chosen, made = other, fits
                         if _alike(fits):

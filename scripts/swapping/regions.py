@@ -1,7 +1,7 @@
 """Regions by other regions of the same country and level, in the very form that the page uses.
 
 A form is read back to the region's name by the rules of the page's language, of English and of the country's own
-languages; the rules that were needed then make the form of the other name. A form made so is taken only if it reads back.
+languages; the rules that were needed then make the form of the other name. A form is taken only if it reads back.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ def spellings(record: Record, language: str) -> list[Spelling]:
     """The names of a region that a page of a language may use."""
     native = sorted(native_languages(record.country)) if record.country else []
     packs = {code: load_pack(code) for code in dict.fromkeys((language, "en", *native))}
-    found = []
-    for code, pack in packs.items():
-        for name in (*record.names.get(code, ()), *(record.names.get("mul", ()) if code == "en" else ())):
-            if words := tuple(t.text for t in tokenize(name)):
-                found.append(Spelling(code, words, pack))
-    return found
+    found = [
+        Spelling(code, tuple(t.text for t in tokenize(name)), pack)
+        for code, pack in packs.items()
+        for name in (*record.names.get(code, ()), *(record.names.get("mul", ()) if code == "en" else ()))
+    ]
+    return [s for s in found if s.words]
 
 
 def forms(record: Record, text: str, tokens: Sequence[Token], language: str) -> list[Form]:
@@ -61,7 +61,10 @@ def forms(record: Record, text: str, tokens: Sequence[Token], language: str) -> 
         inflector = Inflector(spelling.pack, frozenset(wanted))
         for at in range(len(tokens) - len(wanted) + 1):
             span = tuple(tokens[at : at + len(wanted)])
-            if not span[0].text[0].isupper() or "\n" in text[span[0].start : span[-1].end]:
+            if (
+                not (span[0].text[0].isupper() or spelling.words[0][0].islower())
+                or "\n" in text[span[0].start : span[-1].end]
+            ):
                 continue
             if not all(t.folded == w or w in inflector.bases(t.folded) for t, w in zip(span, wanted, strict=True)):
                 continue
@@ -100,7 +103,7 @@ def _front(word: str) -> bool:
     return not any(v in word for v in "aou")
 
 
-def swaps(record: Record, other: Record, found: Sequence[Form]) -> dict[str, str] | None:
+def swaps(other: Record, found: Sequence[Form]) -> dict[str, str] | None:
     """Form → the other region's name in that form; None if one of them cannot be made."""
     out: dict[str, str] = {}
     for form in found:
@@ -119,17 +122,21 @@ def _made(form: Form, other: Spelling) -> str | None:
     words = form.spelling.words
     plain = all(t.folded == w.casefold() for t, w in zip(form.tokens, words, strict=True))
     if plain:
-        return _spelt(other)
-    if len(other.words) != len(words):
+        made: list[str | None] = list(other.words)
+    elif len(other.words) == len(words):
+        made = [inflected(t.text, w, o, other.pack) for t, w, o in zip(form.tokens, words, other.words, strict=True)]
+    else:
         return None
-    made = [
-        inflected(t.text, w, o, other.pack) for t, w, o in zip(form.tokens, words, other.words, strict=True)
-    ]
-    return " ".join(m for m in made if m) if all(made) else None
+    shown = [m for m in made if m and m.isalpha()]
+    if len(shown) < len(made):
+        return None
+    likes = [t.text for t in form.tokens] if len(made) == len(words) else [form.text]
+    return " ".join([*(_as(m, like) for m, like in zip(shown, likes, strict=False)), *shown[len(likes) :]])
 
 
-def _spelt(spelling: Spelling) -> str | None:
-    return " ".join(spelling.words) if all(w.isalpha() for w in spelling.words) else None
+def _as(word: str, like: str) -> str:
+    """A word with a capital where the other has one."""
+    return (word[0].upper() if like[0].isupper() else word[0].lower()) + word[1:]
 
 
 def others(record: Record, authority: Authority, rng: Random) -> Iterator[Record]:
@@ -145,7 +152,7 @@ def others(record: Record, authority: Authority, rng: Random) -> Iterator[Record
     yield from found
 
 
-def derived(record: Record, tokens: Sequence[Token], found: Sequence[Form]) -> bool:
+def derived(tokens: Sequence[Token], found: Sequence[Form]) -> bool:
     """Whether a capitalised word of the page is made from the region's name without being a form of it ("Catalan")."""
     inside = {t.start for f in found for t in f.tokens}
     begins = {w.casefold()[:_DERIVED] for f in found for w in f.spelling.words if len(w) > _DERIVED}

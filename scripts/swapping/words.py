@@ -1,9 +1,8 @@
-"""Invented words of the same form as given ones: an acronym by an acronym of its pattern, a word by a word of its shape."""
+"""Invented words of the form of given ones: an acronym of the same pattern, a word of the same shape."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from os.path import commonprefix
 from random import Random
 
 _BACK, _FRONT, _LIGHT = "aou", "äö", "eiyéèêâàáíóôúûąęõőűåæø"
@@ -12,6 +11,11 @@ _TRIES = 400
 _KEPT_END = 2
 """Letters at the end of a word that stay, for they carry its case and number."""
 _STEM = 4
+
+
+def lot(seed: str) -> Random:
+    """Chance that falls the same way for the same seed."""
+    return Random(seed)  # noqa: S311 - no secret
 
 
 def distinctive(word: str) -> bool:
@@ -61,18 +65,23 @@ def families(words: Iterable[str]) -> list[tuple[str, tuple[str, ...]]]:
     found: list[list[str]] = []
     for word in sorted(set(words), key=lambda w: (w.casefold(), w)):
         for group in found:
-            alike = commonprefix([w.casefold() for w in (*group, word)])
-            if len(alike) >= max(_STEM, max(len(w) for w in (*group, word)) - 5):
+            alike = _alike([*group, word])
+            if len(alike) >= max(_STEM, max(len(w) for w in (*group, word)) - 6):
                 group.append(word)
                 break
         else:
             found.append([word])
-    return [(group[0][: len(commonprefix([w.casefold() for w in group]))], tuple(group)) for group in found]
+    return [(group[0][: len(_alike(group))], tuple(group)) for group in found]
 
 
-def renamed(
-    stem: str, forms: Sequence[str], rng: Random, taken: Callable[[str], bool]
-) -> list[tuple[str, str]]:
+def _alike(words: Sequence[str]) -> str:
+    """What all words begin with, letter case aside."""
+    first, *others = [w.casefold() for w in words]
+    length = next((i for i, c in enumerate(first) if any(w[i : i + 1] != c for w in others)), len(first))
+    return first[:length]
+
+
+def renamed(stem: str, forms: Sequence[str], rng: Random, taken: Callable[[str], bool]) -> list[tuple[str, str]]:
     """(form, its new form) for each form of one word: one new stem for all, their endings and capitals kept."""
     if len({f.casefold() for f in forms}) == 1:
         stem = forms[0]

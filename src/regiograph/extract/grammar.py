@@ -72,6 +72,7 @@ class GrammarReader:
         find_phrases(page, runs)
         find_listed_projects(page, runs)
         find_repeats(page)
+        find_acronyms(page, runs)
         find_coordinated(page, runs)
         find_bracketed(page, runs)
         find_employers(page, runs)

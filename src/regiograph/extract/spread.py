@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
@@ -42,10 +42,21 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
                 replace(mention, start=other.start("name"), end=other.end("name"), form="alias", rule="translated")
             )
         long = _LONG_FORM.match(page.text, mention.end)
-        if long and mention.name.isupper() and _initials_fit(mention.name, long["long"]):
+        if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
             )
+
+
+def _spelt_out(page: Page, long: re.Match[str]) -> bool:
+    """The bracket holds one name of a collaboration that no list knows: many acronyms are no initials."""
+    inside = page.overlapping(long.start("long"), long.end("long"))
+    return len(inside) == 1 and (
+        inside[0].type in COLLABORATIONS
+        and inside[0].record is None
+        and (inside[0].start, inside[0].end) == long.span("long")
+        and inside[0].name.count(" ") >= _LONG_NAME
+    )
 
 
 def _initials_fit(acronym: str, name: str) -> bool:

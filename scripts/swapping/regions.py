@@ -136,7 +136,7 @@ def _made(form: Form, other: Spelling) -> str | None:
 
 def _as(word: str, like: str) -> str:
     """A word with a capital where the other has one."""
-    return (word[0].upper() if like[0].isupper() else word[0].lower()) + word[1:]
+    return word[0].upper() + word[1:] if like[0].isupper() else word
 
 
 def others(record: Record, authority: Authority, rng: Random) -> Iterator[Record]:

@@ -299,6 +299,21 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
                 yield literal(page, subject, edge, Value(value, "edtf"), span, "start-or-end", sure - 0.05)
 
 
+def bracketed(page: Page) -> Iterator[Claim]:
+    """ "ABC (2019-2022)": a span of dates alone in brackets behind a project's name is its time."""
+    known: set[str] = set()
+    for d in page.dates:
+        around = page.text[d.start - 2 : d.start], page.text[d.end : d.end + 1]
+        if not d.last or around != (" (", ")"):
+            continue
+        project = next((m for m in page.overlapping(d.start - 3, d.start - 2) if m.type == "Project"), None)
+        if project and project.end == d.start - 2 and project.key not in known:
+            known.add(project.key)
+            span = (d.start, d.end)
+            yield literal(page, project, "startDate", Value(d.first, "edtf"), span, "period-bracket", 0.8)
+            yield literal(page, project, "endDate", Value(d.last, "edtf"), span, "period-bracket", 0.8)
+
+
 def _edges(page: Page, sentence: Sentence) -> dict[int, str]:
     """Start of each date → whether it starts or ends something, phrases used up from left to right.
 

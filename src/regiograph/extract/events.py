@@ -61,7 +61,7 @@ def find_events(page: Page, page_date: str | None) -> None:
             page.series[key] = number
         kinds.setdefault(best.head.kind, []).append(key)
         for hit in group:
-            form = "name" if hit is best else "inflected"
+            form = "name" if hit is best and page.text[hit.start : hit.end].strip() == name else "inflected"
             _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
     _bare_mentions(page, heads, kinds)
 

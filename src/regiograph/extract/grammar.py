@@ -109,6 +109,7 @@ class GrammarReader:
         yield from relations.sisters(page)
         yield from calendar.event_facts(page, focus, own_date)
         yield from budget.money(page, focus)
+        yield from calendar.bracketed(page)
         yield from calendar.periods(page, focus)
         yield from content.labels(page)
         yield from places.cluster_places(page)

@@ -22,6 +22,7 @@ _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
 _ARTICLE = 3
+_YEAR = 4
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
@@ -239,6 +240,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         tokens[first].folded in openers or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
+    while last - 1 > first and _in_years(page, tokens[last - 1]):
+        last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
     opens = page.sentence_at(tokens[first].start).start == tokens[first].start
     if opens and first < last - 1 and len(tokens[first].text) <= _ARTICLE and distinctive(tokens[first + 1].text):
         first += 1  # an article of a language without a pack
@@ -259,6 +262,11 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         elif m.end >= tokens[last - 1].end:
             last = inside[-1] + 1
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _in_years(page: Page, token: Token) -> bool:
+    """The token is a year, or one of a span of years."""
+    return token.text.isdigit() and any(d.start <= token.start < d.end and len(d.first) == _YEAR for d in page.dates)
 
 
 def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | None:

@@ -26,7 +26,7 @@ class Pack:
 
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
-    ``nouns_capital``: every noun has a capital.
+    ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin names → nominatives.
     """
 
     language: str
@@ -49,6 +49,7 @@ class Pack:
     ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
+    lemmas: Mapping[str, str] = field(default_factory=dict)
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -92,6 +93,7 @@ def load_pack(language: str) -> Pack:
         adjectives_follow=bool(table.get("adjectives_follow", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
+        lemmas={k.casefold(): v for k, v in table.get("lemmas", {}).items()},
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
     )
 

@@ -12,6 +12,7 @@ from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
+_REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _SHORT_WORD = 5
 _DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
 _LONG_NAME = 3
@@ -204,8 +205,10 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
         elif announced and block.kind in {"item", "row"}:
             run = starts.get(block.start)
             if run and run.words <= 6 and not page.overlapping(run.start, run.end):
-                name = page.text[run.start : run.end]
-                page.add(Mention(run.start, run.end, key_of("Project", name), "Project", name, "project-list", 0.75))
+                more = _REST_OF_NAME.match(page.text, run.end)  # "Less plastic (2023-2024)"
+                end = more.end() if more and not page.overlapping(run.end, more.end()) else run.end
+                name = page.text[run.start : end]
+                page.add(Mention(run.start, end, key_of("Project", name), "Project", name, "project-list", 0.75))
 
 
 def find_bracketed(page: Page, runs: list[Run]) -> None:

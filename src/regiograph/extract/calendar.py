@@ -77,7 +77,7 @@ def event_facts(page: Page, focus: Focus, own_date: str | None) -> Iterator[Clai
                 yield fact
         seen |= {(event.key, f.predicate) for f in _event_dates(page, event, sentence, own_date)}
         yield from _event_project(page, event, sentence, focus, seen)
-        yield from _event_status(page, event, sentence)
+        yield from _event_status(page, event, sentence, own_date)
         number = page.series.get(event.key)
         if number is not None and (event.key, "eventNumber") not in seen and _says(page, event, number):
             seen.add((event.key, "eventNumber"))
@@ -109,7 +109,9 @@ def _near_event(page: Page, event: Mention, d: DateSpan, sentence: Sentence) -> 
 
 def _event_dates(page: Page, event: Mention, sentence: Sentence, own_date: str | None) -> Iterator[Claim]:
     lines = {(d.start, d.end) for d in date_lines(page)}
-    for d in page.dates_in(sentence.start, sentence.end):
+    # A year that is part of the event's name ("Forum 2023") is its date only where the sentence has no other.
+    told = page.dates_in(sentence.start, sentence.end)
+    for d in sorted(told, key=lambda d: (event.start <= d.start < event.end, d.start)):
         if (d.start, d.end) in lines or not _near_event(page, event, d, sentence):
             continue
         full = complete(d, own_date)
@@ -194,6 +196,7 @@ def _event_project(
     elif (
         focus.project
         and focus.collaboration() is focus.project
+        and not _cluster_page(page, focus.project)
         and event.key
         not in {m.key for m in page.of("Event") if in_sentence(page, page.sentence_at(m.start), "Project")}
     ):
@@ -201,9 +204,21 @@ def _event_project(
         yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
 
 
-def _event_status(page: Page, event: Mention, sentence: Sentence) -> Iterator[Claim]:
-    planned = page.pack.trigger("planned").search(page.text, sentence.start, sentence.end)
-    dated = bool(page.dates_in(sentence.start, sentence.end))
+def _cluster_page(page: Page, project: Mention) -> bool:
+    """The title names a cluster and not the project: what happens on the page is the cluster's."""
+    title = page.blocks[0].end if page.blocks else 0
+    return project.start >= title and any(m.start < title for m in page.of("Cluster"))
+
+
+def _event_status(page: Page, event: Mention, sentence: Sentence, own_date: str | None) -> Iterator[Claim]:
+    """Planned, under way or done: by the words of the sentence, else by its date and the page's own."""
+    told = page.dates_in(sentence.start, sentence.end)
+    dates = [full for d in told if (full := complete(d, own_date))]
+    ahead = [d for d in dates if own_date and d.first > own_date[: len(d.first)]]
+    planned = page.pack.trigger("planned").search(page.text, sentence.start, sentence.end) or (
+        dates and len(ahead) == len(dates)
+    )
+    dated = bool(dates)
     if planned:
         yield literal(page, event, "status", Value("planned"), (event.start, event.end), "event-planned", 0.8)
     elif page.pack.trigger("ongoing").search(page.text, sentence.start, sentence.end):
@@ -280,6 +295,21 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
                 value = d.first if not d.vague else d.edtf()
                 span = (d.start, d.end)
                 yield literal(page, subject, edge, Value(value, "edtf"), span, "start-or-end", sure - 0.05)
+
+
+def bracketed(page: Page) -> Iterator[Claim]:
+    """ "ABC (2019-2022)": a span of dates alone in brackets behind a project's name is its time."""
+    known: set[str] = set()
+    for d in page.dates:
+        around = page.text[d.start - 2 : d.start], page.text[d.end : d.end + 1]
+        if not d.last or around != (" (", ")"):
+            continue
+        project = next((m for m in page.overlapping(d.start - 3, d.start - 2) if m.type == "Project"), None)
+        if project and project.end == d.start - 2 and project.key not in known:
+            known.add(project.key)
+            span = (d.start, d.end)
+            yield literal(page, project, "startDate", Value(d.first, "edtf"), span, "period-bracket", 0.8)
+            yield literal(page, project, "endDate", Value(d.last, "edtf"), span, "period-bracket", 0.8)
 
 
 def _edges(page: Page, sentence: Sentence) -> dict[int, str]:

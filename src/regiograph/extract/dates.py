@@ -50,7 +50,7 @@ _DIGITS = re.compile(r"\d+")
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{4,})(?!\w)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s\u00a0-]+$")
 _YEARS = re.compile(
-    r"(?<![\w.,/€$£-])(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
+    r"(?:(?<![\w.,/€$£-])|(?<=\b[Mm]id-))(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
     r"(?![\w/]|[.,]\d|\s?[€%$£])"
 )
 _BETWEEN = re.compile(rf"{_SEP}", re.IGNORECASE)

@@ -10,12 +10,16 @@ import re
 from dataclasses import dataclass, replace
 
 from regiograph.extract.dates import DateSpan, complete
+from regiograph.extract.gazetteer import base_form
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
 
 _ORDINAL = re.compile(
     r"(?P<n>\d{1,3})(?:\.|st|nd|rd|th|er|e|ème|º|ª|-?[aei])?[ \u00a0]+(?:[^\W\d_]+[ \u00a0]+){0,3}$", re.IGNORECASE
 )
 
+_YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
+"""A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
+_CASE_ENDING = 3
 _MARKED = re.compile(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]")
 
 
@@ -49,13 +53,15 @@ def find_events(page: Page, page_date: str | None) -> None:
     for group in groups:
         best = max(group, key=lambda h: (h.named, h.titled, h.place is not None, h.number is not None, -h.start))
         name = page.text[best.start : best.end].strip()
+        if best.end == best.head.end:
+            name = base_form(name, page.pack, _CASE_ENDING)
         key = key_of("Event", name)
         number = next((h.number for h in group if h.number is not None), None)
         if number is not None:
             page.series[key] = number
         kinds.setdefault(best.head.kind, []).append(key)
         for hit in group:
-            form = "name" if hit is best else "inflected"
+            form = "name" if hit is best and page.text[hit.start : hit.end].strip() == name else "inflected"
             _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
     _bare_mentions(page, heads, kinds)
 
@@ -87,6 +93,8 @@ def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
     number = _number(page, start, head)
     if number is not None and (m := _ORDINAL.search(page.text[sentence.start : head.start])):
         start = min(start, sentence.start + m.start())
+    if (named or end > head.end) and (year := _YEAR.match(page.text, end)):
+        end = year.end()
     before = page.text[max(sentence.start, start - 30) : start]
     dates = tuple(
         d
@@ -129,7 +137,7 @@ def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
             break
         else:
             break
-    if start == floor and named and " " not in page.text[start : head.start].strip():
+    if named and not re.search(r"\w", page.text[floor:start]) and " " not in page.text[start : head.start].strip():
         # A single capital that only opens the sentence is no name unless something known stands there.
         named = bool(page.overlapping(start, start + 1))
     return start, named or (
@@ -224,7 +232,12 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         return False
     if hit.next_one and not first.next_one and not hit.number and not hit.named:
         return False
+    mine = page.text[hit.start : hit.end].casefold()
+    year = _YEAR.search(mine)
     for known in group:
+        other = _YEAR.search(page.text[known.start : known.end])
+        if year and other and year.group() != other.group():
+            return False
         if known.number and hit.number and known.number != hit.number:
             return False
         if known.place and hit.place and known.place.key != hit.place.key:
@@ -232,8 +245,9 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         if known.dates and hit.dates and known.dates[0].first != hit.dates[0].first and known.start != hit.start:
             return False
     if hit.named and any(h.named for h in group):
-        mine = page.text[hit.start : hit.end].casefold()
-        return any(page.text[h.start : h.end].casefold() == mine for h in group if h.named)
+        bare = hit.place is None and hit.number is None and not hit.dates
+        names = [page.text[h.start : h.end].casefold() for h in group if h.named]
+        return any(name == mine or (bare and name.startswith(f"{mine} ")) for name in names)
     return True
 
 

@@ -27,6 +27,7 @@ _OPENING = " \"“„«‘'»”"
 _MARKS = 4
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
+_YEAR = 4
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
@@ -254,6 +255,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
+    while last - 1 > first and _in_years(page, tokens[last - 1]):
+        last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
     opens = page.sentence_at(tokens[first].start).start == tokens[first].start
     if opens and first < last - 1 and len(tokens[first].text) <= _ARTICLE and distinctive(tokens[first + 1].text):
         first += 1  # an article of a language without a pack
@@ -275,6 +278,11 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         elif m.end >= tokens[last - 1].end:
             last = inside[-1] + 1
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _in_years(page: Page, token: Token) -> bool:
+    """The token is a year, or one of a span of years."""
+    return token.text.isdigit() and any(d.start <= token.start < d.end and len(d.first) == _YEAR for d in page.dates)
 
 
 def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | None:

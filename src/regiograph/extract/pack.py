@@ -34,8 +34,8 @@ class Pack:
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
-    (Trnavská univerzita); ``nouns_capital``: every noun has a capital. ``light``: articles, connectors and locative
-    words together.
+    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
+    names → nominatives; ``light``: articles, connectors and locative words together.
     """
 
     language: str
@@ -63,6 +63,7 @@ class Pack:
     closers: Openers = field(default_factory=lambda: Openers({}))
     light: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    lemmas: Mapping[str, str] = field(default_factory=dict)
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -123,6 +124,7 @@ def load_pack(language: str) -> Pack:
         adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
+        lemmas={k.casefold(): v for k, v in table.get("lemmas", {}).items()},
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
         openers=Openers(
             {f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}

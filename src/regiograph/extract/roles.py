@@ -31,13 +31,19 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     yield from _rows(page, focus)
 
 
-def _collaboration(page: Page, focus: Focus, sentence: Sentence, near: int) -> Mention | None:
-    """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the focus."""
+def _collaboration(
+    page: Page, focus: Focus, sentence: Sentence, near: int, told: frozenset[str] = frozenset()
+) -> Mention | None:
+    """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the focus.
+
+    What an earlier phrase of the sentence spoke of (``told``, its keys) gives way to another name behind the phrase.
+    """
     for head in page.heads_in(near, min(sentence.end, near + 45)):
         if head.kind == "partnership" and focus.partnership and not page.overlapping(head.start, head.end):
             return focus.partnership
     options = in_sentence(page, sentence, *COLLABORATIONS)
     own = [m for m in options if m.type != "Initiative"] or options
+    own = [m for m in own if m.start >= near and m.key not in told and told] or own
     if own:
         return min(own, key=lambda m: (min(abs(m.start - near), abs(m.end - near)), m.start))
     return focus.collaboration()
@@ -119,15 +125,17 @@ def _run_before(page: Page, actors: Sequence[Mention], end: int) -> list[Mention
 
 
 def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) -> Iterator[Claim]:
+    told: frozenset[str] = frozenset()
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
         after = [a for a in actors if a.start >= hit.end()]
         if not after or not _leads_to(page, hit.end(), after[0].start):
             continue
         if in_sentence(page, sentence, "Event") and not in_sentence(page, sentence, *COLLABORATIONS):
             continue
-        target = _collaboration(page, focus, sentence, hit.start())
+        target = _collaboration(page, focus, sentence, hit.start(), told)
         if target is None:
             continue
+        told |= {target.key}
         for agent in run_of(page, after[0], after):
             if agent.key != target.key:
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, role="partner")

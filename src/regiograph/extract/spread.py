@@ -9,12 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
 _WORD = re.compile(r"[^\W_]+")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
+_REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _SHORT_WORD = 5
 _DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
 _SHORT_NAME = 3
@@ -56,10 +57,21 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
                 replace(mention, start=other.start("name"), end=other.end("name"), form="alias", rule="translated")
             )
         long = _LONG_FORM.match(page.text, mention.end)
-        if long and mention.name.isupper() and _initials_fit(mention.name, long["long"]):
+        if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
             )
+
+
+def _spelt_out(page: Page, long: re.Match[str]) -> bool:
+    """The bracket holds one name of a collaboration that no list knows: many acronyms are no initials."""
+    inside = page.overlapping(long.start("long"), long.end("long"))
+    return len(inside) == 1 and (
+        inside[0].type in COLLABORATIONS
+        and inside[0].record is None
+        and (inside[0].start, inside[0].end) == long.span("long")
+        and inside[0].name.count(" ") >= _LONG_NAME
+    )
 
 
 def _initials_fit(acronym: str, name: str) -> bool:
@@ -236,8 +248,10 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
         elif announced and block.kind in {"item", "row"}:
             run = starts.get(block.start)
             if run and run.words <= 6 and not page.overlapping(run.start, run.end):
-                name = page.text[run.start : run.end]
-                page.add(Mention(run.start, run.end, key_of("Project", name), "Project", name, "project-list", 0.75))
+                more = _REST_OF_NAME.match(page.text, run.end)  # "Less plastic (2023-2024)"
+                end = more.end() if more and not page.overlapping(run.end, more.end()) else run.end
+                name = page.text[run.start : end]
+                page.add(Mention(run.start, end, key_of("Project", name), "Project", name, "project-list", 0.75))
 
 
 def find_bracketed(page: Page, runs: list[Run]) -> None:

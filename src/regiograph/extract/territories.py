@@ -225,6 +225,8 @@ def _choose(
             return None, 0.0
         if _neighbour_capital(page, match) and not (near & {"region", "city"}):
             return None, 0.0
+        if record.type == "Place" and _goes_on(page, match):
+            return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
 
@@ -265,6 +267,14 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
         (before and before[1][0].isupper() and match.start - len(before[0]) > first)
         or (after and after[1][0].isupper())
     )
+
+
+def _goes_on(page: Page, match: Match) -> bool:
+    """The capitalised name is longer than the town's: "the municipality of Zielonki Nowe" is not Zielonki."""
+    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", page.text[match.end : match.end + 30])
+    if after is None or not after[1][0].isupper() or page.pack.nouns_capital:
+        return False
+    return all(h.start != match.end + 1 for h in page.heads_in(match.end + 1, match.end + 41))
 
 
 def find_codes(page: Page, gazetteer: Gazetteer) -> None:

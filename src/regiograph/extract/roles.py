@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from regiograph.extract.factsheet import Field, entries, fields, kind_of, member, whole
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
@@ -14,9 +15,6 @@ from regiograph.model import Claim
 _WEIGHT = 3
 _FAR = 90
 """Words of weight, and characters, that may stand between a phrase and the first name it announces."""
-
-_NEXT_LABEL = re.compile(r";\s*(?P<label>[^\W\d][^;:,.]{0,30}):\s")
-"""A new label inside a line of labels."""
 
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -177,32 +175,35 @@ def _both(page: Page, sentence: Sentence, start: int) -> list[Mention]:
 
 
 def _listed(page: Page, focus: Focus) -> Iterator[Claim]:
-    """A heading or line that announces partners, and the items, rows or lines below it."""
-    role: str | None = None
-    for index, block in enumerate(page.blocks):
-        text = page.text[block.start : block.end].strip()
-        label, _, rest = re.sub(r"^.*[.!?]\s+", "", text, flags=re.DOTALL).partition(":")
-        announced = _announces(page, label if rest or text.endswith(":") else text)
-        if announced and (block.kind == "heading" or text.endswith(":") or rest):
-            role = None if rest.strip() else announced
-            if rest.strip():
-                for who, start, end in _labelled(page, announced, block.end - len(rest), block.end):
-                    yield from _members(page, focus, start, end, who, index)
+    """The leaders and partners of fact sheets and of lists below a label, and where each of them is."""
+    sheets = fields(page)
+    for field in sheets:
+        if field.kind not in {"lead", "partners"}:
             continue
-        if role and block.kind in {"item", "row"}:
-            yield from _members(page, focus, block.start, block.end, role, index)
-        elif role and block.kind in {"heading", "para"}:
-            role = None
+        target = _sheet_of(page, focus, field)
+        if target is None:
+            continue
+        for entry in entries(page, field):
+            found = member(page, entry)
+            if found is None or found.key == target.key:
+                continue
+            shown = page.text[found.end : entry.end]
+            lead = field.kind == "lead" or (field.listed and bool(page.pack.trigger("fact_lead").search(shown)))
+            role = None if lead else "partner"
+            yield claim(page, found, "leads" if lead else "partnerIn", target, "partner-item", 0.8, at=found, role=role)
+            if found.type != "Region" or field.listed:
+                for where in whole(page, entry, found):
+                    if where.key != found.key:
+                        yield claim(page, found, "locatedIn", where, "sheet-place", 0.8, at=found)
 
 
-def _labelled(page: Page, role: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """(role, start, end) of each part of "lead: A; partner: B; budget: C"; parts of no role are left out."""
-    for found in _NEXT_LABEL.finditer(page.text, start, end):
-        if role:
-            yield role, start, found.start()
-        role, start = _announces(page, found["label"]) or "", found.end()
-    if role:
-        yield role, start, end
+def _sheet_of(page: Page, focus: Focus, field: Field) -> Mention | None:
+    """Whose sheet a field stands in: the project named by a label above it, else what the page is about."""
+    named = [m for m in page.of("Project") if m.rule == "sheet" and m.start < field.start]
+    inline = [m for m in page.within(page.sentence_at(field.start).start, field.start) if m.type in COLLABORATIONS]
+    if inline and inline[-1].type != "Initiative":
+        return inline[-1]
+    return named[-1] if named else focus.collaboration()
 
 
 def _rows(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -225,32 +226,9 @@ def _rows(page: Page, focus: Focus) -> Iterator[Claim]:
             country = next((m for m in page.within(start, end) if m.type == "Country"), None)
             if country and first.type == "Region":
                 yield claim(page, first, "locatedIn", country, "table-country", 0.85)
-            role = _announces(page, cell)
-            if target and role and target.key != first.key:
+            role = kind_of(page, cell)
+            if target and role in {"lead", "partners"} and target.key != first.key:
                 extra = None if role == "lead" else "partner"
                 yield claim(
                     page, first, "leads" if role == "lead" else "partnerIn", target, "table-role", 0.85, role=extra
                 )
-
-
-def _announces(page: Page, label: str) -> str | None:
-    label = label.strip(" *#|•-")
-    for name, role in (("fact_lead", "lead"), ("fact_partners", "partner")):
-        m = page.pack.trigger(name).search(label)
-        if m and len(label) <= 60 and len(label.split()) <= 6:
-            return role
-    return None
-
-
-def _members(page: Page, focus: Focus, start: int, end: int, role: str, block: int) -> Iterator[Claim]:
-    target = focus.collaboration()
-    if target is None:
-        return
-    found = [m for m in page.within(start, end) if m.type in ACTORS]
-    chosen = [m for m in found if m.type == "Organisation"] or [m for m in found if m.type == "Region"] or found[:1]
-    line = page.text[start:end]
-    lead = role == "lead" or bool(page.pack.trigger("fact_lead").search(line))
-    for m in chosen if role == "partner" and page.blocks[block].kind == "para" else chosen[:3]:
-        yield claim(
-            page, m, "leads" if lead else "partnerIn", target, "partner-item", 0.8, role=None if lead else "partner"
-        )

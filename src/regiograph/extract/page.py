@@ -124,6 +124,12 @@ class Page:
         low, high = bisect.bisect_left(self._head_starts, start), bisect.bisect_left(self._head_starts, end)
         return [h for h in self.heads[low:high] if h.end <= end and h.kind.startswith(prefix)]
 
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """The words that begin in a stretch."""
+        low = bisect.bisect_left(self.tokens, start, key=lambda t: t.start)
+        high = bisect.bisect_left(self.tokens, end, key=lambda t: t.start)
+        return self.tokens[low:high]
+
     def ordinal(self, word: str) -> int | None:
         """The number of an ordinal word of the page's language ("second"), short Roman ones aside."""
         for name, value in self.pack.ordinals.items():

@@ -8,13 +8,19 @@ from collections.abc import Iterator, Sequence
 from regiograph.extract.factsheet import Field, entries, fields, kind_of, member, whole
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
+from regiograph.extract.members import members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
-from regiograph.extract.places import run_of
 from regiograph.model import Claim
 
 _WEIGHT = 3
 _FAR = 90
 """Words of weight, and characters, that may stand between a phrase and the first name it announces."""
+_BETWEEN = 6
+"""Words that may stand between a subject and its verb."""
+_OBJECT = 60
+_OPENS = 14
+"""Characters at the start of a sentence within which a verb opens it."""
+_WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -29,37 +35,94 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     yield from _rows(page, focus)
 
 
-def _collaboration(page: Page, focus: Focus, sentence: Sentence, near: int) -> Mention | None:
-    """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the focus."""
+def _collaboration(
+    page: Page, focus: Focus, sentence: Sentence, near: int, agents: Sequence[Mention] = ()
+) -> Mention | None:
+    """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the one before."""
     for head in page.heads_in(near, min(sentence.end, near + 45)):
         if head.kind == "partnership" and focus.partnership and not page.overlapping(head.start, head.end):
             return focus.partnership
-    options = in_sentence(page, sentence, *COLLABORATIONS)
+    spans = [(a.start, a.end) for a in agents]
+    options = [
+        m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)
+    ]
     own = [m for m in options if m.type != "Initiative"] or options
     if own:
         return min(own, key=lambda m: (min(abs(m.start - near), abs(m.end - near)), m.start))
-    return focus.collaboration()
+    return _meant(page, focus, sentence)
+
+
+def _meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
+    """What "it" means: the last collaboration named before in an item or a paragraph, else what the page is about."""
+    block = page.blocks[sentence.block]
+    before = [m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS]
+    named = [m for m in before if m.type != "Initiative"]
+    return named[-1] if named else focus.collaboration()
 
 
 def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) -> Iterator[Claim]:
-    for name, rule in (("lead_by", "lead-after"), ("lead_of", "lead-before")):
-        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
-            if name == "lead_by":
-                side = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
-                agents = run_of(page, side[0], side) if side else _passive(page, actors, hit.start())
-            else:
-                side = [a for a in actors if a.end <= hit.start()]
-                agents = _run_before(page, side, hit.start())
-            if not agents:
-                continue
-            target = _collaboration(page, focus, sentence, hit.start())
-            if name == "lead_of" and not _object_after(page, sentence, hit.end()):
-                continue
-            if target is None or any(a.key == target.key for a in agents):
-                continue
-            sure = 0.85 if target in in_sentence(page, sentence) else 0.7
-            for agent in agents:
-                yield claim(page, agent, "leads", target, rule, sure)
+    """Who leads: behind "led by", before "leads", or on the other side where nothing stands on the usual one."""
+    for hit, passive in _lead_hits(page, sentence):
+        behind = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
+        ahead = [a for a in actors if a.end <= hit.start()]
+        if passive:
+            agents = members_after(page, behind[0], behind) if behind else _passive(page, actors, hit.start())
+            if not agents and ahead and _adjacent(page, ahead[-1], hit.start()) and _verb(page, hit):
+                agents = members_before(page, ahead[-1], ahead)
+        elif ahead and _near(page, ahead[-1], hit.start()):
+            agents = members_before(page, ahead[-1], ahead)
+        elif behind and _object_before(page, focus, sentence, hit.start()):
+            agents = members_after(page, behind[0], behind)
+        else:
+            continue
+        target = _collaboration(page, focus, sentence, hit.start(), agents)
+        if not agents or (not passive and not _object(page, focus, sentence, hit)):
+            continue
+        if target is None or any(a.key == target.key for a in agents):
+            continue
+        sure = 0.85 if target in in_sentence(page, sentence) else 0.7
+        for agent in agents:
+            yield claim(page, agent, "leads", target, "lead-after" if passive else "lead-before", sure, at=agent)
+
+
+def _lead_hits(page: Page, sentence: Sentence) -> list[tuple[re.Match[str], bool]]:
+    """The phrases of leading in a sentence, longest first among those that overlap; whether the agent comes behind."""
+    hits = [
+        (hit, passive)
+        for name, passive in (("lead_by", True), ("lead_of", False))
+        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+        if not any(m.start <= hit.start() and m.end >= hit.end() for m in page.overlapping(*hit.span()))
+    ]
+    longest = [h for h in hits if not any(_inside(h[0], o[0]) for o in hits)]
+    return sorted(longest, key=lambda h: h[0].start())
+
+
+def _inside(a: re.Match[str], b: re.Match[str]) -> bool:
+    return a.span() != b.span() and a.start() >= b.start() and a.end() <= b.end()
+
+
+def _verb(page: Page, hit: re.Match[str]) -> bool:
+    """The phrase leads also from behind its subject, as an active verb does."""
+    return bool(page.pack.trigger("lead_of").fullmatch(hit.group()))
+
+
+def _adjacent(page: Page, actor: Mention, start: int) -> bool:
+    return not gap(page.text, actor.end, start).strip(" ,")
+
+
+def _near(page: Page, actor: Mention, start: int) -> bool:
+    """The verb's subject: few words between, an inserted clause between commas not counted."""
+    between = gap(page.text, actor.end, start)
+    return len(re.sub(r",[^,]*,", "", re.sub(r"\([^()]*\)", "", between)).split()) <= _BETWEEN
+
+
+def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> bool:
+    """The collaboration, or a noun for it, stands before the verb, or the verb with a pronoun opens the sentence."""
+    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, start)):
+        return True
+    if any(h.kind in _WHOLES for h in page.heads_in(sentence.start, start)):
+        return True
+    return start - sentence.start <= _OPENS and focus.collaboration() is not None
 
 
 def _leads_to(page: Page, start: int, end: int) -> bool:
@@ -89,61 +152,60 @@ def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
     return [last] if before and page.pack.trigger("by").fullmatch(before[-1]) else []
 
 
-def _object_after(page: Page, sentence: Sentence, start: int) -> bool:
-    """An active verb of leading must have a collaboration (name or noun) as its object."""
-    if any(m.type in COLLABORATIONS and m.start >= start for m in page.within(start, sentence.end)):
+def _object(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """An active verb of leading must have a collaboration (name or noun) as its object, or a pronoun right beside it."""
+    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, sentence.end)):
         return True
-    kinds = {"project", "partnership", "network", "initiative", "cluster"}
-    near = [h for h in page.heads_in(max(sentence.start, start - 60), sentence.end) if h.kind in kinds]
-    return any(abs(h.start - start) < 60 for h in near)
+    heads = page.heads_in(max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT))
+    if any(h.kind in _WHOLES | {"cluster"} or page.pack.trigger("undertaking").fullmatch(page.text[h.start:h.end]) for h in heads):
+        return True
+    if page.pack.trigger("undertaking").search(page.text, hit.start(), min(sentence.end, hit.end() + _OBJECT)):
+        return True
+    return hit.start() - sentence.start <= _OPENS and _spoken_of_before(page, focus, sentence)
 
 
-def _run_before(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
-    """The coordinated actors that the verb ending at ``end`` has as its subject."""
-    if not actors:
-        return []
-    last = actors[-1]
-    between = gap(page.text, last.end, end)
-    if len(re.sub(r",[^,]*,", "", between).split()) > 4:
-        return []
-    out = [last]
-    for m in reversed(actors[:-1]):
-        words = gap(page.text, m.end, out[0].start).strip(" ,;").split()
-        if len(words) <= 1:
-            out.insert(0, m)
-        else:
-            break
-    return out
+def _spoken_of_before(page: Page, focus: Focus, sentence: Sentence) -> bool:
+    """The block named or meant a collaboration before this sentence: "Koordinira ga …", "La coordina …"."""
+    start = page.blocks[sentence.block].start
+    if any(m.type in COLLABORATIONS for m in page.within(start, sentence.start)):
+        return True
+    return any(h.kind in _WHOLES for h in page.heads_in(start, sentence.start))
 
 
 def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) -> Iterator[Claim]:
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
+        if page.text[hit.end() : hit.end() + 1] == ":" and hit.start() <= sentence.start + 2:
+            continue  # a label: the fact sheet has it
         after = [a for a in actors if a.start >= hit.end()]
         if not after or not _leads_to(page, hit.end(), after[0].start):
             continue
         if in_sentence(page, sentence, "Event") and not in_sentence(page, sentence, *COLLABORATIONS):
             continue
-        target = _collaboration(page, focus, sentence, hit.start())
+        agents = members_after(page, after[0], after)
+        target = _collaboration(page, focus, sentence, hit.start(), agents)
         if target is None:
             continue
-        for agent in run_of(page, after[0], after):
+        for agent in agents:
             if agent.key != target.key:
-                yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, role="partner")
+                yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, at=agent, role="partner")
     for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
         if page.text[hit.end() : hit.end() + 1] == ":":
             continue  # a label speaks of the names after it
         before = [a for a in actors if a.end <= hit.start()]
+        after = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
         shared = _both(page, sentence, hit.end())
-        for agent in _run_before(page, before, hit.start()) if shared else ():
-            for project in shared:
-                yield claim(page, agent, "partnerIn", project, "partner-both", 0.75, role="partner")
-        if shared:
+        targets = shared or _targets(page, focus, sentence, hit)
+        if before and _near(page, before[-1], hit.start()):
+            agents = members_before(page, before[-1], before)
+        elif after:
+            agents = members_after(page, after[0], after)
+        else:
             continue
-        targets = _targets(page, focus, sentence, hit)
-        for agent in before:
+        for agent in agents:
             for target in targets:
                 if agent.key != target.key:
-                    yield claim(page, agent, "partnerIn", target, "partner-before", 0.7, role="partner")
+                    rule = "partner-both" if shared else "partner-before"
+                    yield claim(page, agent, "partnerIn", target, rule, 0.7, at=agent, role="partner")
 
 
 def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> list[Mention]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from regiograph.extract.factsheet import Entry, Field, entries, fields
+from regiograph.extract.layout import Block
 from regiograph.extract.names import distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.model import EntityType
@@ -14,6 +16,7 @@ _NAME_WORDS = 12
 _OPENING = 4
 """Blocks at the top of a page among which its title is."""
 _QUOTES = " \t\u00a0\"“„«»”'*_"
+_ALIAS = re.compile(r"\s*\((?P<name>[^\W\d_][^()\n]{2,80})\)[ \t]*\n")
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
 
 
@@ -21,14 +24,16 @@ def find_sheet_names(page: Page) -> None:
     """The project that a sheet's acronym, title or project line names; else the headline above labelled lines."""
     told = fields(page)
     kinds = {f.kind for f in told}
-    if not kinds & {"lead", "partners", "programme", "acronym"}:
+    if not kinds & {"lead", "partners", "programme", "acronym", "project"}:
         return
     sheet = page.pack.trigger("fact_sheet")
     wrong = [m for m in page.of("Project") if m.record is None and sheet.fullmatch(m.name)]
     if wrong:
         page.mentions = [m for m in page.mentions if m not in wrong]
     named = [f for f in told if f.kind in {"acronym", "title", "project"}]
-    if named and ("acronym" in kinds or kinds & {"lead", "partners", "programme"}):
+    if not kinds & {"lead", "partners", "programme", "acronym"}:
+        named = [f for f in named if f.kind == "project"]
+    if named:
         _own_names(page, named)
     elif kinds & {"lead", "partners"}:
         _headline(page, told[0].start)
@@ -54,30 +59,59 @@ def _own_names(page: Page, named: list[Field]) -> None:
             form = "acronym" if name.isupper() and " " not in name else "name"
             last, seen = Mention(start, end, key, "Project", name, "sheet", 0.9, None, form), set()
             page.replace(last)
+            _everywhere(page, last)
         elif field.kind == "acronym" or last.form == "acronym" or field.kind == "title":
             page.insert(Mention(start, end, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias"))
         seen.add(field.kind)
 
 
+def _everywhere(page: Page, named: Mention) -> None:
+    """The name of several words wherever it stands, over parts of it that other rules took."""
+    if " " not in named.name:
+        return
+    for hit in re.finditer(rf"(?<!\w){re.escape(named.name)}(?!\w)", page.text):
+        if hit.start() != named.start and not any(m.record for m in page.overlapping(*hit.span())):
+            page.replace(replace(named, start=hit.start(), end=hit.end(), rule="repeat"))
+
+
 def _headline(page: Page, before: int) -> None:
-    """ "NAME: what it is about" above a sheet, or a title of few words on a page on "the partnership"."""
-    if page.of("Project", "Partnership"):
+    """ "NAME: what it is about" above a sheet, or a title on a page that speaks of "the partnership"."""
+    if any(m.start < before for m in page.of("Project", "Partnership")):
         return
     tops = [b for b in page.blocks[: 2 * _OPENING] if b.start < before and b.kind in {"heading", "para"}]
     for block in tops[:_OPENING]:
         m = _HEADLINE.match(page.text, block.start, block.end)
-        if m and _own_spelling(m["name"]) and not page.overlapping(m.start("name"), m.end("name")):
-            page.add(_titled(page, m.start("name"), m.end("name"), "Project"))
+        if m and _own_spelling(m["name"]) and _free(page, m.start("name"), m.end("name")):
+            page.replace(_titled(page, m.start("name"), m.end("name"), "Project"))
             return
-    speaks = [h for h in page.heads if h.kind in {"partnership", "network"} and h.start > tops[0].end] if tops else []
-    if not speaks:
+    if not any(h.kind in {"partnership", "network"} for h in page.heads):
         return
-    for block in tops[: 2 * _OPENING]:
-        text = page.text[block.start : block.end]
-        plain = block.kind == "heading" and len(text.split()) <= _OPENING + 1 and re.fullmatch(r"[^|>»/:.?!]+", text)
-        if plain and text[:1].isupper() and not page.heads_in(block.start, block.end) and not page.overlapping(block.start, block.end):
-            page.add(_titled(page, block.start, block.end, "Partnership"))
-            return
+    plain = [b for b in tops if _title_like(page, b)]
+    repeated = [b for b in plain if page.text.count(page.text[b.start : b.end]) > 2]
+    named = [b for b in plain if _ALIAS.match(page.text, b.end)]
+    for block in (repeated or named)[-1:]:
+        title = _titled(page, block.start, block.end, "Partnership")
+        page.replace(title)
+        other = _ALIAS.match(page.text, block.end)
+        if other:
+            page.replace(replace(title, start=other.start("name"), end=other.end("name"), form="alias"))
+
+
+def _title_like(page: Page, block: Block) -> bool:
+    text = page.text[block.start : block.end]
+    return (
+        block.kind == "heading"
+        and len(text.split()) <= _OPENING + 1
+        and re.fullmatch(r"[^|>»/:.?!()]+", text) is not None
+        and text[:1].isupper()
+        and not page.heads_in(block.start, block.end, "p")
+        and _free(page, block.start, block.end)
+    )
+
+
+def _free(page: Page, start: int, end: int) -> bool:
+    """Nothing known stands there."""
+    return all(m.record is None or m.type == "Place" for m in page.overlapping(start, end))
 
 
 def _own_spelling(name: str) -> bool:

@@ -53,7 +53,7 @@ def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> 
 def joined(page: Page, a: Mention, b: Mention) -> bool:
     """Two names of one list: a separator between them, and nothing that says something of its own."""
     between = page.text[a.end : b.start]
-    if "\n\n" in between or _open(between) or page.sentence_at(a.start) != page.sentence_at(b.start):
+    if "\n\n" in between or ":" in between or _open(between) or page.sentence_at(a.start) != page.sentence_at(b.start):
         return False
     places = [m for m in page.within(a.end, b.start) if m.type in {"Place", "Country", "Region"}]
     cut = _last_separator(page, a.end, b.start)
@@ -85,6 +85,9 @@ def _last_separator(page: Page, start: int, end: int) -> tuple[int, int] | None:
         if m["word"] and not _links(page, m["word"].casefold()):
             continue
         if not any(s <= m.start() < e for s, e in covered):
+            found = m.start(), m.end()
+    for m in page.pack.trigger("with").finditer(page.text, start, end):
+        if found is None or m.end() > found[1]:
             found = m.start(), m.end()
     return found
 

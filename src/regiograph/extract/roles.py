@@ -12,6 +12,8 @@ from regiograph.extract.members import members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
+Spans = Sequence[tuple[int, int]]
+
 _WEIGHT = 3
 _FAR = 90
 """Words of weight, and characters, that may stand between a phrase and the first name it announces."""
@@ -25,13 +27,16 @@ _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     """Leaders and partners of projects and partnerships."""
+    sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
+    labels = [(f.start, f.parts[0][0]) for f in sheet]
     for sentence in page.sentences:
         actors = in_sentence(page, sentence, *ACTORS)
         if not actors:
             continue
-        yield from _leaders(page, focus, sentence, actors)
-        yield from _partners(page, focus, sentence, actors)
-    yield from _listed(page, focus)
+        told = [s for s in labels if sentence.start <= s[0] < sentence.end]
+        yield from _leaders(page, focus, sentence, actors, told)
+        yield from _partners(page, focus, sentence, actors, told)
+    yield from _listed(page, focus, sheet)
     yield from _rows(page, focus)
 
 
@@ -53,16 +58,27 @@ def _collaboration(
 
 
 def _meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
-    """What "it" means: the last collaboration named before in an item or a paragraph, else what the page is about."""
+    """What "it" means: the only collaboration named before in the block, else what the page is about.
+
+    A noun in the sentence ("the partnership") decides which kind is meant.
+    """
+    nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
+    if "partnership" in nouns and focus.partnership:
+        return focus.partnership
     block = page.blocks[sentence.block]
-    before = [m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS]
-    named = [m for m in before if m.type != "Initiative"]
-    return named[-1] if named else focus.collaboration()
+    before = [m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS and m.type != "Initiative"]
+    if "project" in nouns:
+        before = [m for m in before if m.type == "Project"]
+    if len({m.key for m in before}) == 1:
+        return before[-1]
+    return focus.project if "project" in nouns and focus.project else focus.collaboration()
 
 
-def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) -> Iterator[Claim]:
+def _leaders(
+    page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans
+) -> Iterator[Claim]:
     """Who leads: behind "led by", before "leads", or on the other side where nothing stands on the usual one."""
-    for hit, passive in _lead_hits(page, sentence):
+    for hit, passive in _lead_hits(page, sentence, labels):
         behind = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
         ahead = [a for a in actors if a.end <= hit.start()]
         if passive:
@@ -85,16 +101,22 @@ def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]
             yield claim(page, agent, "leads", target, "lead-after" if passive else "lead-before", sure, at=agent)
 
 
-def _lead_hits(page: Page, sentence: Sentence) -> list[tuple[re.Match[str], bool]]:
+def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.Match[str], bool]]:
     """The phrases of leading in a sentence, longest first among those that overlap; whether the agent comes behind."""
     hits = [
-        (hit, passive)
+        (hit, passive and not page.pack.trigger("lead_of").match(page.text, hit.start()))
         for name, passive in (("lead_by", True), ("lead_of", False))
         for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
-        if not any(m.start <= hit.start() and m.end >= hit.end() for m in page.overlapping(*hit.span()))
+        if not _labels(hit, labels)
+        and not any(m.start <= hit.start() and m.end >= hit.end() for m in page.overlapping(*hit.span()))
     ]
     longest = [h for h in hits if not any(_inside(h[0], o[0]) for o in hits)]
     return sorted(longest, key=lambda h: h[0].start())
+
+
+def _labels(hit: re.Match[str], labels: Spans) -> bool:
+    """The phrase is a label of a fact sheet, which is read as such."""
+    return any(start <= hit.start() < end for start, end in labels)
 
 
 def _inside(a: re.Match[str], b: re.Match[str]) -> bool:
@@ -172,10 +194,12 @@ def _spoken_of_before(page: Page, focus: Focus, sentence: Sentence) -> bool:
     return any(h.kind in _WHOLES for h in page.heads_in(start, sentence.start))
 
 
-def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) -> Iterator[Claim]:
+def _partners(
+    page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans
+) -> Iterator[Claim]:
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
-        if page.text[hit.end() : hit.end() + 1] == ":" and hit.start() <= sentence.start + 2:
-            continue  # a label: the fact sheet has it
+        if _labels(hit, labels):
+            continue
         after = [a for a in actors if a.start >= hit.end()]
         if not after or not _leads_to(page, hit.end(), after[0].start):
             continue
@@ -189,7 +213,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             if agent.key != target.key:
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, at=agent, role="partner")
     for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
-        if page.text[hit.end() : hit.end() + 1] == ":":
+        if page.text[hit.end() : hit.end() + 1] == ":" or _labels(hit, labels):
             continue  # a label speaks of the names after it
         before = [a for a in actors if a.end <= hit.start()]
         after = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
@@ -236,12 +260,9 @@ def _both(page: Page, sentence: Sentence, start: int) -> list[Mention]:
     return projects if len(projects) == 2 else []
 
 
-def _listed(page: Page, focus: Focus) -> Iterator[Claim]:
+def _listed(page: Page, focus: Focus, sheet: list[Field]) -> Iterator[Claim]:
     """The leaders and partners of fact sheets and of lists below a label, and where each of them is."""
-    sheets = fields(page)
-    for field in sheets:
-        if field.kind not in {"lead", "partners"}:
-            continue
+    for field in sheet:
         target = _sheet_of(page, focus, field)
         if target is None:
             continue

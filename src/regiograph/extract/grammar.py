@@ -17,6 +17,7 @@ from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
+from regiograph.extract.sheetnames import find_members, find_sheet_names
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -79,6 +80,7 @@ class GrammarReader:
         find_typed_runs(page, runs, quoted)
         find_bodies(page)
         find_codes(page, gazetteer)
+        find_sheet_names(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_titled(page, runs)
@@ -89,6 +91,7 @@ class GrammarReader:
         find_coordinated(page, runs)
         find_bracketed(page, runs)
         find_employers(page, runs)
+        find_members(page)
         find_repeats(page)
         find_reordered(page)
         find_practices(page)

@@ -26,7 +26,8 @@ class Pack:
 
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
-    ``nouns_capital``: every noun has a capital.
+    ``nouns_capital``: every noun has a capital; ``percents``: number words that stand before "per cent";
+    ``fractions``: "half" and "three quarters", in per cent.
     """
 
     language: str
@@ -40,6 +41,8 @@ class Pack:
     triggers: Mapping[str, re.Pattern[str]]
     multipliers: Mapping[str, int]
     numbers: Mapping[str, int]
+    percents: Mapping[str, int]
+    fractions: Mapping[str, int]
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
@@ -84,6 +87,8 @@ def load_pack(language: str) -> Pack:
         triggers={name: phrases(words) for name, words in table.get("triggers", {}).items()},
         multipliers={k.casefold(): v for k, v in table.get("multipliers", {}).items()},
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
+        percents=_by_word(table.get("percents", {})),
+        fractions=_by_word(table.get("fractions", {})),
         months=_months(language, table.get("months", {})),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
         ignored=frozenset(table.get("ignored", ())),
@@ -131,6 +136,11 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in table.get(name, ()))
+
+
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, int]:
+    """Number → words, turned round."""
+    return {word.casefold(): int(number) for number, words in table.items() for word in words}
 
 
 def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -23,10 +23,10 @@ from regiograph.extract.spread import (
     find_defined,
     find_employers,
     find_listed_projects,
-    find_named_projects,
     find_phrases,
     find_reordered,
     find_repeats,
+    find_titled,
 )
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_territories
@@ -71,7 +71,7 @@ class GrammarReader:
         find_codes(page, gazetteer)
         find_acronyms(page, runs)
         find_defined(page, runs)
-        find_named_projects(page)
+        find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, runs)
         find_repeats(page)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+
+from regiograph.extract.openers import Openers, Placed
 
 _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")
@@ -38,7 +40,7 @@ class Pack:
     abbreviations: frozenset[str]
     ambiguous: frozenset[str]
     heads: Mapping[str, re.Pattern[str]]
-    triggers: Mapping[str, re.Pattern[str]]
+    triggers: Mapping[str, re.Pattern[str] | Placed]
     multipliers: Mapping[str, int]
     numbers: Mapping[str, int]
     percents: Mapping[str, int]
@@ -52,14 +54,27 @@ class Pack:
     ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
+    openers: Openers = field(default_factory=lambda: Openers({}))
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
         return self.heads.get(name, _NOTHING)
 
-    def trigger(self, name: str) -> re.Pattern[str]:
+    def trigger(self, name: str) -> re.Pattern[str] | Placed:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
         return self.triggers.get(name, _NOTHING)
+
+    def placed(self, text: str) -> tuple[Pack, dict[str, list[int]]]:
+        """The pack for one page, whose triggers know where they may hit; and where each kind's nouns may stand."""
+        places = self.openers.places(text)
+        free, none = self.openers.unbound, list[int]()
+        triggers = {
+            name: Placed(pattern, text, places.get(f"triggers.{name}", none))
+            if isinstance(pattern, re.Pattern) and f"triggers.{name}" not in free
+            else pattern
+            for name, pattern in self.triggers.items()
+        }
+        return replace(self, triggers=triggers), places
 
 
 def languages() -> list[str]:
@@ -98,6 +113,9 @@ def load_pack(language: str) -> Pack:
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
+        openers=Openers(
+            {f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from regiograph.extract.spread import (
     find_coordinated,
     find_defined,
     find_employers,
+    find_explained,
     find_listed_projects,
     find_phrases,
     find_reordered,
@@ -31,7 +32,7 @@ from regiograph.extract.spread import (
     find_titled,
 )
 from regiograph.extract.strands import Strands
-from regiograph.extract.territories import find_codes, find_territories
+from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
 from regiograph.model import Claim, Document, Value, folded, qualifiers
 
@@ -83,12 +84,14 @@ class GrammarReader:
         find_sheet_names(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
+        find_explained(page, runs)
         find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, runs)
         find_repeats(page)
         find_acronyms(page, runs)
         find_coordinated(page, runs)
+        find_scoped(page)
         find_bracketed(page, runs)
         find_employers(page, runs)
         find_members(page)

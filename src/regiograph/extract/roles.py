@@ -26,7 +26,15 @@ _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Leaders and partners of projects and partnerships."""
+    """Leaders and partners of projects and partnerships; who leads is not also told as a partner."""
+    found = list(_told(page, focus))
+    leading = {(c.subject.id, c.object.id) for c in found if c.predicate == "leads" and c.object}
+    yield from (
+        c for c in found if c.predicate != "partnerIn" or not c.object or (c.subject.id, c.object.id) not in leading
+    )
+
+
+def _told(page: Page, focus: Focus) -> Iterator[Claim]:
     sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
     labels = [(f.start, f.parts[0][0]) for f in sheet]
     for sentence in page.sentences:

@@ -28,14 +28,18 @@ _LABEL_WORDS = 6
 _LABEL_LENGTH = 60
 _MARKS = " *#|•·_>\t\u00a0-–—"
 _LINE = re.compile(r"[^\n]+")
-_LIST_MARK = re.compile(r"[ \t\u00a0]*(?:[-–—•*·‣▪o](?=[ \t\u00a0])|\d{1,3}[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))[ \t\u00a0]*")
+_LIST_MARK = re.compile(
+    r"[ \t\u00a0]*(?:[-–—•*·‣▪o](?=[ \t\u00a0])|\d{1,3}[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))[ \t\u00a0]*"
+)
 _COLON = re.compile(
     r"(?:^|(?P<cut>[;.|–—])[ \u00a0]+)[*_]{0,2}(?P<label>[^\W\d_][^;:,.|–—\n]{0,58}?)[*_]{0,2}[ \u00a0]?:(?=[ \t\u00a0*_]|$)[*_]{0,2}"
 )
 _WIDE = re.compile(r"(?P<label>[^\W\d_][^:|\n]{0,58}?)(?:[ \u00a0]?\.{3,}|\t|[ \u00a0]{3,})(?=[ \u00a0\t]*\S)")
 _CELL = re.compile(r"[ \t]*\|?[ \t]*[*_]{0,2}(?P<label>[^\W\d_][^|\t\n]{0,58}?)[*_]{0,2}[ \t]*(?:\||\t)(?=.*\w)")
 _BRACKETED = re.compile(r"\([^()]*\)")
-_BREAK = re.compile(r"[ \u00a0]?[·•;|][ \u00a0]?|\t|\n|[ \u00a0]/[ \u00a0]|,[ \u00a0\n]|[ \u00a0](?P<link>&|\w{1,5})[ \u00a0]")
+_BREAK = re.compile(
+    r"[ \u00a0]?[·•;|][ \u00a0]?|\t|\n|[ \u00a0]/[ \u00a0]|,[ \u00a0\n]|[ \u00a0](?P<link>&|\w{1,5})[ \u00a0]"
+)
 _NAME_END = re.compile(r"[ \u00a0]?[(\[]|[ \u00a0][–—-][ \u00a0]|,|:|$")
 _MOSTLY = 0.5
 """The share of words with a capital from which on a line is taken for names."""
@@ -75,7 +79,9 @@ def fields(page: Page) -> list[Field]:
     def close() -> None:
         nonlocal open_label, parts
         if open_label and parts:
-            found.append(Field(open_label[0], open_label[1], tuple(parts), True, _of_regions(page, open_label[1], parts[0][0])))
+            found.append(
+                Field(open_label[0], open_label[1], tuple(parts), True, _of_regions(page, open_label[1], parts[0][0]))
+            )
         open_label, parts = None, []
 
     lines = [(m.start(), m.end()) for m in _LINE.finditer(page.text) if m.group().strip(_MARKS + "=")]
@@ -106,7 +112,12 @@ def fields(page: Page) -> list[Field]:
         indented = page.text[start : start + 2].isspace() and not gapped
         carried = not gapped and index > 0 and page.text[: lines[index - 1][1]].rstrip().endswith((",", ";"))
         plain = not tight and (not gapped or not parts) and _named_line(page, start, end)
-        if (mark and not (tight and gapped)) or row or plain or ((indented or carried) and _named_line(page, start, end)):
+        if (
+            (mark and not (tight and gapped))
+            or row
+            or plain
+            or ((indented or carried) and _named_line(page, start, end))
+        ):
             parts.append((body, end))
         else:
             close()
@@ -124,9 +135,17 @@ def entries(page: Page, field: Field) -> Iterator[Entry]:
             while high > low and page.text[high - 1] in _MARKS + ".\n":
                 high -= 1
             first = next((m for m in page.within(low, high) if m.start - low <= 1), None)
-            if first and first.type == "Country" and re.match(r"[ \u00a0]?(?::|[–—-][ \u00a0])", page.text[first.end : high]):
+            if (
+                first
+                and first.type == "Country"
+                and re.match(r"[ \u00a0]?(?::|[–—-][ \u00a0])", page.text[first.end : high])
+            ):
                 scope = first
-                low = first.end + len(page.text[first.end : high]) - len(page.text[first.end : high].lstrip(" :–—-\u00a0"))
+                low = (
+                    first.end
+                    + len(page.text[first.end : high])
+                    - len(page.text[first.end : high].lstrip(" :–—-\u00a0"))
+                )
             elif first and first.type == "Country" and first.end >= high - 1:
                 scope = first  # a line that is only a country stands above its names
                 continue
@@ -236,7 +255,9 @@ def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
         if m["link"] is not None:
             if m["link"].casefold() not in page.pack.linking and m["link"] != "&":
                 continue
-            nxt = next((x for x in page.within(m.end(), m.end() + 25) if x.type in {"Organisation", "Region", "Cluster"}), None)
+            nxt = next(
+                (x for x in page.within(m.end(), m.end() + 25) if x.type in {"Organisation", "Region", "Cluster"}), None
+            )
             ends = page.text[at - 1] == ")" or any(x.end == at for x in page.within(max(start, at - 120), at))
             if nxt is None or not ends:
                 continue

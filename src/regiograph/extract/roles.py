@@ -48,9 +48,7 @@ def _collaboration(
         if head.kind == "partnership" and focus.partnership and not page.overlapping(head.start, head.end):
             return focus.partnership
     spans = [(a.start, a.end) for a in agents]
-    options = [
-        m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)
-    ]
+    options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
     own = [m for m in options if m.type != "Initiative" or m.record is None] or options
     if own:
         return min(own, key=lambda m: (min(abs(m.start - near), abs(m.end - near)), m.start))
@@ -66,7 +64,9 @@ def _meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     if "partnership" in nouns and focus.partnership:
         return _known(focus.partnership, sentence)
     block = page.blocks[sentence.block]
-    before = [m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS and m.type != "Initiative"]
+    before = [
+        m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS and m.type != "Initiative"
+    ]
     if "project" in nouns:
         before = [m for m in before if m.type == "Project"]
     if len({m.key for m in before}) == 1:
@@ -79,9 +79,7 @@ def _known(target: Mention | None, sentence: Sentence) -> Mention | None:
     return target if target and target.start < sentence.end else None
 
 
-def _leaders(
-    page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans
-) -> Iterator[Claim]:
+def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
     """Who leads: behind "led by", before "leads", or on the other side where nothing stands on the usual one."""
     for hit, passive in _lead_hits(page, sentence, labels):
         behind = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
@@ -186,7 +184,9 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
 
 def _leads_to(page: Page, start: int, end: int) -> bool:
     """Few words of weight stand between: not counted are the collaboration's name, head nouns, copulas, articles."""
-    light = page.pack.articles | page.pack.locative | page.pack.connectors
+    if end - start >= _FAR:
+        return False
+    light = page.pack.light
     words = [
         w
         for w in page.tokens_in(start, end)
@@ -214,7 +214,10 @@ def _object(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) ->
     if any(m.type in COLLABORATIONS for m in page.within(sentence.start, sentence.end)):
         return True
     heads = page.heads_in(max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT))
-    if any(h.kind in _WHOLES | {"cluster"} or page.pack.trigger("undertaking").fullmatch(page.text[h.start:h.end]) for h in heads):
+    if any(
+        h.kind in _WHOLES | {"cluster"} or page.pack.trigger("undertaking").fullmatch(page.text[h.start : h.end])
+        for h in heads
+    ):
         return True
     if page.pack.trigger("undertaking").search(page.text, hit.start(), min(sentence.end, hit.end() + _OBJECT)):
         return True
@@ -229,9 +232,7 @@ def _spoken_of_before(page: Page, focus: Focus, sentence: Sentence) -> bool:
     return any(h.kind in _WHOLES for h in page.heads_in(start, sentence.start))
 
 
-def _partners(
-    page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans
-) -> Iterator[Claim]:
+def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
     told: set[str] = set()
     for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
         if page.text[hit.end() : hit.end() + 1] == ":" or _labels(hit, labels):

@@ -118,7 +118,9 @@ def _free(page: Page, start: int, end: int) -> bool:
 
 def _own_spelling(name: str) -> bool:
     words = name.split()
-    return bool(words) and len(words) <= _OPENING and all(distinctive(w) or w.isdigit() for w in words) and len(name) > 3
+    return (
+        bool(words) and len(words) <= _OPENING and all(distinctive(w) or w.isdigit() for w in words) and len(name) > 3
+    )
 
 
 def _titled(page: Page, start: int, end: int, kind: EntityType) -> Mention:
@@ -154,7 +156,11 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
     end = start + len(name)
     light = page.pack.connectors | page.pack.articles | page.pack.locative | page.pack.linking
     lower = [t for t in tokens if t.text[0].islower() and t.folded not in light]
-    if len(lower) > (len(tokens) + 1) // 2 or re.search(r"\d{3}|@|[!?]", name) or any(d.start < end and d.end > start for d in page.dates):
+    if (
+        len(lower) > (len(tokens) + 1) // 2
+        or re.search(r"\d{3}|@|[!?]", name)
+        or any(d.start < end and d.end > start for d in page.dates)
+    ):
         return
     taken = page.overlapping(start, end)
     if any(m.type in {"Project", "Programme", "Fund", "Cluster", "Event"} for m in taken):
@@ -235,7 +241,15 @@ def _agent(page: Page, run: Run, sentence: Sentence) -> None:
     common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
     opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
     dated = any(d.start < run.end and d.end > run.start for d in page.dates)
-    if common or opens or dated or len(name) < _SHORT or not name[0].isalpha() or run.words > 6 or page.overlapping(run.start, run.end):
+    if (
+        common
+        or opens
+        or dated
+        or len(name) < _SHORT
+        or not name[0].isalpha()
+        or run.words > 6
+        or page.overlapping(run.start, run.end)
+    ):
         return
     if page.heads_in(run.start, run.end) or not any(c.islower() for c in name) and len(name) > 30:
         return

@@ -66,7 +66,7 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
         return False
     places = [m for m in page.within(a.end, b.start) if m.type in {"Place", "Country", "Region"}]
     cut = _last_separator(page, a.end, b.start)
-    if cut is None or _only_where(page, a, b):
+    if cut is None or _only_where(page, a, b) or _other_role(page, a.end, b.start):
         return False
     clause = page.pack.trigger("relative").match(page.text, _letters(page.text, a.end, b.start), b.start)
     tail = _weighty(page, cut[1], b.start, ())
@@ -75,6 +75,16 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
     if clause and cut[0] > clause.end():
         return tail == 0 and len(between) <= _CLAUSE
     return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
+
+
+def _other_role(page: Page, start: int, end: int) -> bool:
+    """A phrase of leading or taking part between two names starts another list."""
+    companions = [m.span() for m in page.pack.trigger("with").finditer(page.text, start, end)]
+    return any(
+        not any(s <= hit.start() and e >= hit.end() for s, e in companions)
+        for name in ("lead_by", "lead_of", "partner_list", "partner_in")
+        for hit in page.pack.trigger(name).finditer(page.text, start, end)
+    )
 
 
 def _letters(text: str, start: int, end: int) -> int:

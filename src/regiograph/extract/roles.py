@@ -26,7 +26,18 @@ _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Leaders and partners of projects and partnerships."""
+    """Leaders and partners of projects and partnerships; a sentence that makes one the leader makes it no partner."""
+    found = list(_roles(page, focus))
+    leads = {_told(c) for c in found if c.predicate == "leads"}
+    yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
+
+
+def _told(claim: Claim) -> tuple[str, str, int]:
+    """Who, in what, and where that is said."""
+    return claim.subject.id, claim.object.id if claim.object else "", claim.evidence.start
+
+
+def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
     labels = [(f.start, f.parts[0][0]) for f in sheet]
     for sentence in page.sentences:
@@ -95,7 +106,8 @@ def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]
         else:
             continue
         target = _collaboration(page, focus, sentence, hit.start(), agents)
-        titled = page.pack.trigger("fact_lead").search(hit.group())  # "is the lead partner" needs no object
+        noun = page.pack.trigger("fact_lead").search(hit.group())  # "is the lead partner" needs no object
+        titled = noun and not page.pack.trigger("lead_of").fullmatch(noun.group())
         if not agents or not (passive or titled or _object(page, focus, sentence, hit)):
             continue
         if target is None or any(a.key == target.key for a in agents):
@@ -116,6 +128,18 @@ def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.M
     ]
     longest = [h for h in hits if not any(_inside(h[0], o[0]) for o in hits)]
     return sorted(longest, key=lambda h: h[0].start())
+
+
+def _of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """The phrase is part of one of leading: "partner is" in "lead partner is"."""
+    return any(
+        o.start() <= hit.start() and o.end() >= hit.end() and o.span() != hit.span()
+        for name in ("lead_by", "lead_of", "fact_lead")
+        for o in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+    ) or any(
+        o.start() < hit.start() < o.end()
+        for o in page.pack.trigger("fact_lead").finditer(page.text, sentence.start, sentence.end)
+    )
 
 
 def _labels(hit: re.Match[str], labels: Spans) -> bool:
@@ -235,7 +259,7 @@ def _spoken_of_before(page: Page, focus: Focus, sentence: Sentence) -> bool:
 def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
     told: set[str] = set()
     for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
-        if page.text[hit.end() : hit.end() + 1] == ":" or _labels(hit, labels):
+        if page.text[hit.end() : hit.end() + 1] == ":" or _labels(hit, labels) or _of_leading(page, sentence, hit):
             continue  # a label speaks of the names after it
         before = [a for a in actors if a.end <= hit.start()]
         after = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
@@ -254,7 +278,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
                     rule = "partner-both" if shared else "partner-before"
                     yield claim(page, agent, "partnerIn", target, rule, 0.7, at=agent, role="partner")
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
-        if _labels(hit, labels):
+        if _labels(hit, labels) or _of_leading(page, sentence, hit):
             continue
         after = [a for a in actors if a.start >= hit.end()]
         if not after or not _leads_to(page, hit.end(), after[0].start):

@@ -195,7 +195,8 @@ def find_agents(page: Page, runs: list[Run]) -> None:
             run = _run_at(page, starts, hit.end())
             single = run is not None and " " not in page.text[run.start : run.end]
             if run and single == bool(page.pack.trigger("lead_by").fullmatch(hit.group())):  # two words may be a person
-                _agent(page, run, sentence)
+                if not single or _ends_here(page, run.end):
+                    _agent(page, run, sentence)
         own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
         for run in [*own, *reversed(own)]:
             if run.words > 1 and any(_side_by_side(page, run, m) for m in page.within(sentence.start, sentence.end)):
@@ -210,6 +211,16 @@ def _collaborates(page: Page, sentence: Sentence) -> bool:
     if any(h.kind in kinds for h in page.heads_in(sentence.start, sentence.end)):
         return True
     return any(m.start < sentence.start for m in page.of("Project", "Partnership"))
+
+
+def _ends_here(page: Page, end: int) -> bool:
+    """A name of one word is whole: punctuation or a light word follows, no lower-case word of the name itself."""
+    ahead = page.tokens_in(end, end + 20)[:1]
+    if not ahead or page.text[end : ahead[0].start].strip():
+        return True
+    word = ahead[0].folded
+    light = page.pack.linking | page.pack.locative | page.pack.articles
+    return word in light or bool(page.pack.trigger("relative").fullmatch(word))
 
 
 def _run_at(page: Page, starts: dict[int, Run], after: int) -> Run | None:

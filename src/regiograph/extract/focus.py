@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
@@ -10,6 +12,7 @@ _OPENING = 200
 """Characters behind the title in which a page names what it is about."""
 _OFTEN = 3
 """Mentions that make a project a page's subject, wherever they stand."""
+_TRAIL = re.compile(r"\s[>»›|/→]+\s")
 
 
 class Focus:
@@ -31,10 +34,16 @@ class Focus:
         for m in self.page.of(kind):
             first.setdefault(m.key, m)
             block = self.page.sentence_at(m.start).block
-            weight = 4.0 if block <= 1 and self.page.blocks[block].kind == "heading" else 1.0
+            titled = block <= 1 and self.page.blocks[block].kind == "heading" and not self._menu(block)
+            weight = 4.0 if titled else 1.0
             counts[m.key] = counts.get(m.key, 0.0) + weight
         best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
+
+    def _menu(self, block: int) -> bool:
+        """A trail or menu ("Home > News > European projects") is no title."""
+        shown = self.page.blocks[block]
+        return len(_TRAIL.findall(self.page.text[shown.start : shown.end])) > 1
 
     def project_at(self, sentence: Sentence) -> Mention | None:
         """What "the project" means in a sentence: the last one named before in its block, else the page's project."""

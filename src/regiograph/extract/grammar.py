@@ -17,7 +17,7 @@ from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
-from regiograph.extract.sheetnames import find_members, find_sheet_names
+from regiograph.extract.sheetnames import find_agents, find_members, find_sheet_names
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -95,6 +95,7 @@ class GrammarReader:
         find_bracketed(page, runs)
         find_employers(page, runs)
         find_members(page)
+        find_agents(page, runs)
         find_repeats(page)
         find_reordered(page)
         find_practices(page)

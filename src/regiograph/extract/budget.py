@@ -56,8 +56,7 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
 
 def _programme_of(page: Page, focus: Focus, told: list[Mention]) -> Mention | None:
     """The programme of a page that names no project, unless its title speaks of one ("Project sheet")."""
-    title = page.blocks[0].end if page.blocks else 0
-    if page.heads_in(0, title, "project") or focus.programme is None:
+    if page.heads_in(0, focus.title_end, "project") or focus.programme is None:
         return None
     return told[0] if told else focus.programme
 
@@ -216,7 +215,7 @@ def _rates(
 ) -> Iterator[Claim]:
     found: list[tuple[Number, Mention | None]] = []
     for percent in percentages:
-        if percent.value > _WHOLE:
+        if percent.value > _WHOLE or (percent.value == _WHOLE and percent.approximation != "exactly"):
             continue
         cuts = [(p.start, p.end) for p in percentages if p != percent] + [(a.start, a.end) for a in sums]
         low = max([sentence.start, percent.start - 90, *(end for _, end in cuts if end <= percent.start)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regiograph.extract.focus import Focus, claim, in_sentence, programme_page
+from regiograph.extract.focus import Focus, claim, heading_before, in_sentence, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.names import LINKING
 from regiograph.extract.page import Mention, Page
@@ -119,8 +119,7 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
         return None
     near = focus.project_near(sentence)
     told = [m for m in in_sentence(page, sentence, "Programme") if m.end <= source.start]
-    beside = near is not None and page.blocks[sentence.block].start <= near.start
-    if told and source.type == "Fund" and not beside and page.heads_in(sentence.start, told[0].end, "programme"):
+    if told and source.type == "Fund" and near is None and page.heads_in(sentence.start, told[0].end, "programme"):
         return told[0]
     if near is not None:
         return near
@@ -138,7 +137,9 @@ def _call(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     here = [m for m in calls if sentence.start <= m.start < sentence.end]
     if here:
         return here[0]
-    if page.heads_in(sentence.start, sentence.end, "programme") or in_sentence(page, sentence, "Programme"):
+    above = heading_before(page, sentence.block)
+    start = sentence.start - len(above) - 1 if above else sentence.start
+    if page.heads_in(start, sentence.end, "programme") or in_sentence(page, sentence, "Programme"):
         return None
     title = focus.title_end
     titled = any(h.start < title for h in page.heads_in(0, title, "event_call"))

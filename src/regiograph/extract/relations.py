@@ -61,9 +61,8 @@ def _spoken_of(page: Page, focus: Focus, sentence: Sentence, programme: Mention)
     if fact_line(page, sentence):
         return focus.project_near(sentence) or (None if programme_page(page, focus) else focus.project)
     near = focus.project_near(sentence)
-    named = near is not None and page.blocks[sentence.block].start <= near.start < sentence.start
     meant = near or focus.project_at(sentence)
-    if meant is None or not (named or _anaphora(page, sentence, "project")):
+    if meant is None or not (near or _anaphora(page, sentence, "project")):
         return None
     beside = page.heads_in(programme.end, min(sentence.end, programme.end + _VERB), "project")
     return meant if beside or _links(page, sentence.start, programme.start) else None

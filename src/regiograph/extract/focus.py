@@ -103,7 +103,7 @@ class Focus:
 
 def in_sentence(page: Page, sentence: Sentence, *types: EntityType) -> list[Mention]:
     """Mentions of some types in a sentence, in order."""
-    return [m for m in page.within(sentence.start, sentence.end) if not types or m.type in types]
+    return page.named_in(sentence, types)
 
 
 def claim(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from regiograph.authority import Authority
 from regiograph.extract import budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.bodies import find_bodies
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
@@ -16,6 +17,7 @@ from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
+from regiograph.extract.sheetnames import find_members, find_sheet_names
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -31,7 +33,7 @@ from regiograph.extract.spread import (
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_territories
 from regiograph.extract.themes import ThemeIndex
-from regiograph.model import Claim, Document, Value, qualifiers
+from regiograph.model import Claim, Document, Value, folded, qualifiers
 
 
 class GrammarReader:
@@ -50,10 +52,18 @@ class GrammarReader:
     def read(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, each once, in the order of the text."""
         page = self.analyse(document)
-        seen: set[str] = set()
+        seen: set[Hashable] = set()
+        quotes: dict[str, str] = {}
         for claim in self._claims(page):
-            if claim.id not in seen and claim.evidence.quote.strip():
-                seen.add(claim.id)
+            shown = claim.evidence.quote
+            quote = quotes.get(shown)
+            if quote is None:
+                quote = quotes[shown] = folded(shown)
+            # What the claim's id is made of: the ids themselves are dear, and not asked for here.
+            target = claim.object.id if claim.object else claim.value
+            said = (claim.subject.id, claim.predicate, target, claim.qualifiers, quote)
+            if quote and said not in seen:
+                seen.add(said)
                 yield claim
 
     def analyse(self, document: Document) -> Page:
@@ -68,16 +78,20 @@ class GrammarReader:
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
+        find_bodies(page)
         find_codes(page, gazetteer)
+        find_sheet_names(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, runs)
         find_repeats(page)
+        find_acronyms(page, runs)
         find_coordinated(page, runs)
         find_bracketed(page, runs)
         find_employers(page, runs)
+        find_members(page)
         find_repeats(page)
         find_reordered(page)
         find_practices(page)
@@ -116,6 +130,7 @@ class GrammarReader:
         yield from lineage.sisters(page)
         yield from calendar.event_facts(page, focus, own_date)
         yield from budget.money(page, focus)
+        yield from calendar.bracketed(page)
         yield from calendar.periods(page, focus)
         yield from content.labels(page)
         yield from places.cluster_places(page)

@@ -10,7 +10,9 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Head, Mention, Page, gap
 from regiograph.model import Claim, EntityType
 
-_KINDS: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice")
+_KINDS: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice", "Event")
+_CAUSES: frozenset[EntityType] = frozenset({"GoodPractice", "Event"})
+"""What may lead to a project and is led to by none."""
 _EFFECTS = frozenset({"Project", "Partnership", "Network"})
 _SOURCE_NOUNS = frozenset({"project", "partnership", "network", "initiative"})
 _WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
@@ -118,11 +120,11 @@ def _led(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
         after = [m for m in found if m.start >= hit.end()]
         plain = len(hit.group()) >= _TELLING
         if forward:
-            causes, effects = _listed_before(page, before), [m for m in after if m.type != "GoodPractice"][:1]
+            causes, effects = _listed_before(page, before), [m for m in after if m.type not in _CAUSES][:1]
             if not causes and effects and effects[0].type in _EFFECTS and plain:
                 causes = _meant(focus, sentence, sentence.start)
         else:
-            causes, effects = after, before[-1:]
+            causes, effects = after, [m for m in before if m.type not in _CAUSES][-1:]
             if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
                 effects = [focus.partnership]
             elif not effects and causes and " " in hit.group():

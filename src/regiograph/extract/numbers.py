@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from regiograph.extract.pack import Pack
+from regiograph.extract.pack import APPROXIMATIONS, Pack
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = rf"\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
@@ -16,6 +17,8 @@ CURRENCIES: dict[str, str] = {
     "sek": "SEK", "dkk": "DKK", "nok": "NOK", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ft": "HUF", "ron": "RON",
     "lei": "RON", "bgn": "BGN", "лв": "BGN", "chf": "CHF", "euros": "EUR",
 }  # fmt: skip
+SIGN = re.compile(r"[€£$]")
+"""Signs that may stand before a sum."""
 _CURRENCY = (
     r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|korun\w*"
     r"|lei\b|лв\.?|лева|forint\w*|kronor|kroner|kr\b\.?|(?!euro[pc])(?:euro|eiro|ewro|eur[aoióuųō]|evr[aoi]|ευρώ|евро)\w*"
@@ -27,6 +30,8 @@ _CURRENCY_WORDS = (
 _POINT = frozenset({"en", "ga", "mt"})
 """Languages that write decimals with a point."""
 _CROWNS = {"sv": "SEK", "da": "DKK", "cs": "CZK"}
+_BETWEEN_DIGITS = re.compile(r"[\s'’\u00a0\u202f\u2009]")
+_LAST_WORD = re.compile(r"(?<!\w)(\w+)[ \u00a0]*$")
 _NUMBER_ONLY = re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?![\d])")
 _PER_CENT = (
     r"(?:per\s?cent\w*|pro[csz]ent\w*|por\s?ciento|pour\s?cent|p[oe]r\s?cento|τοις\s?εκατό|százalék\w*|protsen\w*"
@@ -65,7 +70,7 @@ def parse_number(text: str, *, scaled: bool = False, comma: bool | None = None) 
     >>> parse_number("696 160,35"), parse_number("349.396"), parse_number("1.97", scaled=True)
     (Decimal('696160.35'), Decimal('349396'), Decimal('1.97'))
     """
-    digits = re.sub(r"[\s'’\u00a0\u202f\u2009]", "", text)
+    digits = _BETWEEN_DIGITS.sub("", text)
     marks = [c for c in digits if c in ".,"]
     if not marks:
         return Decimal(digits)
@@ -96,10 +101,24 @@ def money_pattern(pack: Pack) -> re.Pattern[str]:
     )
 
 
-def find_money(text: str, pack: Pack, pattern: re.Pattern[str]) -> list[Amount]:
-    """All sums of money in order."""
+def _hits(
+    pattern: re.Pattern[str], text: str, places: Iterable[int] | None, start: int = 0, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """What ``finditer`` finds in a stretch, for a pattern that begins at ``places`` only, if these are known."""
+    stop = len(text) if end is None else end
+    if places is None:
+        yield from pattern.finditer(text, start, stop)
+        return
+    for place in places:
+        if start <= place < stop and (m := pattern.match(text, place, stop)):
+            yield m
+            start = m.end()
+
+
+def find_money(text: str, pack: Pack, pattern: re.Pattern[str], places: Iterable[int] | None = None) -> list[Amount]:
+    """All sums of money in order; ``places``, if known, holds every offset where one may begin."""
     found = []
-    for m in pattern.finditer(text):
+    for m in _hits(pattern, text, places):
         number, times = (m["n1"], m["x1"]) if m["c1"] else (m["n"], m["x"])
         if m["c1"] is None and number is None:
             number, times = "1", m["x2"]
@@ -111,9 +130,12 @@ def find_money(text: str, pack: Pack, pattern: re.Pattern[str]) -> list[Amount]:
     return found
 
 
-def find_percentages(text: str, pack: Pack) -> list[Number]:
-    """All percentages in order, in figures or in words ("eighty-five per cent")."""
-    told = [(m.start(), m.end(), Decimal(m["n"].replace(",", "."))) for m in _PERCENT.finditer(text)]
+def find_percentages(text: str, pack: Pack, places: Iterable[int] | None = None) -> list[Number]:
+    """All percentages in order, in figures or in words ("eighty-five per cent").
+
+    ``places``, if known, holds every offset where a number begins.
+    """
+    told = [(m.start(), m.end(), Decimal(m["n"].replace(",", "."))) for m in _hits(_PERCENT, text, places)]
     words = _words_pattern(pack, "percents")
     told += [(m.start(), m.end(), Decimal(pack.percents[_folded(m["w"])])) for m in words.finditer(text)]
     return [Number(start, end, value, approximation(text, start, pack)) for start, end, value in sorted(told)]
@@ -144,18 +166,24 @@ def _folded(word: str) -> str:
     return re.sub(r"\s", " ", word).casefold()
 
 
-def find_numbers(text: str, pack: Pack, start: int = 0, end: int | None = None) -> list[Number]:
-    """All bare numbers of a stretch, in order."""
+def find_numbers(
+    text: str, pack: Pack, start: int = 0, end: int | None = None, places: Iterable[int] | None = None
+) -> list[Number]:
+    """All bare numbers of a stretch, in order; ``places``, if known, holds every offset where a number begins."""
     return [
         Number(m.start(), m.end(), parse_number(m["n"]), approximation(text, m.start(), pack))
-        for m in _NUMBER_ONLY.finditer(text, start, len(text) if end is None else end)
+        for m in _hits(_NUMBER_ONLY, text, places, start, end)
     ]
 
 
 def approximation(text: str, start: int, pack: Pack) -> str:
     """The approximation concept that the words just before a number name: about, more-than, less-than or exactly."""
     before = text[max(0, start - 24) : start]
-    for name in ("about", "more-than", "less-than"):
+    last = _LAST_WORD.search(before)
+    closing = pack.closers.of(last[1]) if last else ()
+    for name in APPROXIMATIONS:
+        if name not in closing and name not in pack.closers.unbound:
+            continue
         hits = list(pack.trigger(name).finditer(before))
         if hits and not before[hits[-1].end() :].strip(" \u00a0"):
             return name

@@ -15,6 +15,7 @@ _FAR = 160
 """Characters between a project and a programme beyond which a phrase joins them no longer."""
 _VERB = 30
 _APPOSED = re.compile(r"[\"”»’']?(?: [^\W\d_]+)?(?:,| [–—-]) ")
+_LABEL = 5
 _BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
 
 
@@ -54,6 +55,23 @@ def _told(page: Page, focus: Focus) -> Iterator[Claim]:
             elif not subjects and (meant := _spoken_of(page, focus, sentence, programme)):
                 yield claim(page, meant, "partOfProgramme", programme, "programme-anaphora", 0.7, at=programme)
     yield from _examples(page, focus)
+    yield from _fact_lines(page)
+
+
+def _fact_lines(page: Page) -> Iterator[Claim]:
+    """Neighbouring lines of a fact sheet: "Project: ABC" and "Programme: …"."""
+    named: Mention | None = None
+    for line in re.finditer(r"[^\n]+", page.text):
+        label, colon, _ = line.group().partition(":")
+        value = line.start() + len(label) + len(colon)
+        if not colon or len(label.split()) > _LABEL:
+            named = None
+            continue
+        first = next((m for m in page.within(value, line.end()) if not page.text[value : m.start].strip(" *|")), None)
+        if first and first.type == "Project" and page.heads_in(line.start(), value, "project"):
+            named = first
+        elif first and first.type == "Programme" and named and page.pack.trigger("fact_programme").search(label):
+            yield claim(page, named, "partOfProgramme", first, "programme-fact-line", 0.8)
 
 
 def _spoken_of(page: Page, focus: Focus, sentence: Sentence, programme: Mention) -> Mention | None:

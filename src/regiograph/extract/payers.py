@@ -78,8 +78,8 @@ def _paying(page: Page, sentence: Sentence, programme: Mention) -> bool:
     """ "Paid for by X", "X finances": a verb of paying beside the programme, no other name between them."""
     low = max(sentence.start, programme.start - _BEFORE)
     last = None
-    for last in page.pack.trigger("pays").finditer(page.text, low, programme.start):
-        pass
+    for hit in page.pack.trigger("pays").finditer(page.text, low, programme.start):
+        last = last if page.overlapping(hit.start(), hit.end()) else hit
     if last is not None and _close(page, last.end(), programme.start):
         return True
     high = min(sentence.end, programme.end + _AFTER)

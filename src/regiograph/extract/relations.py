@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, claim, in_sentence, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
@@ -15,7 +16,6 @@ _FAR = 160
 """Characters between a project and a programme beyond which a phrase joins them no longer."""
 _VERB = 30
 _APPOSED = re.compile(r"[\"”»’']?(?: [^\W\d_]+)?(?:,| [–—-]) ")
-_LABEL = 5
 _BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
 
 
@@ -55,29 +55,27 @@ def _told(page: Page, focus: Focus) -> Iterator[Claim]:
             elif not subjects and (meant := _spoken_of(page, focus, sentence, programme)):
                 yield claim(page, meant, "partOfProgramme", programme, "programme-anaphora", 0.7, at=programme)
     yield from _examples(page, focus)
-    yield from _fact_lines(page)
+    yield from _fact_lines(page, focus)
 
 
-def _fact_lines(page: Page) -> Iterator[Claim]:
-    """Neighbouring lines of a fact sheet: "Project: ABC" and "Programme: …"."""
-    named: Mention | None = None
-    for line in re.finditer(r"[^\n]+", page.text):
-        label, colon, _ = line.group().partition(":")
-        value = line.start() + len(label) + len(colon)
-        if not colon or len(label.split()) > _LABEL:
-            named = None
+def _fact_lines(page: Page, focus: Focus) -> Iterator[Claim]:
+    """A fact sheet's line "Programme: …" under the sheet's project."""
+    for field in fields(page):
+        if field.kind != "programme":
             continue
-        first = next((m for m in page.within(value, line.end()) if not page.text[value : m.start].strip(" *|")), None)
-        if first and first.type == "Project" and page.heads_in(line.start(), value, "project"):
-            named = first
-        elif first and first.type == "Programme" and named and page.pack.trigger("fact_programme").search(label):
-            yield claim(page, named, "partOfProgramme", first, "programme-fact-line", 0.8)
+        start, end = field.parts[0]
+        first = next((m for m in page.within(start, end) if m.type == "Programme"), None)
+        above = [m for m in page.of("Project") if m.start < field.start]
+        sheet = [m for m in above if m.rule == "sheet"] or above
+        if first is None or not sheet or (programme_page(page, focus) and sheet[-1].rule != "sheet"):
+            continue
+        yield claim(page, sheet[-1], "partOfProgramme", first, "programme-fact-line", 0.8, at=first)
 
 
 def _spoken_of(page: Page, focus: Focus, sentence: Sentence, programme: Mention) -> Mention | None:
     """The project that a sentence with a programme alone speaks of."""
     if fact_line(page, sentence):
-        return focus.project_near(sentence) or (None if programme_page(page, focus) else focus.project)
+        return None
     near = focus.project_near(sentence)
     meant = near or focus.project_at(sentence)
     if meant is None or not (near or _anaphora(page, sentence, "project")):

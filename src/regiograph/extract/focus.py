@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from regiograph.extract.layout import Sentence
+from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
 
 _OPENING = 200
 """Characters behind the title in which a page names what it is about."""
+_TITLE_BLOCKS = 3
 _OFTEN = 3
 """Mentions that make a project a page's subject, wherever they stand."""
 _TRAIL = re.compile(r"\s[>»›|/→]+\s")
@@ -45,6 +46,16 @@ class Focus:
         shown = self.page.blocks[block]
         return len(_TRAIL.findall(self.page.text[shown.start : shown.end])) > 1
 
+    @property
+    def title_end(self) -> int:
+        """Where the title ends: behind the first headings and short lines (a trail of links, a date) of the page."""
+        end = 0
+        for block in self.page.blocks[:_TITLE_BLOCKS]:
+            if block.kind not in {"heading", "row"} and block.end - block.start > HEADING_LIMIT:
+                break
+            end = block.end
+        return end or (self.page.blocks[0].end if self.page.blocks else 0)
+
     def project_at(self, sentence: Sentence) -> Mention | None:
         """What "the project" means in a sentence: the last one named before in its block, else the page's project."""
         block = self.page.blocks[sentence.block]
@@ -72,23 +83,21 @@ class Focus:
         if self.project is None:
             return None
         page = self.page
-        title = page.blocks[min(1, len(page.blocks) - 1)].end if page.blocks else 0
         counted = sum(m.key == self.project.key for m in page.of("Project"))
         known = {m.key for m in page.of("Project")}
-        about = self.project.start <= title + _OPENING or counted >= _OFTEN or page.of("Project")[0] == self.project
+        about = self.project.start <= self.title_end + _OPENING or counted >= _OFTEN or page.of("Project")[0] == self.project
         alone = len(known) == 1 and not self._of_another_kind()
         return self.project if about or alone or page.heads_in(sentence.start, sentence.end, "project") else None
 
     def _of_another_kind(self) -> bool:
         """The title names a cluster or a partnership: the page is not about a project that it also names."""
-        page = self.page
-        title = page.blocks[0].end if page.blocks else 0
-        return any(m.type in {"Cluster", "Partnership", "Network"} for m in page.within(0, title))
+        kinds = {"Cluster", "Partnership", "Network"}
+        return any(m.type in kinds for m in self.page.within(0, self.title_end))
 
     def collaboration_near(self, sentence: Sentence, at: int) -> Mention | None:
         """The project, partnership or network named last before an offset in its block, else what the page is about."""
         block = self.page.blocks[sentence.block]
-        kinds = {"Project", "Partnership", "Network", "Initiative"}
+        kinds = {"Project", "Partnership", "Network"}
         before = [m for m in self.page.within(block.start, at) if m.type in kinds]
         item = block.kind == "item"
         return (before[0] if item else before[-1]) if before else self.collaboration()
@@ -158,7 +167,7 @@ def heading_before(page: Page, index: int) -> str:
 
 def programme_page(page: Page, focus: Focus) -> bool:
     """A programme stands in the title, and the page's project does not."""
-    title = page.blocks[0].end if page.blocks else 0
+    title = focus.title_end
     return bool(
         focus.programme and focus.programme.start <= title and not (focus.project and focus.project.start <= title)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 
 from regiograph.authority import Authority
-from regiograph.extract import budget, calendar, content, places, relations, roles
+from regiograph.extract import budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.events import find_events
@@ -128,10 +128,10 @@ class GrammarReader:
         yield from places.adjectives(page, self._adjectives(page))
         yield from roles.roles(page, focus)
         yield from relations.programmes(page, focus)
-        yield from relations.funding(page, focus)
+        yield from payers.funding(page, focus)
         yield from relations.memberships(page, focus)
-        yield from relations.lineage(page, focus)
-        yield from relations.sisters(page)
+        yield from lineage.lineage(page, focus)
+        yield from lineage.sisters(page)
         yield from calendar.event_facts(page, focus, own_date)
         yield from budget.money(page, focus)
         yield from calendar.bracketed(page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from regiograph.extract.dates import DateSpan, complete
+from regiograph.extract.dates import DateSpan
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
 
 _ORDINAL = re.compile(
@@ -34,10 +34,10 @@ class EventHit:
     named: bool
 
 
-def find_events(page: Page, page_date: str | None) -> None:
+def find_events(page: Page) -> None:
     """Adds the event mentions; one key for all mentions of one event."""
     heads = _event_heads(page)
-    hits = [h for h in (_hit(page, head, page_date) for head in heads) if h]
+    hits = [h for h in (_hit(page, head) for head in heads) if h]
     groups: list[list[EventHit]] = []
     for hit in hits:
         group = next((g for g in groups if _same(page, g, hit)), None)
@@ -54,6 +54,7 @@ def find_events(page: Page, page_date: str | None) -> None:
         if number is not None:
             page.series[key] = number
         kinds.setdefault(best.head.kind, []).append(key)
+        page.events[key] = best.head.kind
         for hit in group:
             form = "name" if hit is best else "inflected"
             _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
@@ -78,7 +79,7 @@ def _event_heads(page: Page) -> list[Head]:
     return found
 
 
-def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
+def _hit(page: Page, head: Head) -> EventHit | None:
     sentence = page.sentence_at(head.start)
     block = page.blocks[sentence.block]
     titled = block.kind == "heading" and sentence.block <= 3
@@ -91,7 +92,7 @@ def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
     dates = tuple(
         d
         for d in page.dates
-        if sentence.start <= d.start < sentence.end and (c := complete(d, page_date)) and (len(c.first) >= 7 or c.vague)
+        if sentence.start <= d.start < sentence.end and d.year and (len(d.first) >= 7 or d.vague)
     )
     if place is None and dates:
         place = next((m for m in page.within(head.end, sentence.end) if m.type == "Place"), None)

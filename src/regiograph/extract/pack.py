@@ -26,7 +26,8 @@ class Pack:
 
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
-    ``nouns_capital``: every noun has a capital.
+    ``nouns_capital``: every noun has a capital; ``month_first``: a date's month stands before its day; ``year_words``:
+    what may follow a year ("r.", "gada").
     """
 
     language: str
@@ -46,6 +47,9 @@ class Pack:
     cased_places: bool = False
     adjectives_follow: bool = False
     nouns_capital: bool = False
+    month_first: bool = False
+    year_words: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -86,6 +90,9 @@ def load_pack(language: str) -> Pack:
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
         months=_months(language, table.get("months", {})),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
+        month_first=_month_first(language),
+        year_words=_words(table, "year_words"),
+        weekdays=_weekdays(language),
         ignored=frozenset(table.get("ignored", ())),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
@@ -153,3 +160,22 @@ def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
                     if not plain.isdigit():
                         found[plain] = number
     return found | {k.casefold(): v for k, v in extra.items()}
+
+
+def _month_first(language: str) -> bool:
+    """Whether CLDR's long date of a language writes the month before the day (hu, lt, en)."""
+    try:
+        pattern = Locale.parse(language).date_formats["long"].pattern
+    except (ValueError, UnknownLocaleError):
+        return False
+    return pattern.index("M") < pattern.index("d")
+
+
+def _weekdays(language: str) -> frozenset[str]:
+    """The names of the weekdays, case-folded."""
+    try:
+        locale = Locale.parse(language)
+    except (ValueError, UnknownLocaleError):
+        return frozenset()
+    names = [n for context in ("stand-alone", "format") for n in locale.days[context]["wide"].values()]
+    return frozenset(n.casefold() for n in names)

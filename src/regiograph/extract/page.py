@@ -60,6 +60,7 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _head_starts: list[int] = field(default_factory=list)
     _sentence_starts: list[int] = field(default_factory=list)

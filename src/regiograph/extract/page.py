@@ -151,7 +151,7 @@ _HEADS = (
     "region", "city", "project", "cluster", "compound_cluster", "programme", "fund", "partnership", "network",
     "initiative", "strategy", "practice", "case", "organisation", "place", "label", "label_gold", "label_silver",
     "label_bronze", "event_conference", "event_seminar", "event_study_visit", "event_peer_review", "event_meeting",
-    "event_launch", "event_call",
+    "event_launch", "event_call", "event_weak",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from regiograph.authority import Authority
 from regiograph.extract import budget, calendar, content, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.bodies import find_bodies
 from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
@@ -25,10 +26,10 @@ from regiograph.extract.spread import (
     find_defined,
     find_employers,
     find_listed_projects,
-    find_named_projects,
     find_phrases,
     find_reordered,
     find_repeats,
+    find_titled,
 )
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_territories
@@ -71,10 +72,11 @@ class GrammarReader:
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
+        find_bodies(page)
         find_codes(page, gazetteer)
         find_acronyms(page, runs)
         find_defined(page, runs)
-        find_named_projects(page)
+        find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, runs)
         find_repeats(page)

@@ -78,20 +78,6 @@ def quotes(page: Page) -> list[Run]:
     return found
 
 
-def _introduces(page: Page, head: Head, between: str) -> bool:
-    """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
-    words = between.strip(_OPENING + ":,").split()
-    if not words or len(words) > _LEADING or HEAD_TYPES.get(head.kind) not in _INTRODUCED:
-        return False
-    if page.pack.trigger("called").fullmatch(" ".join(words)):
-        return True
-    first = page.pack.trigger("qualifier").fullmatch(words[0])
-    rest = " ".join(words[1:])
-    return bool(first and page.pack.adjectives_follow) and (
-        not rest or bool(page.pack.trigger("called").fullmatch(rest) or page.pack.trigger("qualifier").fullmatch(rest))
-    )
-
-
 def capital_runs(page: Page) -> Iterator[Run]:
     """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders."""
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors

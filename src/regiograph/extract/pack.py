@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+
+from regiograph.extract.openers import Openers, Placed
 
 _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")
@@ -26,8 +28,9 @@ class Pack:
 
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
-    ``nouns_capital``: every noun has a capital; ``month_first``: a date's month stands before its day; ``year_words``:
-    what may follow a year ("r.", "gada").
+    ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
+    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``month_first``: a date's month stands before
+    its day; ``year_words``: what may follow a year ("r.", "gada").
     """
 
     language: str
@@ -38,7 +41,7 @@ class Pack:
     abbreviations: frozenset[str]
     ambiguous: frozenset[str]
     heads: Mapping[str, re.Pattern[str]]
-    triggers: Mapping[str, re.Pattern[str]]
+    triggers: Mapping[str, re.Pattern[str] | Placed]
     multipliers: Mapping[str, int]
     numbers: Mapping[str, int]
     months: Mapping[str, int]
@@ -46,6 +49,7 @@ class Pack:
     heads_follow: bool = False
     cased_places: bool = False
     adjectives_follow: bool = False
+    adjectives_lead: bool = False
     nouns_capital: bool = False
     month_first: bool = False
     year_words: frozenset[str] = frozenset()
@@ -53,14 +57,27 @@ class Pack:
     ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
+    openers: Openers = field(default_factory=lambda: Openers({}))
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
         return self.heads.get(name, _NOTHING)
 
-    def trigger(self, name: str) -> re.Pattern[str]:
+    def trigger(self, name: str) -> re.Pattern[str] | Placed:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
         return self.triggers.get(name, _NOTHING)
+
+    def placed(self, text: str) -> tuple[Pack, dict[str, list[int]]]:
+        """The pack for one page, whose triggers know where they may hit; and where each kind's nouns may stand."""
+        places = self.openers.places(text)
+        free, none = self.openers.unbound, list[int]()
+        triggers = {
+            name: Placed(pattern, text, places.get(f"triggers.{name}", none))
+            if isinstance(pattern, re.Pattern) and f"triggers.{name}" not in free
+            else pattern
+            for name, pattern in self.triggers.items()
+        }
+        return replace(self, triggers=triggers), places
 
 
 def languages() -> list[str]:
@@ -97,9 +114,13 @@ def load_pack(language: str) -> Pack:
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
         adjectives_follow=bool(table.get("adjectives_follow", False)),
+        adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
+        openers=Openers(
+            {f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}
+        ),
     )
 
 

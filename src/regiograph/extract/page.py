@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from regiograph.authority import Record
@@ -11,6 +12,7 @@ from regiograph.extract.dates import DateSpan, find_dates
 from regiograph.extract.gazetteer import Match, Token, tokenize
 from regiograph.extract.layout import Block, Sentence, blocks, links, sentences
 from regiograph.extract.numbers import Amount, Number, find_money, find_percentages, money_pattern
+from regiograph.extract.openers import Placed
 from regiograph.extract.pack import Pack
 from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
@@ -160,16 +162,24 @@ def open_page(document: Document, pack: Pack) -> Page:
     text = document.text
     parts = blocks(text)
     covered = links(text)
-    heads = sorted(
-        (Head(m.start(), m.end(), kind) for kind in _HEADS for m in pack.head(kind).finditer(text)),
-        key=lambda h: (h.start, -h.end),
-    )
+    pack, places = pack.placed(text)
+    heads = sorted((h for kind in _HEADS for h in _heads(text, pack, kind, places)), key=lambda h: (h.start, -h.end))
     money = find_money(text, pack, money_pattern(pack))
     percentages = find_percentages(text, pack)
     numeric = [(a.start, a.end) for a in money] + [(n.start, n.end) for n in percentages] + covered
     dates = [d for d in find_dates(text, pack) if not any(s < d.end and d.start < e for s, e in numeric)]
     told = sentences(text, parts, pack.abbreviations)
     return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages)
+
+
+def _heads(text: str, pack: Pack, kind: str, places: dict[str, list[int]]) -> Iterator[Head]:
+    name = f"heads.{kind}"
+    pattern = pack.head(kind)
+    if name not in pack.openers.unbound:
+        hits = Placed(pattern, text, places.get(name, [])).finditer(text)
+    else:
+        hits = pattern.finditer(text)
+    return (Head(m.start(), m.end(), kind) for m in hits)
 
 
 def key_of(kind: EntityType, name: str) -> str:

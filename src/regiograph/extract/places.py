@@ -7,10 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from regiograph.authority import Authority
 from regiograph.extract.focus import claim, in_sentence
+from regiograph.extract.names import LINKING
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap
+from regiograph.extract.territories import in_list
 from regiograph.extract.themes import stem
 from regiograph.model import Claim
 
+_NEAR = 60
+"""Characters between a territory and one that lies in it."""
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
 
@@ -58,10 +62,36 @@ def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
                 continue
             above = authority.ancestors(m.record) if m.record else ()
             known = [o for o in territories if o.record and o.record.id in above]
-            if known:
-                smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)))
-                rule, sure = ("scope", 0.85) if outer else ("known-within", 0.7)
+            smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)), default=None)
+            if smallest and (outer or _led_to(page, smallest, m, territories, authority)):
+                rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
                 yield claim(page, m, "locatedIn", smallest, rule, sure)
+
+
+def _led_to(page: Page, outer: Mention, inner: Mention, territories: Sequence[Mention], authority: Authority) -> bool:
+    """A list of territories that all lie in one named before it, or a word such as "in" or "province" between."""
+    chain = [inner]
+    for m in reversed([t for t in territories if outer.end <= t.start < inner.start]):
+        if not in_list(page, page.text[m.end : chain[0].start]):
+            break
+        chain.insert(0, m)
+    for m in (t for t in territories if t.start > inner.start):
+        if not in_list(page, page.text[chain[-1].end : m.start]):
+            break
+        chain.append(m)
+    within = [m for m in chain if m.record and outer.record and outer.record.id in authority.ancestors(m.record)]
+    if len(within) > 1 and outer.end <= chain[0].start:
+        return True
+    low, high = (outer.end, chain[0].start) if outer.end <= chain[0].start else (inner.end, outer.start)
+    between = page.text[low:high]
+    if high - low > _NEAR or re.search(r"[;:!?]", between):
+        return False
+    words = [w.casefold() for w in re.findall(r"[^\W\d_]+", between)]
+    return (
+        any(w in page.pack.locative for w in words)
+        or bool(page.heads_in(low, high, "region") or page.heads_in(low, high, "city"))
+        or (bool(words) and all(w in (page.pack.connectors | page.pack.articles) - LINKING for w in words))
+    )
 
 
 def _level(mention: Mention) -> int:

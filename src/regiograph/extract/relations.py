@@ -26,8 +26,14 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
     if len(only) == 1 and (not placed or programme_page(page, focus)):
         programme = next(iter(only.values()))
         for project in {m.key: m for m in reversed(page.of("Project"))}.values():
-            if project.key not in placed:
+            if project.key not in placed and not _together(page, project, programme):
                 yield claim(page, project, "partOfProgramme", programme, "programme-page", 0.6, at=project)
+
+
+def _together(page: Page, project: Mention, programme: Mention) -> bool:
+    """A sentence names both: what it says, or does not say, of them holds."""
+    sentences = {page.sentence_at(m.start) for m in page.mentions if m.key == project.key}
+    return any(page.sentence_at(m.start) in sentences for m in page.mentions if m.key == programme.key)
 
 
 def _told(page: Page, focus: Focus) -> Iterator[Claim]:

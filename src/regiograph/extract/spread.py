@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,6 +15,13 @@ _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
 _SHORT_WORD = 5
 _DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
+_SHORT_NAME = 3
+_OFTEN = 3
+_LEAD = 250
+"""How often, and within how many characters from the start, a name stands that the page is about."""
+_AROUND = 60
+_BESIDE = 12
+_COORDINATED = frozenset({"Project", "Cluster", "Programme", "Organisation"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
 _TRANSLATED = re.compile(r"[ \u00a0]?\((?P<how>[^\W\d_]+(?: [^\W\d_]+)?)[.:]{0,2} (?P<name>[^()]{3,80})\)")
@@ -73,7 +81,10 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
         for previous, run in pairwise(listed):
             left, right = (previous, run) if forward else (run, previous)
             anchor = next((m for m in page.overlapping(previous.start, previous.end) if m.record is None), None)
-            if anchor is None or anchor.type not in {"Project", "Cluster", "Programme"} or run.words > 6:
+            if anchor is None or anchor.type not in _COORDINATED or run.words > 6:
+                continue
+            plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
+            if anchor.type == "Organisation" and (plain or page.text[left.end : right.start].strip() != ","):
                 continue
             if not _coordinates(page.text[left.end : right.start]):
                 continue
@@ -127,36 +138,62 @@ def find_defined(page: Page, runs: list[Run]) -> None:
             page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
 
 
-def find_named_projects(page: Page) -> None:
-    """A distinctive word (all capitals, a digit inside) that has partners or a consortium is a project."""
-    seen: set[str] = set()
-    for token in page.tokens:
-        if (
-            token.text in seen
-            or not distinctive(token.text)
-            or len(token.text) < 4
-            or page.overlapping(token.start, token.end)
-        ):
+def find_titled(page: Page, runs: list[Run]) -> None:
+    """A distinctive name (all capitals, a digit or capital inside) that the page is about, or that has partners.
+
+    Which kind of thing it is say the head nouns in its sentences; a name without any is a project's.
+    """
+    spots: dict[str, list[Run]] = {}
+    for run in runs:
+        for part in _distinctive_parts(page, run):
+            spots.setdefault(page.text[part.start : part.end], []).append(part)
+    title = page.blocks[0].end if page.blocks else 0
+    for name, found in spots.items():
+        if len(name) <= _SHORT_NAME or any(page.overlapping(r.start, r.end) for r in found):
             continue
-        seen.add(token.text)
-        spots = [t for t in page.tokens if t.text == token.text]
-        titled = bool(page.blocks) and spots[0].start < page.blocks[0].end
-        about = titled and len(spots) >= 3 and any(h.kind == "project" for h in page.heads)
-        if not about and not any(_has_partners(page, t.end) for t in spots):
+        about = found[0].start < max(title, _LEAD) and len(found) >= _OFTEN
+        if not about and not any(_has_partners(page, r.end) for r in found):
             continue
-        page.add(
-            Mention(
-                token.start,
-                token.end,
-                key_of("Project", token.text),
-                "Project",
-                token.text,
-                "has-partners",
-                0.7,
-                None,
-                "acronym",
-            )
+        kind = _told_kind(page, found)
+        if kind is None and about and not any(h.kind == "project" for h in page.heads):
+            continue
+        first = found[0]
+        kind = kind or "Project"
+        page.add(Mention(first.start, first.end, key_of(kind, name), kind, name, "titled", 0.7, None, "acronym"))
+
+
+def _distinctive_parts(page: Page, run: Run) -> list[Run]:
+    """The longest stretches of a run that consist of distinctive words; none of a line all in capitals."""
+    block = page.blocks[page.sentence_at(run.start).block]
+    if page.text[block.start : block.end].isupper() and run.words > 1:
+        return []
+    parts: list[Run] = []
+    first: int | None = None
+    for i in range(run.first, run.last + 1):
+        fits = i < run.last and (
+            distinctive(page.tokens[i].text) or (first is not None and page.tokens[i].text.isupper())
         )
+        if fits and first is None:
+            first = i
+        elif not fits and first is not None:
+            parts.append(Run(first, i, page.tokens[first].start, page.tokens[i - 1].end))
+            first = None
+    return parts
+
+
+def _told_kind(page: Page, spots: list[Run]) -> EntityType | None:
+    """The kind that most head nouns near a name tell; those right beside it and those of the title count for more."""
+    votes: Counter[EntityType] = Counter()
+    for spot in spots:
+        sentence = page.sentence_at(spot.start)
+        for head in page.heads_in(max(sentence.start, spot.start - _AROUND), min(sentence.end, spot.end + _AROUND)):
+            kind: EntityType = HEAD_TYPES.get(head.kind, "Other")
+            if kind in _DEFINED - {"Programme"} and not page.overlapping(head.start, head.end):
+                beside = min(abs(head.start - spot.end), abs(spot.start - head.end)) <= _BESIDE
+                votes[kind] += (4 if beside else 1) * (2 if sentence.block == 0 else 1)
+    votes["Project"] += 1
+    ranked: list[EntityType] = sorted(votes, key=lambda k: (-votes[k], k != "Project", k))
+    return ranked[0] if votes.total() > 1 else None
 
 
 def find_phrases(page: Page, runs: list[Run]) -> None:

@@ -9,8 +9,8 @@ from functools import cached_property
 from regiograph.authority import Authority, Record
 from regiograph.extract.gazetteer import Inflector
 from regiograph.extract.names import LINKING
-from regiograph.extract.page import Mention, Page
 from regiograph.extract.pack import Pack
+from regiograph.extract.page import Mention, Page
 
 _INTERREG = re.compile(
     r"(?<!\w)Interreg(?P<strand>(?:[ \u00a0–-]{0,3}(?:VI|V|IV|III|II|I))?(?:[ \u00a0–-]?[ABC](?!\w))?)"
@@ -91,7 +91,7 @@ class Strands:
             at = joiner.end()
 
     def _part(self, text: str, at: int, known: bool = False) -> tuple[int, Record | None] | None:
-        words = []
+        words: list[re.Match[str]] = []
         end = at
         while len(words) < _LONGEST and (word := _WORD.match(text, end + (1 if words else 0))):
             if words and text[end] not in " \u00a0":

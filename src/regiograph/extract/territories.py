@@ -11,7 +11,7 @@ from regiograph.extract.gazetteer import Gazetteer, Match
 from regiograph.extract.names import LINKING
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap, known_mention
 
-_COUNTRY_CODE = re.compile(r"(?<=[(\s/,])(?P<code>[A-Z]{2})(?=[)/,])")
+_COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
 CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
 _OF = re.compile(
@@ -21,6 +21,8 @@ _SMALL = 3
 """The NUTS level of provinces and districts, many of which bear their capital's name."""
 _FAR = 80
 _WORDS = 5
+_KNOWN_TOWN = 10_000
+"""Inhabitants from which a form that only an ending leads to a town's name is taken for the town."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
 LARGE_TOWN = 100_000
@@ -87,7 +89,7 @@ def _chains(page: Page, chosen: list[_Choice]) -> Iterator[list[_Choice]]:
     """Names that stand in one list, a name that no record knows and brackets allowed between."""
     chain: list[_Choice] = []
     for choice in chosen:
-        if chain and not _lists(page, page.text[chain[-1].match.end : choice.match.start]):
+        if chain and not in_list(page, page.text[chain[-1].match.end : choice.match.start]):
             yield chain
             chain = []
         chain.append(choice)
@@ -95,7 +97,8 @@ def _chains(page: Page, chosen: list[_Choice]) -> Iterator[list[_Choice]]:
         yield chain
 
 
-def _lists(page: Page, between: str) -> bool:
+def in_list(page: Page, between: str) -> bool:
+    """Whether what stands between two names joins them to one list: commas, linking words, other names, brackets."""
     if len(between) > _FAR or "\n" in between:
         return False
     plain = _BRACKETS.sub("", between)
@@ -198,20 +201,44 @@ def _choose(
     confidence = 0.95 if record.type != "Place" else 0.85
     if match.inflected:
         confidence -= 0.04
-    supported = bool(near & {"region", "city"}) or located or (listed and not opening) or record.id in inside
+    supported = (
+        bool(near & {"region", "city"})
+        or located
+        or (listed and not opening)
+        or record.id in inside
+        or _dateline(page, match)
+        or (_whole_item(page, match) and record.population >= _KNOWN_TOWN)
+    )
     if _doubtful(page, match) and not supported:
         return None, 0.0
     if record.type == "Place" or (record.type == "Region" and record.level == 3):
         single = " " not in match.name
         large = record.population >= LARGE_TOWN or record.type == "Region"
+        if record.type == "Place" and match.inflected and record.population < _KNOWN_TOWN and not near and not listed:
+            return None, 0.0  # an ending may lead any word to some village
         if single and len(match.name) < 4 and not supported:
             return None, 0.0
-        if record.type == "Place" and not supported and (opening or not (match.inflected or large)):
+        if record.type == "Place" and not supported and not large and (opening or not match.inflected):
             return None, 0.0
         if _neighbour_capital(page, match) and not (near & {"region", "city"}):
             return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
+
+
+def _dateline(page: Page, match: Match) -> bool:
+    """A town before the day at the head of a text: "Jihlava, 14. listopadu 2022"."""
+    return any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates)
+
+
+def _whole_item(page: Page, match: Match) -> bool:
+    """A list item or cell that is the name alone."""
+    block = page.blocks[page.sentence_at(match.start).block]
+    if block.kind not in {"item", "row"}:
+        return False
+    before = page.text[block.start : match.start].rpartition("|")[2]
+    after = page.text[match.end : block.end].partition("|")[0]
+    return not re.search(r"\w", before) and not re.search(r"\w", re.sub(r"\([^()]*\)", "", after))
 
 
 def _near_heads(page: Page, match: Match) -> set[str]:
@@ -240,20 +267,11 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
 def find_codes(page: Page, gazetteer: Gazetteer) -> None:
     """Two-letter country codes in brackets after a name: "Kainuu (FI)"."""
     known = gazetteer.countries
-    for m in _COUNTRY_CODE.finditer(page.text):
-        record = known.get(m["code"])
-        before = page.text[max(0, m.start() - 60) : m.start()]
-        if record and "(" in before[-12:] and not page.overlapping(m.start(), m.end()):
-            page.add(
-                Mention(
-                    m.start(),
-                    m.end(),
-                    record.id,
-                    "Country",
-                    record.label(page.pack.language),
-                    "country-code",
-                    0.9,
-                    record,
-                    "acronym",
+    for brackets in _COUNTRY_CODES.finditer(page.text):
+        for m in re.compile("[A-Z]{2}").finditer(page.text, *brackets.span("codes")):
+            record = known.get(m.group())
+            if record and not page.overlapping(m.start(), m.end()):
+                label = record.label(page.pack.language)
+                page.add(
+                    Mention(m.start(), m.end(), record.id, "Country", label, "country-code", 0.9, record, "acronym")
                 )
-            )

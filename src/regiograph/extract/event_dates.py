@@ -154,7 +154,9 @@ def _first_day(
             continue
         bounds = edges(page, sentence)
         for d in usable(page, sentence, lines):
-            if d.day and (d.start, d.end) not in used and d.start not in bounds and not _project_span(page, sentence, d):
+            if not d.day or (d.start, d.end) in used or (d.last and _project_span(page, sentence, d)):
+                continue
+            if d.start not in bounds or (bounds[d.start] == "startDate" and sentence in page.sentences[:4]):
                 return d
     return None
 

@@ -87,7 +87,7 @@ class EventFacts:
         if near:
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", near[0], "event-project", 0.9 if inside else 0.8)
-        elif focus.project and self._one_project() and not self._named_beside_project(event):
+        elif focus.project and self._one_project(event) and not self._named_beside_project(event):
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
 
@@ -98,7 +98,7 @@ class EventFacts:
             in_sentence(page, page.sentence_at(m.start), "Project") for m in page.of("Event") if m.key == event.key
         )
 
-    def _one_project(self) -> bool:
+    def _one_project(self, event: Mention) -> bool:
         """The page is about one project: not about a body, programme or partnership, nor a list of projects."""
         page, focus = self.page, self.focus
         project = focus.project
@@ -108,6 +108,8 @@ class EventFacts:
         if project.start < title:
             return True
         if any(m.start < title for m in page.of("Cluster", "Partnership", "Network", "Programme")):
+            return False
+        if not any(m.key == project.key and m.start < event.start for m in page.of("Project")):
             return False
         counts: dict[str, int] = {}
         for m in page.of("Project"):

@@ -38,14 +38,25 @@ def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, He
     for index, sentence in enumerate(page.sentences):
         events = [m for m in in_sentence(page, sentence, "Event") if m.key not in calls]
         for count in _counts(page, sentence, bool(events)):
-            event = _whose(page, index, events, count, calls) or (None if events else _focus_event(focus, calls))
+            event = _whose(page, index, events, count, calls) or (None if events else _focus_event(page, focus, calls))
             if event and event.key not in found:
                 found[event.key] = count
     return found
 
 
-def _focus_event(focus: Focus, calls: frozenset[str]) -> Mention | None:
-    return focus.event if focus.event and focus.event.key not in calls else None
+def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | None:
+    """The page's event: the one in its title, or the only one, if it is not still to come."""
+    event = focus.event
+    if event is None or event.key in calls:
+        return None
+    titled = bool(page.blocks) and event.start < page.blocks[min(len(page.blocks), 3) - 1].end
+    alone = len({m.key for m in page.of("Event")}) == 1
+    return event if (titled or alone) and not _to_come(page, event) else None
+
+
+def _to_come(page: Page, event: Mention) -> bool:
+    sentence = page.sentence_at(event.start)
+    return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
 
 
 def _whose(
@@ -61,7 +72,7 @@ def _whose(
             return known[-1]
     if index + 1 < len(page.sentences) and page.sentences[index + 1].block == here.block:
         known = [m for m in in_sentence(page, page.sentences[index + 1], "Event") if m.key not in calls]
-        return known[0] if known else None
+        return known[0] if known and not _to_come(page, known[0]) else None
     return None
 
 
@@ -85,7 +96,7 @@ def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
         if unit and len(gap(page.text, end, unit.start()).split()) <= _UNIT_GAP and "," not in page.text[end : unit.start()]:
             how = approximation(page.text, start, page.pack)
             yield HeadCount(start, unit.end(), value, how, 0.8 if named else 0.7)
-        elif attended and _went(page, end, attended):
+        elif attended and (_went(page, end, attended) or _came(page, start, end, attended)):
             yield HeadCount(start, end, value, approximation(page.text, start, page.pack), 0.65)
 
 
@@ -93,6 +104,12 @@ def _went(page: Page, end: int, attended: list[re.Match[str]]) -> bool:
     """The verb of coming follows the bare number ("140-en jöttek el", "came 140")."""
     m = re.match(r"(?:-[^\W\d_]{1,3})?[ \u00a0]+", page.text[end:])
     return bool(m and any(a.start() == end + m.end() for a in attended))
+
+
+def _came(page: Page, start: int, end: int, attended: list[re.Match[str]]) -> bool:
+    """The number closes its clause right behind the verb ("i presenti erano stati 312.")."""
+    closed = re.match(r"[ \u00a0]*(?:[.;,)]|$)", page.text[end : end + 3])
+    return bool(closed and any(0 <= start - a.end() and len(page.text[a.end() : start].split()) <= 2 for a in attended))
 
 
 def _numbers(page: Page, sentence: Sentence) -> Iterator[tuple[int, int, int]]:

@@ -6,13 +6,15 @@ import re
 
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap
 
-_ORDINAL = re.compile(
+ORDINAL = re.compile(
     r"(?P<n>\d{1,3})(?:\.|st|nd|rd|th|er|e|ème|º|ª|-?[aei])?[ \u00a0]+(?:[^\W\d_]+[ \u00a0]+){0,3}$", re.IGNORECASE
 )
 _MARKED = re.compile(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]")
 _CRUMB = re.compile(r"\s[>»›|/]{1,2}\s")
 _KNOWN_LINE = 160
 _ADJECTIVES = 2
+_STEM = 5
+_COMPLEMENT = 4
 
 
 def is_venue(page: Page, head: Head) -> bool:
@@ -34,6 +36,39 @@ def menu(page: Page, offset: int) -> bool:
     crumbs = len(_CRUMB.findall(line))
     digits = any(start <= d.start < start + len(line) for d in page.dates)
     return len(line) < _KNOWN_LINE and not digits and (crumbs >= 2 or (crumbs == 1 and not line.rstrip().endswith((".", "!", "?")) and start < _KNOWN_LINE and bool(re.search(r"\s[>»›]\s", line))))
+
+
+def alike_words(a: str, b: str) -> bool:
+    """Two nouns of one kind share a stem ("conference", "final conferences"), so that one may take up the other."""
+    stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]{3,}", a.casefold())}
+    other = [w for w in re.findall(r"[^\W\d_]{3,}", b.casefold())]
+    return any(w[:_STEM] in stems for w in other) or any(s in w for s in stems for w in other if len(s) == _STEM)
+
+
+def alike(page: Page, event: Mention, head: Head) -> bool:
+    """Whether a bare noun may take up an event that is known under its kind: it repeats a word of its name."""
+    known = " ".join([event.name, *(page.text[m.start : m.end] for m in page.of("Event") if m.key == event.key)])
+    return alike_words(known, page.text[head.start : head.end])
+
+
+def complement(page: Page, end: int) -> int:
+    """The end of what a call is for ("call for standard projects"): a light word and the plain words behind it."""
+    sentence = page.sentence_at(max(end - 1, 0))
+    light = page.pack.connectors | page.pack.locative | page.pack.articles
+    first = re.match(r"[ \u00a0]([^\W\d_]{1,12})(?=[ \u00a0])", page.text[end : sentence.end])
+    if first is None or first[1].casefold() not in light:
+        return end
+    at, last = end + first.end(), end
+    for _ in range(_COMPLEMENT):
+        m = re.match(r"[ \u00a0]([^\W\d_][\w-]*)", page.text[at : sentence.end])
+        if m is None or any(page.pack.trigger(t).match(page.text, at + 1) for t in ("start", "end", "held", "planned", "copula")):
+            break
+        if m[1][0].isupper() and not m[1].isupper():
+            break
+        at += m.end()
+        if m[1].casefold() not in light:
+            last = at
+    return last
 
 
 def adjectives(page: Page, start: int, floor: int) -> int:
@@ -128,7 +163,7 @@ def _genitive_run(page: Page, end: int, ceiling: int) -> int:
 def number(page: Page, start: int, head: Head) -> int | None:
     """The series number before the head: "9th", "3.", "second"."""
     sentence = page.sentence_at(head.start)
-    m = _ORDINAL.search(page.text[sentence.start : head.start])
+    m = ORDINAL.search(page.text[sentence.start : head.start])
     at = sentence.start + m.start("n") if m else 0
     dated = any(d.start <= at < d.end for d in page.dates)
     if m and not dated and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:

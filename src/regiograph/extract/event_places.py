@@ -46,14 +46,14 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     taken = [m for m in before if any(o.end <= m.start for o in others)]
     chosen = inside or [m for m in behind if _led(page, event, m)]
     if not chosen:
+        towns = {m.key: m for m in [*behind, *before] if m.type == "Place" and m not in taken and _by_date(page, m)}
+        chosen = list(towns.values()) if len(towns) == 1 else []
+    if not chosen:
         near = [m for m in before if m not in taken and len(page.text[m.end : event.start].split()) <= 5]
         chosen = [m for m in near if _led(page, event, m)]
     if not chosen:
         far = [m for m in before if m not in taken and m.type == "Place" and _led(page, event, m)]
         chosen = far[-1:] if _held(page, sentence) else []
-    if not chosen:
-        towns = {m.key: m for m in [*behind, *before] if m.type == "Place" and _by_date(page, m)}
-        chosen = list(towns.values()) if len(towns) == 1 else []
     return _specific(page, chosen)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from regiograph.extract.dates import DateSpan
 from regiograph.extract.edges import edges
-from regiograph.extract.event_names import adjectives, is_venue, left, menu, number, quote_beside, right
+from regiograph.extract.event_names import ORDINAL, adjectives, alike, alike_words, complement, is_venue, left, menu, number, quote_beside, right
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
 
@@ -72,6 +72,8 @@ def find_events(page: Page) -> None:
 def _name(page: Page, hit: EventHit) -> str:
     """The words of the mention; of a weak noun with the place it leads to ("event held in Vidin")."""
     name = page.text[hit.start : hit.end].strip()
+    if hit.head.kind == CALL and hit.end == hit.head.end:
+        return gap(page.text, hit.start, complement(page, hit.end)).strip()
     if hit.head.kind == WEAK and hit.place and 0 <= hit.place.start - hit.end:
         between = gap(page.text, hit.end, hit.place.start).split()
         if len(between) <= _NAME_WORDS and all(w.isalpha() for w in between):
@@ -106,7 +108,7 @@ def _bare_mentions(page: Page, heads: list[Head], groups: dict[str, list[str]]) 
         keys = groups.get(head.kind, []) if head.kind != WEAK else []
         known = next((m for m in page.of("Event") if m.key in keys), None)
         if len(keys) == 1 and known and known.start < head.start and not page.overlapping(head.start, head.end):
-            if not is_venue(page, head) and not menu(page, head.start):
+            if alike(page, known, head) and not is_venue(page, head) and not menu(page, head.start):
                 page.add(replace(known, start=head.start, end=head.end, form="inflected", rule="event-again"))
 
 
@@ -131,7 +133,7 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     start, named = left(page, head, sentence.start)
     end, place = right(page, head, sentence.end)
     series = number(page, start, head)
-    if series is not None and (m := re.search(r"\d{1,3}[^\d]{0,60}$", page.text[sentence.start : head.start])):
+    if series is not None and (m := ORDINAL.search(page.text[sentence.start : head.start])) and int(m["n"]) == series:
         start = min(start, sentence.start + m.start())
     start = adjectives(page, start, sentence.start)
     before = page.text[max(sentence.start, start - 30) : start]
@@ -148,7 +150,8 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
         head.start == sentence.start and page.pack.trigger("ongoing").search(page.text, head.end, sentence.end)
     )
     hit = EventHit(start, end, head, series, place, dates, planned, titled, named)
-    alone = before.strip().casefold().endswith(tuple("0123456789"))
+    last = before.split()[-1:] or [""]
+    alone = last[0][-1:].isdigit() or (series is None and last[0].casefold() in page.pack.numbers)
     if not _counts(page, hit, sentence, heads, ongoing) or (
         alone and not (named or series is not None or place or titled)
     ):
@@ -164,9 +167,7 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
     days = [d for d in hit.dates if len(d.first) == _DAY]
     held = _held(page, sentence)
     if hit.head.kind == WEAK:
-        better = [
-            h for h in heads if h.kind != WEAK and sentence.start <= h.start < sentence.end and not is_venue(page, h)
-        ]
+        better = [h for h in heads if h.kind != WEAK and _beside(page, sentence, hit, h, days) and not is_venue(page, h)]
         words = len(page.text[hit.start : hit.end].split())
         if hit.named and (words > 1 or hit.titled) and not better and hit.start != hit.head.start:
             return True
@@ -179,6 +180,14 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
     if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
         return True
     return held and bool(page.heads_in(sentence.start, sentence.end, "project") or any(m.type == "Project" for m in page.within(sentence.start, sentence.end)))
+
+
+def _beside(page: Page, sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:
+    """Another noun of the sentence, unless a day and not that noun stands behind the weak one."""
+    if not sentence.start <= other.start < sentence.end:
+        return False
+    own = next((d for d in days if d.start >= hit.end), None)
+    return own is None or not (other.start < hit.start or other.start > own.end)
 
 
 def _held(page: Page, sentence: Sentence) -> bool:
@@ -201,9 +210,17 @@ def _open_call(page: Page, sentence: Sentence) -> bool:
 
 def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     first = group[0]
-    if first.head.kind != hit.head.kind and not (
-        first.titled and not hit.named and not hit.next_one and hit.head.kind == "event_meeting"
-    ):
+    plain = {"event_meeting", WEAK}
+    if first.head.kind != hit.head.kind:
+        generic = first.head.kind in plain or hit.head.kind in plain
+        bare = all(not (h.named or h.dates) or h.titled for h in group)
+        if CALL in {first.head.kind, hit.head.kind} or not (
+            first.titled and generic and not hit.next_one and (not hit.named or bare)
+        ):
+            return False
+        if first.head.kind in plain and not bare:
+            return False
+    elif not (first.titled or alike_words(_head_text(page, first), _head_text(page, hit))):
         return False
     if hit.head.kind == CALL:
         return not (first.number and hit.number and first.number != hit.number)
@@ -220,6 +237,10 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         mine = page.text[hit.start : hit.end].casefold()
         return any(page.text[h.start : h.end].casefold() == mine for h in group if h.named)
     return True
+
+
+def _head_text(page: Page, hit: EventHit) -> str:
+    return page.text[hit.head.start : hit.head.end]
 
 
 def _place_mention(page: Page, mention: Mention) -> None:

@@ -87,8 +87,8 @@ def _is_period(page: Page, sentence: Sentence, d: DateSpan, before: str) -> bool
 def _of_a_plan(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> bool:
     """A year right behind a strategy or programme is part of how that is called."""
     return any(
-        m.type in {"Strategy", "Programme"} and m.key != subject.key
-        for m in page.within(max(sentence.start, d.start - 60), d.start)
+        m.type in {"Strategy", "Programme"} and m.key != subject.key and (m.start > d.start - 60 or d.start - m.end < 20)
+        for m in page.within(sentence.start, d.start)
     )
 
 
@@ -128,7 +128,7 @@ def _subject(
     period = page.pack.trigger("period").search(page.text, max(sentence.start, d.start - 60), d.start)
     if period and programme_page(page, focus):
         return focus.programme, 0.7
-    if near and not titled and period:
+    if near and not titled and period and not page.heads_in(sentence.start, sentence.end, "programme"):
         return near, 0.7
     opening = page.text[sentence.start : d.start][:60]
     labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period"))

@@ -20,7 +20,7 @@ _SAYING = ("lead_of", "partner_in", "held", "show", "funding", "copula", "publis
 
 
 def find_bodies(page: Page) -> None:
-    """Takes in bodies with a noun in lower case behind a capital adjective, or with a capital noun before such words."""
+    """Takes in bodies: a capital adjective and a noun in lower case, or a capital noun and such words behind."""
     starts = {t.start: i for i, t in enumerate(page.tokens)}
     for head in page.heads:
         if head.kind != "organisation" or head.start not in starts:
@@ -97,7 +97,7 @@ def _begun(page: Page, head: Head, at: int) -> None:
 
 
 def _phrase_end(page: Page, last: int) -> int | None:
-    """The end of the lower-case words that belong to a noun: at a capital word, a mark, or a word that says something."""
+    """The end of the lower-case words that belong to a noun: before a mark or a word that says something of it."""
     sentence = page.sentence_at(page.tokens[last].start)
     i = last + 1
     while i < len(page.tokens) and i - last <= _LONGEST and page.tokens[i].end <= sentence.end and _linked(page, i - 1):

@@ -39,7 +39,9 @@ class DateLine:
 
 def date_lines(page: Page) -> list[DateSpan]:
     """Dates that stand alone in their line, with a weekday, a place, a time or a word such as "published" at most."""
-    return [line.date for line in _lines(page)]
+    if page.date_lines is None:
+        page.date_lines = [line.date for line in _lines(page)]
+    return page.date_lines
 
 
 def _lines(page: Page) -> list[DateLine]:
@@ -118,7 +120,7 @@ def resolve(page: Page) -> None:
     own = page_date(page)
     line = None if page.document.published else _own_line(page)
     stale = line is not None and line.updated
-    page.dates = sorted([*_resolved(page, own, stale), *_yesterday(page, own, stale)], key=lambda d: d.start)
+    page.redate(sorted([*_resolved(page, own, stale), *_yesterday(page, own, stale)], key=lambda d: d.start))
 
 
 def _resolved(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
@@ -165,5 +167,5 @@ def _yesterday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
         return
     day = (date.fromisoformat(own) - timedelta(days=1)).isoformat()
     for m in page.pack.trigger("yesterday").finditer(page.text):
-        if not any(d.start < m.end() and m.start() < d.end for d in page.dates):
+        if not page.dated.meet(m.start(), m.end()):
             yield replace(DateSpan(m.start(), m.end(), day), said=False)

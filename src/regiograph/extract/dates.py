@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from regiograph.extract.datewords import AND_GAP, BETWEEN, FROM_ENDING, RANGE_GAP, DateWords, date_words
-from regiograph.extract.pack import Pack
+from regiograph.extract.pack import STEM, Pack
+from regiograph.extract.spans import Spans
 
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<mm>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])")
 _NUMERIC = re.compile(
@@ -25,9 +27,11 @@ _DAY_MONTH = re.compile(r"(?<![\d.,/:])(?:(?P<d0>[0-3]?\d)\.\s?[-–—]\s?)?(?P
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{3,}(?:[ \u00a0][Ff]h?ómhair)?)(?!\w)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,?[\s\u00a0-]+$")
 _YEARS = re.compile(
-    r"(?<![\w.,/€$£-])(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
+    r"(?:(?<![\w.,/€$£-])|(?<=\b[Mm]id-))(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
     r"(?![\w/]|[.,]\d|\s?[€%$£])"
 )
+_RUN = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
 _YEAR_DIGITS = 4
 _MONTH_DIGITS = 7
 _DAY_DIGITS = 10
@@ -84,30 +88,59 @@ def month_number(word: str, pack: Pack) -> int | None:
     if pack.language == "en":
         return None  # English months have no endings; "Augustinian" is none
     best: tuple[int, int] | None = None
-    for name, number in pack.months.items():
-        shared = 0
-        for a, b in zip(name, key, strict=False):
+    for name, number in pack.month_stems.get(key[:STEM], ()):
+        shared = STEM
+        for a, b in zip(name[STEM:], key[STEM:], strict=False):
             if a != b:
                 break
             shared += 1
-        if shared >= max(4, len(name) - 3) and len(key) - shared <= 4 and (best is None or shared > best[0]):
+        if shared >= len(name) - 3 and len(key) - shared <= 4 and (best is None or shared > best[0]):
             best = (shared, number)
     return best[1] if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the patterns may begin, in order: at numbers, at numbers like years, at the words before a number."""
+
+    numbers: list[int]
+    years: list[int]
+    months: list[int]
+
+
+def _places(text: str, words: list[tuple[int, str]]) -> _Places:
+    numbers = [m.start() for m in _DIGITS.finditer(text)]
+    starts = [start for start, _ in words] if numbers else []
+    before: set[int] = set()
+    for number in numbers:
+        at = bisect_right(starts, number)
+        before.update(starts[max(0, at - 3) : at])
+    years = [n for n in numbers if text.startswith(("19", "20"), n)]
+    return _Places(numbers, years, sorted(before.union(numbers)))
+
+
+def _hits(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """What ``finditer`` finds for a pattern that can only begin at some places."""
+    end = 0
+    for place in places:
+        if place >= end and (m := pattern.match(text, place)):
+            yield m
+            end = m.end()
 
 
 def find_dates(text: str, pack: Pack) -> list[DateSpan]:
     """All dates of a text in order, no two overlapping; longer readings win."""
     words = date_words(pack.language)
-    taken: list[DateSpan] = []
-
-    def free(span: DateSpan) -> bool:
-        return all(span.end <= t.start or span.start >= t.end for t in taken)
-
-    for finder in (_iso, _numeric, _year_first, _day_month, _month_day, _month_year, _short, _years):
-        for span in finder(text, pack, words):
-            if free(span):
-                taken.append(span)
-    taken.extend([s for s in _month_only(text, pack) if free(s)])
+    runs = [(m.start(), m.group()) for m in _RUN.finditer(text)]
+    places = _places(text, runs)
+    taken, free = list[DateSpan](), Spans()
+    if places.numbers:
+        for finder in (_iso, _numeric, _year_first, _day_month, _month_day, _month_year, _short, _years):
+            taken.extend(s for s in finder(text, pack, words, places) if free.add(s.start, s.end))
+    named = {name.split(" ")[0] for name in pack.months}
+    months = [start for start, word in runs if len(word) >= STEM - 1 and word.casefold() in named]
+    fixed = Spans((t.start, t.end) for t in taken)
+    taken.extend(s for s in _month_only(text, pack, months) if not fixed.meet(s.start, s.end))
     taken.sort(key=lambda s: s.start)
     return _joined(text, [_vague(text, _wider(text, s, words), pack) for s in taken], pack)
 
@@ -151,17 +184,17 @@ def _range(start: int, end: int, first: str | None, last: str | None) -> DateSpa
     return DateSpan(start, end, first, last) if last > first else None
 
 
-def _iso(text: str, _: Pack, __: DateWords) -> Iterator[DateSpan]:
-    for m in _ISO.finditer(text):
+def _iso(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_ISO, text, places.years):
         if date := _date(m["y"], int(m["mm"]), m["d"]):
             yield DateSpan(m.start(), m.end(), date)
-    for m in _DOTTED_ISO.finditer(text):
+    for m in _hits(_DOTTED_ISO, text, places.years):
         if date := _date(m["y"], int(m["mm"]), m["d"]):
             yield DateSpan(m.start(), m.end(), date)
 
 
-def _numeric(text: str, _: Pack, __: DateWords) -> Iterator[DateSpan]:
-    for m in _NUMERIC.finditer(text):
+def _numeric(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_NUMERIC, text, places.numbers):
         day, month = m["d"], int(m["mm"])
         if month > 12 and int(day) <= 12:
             day, month = m["mm"], int(m["d"])
@@ -174,9 +207,9 @@ def _numeric(text: str, _: Pack, __: DateWords) -> Iterator[DateSpan]:
             yield span
 
 
-def _short(text: str, pack: Pack, _: DateWords) -> Iterator[DateSpan]:
+def _short(text: str, pack: Pack, _: DateWords, places: _Places) -> Iterator[DateSpan]:
     """A day and a month in digits ("am 12.6.") behind a weekday or a word that leads to a time."""
-    for m in _DAY_MONTH.finditer(text):
+    for m in _hits(_DAY_MONTH, text, places.numbers):
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()])
         led = before and before[1].casefold() in pack.locative | pack.articles | pack.weekdays
         last = _date(None, int(m["mm"]), m["d"]) if led else None
@@ -185,8 +218,8 @@ def _short(text: str, pack: Pack, _: DateWords) -> Iterator[DateSpan]:
             yield span
 
 
-def _year_first(text: str, pack: Pack, words: DateWords) -> Iterator[DateSpan]:
-    for m in words.year_first.finditer(text):
+def _year_first(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(words.year_first, text, places.years):
         month = month_number(m["m"] or m["m2"], pack)
         if month is None:
             continue
@@ -197,13 +230,8 @@ def _year_first(text: str, pack: Pack, words: DateWords) -> Iterator[DateSpan]:
             yield span
 
 
-def _day_month(text: str, pack: Pack, words: DateWords) -> Iterator[DateSpan]:
-    at = 0
-    while m := words.day_month.search(text, at):
-        month = month_number(m["m"], pack)
-        at = m.end("d") if month is None else m.end()
-        if month is None:
-            continue
+def _day_month(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m, month in _named(words.day_month, text, pack, places.numbers):
         last = _date(m["y"], month, m["d"])
         opening = m["p"] or m["d0"]
         first = _date(m["y"], month, opening) if opening else last
@@ -212,12 +240,9 @@ def _day_month(text: str, pack: Pack, words: DateWords) -> Iterator[DateSpan]:
             yield span
 
 
-def _month_day(text: str, pack: Pack, words: DateWords) -> Iterator[DateSpan]:
-    at = 0
-    while m := words.month_day.search(text, at):
-        month = month_number(m["m"], pack)
-        at = m.end("m") if month is None else m.end()
-        if month is None or not (m["y"] or pack.month_first or m["m"][0].isupper()):
+def _month_day(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m, month in _named(words.month_day, text, pack, places.months):
+        if not (m["y"] or pack.month_first or m["m"][0].isupper()):
             continue
         if pack.month_first and pack.language == "en" and not m["m"][0].isupper():
             continue
@@ -228,20 +253,30 @@ def _month_day(text: str, pack: Pack, words: DateWords) -> Iterator[DateSpan]:
             yield span
 
 
-def _month_year(text: str, pack: Pack, words: DateWords) -> Iterator[DateSpan]:
-    for pattern in (words.month_year, words.year_month):
-        at = 0
-        while m := pattern.search(text, at):
-            month = month_number(m["m"], pack)
-            at = m.end() if month is not None else max(m.start() + 1, min(m.end("m"), m.start("y") or m.end()))
-            if month is not None and (date := _date(m["y"], month, None)):
+def _month_year(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for pattern, begins in ((words.month_year, places.months), (words.year_month, places.years)):
+        for m, month in _named(pattern, text, pack, begins):
+            if date := _date(m["y"], month, None):
                 yield DateSpan(m.start(), m.end(), date)
 
 
-def _month_only(text: str, pack: Pack) -> Iterator[DateSpan]:
+def _named(
+    pattern: re.Pattern[str], text: str, pack: Pack, places: list[int]
+) -> Iterator[tuple[re.Match[str], int]]:
+    """What a pattern finds at some places where its word is a month, with the month's number."""
+    end = 0
+    for place in places:
+        if place >= end and (m := pattern.match(text, place)):
+            month = month_number(m["m"], pack)
+            if month is not None:
+                yield m, month
+                end = m.end()
+
+
+def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
     """A month alone needs a word before it that leads to a time ("in March", "w marcu", "mid-March")."""
     leading = pack.locative | {"mid", "early", "late", "mí", "mhí"}
-    for m in _MONTH_ONLY.finditer(text):
+    for m in _hits(_MONTH_ONLY, text, begins):
         number = pack.months.get(m["m"].casefold()) if len(m["m"]) > 3 or pack.language != "en" else None
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
         later = number and (pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1))
@@ -249,8 +284,8 @@ def _month_only(text: str, pack: Pack) -> Iterator[DateSpan]:
             yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
 
 
-def _years(text: str, _: Pack, __: DateWords) -> Iterator[DateSpan]:
-    for m in _YEARS.finditer(text):
+def _years(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_YEARS, text, places.years):
         last = m["e"]
         if last and len(last) == 2:
             last = m["y"][:2] + last

@@ -24,7 +24,7 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
     Hungarian). With ``single`` a phrase may stand further off: what opens or closes there is one call.
     """
     near = 2 * NEAR_DATE if single else NEAR_DATE
-    dates = [d for d in page.dates if sentence.start <= d.start < sentence.end]
+    dates = page.dates_in(sentence.start, sentence.end)
     phrases = sorted(
         (hit.start(), hit.end(), name)
         for name, trigger in (("startDate", "start"), ("endDate", "end"))

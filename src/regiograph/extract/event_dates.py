@@ -72,8 +72,8 @@ def _sharper(d: DateSpan, known: DateSpan | None) -> bool:
 def usable(page: Page, sentence: Sentence, lines: set[tuple[int, int]]) -> list[DateSpan]:
     """The dates of a sentence that may be an event's: no date line, no period of years, not inside another's name."""
     out = []
-    for d in page.dates:
-        if not sentence.start <= d.start < sentence.end or (d.start, d.end) in lines or not d.year:
+    for d in page.dates_in(sentence.start, sentence.end):
+        if (d.start, d.end) in lines or not d.year:
             continue
         if len(d.first) == _YEAR_DIGITS and d.last:
             continue
@@ -96,7 +96,8 @@ def _assigned(
                 continue
             distance = max(d.start - event.end, event.start - d.end, 0)
             behind = d.start < event.start
-            pairs.append(((-len(d.first) if len(d.first) < 10 else -10, distance + 25 * behind), event.key, d))
+            inside = event.start <= d.start < event.end  # the year of a name ("Forum 2023") is the last choice
+            pairs.append(((-len(d.first) if len(d.first) < 10 else -10, distance + 25 * behind + 500 * inside), event.key, d))
     out: dict[str, DateSpan] = {}
     for _, key, d in sorted(pairs, key=lambda p: (p[0], p[2].start)):
         if key not in out and d not in out.values():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regiograph.extract.calendar import page_date
 from regiograph.extract.event_dates import EventDate, event_dates
 from regiograph.extract.event_places import event_places
 from regiograph.extract.event_heads import head_counts
@@ -40,6 +41,7 @@ class EventFacts:
         done: set[tuple[str, str]] = set()
         places = event_places(page, self.dates, self.calls)
         counts = head_counts(page, self.focus, self.calls)
+        own = page_date(page)
         for event in page.of("Event"):
             sentence = page.sentence_at(event.start)
             if (event.key, "all") not in done:
@@ -53,7 +55,7 @@ class EventFacts:
                     span = (count.start, count.end)
                     yield literal(page, event, "participants", value, span, "participants", count.confidence, approximation=how)
             yield from self._project(event, sentence, done)
-            yield from _status(page, event, sentence)
+            yield from _status(page, event, sentence, own)
             number = page.series.get(event.key)
             if number is not None and (event.key, "eventNumber") not in done and _says(page, event, number):
                 done.add((event.key, "eventNumber"))
@@ -123,9 +125,14 @@ def _says(page: Page, event: Mention, number: int) -> bool:
     return str(number) in shown or any(page.ordinal(w) == number for w in shown.casefold().split())
 
 
-def _status(page: Page, event: Mention, sentence: Sentence) -> Iterator[Claim]:
-    planned = page.pack.trigger("planned").search(page.text, sentence.start, sentence.end)
-    dated = any(sentence.start <= d.start < sentence.end for d in page.dates)
+def _status(page: Page, event: Mention, sentence: Sentence, own: str | None) -> Iterator[Claim]:
+    """Planned, under way or done: by the words of the sentence, else by its date and the page's own."""
+    dates = [d for d in page.dates_in(sentence.start, sentence.end) if d.year]
+    ahead = [d for d in dates if own and d.first > own[: len(d.first)]]
+    planned = page.pack.trigger("planned").search(page.text, sentence.start, sentence.end) or (
+        dates and len(ahead) == len(dates)
+    )
+    dated = bool(dates)
     span = (event.start, event.end)
     if planned:
         yield literal(page, event, "status", Value("planned"), span, "event-planned", 0.8)

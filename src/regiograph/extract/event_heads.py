@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from regiograph.extract.focus import Focus, in_sentence
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Sentence
-from regiograph.extract.numbers import approximation, find_numbers
+from regiograph.extract.numbers import approximation
 from regiograph.extract.page import Mention, Page, gap
 
 _UNIT_GAP = 3
@@ -81,15 +81,10 @@ def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
     attended = list(page.pack.trigger("attended").finditer(page.text, sentence.start, sentence.end))
     if not attended and not named:
         return
-    taken = [
-        *((a.start, a.end) for a in page.money),
-        *((p.start, p.end) for p in page.percentages),
-        *((d.start, d.end) for d in page.dates),
-    ]
     people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
     guests = list(page.pack.trigger("guests").finditer(page.text, sentence.start, sentence.end))
     for start, end, value in _numbers(page, sentence):
-        if any(s <= start < e or s < end <= e for s, e in taken) or not _FEWEST <= value <= _MOST:
+        if page.figures.meet(start, end) or not _FEWEST <= value <= _MOST:
             continue
         units = people if attended else guests
         unit = next((u for u in units if 0 <= u.start() - end <= _UNIT_FAR), None)
@@ -114,10 +109,10 @@ def _came(page: Page, start: int, end: int, attended: list[re.Match[str]]) -> bo
 
 def _numbers(page: Page, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
     """(start, end, value) of whole numbers in digits and in words."""
-    for n in find_numbers(page.text, page.pack, sentence.start, sentence.end):
+    for n in page.numbers_in(sentence.start, sentence.end):
         if n.value == int(n.value):
             yield n.start, n.end, int(n.value)
-    tokens = [t for t in page.tokens if sentence.start <= t.start < sentence.end]
+    tokens = page.tokens_in(sentence.start, sentence.end)
     at = 0
     while at < len(tokens):
         used, value = _in_words(page, tokens[at : at + 5])

@@ -34,7 +34,7 @@ def menu(page: Page, offset: int) -> bool:
     end = page.text.find("\n", offset)
     line = page.text[start : end if end >= 0 else len(page.text)]
     crumbs = len(_CRUMB.findall(line))
-    digits = any(start <= d.start < start + len(line) for d in page.dates)
+    digits = bool(page.dates_in(start, start + len(line)))
     return len(line) < _KNOWN_LINE and not digits and (crumbs >= 2 or (crumbs == 1 and not line.rstrip().endswith((".", "!", "?")) and start < _KNOWN_LINE and bool(re.search(r"\s[>»›]\s", line))))
 
 
@@ -54,7 +54,7 @@ def alike(page: Page, event: Mention, head: Head) -> bool:
 def complement(page: Page, end: int) -> int:
     """The end of what a call is for ("call for standard projects"): a light word and the plain words behind it."""
     sentence = page.sentence_at(max(end - 1, 0))
-    light = page.pack.connectors | page.pack.locative | page.pack.articles
+    light = page.pack.light
     first = re.match(r"[ \u00a0]([^\W\d_]{1,12})(?=[ \u00a0])", page.text[end : sentence.end])
     if first is None or first[1].casefold() not in light:
         return end
@@ -87,13 +87,13 @@ def adjectives(page: Page, start: int, floor: int) -> int:
 def left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
     """The start of the noun phrase: capitalised words right before the head belong to its name."""
     start, named = head.start, False
-    tokens = [t for t in page.tokens if floor <= t.start and t.end <= head.start][-8:]
+    tokens = page.tokens[page.words_in(floor, head.start)][-8:]
     for token in reversed(tokens):
         between = page.text[token.end : start]
         if between not in {" ", "\u00a0", "-", " -", "’s ", "'s "}:
             break
         known = next((m for m in page.overlapping(token.start, token.end)), None)
-        if token.text[0].isupper() and token.folded not in page.pack.articles | page.pack.locative:
+        if token.text[0].isupper() and not (token.folded in page.pack.articles or token.folded in page.pack.locative):
             if known is not None and known.type == "Country":
                 break
             start, named = token.start, True
@@ -102,7 +102,7 @@ def left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
             break
         else:
             break
-    if start == floor and named and " " not in page.text[start : head.start].strip():
+    if named and not re.search(r"\w", page.text[floor:start]) and " " not in page.text[start : head.start].strip():
         # A single capital that only opens the sentence is no name unless something known stands there.
         named = bool(page.overlapping(start, start + 1))
     return start, named or (
@@ -113,7 +113,7 @@ def left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
 def right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
     """A place right behind the head ("wizyta studyjna w Essen", "seminaari Brysselissä") belongs to the name."""
     end = head.end
-    words = [t for t in page.tokens if t.start >= head.end and t.end <= ceiling][:1]
+    words = page.tokens[page.words_in(head.end, ceiling)][:1]
     if words and page.pack.adjectives_follow and gap(page.text, end, words[0].start) == " ":
         word = words[0]
         adjective = (
@@ -146,7 +146,7 @@ def _is_year(word: str) -> bool:
 
 def _genitive_run(page: Page, end: int, ceiling: int) -> int:
     """Capitalised words right behind the head that no preposition leads to: "spotkanie Grupy Interesariuszy"."""
-    words = [t for t in page.tokens if end <= t.start and t.end <= ceiling][:6]
+    words = page.tokens[page.words_in(end, ceiling)][:6]
     last = end
     for word in words:
         known = page.overlapping(word.start, word.end)
@@ -165,10 +165,10 @@ def number(page: Page, start: int, head: Head) -> int | None:
     sentence = page.sentence_at(head.start)
     m = ORDINAL.search(page.text[sentence.start : head.start])
     at = sentence.start + m.start("n") if m else 0
-    dated = any(d.start <= at < d.end for d in page.dates)
+    dated = page.dated.meet(at, at + 1)
     if m and not dated and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:
         return int(m["n"])
-    for token in [t for t in page.tokens if t.end <= head.start and t.start >= sentence.start][-2:]:
+    for token in page.tokens[page.words_in(sentence.start, head.start)][-2:]:
         if (value := page.ordinal(token.folded)) is not None and token.end >= start - 25:
             return value
     return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from regiograph.extract.dates import DateSpan
 from regiograph.extract.edges import edges
 from regiograph.extract.event_names import ORDINAL, adjectives, alike, alike_words, complement, is_venue, left, menu, number, quote_beside, right
+from regiograph.extract.gazetteer import base_form
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
 
@@ -23,6 +24,9 @@ _DAY = 10
 _HELD_WORD = 4
 _TITLE_BLOCKS = 3
 _NAME_WORDS = 4
+_YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
+"""A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
+_CASE_ENDING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def find_events(page: Page) -> None:
         kinds.setdefault(best.head.kind, []).append(key)
         page.events[key] = best.head.kind
         for hit in group:
-            form = "name" if hit is best else "inflected"
+            form = "name" if hit is best and page.text[hit.start : hit.end].strip() == name else "inflected"
             _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
         if len(group) == 1:
             _split(page, best, key, name)
@@ -78,6 +82,8 @@ def _name(page: Page, hit: EventHit) -> str:
         between = gap(page.text, hit.end, hit.place.start).split()
         if len(between) <= _NAME_WORDS and all(w.isalpha() for w in between):
             return gap(page.text, hit.start, hit.place.end).strip()
+    if hit.end == hit.head.end:
+        name = base_form(name, page.pack, _CASE_ENDING)
     return re.sub(r"\s+", " ", name)
 
 
@@ -86,7 +92,7 @@ def _split(page: Page, hit: EventHit, key: str, name: str) -> None:
     if hit.head.kind in {CALL, WEAK} or hit.named:
         return
     sentence = page.sentence_at(hit.start)
-    days = [d for d in page.dates if hit.end <= d.start < sentence.end and d.day and not d.last]
+    days = [d for d in page.dates_in(hit.end, sentence.end) if d.day and not d.last]
     pairs = []
     for n, d in enumerate(days):
         limit = days[n + 1].start if n + 1 < len(days) else sentence.end
@@ -136,9 +142,11 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     if series is not None and (m := ORDINAL.search(page.text[sentence.start : head.start])) and int(m["n"]) == series:
         start = min(start, sentence.start + m.start())
     start = adjectives(page, start, sentence.start)
+    if (named or end > head.end) and (year := _YEAR.match(page.text, end)):
+        end = year.end()
     before = page.text[max(sentence.start, start - 30) : start]
     dates = tuple(
-        d for d in page.dates if sentence.start <= d.start < sentence.end and d.year and (len(d.first) >= _MONTH or d.vague)
+        d for d in page.dates_in(sentence.start, sentence.end) if d.year and (len(d.first) >= _MONTH or d.vague)
     )
     if place is None and dates:
         place = next((m for m in page.within(head.end, sentence.end) if m.type == "Place"), None)
@@ -203,7 +211,7 @@ def _open_call(page: Page, sentence: Sentence) -> bool:
         if 0 <= at < len(page.sentences) and page.sentences[at].block == sentence.block:
             near = page.sentences[at]
             bounds = edges(page, near, single=True)
-            if any(d.day and d.year and (d.start in bounds or d.last) for d in page.dates if near.start <= d.start < near.end):
+            if any(d.day and d.year and (d.start in bounds or d.last) for d in page.dates_in(near.start, near.end)):
                 return True
     return False
 
@@ -226,7 +234,12 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         return not (first.number and hit.number and first.number != hit.number)
     if hit.next_one and not first.next_one and not hit.number and not hit.named:
         return False
+    mine = page.text[hit.start : hit.end].casefold()
+    year = _YEAR.search(mine)
     for known in group:
+        other = _YEAR.search(page.text[known.start : known.end])
+        if year and other and year.group() != other.group():
+            return False
         if known.number and hit.number and known.number != hit.number:
             return False
         if known.place and hit.place and known.place.key != hit.place.key:
@@ -234,8 +247,9 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         if known.dates and hit.dates and known.dates[0].first != hit.dates[0].first and known.start != hit.start:
             return False
     if hit.named and any(h.named for h in group):
-        mine = page.text[hit.start : hit.end].casefold()
-        return any(page.text[h.start : h.end].casefold() == mine for h in group if h.named)
+        bare = hit.place is None and hit.number is None and not hit.dates
+        names = [page.text[h.start : h.end].casefold() for h in group if h.named]
+        return any(name == mine or (bare and name.startswith(f"{mine} ")) for name in names)
     return True
 
 

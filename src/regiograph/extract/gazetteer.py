@@ -137,8 +137,10 @@ class Inflector:
         return out
 
 
-def base_form(name: str, pack: Pack) -> str:
+def base_form(name: str, pack: Pack, least: int = 2) -> str:
     """A name with the case ending of its last word taken off by the pack's longest rule; for languages with cases.
+
+    Endings shorter than ``least`` letters are left, because base forms may end like that too.
 
     >>> from regiograph.extract.pack import load_pack
     >>> base_form("Łódź Digipoliksesta", load_pack("fi")), base_form("Åland Science Park", load_pack("en"))
@@ -146,7 +148,7 @@ def base_form(name: str, pack: Pack) -> str:
     """
     if not pack.cased_places:
         return name
-    for length in range(min(_LONGEST_SUFFIX, len(name) - 4), 1, -1):
+    for length in range(min(_LONGEST_SUFFIX, len(name) - 4), least - 1, -1):
         if bases := pack.suffixes.get(name[-length:]):
             return name[:-length] + bases[0]
     return name

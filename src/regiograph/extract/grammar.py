@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from regiograph.authority import Authority
 from regiograph.extract import budget, calendar, content, places, relations, roles
@@ -16,9 +16,10 @@ from regiograph.extract.grouping import group
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
-from regiograph.extract.periods import periods
+from regiograph.extract.periods import bracketed, periods
 from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
+from regiograph.extract.sheetnames import find_members, find_sheet_names
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -34,7 +35,7 @@ from regiograph.extract.spread import (
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_territories
 from regiograph.extract.themes import ThemeIndex
-from regiograph.model import Claim, Document, Value, qualifiers
+from regiograph.model import Claim, Document, Value, folded, qualifiers
 
 
 class GrammarReader:
@@ -53,10 +54,18 @@ class GrammarReader:
     def read(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, each once, in the order of the text."""
         page = self.analyse(document)
-        seen: set[str] = set()
+        seen: set[Hashable] = set()
+        quotes: dict[str, str] = {}
         for claim in self._claims(page):
-            if claim.id not in seen and claim.evidence.quote.strip():
-                seen.add(claim.id)
+            shown = claim.evidence.quote
+            quote = quotes.get(shown)
+            if quote is None:
+                quote = quotes[shown] = folded(shown)
+            # What the claim's id is made of: the ids themselves are dear, and not asked for here.
+            target = claim.object.id if claim.object else claim.value
+            said = (claim.subject.id, claim.predicate, target, claim.qualifiers, quote)
+            if quote and said not in seen:
+                seen.add(said)
                 yield claim
 
     def analyse(self, document: Document) -> Page:
@@ -74,15 +83,18 @@ class GrammarReader:
         find_typed_runs(page, runs, quoted)
         find_bodies(page)
         find_codes(page, gazetteer)
+        find_sheet_names(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, runs)
         find_repeats(page)
+        find_acronyms(page, runs)
         find_coordinated(page, runs)
         find_bracketed(page, runs)
         find_employers(page, runs)
+        find_members(page)
         find_repeats(page)
         find_reordered(page)
         find_practices(page)
@@ -121,6 +133,7 @@ class GrammarReader:
         yield from relations.sisters(page)
         yield from events.claims()
         yield from budget.money(page, focus)
+        yield from bracketed(page)
         yield from periods(page, focus, events.taken)
         yield from content.labels(page)
         yield from places.cluster_places(page)

@@ -24,6 +24,9 @@ def _key(word: str) -> str:
     return folded if folded.isascii() else folded.replace("i̇", "i").replace("ı", "i")
 
 
+NUMBERS = "numbers"
+
+
 class Openers:
     """The first words of phrases: a word → the names of the matchers that may begin with it.
 
@@ -81,12 +84,17 @@ class Openers:
                 yield from names
 
     def places(self, text: str) -> dict[str, list[int]]:
-        """Name → the offsets in a text where its matcher may begin, in order; names without any are left out."""
-        found: dict[str, list[int]] = {}
+        """Name → the offsets in a text where its matcher may begin, in order; names without any are left out.
+
+        Those of words that begin with a digit stand under ``NUMBERS``.
+        """
+        found: dict[str, list[int]] = {NUMBERS: []}
         seen, of = self._seen, self.of
         for m in _WORD.finditer(text):
             word = m.group()
             names = seen.get(word)
+            if word[0].isdigit():
+                found[NUMBERS].append(m.start())
             for name in of(word) if names is None else names:
                 if name in found:
                     found[name].append(m.start())

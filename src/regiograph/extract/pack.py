@@ -20,6 +20,11 @@ from regiograph.extract.openers import Openers, Placed
 
 _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")
+_LAST = re.compile(r"[\w*]+$")
+MONEY = "money"
+APPROXIMATIONS = ("about", "more-than", "less-than")
+STEM = 4
+"""Letters that a form of a month shares with its name at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,9 @@ class Pack:
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
-    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``month_first``: a date's month stands before
+    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
+    names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
+    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before
     its day; ``year_words``: what may follow a year ("r.", "gada").
     """
 
@@ -44,6 +51,8 @@ class Pack:
     triggers: Mapping[str, re.Pattern[str] | Placed]
     multipliers: Mapping[str, int]
     numbers: Mapping[str, int]
+    percents: Mapping[str, int]
+    fractions: Mapping[str, int]
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
@@ -58,6 +67,10 @@ class Pack:
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
     openers: Openers = field(default_factory=lambda: Openers({}))
+    closers: Openers = field(default_factory=lambda: Openers({}))
+    light: frozenset[str] = frozenset()
+    month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    lemmas: Mapping[str, str] = field(default_factory=dict)
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -93,19 +106,25 @@ def load_pack(language: str) -> Pack:
     if own.is_file():
         table = _merged(table, _table(own))
     inflection = table.get("inflection", {})
+    months = _months(language, table.get("months", {}))
+    articles, connectors, locative = (_words(table, name) for name in ("articles", "connectors", "locative"))
     return Pack(
         language=language,
-        articles=_words(table, "articles"),
-        connectors=_words(table, "connectors"),
+        articles=articles,
+        connectors=connectors,
         linking=_words(table, "linking"),
-        locative=_words(table, "locative"),
+        locative=locative,
+        light=articles | connectors | locative,
         abbreviations=_words(table, "abbreviations"),
         ambiguous=_words(table, "ambiguous"),
         heads={name: phrases(words) for name, words in table.get("heads", {}).items()},
         triggers={name: phrases(words) for name, words in table.get("triggers", {}).items()},
         multipliers={k.casefold(): v for k, v in table.get("multipliers", {}).items()},
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
-        months=_months(language, table.get("months", {})),
+        months=months,
+        month_stems=_by_stem(months),
+        percents=_by_word(table.get("percents", {})),
+        fractions=_by_word(table.get("fractions", {})),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
         month_first=_month_first(language),
         year_words=_words(table, "year_words"),
@@ -117,10 +136,13 @@ def load_pack(language: str) -> Pack:
         adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
+        lemmas={k.casefold(): v for k, v in table.get("lemmas", {}).items()},
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
         openers=Openers(
             {f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}
+            | {MONEY: [*table.get("multipliers", {}), "eur*"]}
         ),
+        closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
     )
 
 
@@ -159,6 +181,17 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
 
 def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in table.get(name, ()))
+
+
+def _last_word(phrase: str) -> str:
+    """The last word of a phrase; nothing where a sign stands behind it."""
+    last = _LAST.search(phrase)
+    return last.group() if last else ""
+
+
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, int]:
+    """Number → words, turned round."""
+    return {word.casefold(): int(number) for number, words in table.items() for word in words}
 
 
 def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -200,3 +233,12 @@ def _weekdays(language: str) -> frozenset[str]:
         return frozenset()
     names = [n for context in ("stand-alone", "format") for n in locale.days[context]["wide"].values()]
     return frozenset(n.casefold() for n in names)
+
+
+def _by_stem(months: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """First letters → the months that begin so, in their order."""
+    stems: dict[str, tuple[tuple[str, int], ...]] = {}
+    for name, number in months.items():
+        if len(name) >= STEM:
+            stems[name[:STEM]] = (*stems.get(name[:STEM], ()), (name, number))
+    return stems

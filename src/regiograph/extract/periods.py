@@ -43,13 +43,28 @@ def _last(value: str) -> str:
     return plain if len(plain) > _YEAR_ONLY else f"{plain}-12"
 
 
+def bracketed(page: Page) -> Iterator[Claim]:
+    """ "ABC (2019-2022)": a span of dates alone in brackets behind a project's name is its time."""
+    known: set[str] = set()
+    for d in page.dates:
+        around = page.text[d.start - 2 : d.start], page.text[d.end : d.end + 1]
+        if not d.last or around != (" (", ")"):
+            continue
+        project = next((m for m in page.overlapping(d.start - 3, d.start - 2) if m.type == "Project"), None)
+        if project and project.end == d.start - 2 and project.key not in known:
+            known.add(project.key)
+            span = (d.start, d.end)
+            yield literal(page, project, "startDate", Value(d.first, "edtf"), span, "period-bracket", 0.8)
+            yield literal(page, project, "endDate", Value(d.last, "edtf"), span, "period-bracket", 0.8)
+
+
 def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterator[_Told]:
     lines = {(d.start, d.end) for d in date_lines(page)}
     for sentence in page.sentences:
         bounds: dict[int, str] | None = None
-        for d in page.dates:
+        for d in page.dates_in(sentence.start, sentence.end):
             span = (d.start, d.end)
-            if not sentence.start <= d.start < sentence.end or span in lines or span in taken or not d.year:
+            if span in lines or span in taken or not d.year:
                 continue
             if any(m.start <= d.start < m.end for m in page.within(sentence.start, sentence.end)):
                 continue

@@ -15,6 +15,8 @@ from regiograph.model import Claim
 
 _NEAR = 60
 """Characters between a territory and one that lies in it."""
+_OPENED = re.compile(r" ?\( ?")
+_BRACKETS = re.compile(r"\([^()]*\)?")
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
 
@@ -31,7 +33,7 @@ def located(page: Page) -> Iterator[Claim]:
             if b.start < last.end or page.sentence_at(last.start) != page.sentence_at(b.start):
                 break
             between = gap(page.text, last.end, b.start)
-            if re.fullmatch(r" ?\( ?", between):
+            if _OPENED.fullmatch(between):
                 opened = True
             elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not _inside(
                 page, between
@@ -124,7 +126,7 @@ def _inside(page: Page, between: str) -> bool:
     words = between.strip().split()
     if not 1 <= len(words) <= 5 or not between.startswith(" "):
         return False
-    allowed = page.pack.locative | page.pack.articles | page.pack.connectors
+    allowed = page.pack.light
     if words[0].casefold() not in page.pack.locative and not page.pack.head("region").fullmatch(words[0]):
         return False
     return all(
@@ -156,7 +158,7 @@ def run_of(page: Page, first: Mention, candidates: Sequence[Mention]) -> list[Me
         if m.start <= first.start:
             continue
         between = gap(page.text, out[-1].end, m.start)
-        stripped = re.sub(r"\([^()]*\)?", "", between).strip(" ,;•*-)")
+        stripped = _BRACKETS.sub("", between).strip(" ,;•*-)")
         words = stripped.split()
         if len(words) <= 4 and all(len(w) <= 6 or page.pack.head("region").fullmatch(w) for w in words):
             out.append(m)
@@ -192,8 +194,8 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                 0.75,
             )
             continue
-        for token in page.tokens:
-            if sentence.start <= token.start < sentence.end and len(token.folded) >= 6:
+        for token in page.tokens_in(sentence.start, sentence.end):
+            if len(token.folded) >= 6:
                 named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
                 if named:
                     done.add(cluster.key)

@@ -13,6 +13,9 @@ from regiograph.model import Claim, EntityType
 _FAR = 160
 """Characters between a project and a programme beyond which a phrase joins them no longer."""
 _VERB = 30
+_CAUSES: frozenset[EntityType] = frozenset({"GoodPractice", "Event"})
+"""What may lead to a project and is led to by none."""
+_LABEL = 5
 _BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
 
 
@@ -62,6 +65,23 @@ def _told(page: Page, focus: Focus) -> Iterator[Claim]:
             ):
                 yield claim(page, meant, "partOfProgramme", programme, "programme-anaphora", 0.7)
     yield from _examples(page, focus)
+    yield from _fact_lines(page)
+
+
+def _fact_lines(page: Page) -> Iterator[Claim]:
+    """Neighbouring lines of a fact sheet: "Project: ABC" and "Programme: …"."""
+    named: Mention | None = None
+    for line in re.finditer(r"[^\n]+", page.text):
+        label, colon, _ = line.group().partition(":")
+        value = line.start() + len(label) + len(colon)
+        if not colon or len(label.split()) > _LABEL:
+            named = None
+            continue
+        first = next((m for m in page.within(value, line.end()) if not page.text[value : m.start].strip(" *|")), None)
+        if first and first.type == "Project" and page.heads_in(line.start(), value, "project"):
+            named = first
+        elif first and first.type == "Programme" and named and page.pack.trigger("fact_programme").search(label):
+            yield claim(page, named, "partOfProgramme", first, "programme-fact-line", 0.8)
 
 
 def _under(page: Page, programme: Mention, subjects: list[Mention]) -> tuple[Mention, str, float] | None:
@@ -169,7 +189,7 @@ def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
     """What led to what: "A led to B", "B is a result of A", "the background of the partnership lies in A and B"."""
-    kinds: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice")
+    kinds: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice", "Event")
     for sentence in page.sentences:
         found = in_sentence(page, sentence, *kinds)
         for name, forward in (("lineage_to", True), ("lineage_from", False)):
@@ -179,9 +199,9 @@ def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
             before = [m for m in found if m.end <= hit.start()]
             after = [m for m in found if m.start >= hit.end()]
             if forward:
-                causes, effects = _listed_before(page, before), [m for m in after if m.type != "GoodPractice"][:1]
+                causes, effects = _listed_before(page, before), [m for m in after if m.type not in _CAUSES][:1]
             else:
-                causes, effects = after, before[-1:]
+                causes, effects = after, [m for m in before if m.type not in _CAUSES][-1:]
                 if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
                     effects = [focus.partnership]
                 if not causes and focus.practice and effects:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
+_WORD = re.compile(r"[^\W_]+")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
+_REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _SHORT_WORD = 5
 _DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
 _SHORT_NAME = 3
@@ -54,10 +57,21 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
                 replace(mention, start=other.start("name"), end=other.end("name"), form="alias", rule="translated")
             )
         long = _LONG_FORM.match(page.text, mention.end)
-        if long and mention.name.isupper() and _initials_fit(mention.name, long["long"]):
+        if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
             )
+
+
+def _spelt_out(page: Page, long: re.Match[str]) -> bool:
+    """The bracket holds one name of a collaboration that no list knows: many acronyms are no initials."""
+    inside = page.overlapping(long.start("long"), long.end("long"))
+    return len(inside) == 1 and (
+        inside[0].type in COLLABORATIONS
+        and inside[0].record is None
+        and (inside[0].start, inside[0].end) == long.span("long")
+        and inside[0].name.count(" ") >= _LONG_NAME
+    )
 
 
 def _initials_fit(acronym: str, name: str) -> bool:
@@ -116,12 +130,12 @@ def find_defined(page: Page, runs: list[Run]) -> None:
     """ "X is a project …": the head noun of the definition gives the type of an unexplained name."""
     for run in runs:
         sentence = page.sentence_at(run.start)
+        if run.words > 5 or run.start - sentence.start > 4 or page.overlapping(run.start, run.end):
+            continue
         word = page.text[run.start : run.end]
         plain = run.words == 1 and not run.quoted and not distinctive(word)
         if plain and (len(word) <= _SHORT_WORD or f" {word.lower()}" in page.text):
             continue  # an adverb that opens the sentence ("Dziś jest to …")
-        if page.overlapping(run.start, run.end) or run.words > 5 or run.start - sentence.start > 4:
-            continue
         hit = page.pack.trigger("copula").match(
             page.text,
             run.end + len(page.text[run.end : run.end + 4]) - len(page.text[run.end : run.end + 4].lstrip('* _"”»')),
@@ -234,8 +248,10 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
         elif announced and block.kind in {"item", "row"}:
             run = starts.get(block.start)
             if run and run.words <= 6 and not page.overlapping(run.start, run.end):
-                name = page.text[run.start : run.end]
-                page.add(Mention(run.start, run.end, key_of("Project", name), "Project", name, "project-list", 0.75))
+                more = _REST_OF_NAME.match(page.text, run.end)  # "Less plastic (2023-2024)"
+                end = more.end() if more and not page.overlapping(run.end, more.end()) else run.end
+                name = page.text[run.start : end]
+                page.add(Mention(run.start, end, key_of("Project", name), "Project", name, "project-list", 0.75))
 
 
 def find_bracketed(page: Page, runs: list[Run]) -> None:
@@ -281,7 +297,9 @@ def _has_partners(page: Page, end: int) -> bool:
 
 def _without_opener(page: Page, run: Run) -> int:
     first = run.first
-    while first < run.last - 1 and page.tokens[first].folded in page.pack.articles | LINKING:
+    while first < run.last - 1 and (
+        page.tokens[first].folded in page.pack.articles or page.tokens[first].folded in LINKING
+    ):
         first += 1
     return page.tokens[first].start
 
@@ -309,11 +327,14 @@ def find_repeats(page: Page) -> None:
         if m.record is None:
             known.setdefault(page.text[m.start : m.end].casefold(), m)
     suffix = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?")
+    again = _Again(page)
     for name, origin in sorted(known.items(), key=lambda kv: -len(kv[0])):
         single = re.fullmatch(r"[\w&+-]+", name) is not None
         if len(name) < 3 or (single and name in page.pack.ambiguous):
             continue
         shown = page.text[origin.start : origin.end]
+        if not again.stands(shown):
+            continue
         pattern = re.compile(
             rf"(?<![\w-]){re.escape(shown)}(?P<s>{suffix.pattern if single else ''})(?![\w])", re.IGNORECASE
         )
@@ -321,3 +342,28 @@ def find_repeats(page: Page) -> None:
             if not page.overlapping(hit.start(), hit.end()) and (hit.group()[0].isupper() or not shown[0].isupper()):
                 form = "inflected" if hit["s"] else origin.form
                 page.add(replace(origin, start=hit.start(), end=hit.start() + len(shown), rule="repeat", form=form))
+
+
+class _Again:
+    """Whether a name can stand once more on a page, outside of what is named: asked before its pattern is made."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        free = [t for t in page.tokens if not page.overlapping(t.start, t.end)]
+        self._words = sorted((t.folded, t.start) for t in free)
+        # İ and ı are equal to i for a pattern, not for a folded word.
+        self._plain = not any(c in page.text for c in "İı")
+
+    def stands(self, shown: str) -> bool:
+        """False only where no free word begins as the name does with the name's letters behind it."""
+        first = _WORD.match(shown)
+        if first is None or not self._plain:
+            return True
+        word, name = first.group().casefold(), shown.casefold()
+        at = bisect_left(self._words, (word, 0))
+        while at < len(self._words) and self._words[at][0].startswith(word):
+            start = self._words[at][1]
+            if self._page.text[start : start + len(shown)].casefold() == name:
+                return True
+            at += 1
+        return False

@@ -12,6 +12,10 @@ from regiograph.extract.names import LINKING
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap, known_mention
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
+_LISTED = re.compile(r"[,(]\s?$|\s(?:and|und|et|y|e|i|ja|och|sekä|oraz|og|en|és)\s$")
+_LETTER = re.compile(r"\w")
+_WORD_BEFORE = re.compile(r"([^\W\d_]\w*)[ \u00a0]$")
+_WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
 CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
 _OF = re.compile(
@@ -37,7 +41,7 @@ def find_territories(page: Page, matches: list[Match], authority: Authority) -> 
         records = [r for r in match.records if r.type in TERRITORIES]
         if not records or page.overlapping(match.start, match.end):
             continue
-        if any(d.start < match.end and match.start < d.end for d in page.dates):
+        if page.dated.meet(match.start, match.end):
             continue  # "March" is a town in England
         scope = _scope(page, match)
         inside = frozenset(
@@ -166,12 +170,11 @@ def _choose(
     text = page.text
     before = text[max(0, match.start - 40) : match.start]
     near = _near_heads(page, match)
-    listed = bool(re.search(r"[,(]\s?$|\s(?:and|und|et|y|e|i|ja|och|sekä|oraz|og|en|és)\s$", before)) or text[
-        match.end : match.end + 1
-    ] in {",", ")", "("}
-    word = before.split()[-1].casefold() if before.split() else ""
+    listed = text[match.end : match.end + 1] in {",", ")", "("} or bool(_LISTED.search(before))
+    words = before.split()
+    word = words[-1].casefold() if words else ""
     begin = page.sentence_at(match.start).start
-    opening = not re.search(r"\w", text[begin : match.start])
+    opening = not _LETTER.search(text, begin, match.start)
     located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
     best: tuple[float, Record] | None = None
     for record in records:
@@ -222,6 +225,8 @@ def _choose(
             return None, 0.0
         if _neighbour_capital(page, match) and not (near & {"region", "city"}):
             return None, 0.0
+        if record.type == "Place" and _goes_on(page, match):
+            return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
 
@@ -255,13 +260,21 @@ def _near_heads(page: Page, match: Match) -> set[str]:
 
 def _neighbour_capital(page: Page, match: Match) -> bool:
     """A capitalised word right beside a town's name: more likely a piece of some other name."""
-    before = re.search(r"([^\W\d_]\w*)[ \u00a0]$", page.text[max(0, match.start - 30) : match.start])
-    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", page.text[match.end : match.end + 30])
+    before = _WORD_BEFORE.search(page.text[max(0, match.start - 30) : match.start])
+    after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
     return bool(
         (before and before[1][0].isupper() and match.start - len(before[0]) > first)
         or (after and after[1][0].isupper())
     )
+
+
+def _goes_on(page: Page, match: Match) -> bool:
+    """The capitalised name is longer than the town's: "the municipality of Zielonki Nowe" is not Zielonki."""
+    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", page.text[match.end : match.end + 30])
+    if after is None or not after[1][0].isupper() or page.pack.nouns_capital:
+        return False
+    return all(h.start != match.end + 1 for h in page.heads_in(match.end + 1, match.end + 41))
 
 
 def find_codes(page: Page, gazetteer: Gazetteer) -> None:

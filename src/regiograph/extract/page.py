@@ -65,6 +65,7 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
     date_lines: list[DateSpan] | None = None
     dated: Spans = field(init=False)
     figures: Spans = field(init=False)
@@ -82,16 +83,21 @@ class Page:
         self._sentence_starts = [s.start for s in self.sentences]
         self._token_starts = [t.start for t in self.tokens]
         self._token_ends = [t.end for t in self.tokens]
-        self._date_starts = [d.start for d in self.dates]
-        self.dated = Spans((d.start, d.end) for d in self.dates)
-        others = [*((a.start, a.end) for a in self.money), *((n.start, n.end) for n in self.percentages)]
-        self.figures = Spans([*others, *((d.start, d.end) for d in self.dates)])
+        self.redate(self.dates)
 
     def __setattr__(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
         if name == "mentions":
             object.__setattr__(self, "_starts", [m.start for m in self.mentions])
             object.__setattr__(self, "_chosen", {})
+
+    def redate(self, dates: list[DateSpan]) -> None:
+        """Puts other dates, in order, in the place of the page's."""
+        self.dates = dates
+        self._date_starts = [d.start for d in dates]
+        self.dated = Spans((d.start, d.end) for d in dates)
+        others = [*((a.start, a.end) for a in self.money), *((n.start, n.end) for n in self.percentages)]
+        self.figures = Spans([*others, *((d.start, d.end) for d in dates)])
 
     @property
     def text(self) -> str:
@@ -210,7 +216,7 @@ _HEADS = (
     "region", "city", "project", "cluster", "compound_cluster", "programme", "fund", "partnership", "network",
     "initiative", "strategy", "practice", "case", "organisation", "place", "label", "label_gold", "label_silver",
     "label_bronze", "event_conference", "event_seminar", "event_study_visit", "event_peer_review", "event_meeting",
-    "event_launch", "event_call",
+    "event_launch", "event_call", "event_weak",
 )  # fmt: skip
 
 

@@ -71,6 +71,9 @@ class Pack:
     light: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     lemmas: Mapping[str, str] = field(default_factory=dict)
+    bare_names: bool = False
+    mutations: bool = False
+    accents_move: bool = False
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -136,6 +139,9 @@ def load_pack(language: str) -> Pack:
         adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
+        bare_names=bool(inflection.get("bare_names", False)),
+        mutations=bool(inflection.get("mutations", False)),
+        accents_move=bool(inflection.get("accents_move", False)),
         lemmas={k.casefold(): v for k, v in table.get("lemmas", {}).items()},
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
         openers=Openers(

@@ -19,6 +19,8 @@ from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
 _SPACE = re.compile(r"\s+")
+OPENING = 2
+"""Letters by which the words of a page are indexed."""
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
 ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region"})
@@ -76,6 +78,7 @@ class Page:
     _token_ends: list[int] = field(init=False)
     _date_starts: list[int] = field(init=False)
     _chosen: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
+    _openings: dict[str, list[int]] = field(default_factory=dict)
     _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -158,6 +161,14 @@ class Page:
             here = self.within(sentence.start, sentence.end)
             found = self._chosen[key] = [m for m in here if m.type in types] if types else here
         return found
+
+    @property
+    def words_by_opening(self) -> dict[str, list[int]]:
+        """The first ``OPENING`` case-folded letters of a word → where the page's words that begin so start."""
+        if not self._openings:
+            for token in self.tokens:
+                self._openings.setdefault(token.folded[:OPENING], []).append(token.start)
+        return self._openings
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Words that begin in a stretch, in order."""

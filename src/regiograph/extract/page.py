@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from regiograph.authority import Record
 from regiograph.extract.dates import DateSpan, find_dates
 from regiograph.extract.gazetteer import Match, Token, tokenize
-from regiograph.extract.layout import Block, Sentence, blocks, links, sentences
+from regiograph.extract.layout import Block, Sentence, blocks, links, sentences, unwrapped
 from regiograph.extract.numbers import Amount, Number, find_money, find_percentages, money_pattern
 from regiograph.extract.pack import Pack
 from regiograph.model import Document, EntityType, Evidence, Thing
@@ -46,7 +46,10 @@ class Mention:
 
 @dataclass(slots=True)
 class Page:
-    """The state of reading one document. Rooms outside extract never see it."""
+    """The state of reading one document. Rooms outside extract never see it.
+
+    ``text`` is the document's text with the line ends inside paragraphs and items as blanks: offsets are the same.
+    """
 
     document: Document
     pack: Pack
@@ -57,6 +60,7 @@ class Page:
     dates: list[DateSpan]
     money: list[Amount]
     percentages: list[Number]
+    text: str
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
@@ -72,11 +76,6 @@ class Page:
         object.__setattr__(self, name, value)
         if name == "mentions":
             object.__setattr__(self, "_starts", [m.start for m in self.mentions])
-
-    @property
-    def text(self) -> str:
-        """The normalised text."""
-        return self.document.text
 
     def add(self, mention: Mention) -> None:
         """Takes a mention in, unless it overlaps one that is there."""
@@ -136,7 +135,7 @@ class Page:
         """The evidence of a stretch: the whole sentence(s) around it."""
         first, last = self.sentence_at(start), self.sentence_at(max(start, end - 1))
         low, high = min(first.start, start), max(last.end, end)
-        return Evidence(self.document.id, low, high, self.text[low:high], focus or (start, end))
+        return Evidence(self.document.id, low, high, self.document.text[low:high], focus or (start, end))
 
     def thing(self, mention: Mention) -> Thing:
         """The thing a mention speaks of."""
@@ -156,8 +155,8 @@ _HEADS = (
 
 def open_page(document: Document, pack: Pack) -> Page:
     """Layout, words, head nouns and literals of a document: what every later step asks."""
-    text = document.text
-    parts = blocks(text)
+    parts = blocks(document.text)
+    text = unwrapped(document.text, parts)
     covered = links(text)
     heads = sorted(
         (Head(m.start(), m.end(), kind) for kind in _HEADS for m in pack.head(kind).finditer(text)),
@@ -168,7 +167,7 @@ def open_page(document: Document, pack: Pack) -> Page:
     numeric = [(a.start, a.end) for a in money] + [(n.start, n.end) for n in percentages] + covered
     dates = [d for d in find_dates(text, pack) if not any(s < d.end and d.start < e for s, e in numeric)]
     told = sentences(text, parts, pack.abbreviations)
-    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages)
+    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages, text)
 
 
 def key_of(kind: EntityType, name: str) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from regiograph.extract.dates import DateSpan, complete
 from regiograph.extract.focus import Focus, claim, document_thing, heading_before, in_sentence, literal, programme_page
 from regiograph.extract.layout import Sentence
-from regiograph.extract.numbers import find_numbers
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.model import Claim, Value
 
@@ -27,6 +26,12 @@ _TIME = re.compile(
 
 def date_lines(page: Page) -> list[DateSpan]:
     """Dates that stand alone in their line, with a weekday, a time or a word such as "published" at most."""
+    if page.date_lines is None:
+        page.date_lines = _date_lines(page)
+    return page.date_lines
+
+
+def _date_lines(page: Page) -> list[DateSpan]:
     out = []
     for d in page.dates:
         if not (d.year and d.day) or d.last:
@@ -105,12 +110,9 @@ def _near_event(page: Page, event: Mention, d: DateSpan, sentence: Sentence) -> 
 def _event_dates(page: Page, event: Mention, sentence: Sentence, own_date: str | None) -> Iterator[Claim]:
     lines = {(d.start, d.end) for d in date_lines(page)}
     # A year that is part of the event's name ("Forum 2023") is its date only where the sentence has no other.
-    for d in sorted(page.dates, key=lambda d: (event.start <= d.start < event.end, d.start)):
-        if (
-            not sentence.start <= d.start < sentence.end
-            or (d.start, d.end) in lines
-            or not _near_event(page, event, d, sentence)
-        ):
+    told = page.dates_in(sentence.start, sentence.end)
+    for d in sorted(told, key=lambda d: (event.start <= d.start < event.end, d.start)):
+        if (d.start, d.end) in lines or not _near_event(page, event, d, sentence):
             continue
         full = complete(d, own_date)
         if full is None or (len(full.first) == 4 and d.last):
@@ -210,7 +212,7 @@ def _cluster_page(page: Page, project: Mention) -> bool:
 
 def _event_status(page: Page, event: Mention, sentence: Sentence, own_date: str | None) -> Iterator[Claim]:
     """Planned, under way or done: by the words of the sentence, else by its date and the page's own."""
-    told = [d for d in page.dates if sentence.start <= d.start < sentence.end]
+    told = page.dates_in(sentence.start, sentence.end)
     dates = [full for d in told if (full := complete(d, own_date))]
     ahead = [d for d in dates if own_date and d.first > own_date[: len(d.first)]]
     planned = page.pack.trigger("planned").search(page.text, sentence.start, sentence.end) or (
@@ -229,13 +231,8 @@ def _participants(page: Page, event: Mention, sentence: Sentence) -> Iterator[Cl
     if not page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
         return
     units = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
-    spans = [
-        *((a.start, a.end) for a in page.money),
-        *((p.start, p.end) for p in page.percentages),
-        *((d.start, d.end) for d in page.dates),
-    ]
-    for n in find_numbers(page.text, page.pack, sentence.start, sentence.end):
-        if any(s <= n.start < e for s, e in spans) or n.value != int(n.value):
+    for n in page.numbers_in(sentence.start, sentence.end):
+        if page.figures.meet(n.start, n.start + 1) or n.value != int(n.value):
             continue
         unit = next((u for u in units if 0 <= u.start() - n.end <= 25), None)
         if unit and len(gap(page.text, n.end, unit.start()).split()) <= 2:
@@ -267,9 +264,10 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
     """Start and end of a project, of a call, of an initiative."""
     lines = {(d.start, d.end) for d in date_lines(page)}
     for sentence in page.sentences:
-        edges = _edges(page, sentence)
-        for d in page.dates:
-            if not sentence.start <= d.start < sentence.end or (d.start, d.end) in lines or not d.year:
+        dates = page.dates_in(sentence.start, sentence.end)
+        edges = _edges(page, sentence) if dates else {}
+        for d in dates:
+            if (d.start, d.end) in lines or not d.year:
                 continue
             if any(m.start <= d.start < m.end for m in page.within(sentence.start, sentence.end)):
                 continue
@@ -320,7 +318,7 @@ def _edges(page: Page, sentence: Sentence) -> dict[int, str]:
     A phrase before the date decides; where none is left the one right behind it does (verbs at the end, as in
     Hungarian).
     """
-    dates = [d for d in page.dates if sentence.start <= d.start < sentence.end]
+    dates = page.dates_in(sentence.start, sentence.end)
     phrases = sorted(
         (hit.start(), hit.end(), name)
         for name, trigger in (("startDate", "start"), ("endDate", "end"))

@@ -98,8 +98,8 @@ def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
     before = page.text[max(sentence.start, start - 30) : start]
     dates = tuple(
         d
-        for d in page.dates
-        if sentence.start <= d.start < sentence.end and (c := complete(d, page_date)) and (len(c.first) >= 7 or c.vague)
+        for d in page.dates_in(sentence.start, sentence.end)
+        if (c := complete(d, page_date)) and (len(c.first) >= 7 or c.vague)
     )
     if place is None and dates:
         place = next((m for m in page.within(head.end, sentence.end) if m.type == "Place"), None)
@@ -122,13 +122,13 @@ def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
 def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
     """The start of the noun phrase: capitalised words right before the head belong to its name."""
     start, named = head.start, False
-    tokens = [t for t in page.tokens if floor <= t.start and t.end <= head.start][-8:]
+    tokens = page.tokens[page.words_in(floor, head.start)][-8:]
     for token in reversed(tokens):
         between = page.text[token.end : start]
         if between not in {" ", "\u00a0", "-", " -", "’s ", "'s "}:
             break
         known = next((m for m in page.overlapping(token.start, token.end)), None)
-        if token.text[0].isupper() and token.folded not in page.pack.articles | page.pack.locative:
+        if token.text[0].isupper() and not (token.folded in page.pack.articles or token.folded in page.pack.locative):
             if known is not None and known.type == "Country":
                 break
             start, named = token.start, True
@@ -148,7 +148,7 @@ def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
 def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
     """A place right behind the head ("wizyta studyjna w Essen", "seminaari Brysselissä") belongs to the name."""
     end = head.end
-    words = [t for t in page.tokens if t.start >= head.end and t.end <= ceiling][:1]
+    words = page.tokens[page.words_in(head.end, ceiling)][:1]
     if words and page.pack.adjectives_follow and gap(page.text, end, words[0].start) == " ":
         word = words[0]
         adjective = (
@@ -181,7 +181,7 @@ def _is_year(word: str) -> bool:
 
 def _genitive_run(page: Page, end: int, ceiling: int) -> int:
     """Capitalised words right behind the head that no preposition leads to: "spotkanie Grupy Interesariuszy"."""
-    words = [t for t in page.tokens if end <= t.start and t.end <= ceiling][:6]
+    words = page.tokens[page.words_in(end, ceiling)][:6]
     last = end
     for word in words:
         known = page.overlapping(word.start, word.end)
@@ -200,10 +200,10 @@ def _number(page: Page, start: int, head: Head) -> int | None:
     sentence = page.sentence_at(head.start)
     m = _ORDINAL.search(page.text[sentence.start : head.start])
     at = sentence.start + m.start("n") if m else 0
-    dated = any(d.start <= at < d.end for d in page.dates)
+    dated = page.dated.meet(at, at + 1)
     if m and not dated and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:
         return int(m["n"])
-    for token in [t for t in page.tokens if t.end <= head.start and t.start >= sentence.start][-2:]:
+    for token in page.tokens[page.words_in(sentence.start, head.start)][-2:]:
         if (value := page.ordinal(token.folded)) is not None and token.end >= start - 25:
             return value
     return None

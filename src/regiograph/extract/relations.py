@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.focus import Focus, claim, in_sentence, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.model import Claim, EntityType
@@ -20,7 +20,27 @@ _BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
 
 
 def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
-    """A project or initiative under a programme: "P (Programme)", "Programme P", or a trigger between them."""
+    """A project or initiative under a programme, by its sentence; else under the only programme of the page."""
+    placed: set[str] = set()
+    for found in _told(page, focus):
+        placed.add(found.subject.id)
+        yield found
+    only = {m.key: m for m in page.of("Programme")}
+    if len(only) == 1 and (not placed or programme_page(page, focus)):
+        programme = next(iter(only.values()))
+        for project in {m.key: m for m in reversed(page.of("Project"))}.values():
+            if project.key not in placed and not _together(page, project, programme):
+                yield claim(page, project, "partOfProgramme", programme, "programme-page", 0.6, at=project)
+
+
+def _together(page: Page, project: Mention, programme: Mention) -> bool:
+    """A sentence names both: what it says, or does not say, of them holds."""
+    sentences = {page.sentence_at(m.start) for m in page.mentions if m.key == project.key}
+    return any(page.sentence_at(m.start) in sentences for m in page.mentions if m.key == programme.key)
+
+
+def _told(page: Page, focus: Focus) -> Iterator[Claim]:
+    """ "P (Programme)", "Programme P", or a trigger between them."""
     for sentence in page.sentences:
         found = in_sentence(page, sentence, "Programme")
         if not found:
@@ -114,6 +134,7 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
         figures = any(sentence.start <= at < sentence.end for at in starts)
         if not sources or not (figures or page.pack.trigger("funding").search(page.text, sentence.start, sentence.end)):
             continue
+        rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
         subjects = in_sentence(page, sentence, "Project")
         subject = subjects[0] if subjects else None
         if (
@@ -121,9 +142,9 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
             and focus.practice is None
             and any(m.type == "Organisation" for m in in_sentence(page, sentence))
             and not _anaphora(page, sentence, "project")
+            and not (rate and figures)
         ):
             continue
-        rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
         default = focus.project_at(sentence) or (focus.programme if rate else None)
         if focus.practice is not None:
             subject = focus.practice

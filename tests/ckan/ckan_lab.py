@@ -65,7 +65,7 @@ class _Solr(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is the standard library's
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
 
@@ -171,11 +171,11 @@ def postgres(home: Path) -> Iterator[str]:
     client = ["-h", "127.0.0.1", "-p", port, "-U", "ckan"]
 
     def ready() -> bool:
-        asked = [bin_ / "psql", *client, "-d", "postgres", "-c", "select 1"]
+        asked = [str(bin_ / "psql"), *client, "-d", "postgres", "-c", "select 1"]
         return subprocess.run(asked, capture_output=True, cwd="/").returncode == 0
 
     with running(command, home / "postgres.log", ready, user):
-        subprocess.run([bin_ / "createdb", *client, "ckan"], check=True, cwd="/")
+        subprocess.run([str(bin_ / "createdb"), *client, "ckan"], check=True, cwd="/")
         yield f"127.0.0.1:{port}"
 
 

@@ -134,7 +134,7 @@ class CkanPortal:
             ) from error
         except Unreachable as error:
             raise PassingError(
-                f"the portal cannot be reached: {_short(error)}", where=self.url, todo="check address and network"
+                f"the portal cannot be reached: {_cause(error)}", where=self.url, todo="check address and network"
             ) from error
         except RequestException as error:
             raise RemoteError(f"the request failed: {_short(error)}", where=self.url, todo=_ADDRESS) from error
@@ -214,3 +214,9 @@ def _words(said: Any) -> str:
 
 def _short(error: Exception) -> str:
     return " ".join(str(error).split())[:200]
+
+
+def _cause(error: Exception) -> str:
+    """The last of the causes that requests and urllib3 put into one another."""
+    inner = error.args[0] if error.args else error
+    return " ".join(str(getattr(inner, "reason", inner)).rpartition(": ")[2].split())[:200]

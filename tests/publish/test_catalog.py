@@ -73,7 +73,11 @@ def test_places_and_times_come_from_the_data(graph: CatalogueGraph) -> None:
     assert set(graph.links(CORE, "dcterms:spatial")) == {
         f"{EU}country/FIN", f"{NUTS}FI1D7", f"{BASE}coverage/space",
     }  # fmt: skip
+    # Importers keep the box and the name of one place: only the whole has a box, and its name lists the countries.
+    boxed = [place for place in graph.of_type("dcterms:Location") if graph.values(place, "dcat:bbox")]
+    assert boxed == [f"{BASE}coverage/space"]
     assert texts(graph, f"{BASE}coverage/space", "dcat:bbox") == [load_codes().boxes["FIN"].wkt()]
+    assert texts(graph, f"{BASE}coverage/space", "skos:prefLabel") == ["Finland", "Suomi", "Φινλανδία"]
     (period,) = graph.links(CORE, "dcterms:temporal")
     assert texts(graph, period, "dcat:startDate") == ["2018-10-01"]
     assert texts(graph, period, "dcat:endDate") == ["2022-03-31"]

@@ -11,13 +11,16 @@ from regiograph.cli.app import app
 from regiograph.cli.options import Format, Json, Out, Quiet, Verbose, choice, notices, progress, put, workspace_of
 from regiograph.errors import ConfigError
 
-push = typer.Typer(
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    help="Send a finished release to other people's services.\n\n"
-    "Example: regiograph push ckan --url https://opendata.example.org/ --api-key-env CKAN_KEY --dry-run",
-)
+push = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(push, name="push")
+
+
+@push.callback()
+def services(json_: Json = False) -> None:
+    """Send a finished release to other people's services.
+
+    Example: regiograph push ckan --url https://opendata.example.org/ --api-key-env CKAN_KEY --dry-run
+    """
 
 
 @push.command()

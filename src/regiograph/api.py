@@ -176,8 +176,11 @@ def query(
     from regiograph.query import run
     from regiograph.remote import RemoteEndpoint
 
-    root = find_workspace(Path(release))
-    source = RemoteEndpoint(endpoint, timeout) if endpoint else open_release(root or Path(release))
+    here = Path(release)
+    root = find_workspace(here)
+    # A version folder lies in a workspace too, whose newest release is another one.
+    folder = here if any((here / name).exists() for name in ("manifest.json", "release")) else root or here
+    source = RemoteEndpoint(endpoint, timeout) if endpoint else open_release(folder)
     return run(source, name, parameters, language, root)
 
 

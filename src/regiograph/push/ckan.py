@@ -140,7 +140,7 @@ class _Task:
         """What the portal has under our name, or under another name with our IRI."""
         shown = self.portal.find("package_show", self.dataset.name)
         if shown is None:
-            query = {"fq": f'extras_uri:"{self.dataset.uri}"', "rows": 2, "include_private": True}
+            query = {"fq": f'extras_uri:"{self.dataset.uri}"', "rows": 50, "include_private": True}
             rows = self.portal.call("package_search", query).get("results", ())
             return next((row for row in rows if _extras(row).get("uri") == self.dataset.uri), None)
         theirs = _extras(shown).get("uri") or _extras(shown).get("identifier") or shown.get("uri")

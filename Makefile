@@ -10,8 +10,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint test-ckan score bench-data bench-http bench-extract bench-validate calibrate ontology docs shacl-suite
-.PHONY: clean
+.PHONY: help demo test lint test-ckan score score-swapped bench-data bench-http bench-extract bench-validate calibrate
+.PHONY: ontology docs shacl-suite clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test      check style and types, run the tests"
 	@echo "make test-ckan  the importer of CKAN portals, and a real CKAN on loopback (fetches CKAN once)"
 	@echo "make score     measure extraction on the annotated pages in $(SHARED)/eval, if they are there"
+	@echo "make score-swapped  the same with other names, regions, dates and amounts in those pages"
 	@echo "make bench-extract  pages a second, room by room, and how time and memory grow"
 	@echo "make bench-validate  what the gate costs by statements and pages, in one process and in two"
 	@echo "make calibrate      how sure claims are said to be, against how many are right, on those annotated pages"
@@ -78,6 +79,9 @@ test-ckan: $(READY) $(CKAN)/.installed
 
 score: $(INSTALLED)
 	@$(BIN)/python scripts/score_dev.py $(SHARED)
+
+score-swapped: $(INSTALLED)
+	@$(BIN)/python scripts/score_swapped.py $(SHARED)
 
 bench-extract: $(INSTALLED)
 	@$(BIN)/python scripts/bench_extract.py --growth

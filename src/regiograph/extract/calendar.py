@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from regiograph.extract.dates import DateSpan, complete
 from regiograph.extract.focus import Focus, claim, document_thing, heading_before, in_sentence, literal, programme_page
 from regiograph.extract.layout import Sentence
-from regiograph.extract.numbers import find_numbers
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.model import Claim, Value
 
@@ -27,6 +26,12 @@ _TIME = re.compile(
 
 def date_lines(page: Page) -> list[DateSpan]:
     """Dates that stand alone in their line, with a weekday, a time or a word such as "published" at most."""
+    if page.date_lines is None:
+        page.date_lines = _date_lines(page)
+    return page.date_lines
+
+
+def _date_lines(page: Page) -> list[DateSpan]:
     out = []
     for d in page.dates:
         if not (d.year and d.day) or d.last:
@@ -72,7 +77,7 @@ def event_facts(page: Page, focus: Focus, own_date: str | None) -> Iterator[Clai
                 yield fact
         seen |= {(event.key, f.predicate) for f in _event_dates(page, event, sentence, own_date)}
         yield from _event_project(page, event, sentence, focus, seen)
-        yield from _event_status(page, event, sentence)
+        yield from _event_status(page, event, sentence, own_date)
         number = page.series.get(event.key)
         if number is not None and (event.key, "eventNumber") not in seen and _says(page, event, number):
             seen.add((event.key, "eventNumber"))
@@ -104,12 +109,10 @@ def _near_event(page: Page, event: Mention, d: DateSpan, sentence: Sentence) -> 
 
 def _event_dates(page: Page, event: Mention, sentence: Sentence, own_date: str | None) -> Iterator[Claim]:
     lines = {(d.start, d.end) for d in date_lines(page)}
-    for d in page.dates:
-        if (
-            not sentence.start <= d.start < sentence.end
-            or (d.start, d.end) in lines
-            or not _near_event(page, event, d, sentence)
-        ):
+    # A year that is part of the event's name ("Forum 2023") is its date only where the sentence has no other.
+    told = page.dates_in(sentence.start, sentence.end)
+    for d in sorted(told, key=lambda d: (event.start <= d.start < event.end, d.start)):
+        if (d.start, d.end) in lines or not _near_event(page, event, d, sentence):
             continue
         full = complete(d, own_date)
         if full is None or (len(full.first) == 4 and d.last):
@@ -193,6 +196,7 @@ def _event_project(
     elif (
         focus.project
         and focus.collaboration() is focus.project
+        and not _cluster_page(page, focus.project)
         and event.key
         not in {m.key for m in page.of("Event") if in_sentence(page, page.sentence_at(m.start), "Project")}
     ):
@@ -200,9 +204,21 @@ def _event_project(
         yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
 
 
-def _event_status(page: Page, event: Mention, sentence: Sentence) -> Iterator[Claim]:
-    planned = page.pack.trigger("planned").search(page.text, sentence.start, sentence.end)
-    dated = any(sentence.start <= d.start < sentence.end for d in page.dates)
+def _cluster_page(page: Page, project: Mention) -> bool:
+    """The title names a cluster and not the project: what happens on the page is the cluster's."""
+    title = page.blocks[0].end if page.blocks else 0
+    return project.start >= title and any(m.start < title for m in page.of("Cluster"))
+
+
+def _event_status(page: Page, event: Mention, sentence: Sentence, own_date: str | None) -> Iterator[Claim]:
+    """Planned, under way or done: by the words of the sentence, else by its date and the page's own."""
+    told = page.dates_in(sentence.start, sentence.end)
+    dates = [full for d in told if (full := complete(d, own_date))]
+    ahead = [d for d in dates if own_date and d.first > own_date[: len(d.first)]]
+    planned = page.pack.trigger("planned").search(page.text, sentence.start, sentence.end) or (
+        dates and len(ahead) == len(dates)
+    )
+    dated = bool(dates)
     if planned:
         yield literal(page, event, "status", Value("planned"), (event.start, event.end), "event-planned", 0.8)
     elif page.pack.trigger("ongoing").search(page.text, sentence.start, sentence.end):
@@ -215,13 +231,8 @@ def _participants(page: Page, event: Mention, sentence: Sentence) -> Iterator[Cl
     if not page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
         return
     units = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
-    spans = [
-        *((a.start, a.end) for a in page.money),
-        *((p.start, p.end) for p in page.percentages),
-        *((d.start, d.end) for d in page.dates),
-    ]
-    for n in find_numbers(page.text, page.pack, sentence.start, sentence.end):
-        if any(s <= n.start < e for s, e in spans) or n.value != int(n.value):
+    for n in page.numbers_in(sentence.start, sentence.end):
+        if page.figures.meet(n.start, n.start + 1) or n.value != int(n.value):
             continue
         unit = next((u for u in units if 0 <= u.start() - n.end <= 25), None)
         if unit and len(gap(page.text, n.end, unit.start()).split()) <= 2:
@@ -253,9 +264,10 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
     """Start and end of a project, of a call, of an initiative."""
     lines = {(d.start, d.end) for d in date_lines(page)}
     for sentence in page.sentences:
-        edges = _edges(page, sentence)
-        for d in page.dates:
-            if not sentence.start <= d.start < sentence.end or (d.start, d.end) in lines or not d.year:
+        dates = page.dates_in(sentence.start, sentence.end)
+        edges = _edges(page, sentence) if dates else {}
+        for d in dates:
+            if (d.start, d.end) in lines or not d.year:
                 continue
             if any(m.start <= d.start < m.end for m in page.within(sentence.start, sentence.end)):
                 continue
@@ -285,13 +297,28 @@ def periods(page: Page, focus: Focus) -> Iterator[Claim]:
                 yield literal(page, subject, edge, Value(value, "edtf"), span, "start-or-end", sure - 0.05)
 
 
+def bracketed(page: Page) -> Iterator[Claim]:
+    """ "ABC (2019-2022)": a span of dates alone in brackets behind a project's name is its time."""
+    known: set[str] = set()
+    for d in page.dates:
+        around = page.text[d.start - 2 : d.start], page.text[d.end : d.end + 1]
+        if not d.last or around != (" (", ")"):
+            continue
+        project = next((m for m in page.overlapping(d.start - 3, d.start - 2) if m.type == "Project"), None)
+        if project and project.end == d.start - 2 and project.key not in known:
+            known.add(project.key)
+            span = (d.start, d.end)
+            yield literal(page, project, "startDate", Value(d.first, "edtf"), span, "period-bracket", 0.8)
+            yield literal(page, project, "endDate", Value(d.last, "edtf"), span, "period-bracket", 0.8)
+
+
 def _edges(page: Page, sentence: Sentence) -> dict[int, str]:
     """Start of each date → whether it starts or ends something, phrases used up from left to right.
 
     A phrase before the date decides; where none is left the one right behind it does (verbs at the end, as in
     Hungarian).
     """
-    dates = [d for d in page.dates if sentence.start <= d.start < sentence.end]
+    dates = page.dates_in(sentence.start, sentence.end)
     phrases = sorted(
         (hit.start(), hit.end(), name)
         for name, trigger in (("startDate", "start"), ("endDate", "end"))

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from regiograph.extract.pack import Pack
+from regiograph.extract.pack import STEM, Pack
+from regiograph.extract.spans import Spans
 
 _SEP = (
     r"(?:\s*[-–—]\s*|\s+(?:to|and|au|et|bis|und|al|a|ao|e|y|till|til|och|og|tot|en|do|i|až|ja|și|la|līdz|iki|kuni|az|da|"
@@ -43,10 +45,12 @@ _YEAR_FIRST = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH}{_OF}{_YEAR}(?!\d)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[.,]?\s+(?P<m>[^\W\d_]{3,})", re.IGNORECASE)
+_RUN = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{4,})(?!\w)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s\u00a0-]+$")
 _YEARS = re.compile(
-    r"(?<![\w.,/€$£-])(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
+    r"(?:(?<![\w.,/€$£-])|(?<=\b[Mm]id-))(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
     r"(?![\w/]|[.,]\d|\s?[€%$£])"
 )
 _BETWEEN = re.compile(rf"{_SEP}", re.IGNORECASE)
@@ -87,25 +91,57 @@ def month_number(word: str, pack: Pack) -> int | None:
     if pack.language == "en":
         return None  # English months have no endings; "Augustinian" is none
     best: tuple[int, int] | None = None
-    for name, number in pack.months.items():
-        shared = 0
-        for a, b in zip(name, key, strict=False):
+    for name, number in pack.month_stems.get(key[:STEM], ()):
+        shared = STEM
+        for a, b in zip(name[STEM:], key[STEM:], strict=False):
             if a != b:
                 break
             shared += 1
-        if shared >= max(4, len(name) - 3) and len(key) - shared <= 4 and (best is None or shared > best[0]):
+        if shared >= len(name) - 3 and len(key) - shared <= 4 and (best is None or shared > best[0]):
             best = (shared, number)
     return best[1] if best else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the patterns may begin, in order: at numbers, at numbers like years, at the words before a number."""
+
+    numbers: list[int]
+    years: list[int]
+    months: list[int]
+
+
+def _places(text: str, words: list[tuple[int, str]]) -> _Places:
+    numbers = [m.start() for m in _DIGITS.finditer(text)]
+    starts = [start for start, _ in words] if numbers else []
+    before: set[int] = set()
+    for number in numbers:
+        at = bisect_right(starts, number)
+        before.update(starts[max(0, at - 3) : at])
+    years = [n for n in numbers if text.startswith(("19", "20"), n)]
+    return _Places(numbers, years, sorted(before.union(numbers)))
+
+
+def _hits(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """What ``finditer`` finds for a pattern that can only begin at some places."""
+    end = 0
+    for place in places:
+        if place >= end and (m := pattern.match(text, place)):
+            yield m
+            end = m.end()
+
+
 def find_dates(text: str, pack: Pack) -> list[DateSpan]:
     """All dates of a text in order, no two overlapping; longer readings win."""
-    taken: list[DateSpan] = []
-    for finder in (_iso, _numeric, _year_first, _words, _month_first, _month_year, _years):
-        for span in finder(text, pack):
-            if all(span.end <= t.start or span.start >= t.end for t in taken):
-                taken.append(span)
-    taken.extend(s for s in _month_only(text, pack) if all(s.end <= t.start or s.start >= t.end for t in taken))
+    words = [(m.start(), m.group()) for m in _RUN.finditer(text)]
+    places = _places(text, words)
+    taken, free = list[DateSpan](), Spans()
+    if places.numbers:
+        for finder in (_iso, _numeric, _year_first, _words, _month_first, _month_year, _years):
+            taken.extend(s for s in finder(text, pack, places) if free.add(s.start, s.end))
+    months = [start for start, word in words if len(word) >= STEM and word.casefold() in pack.months]
+    fixed = Spans((t.start, t.end) for t in taken)
+    taken.extend(s for s in _month_only(text, pack, months) if not fixed.meet(s.start, s.end))
     taken.sort(key=lambda s: s.start)
     return _joined(text, [_vague(text, s, pack) for s in taken])
 
@@ -139,14 +175,14 @@ def _range(start: int, end: int, first: str | None, last: str | None) -> DateSpa
     return DateSpan(start, end, first, last) if last > first else None
 
 
-def _iso(text: str, _: Pack) -> Iterator[DateSpan]:
-    for m in _ISO.finditer(text):
+def _iso(text: str, _: Pack, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_ISO, text, places.years):
         if date := _date(m["y"], int(m["mm"]), m["d"]):
             yield DateSpan(m.start(), m.end(), date)
 
 
-def _numeric(text: str, _: Pack) -> Iterator[DateSpan]:
-    for m in _NUMERIC.finditer(text):
+def _numeric(text: str, _: Pack, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_NUMERIC, text, places.numbers):
         day, month = m["d"], int(m["mm"])
         if month > 12 and int(day) <= 12:
             day, month = m["mm"], int(m["d"])
@@ -159,15 +195,15 @@ def _numeric(text: str, _: Pack) -> Iterator[DateSpan]:
             yield span
 
 
-def _year_first(text: str, pack: Pack) -> Iterator[DateSpan]:
-    for m in _YEAR_FIRST.finditer(text):
+def _year_first(text: str, pack: Pack, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_YEAR_FIRST, text, places.years):
         month = month_number(m["m"], pack)
         if month is not None and (date := _date(m["y"], month, m["d"] or m["d1"])):
             yield DateSpan(m.start(), m.end(), date)
 
 
-def _words(text: str, pack: Pack) -> Iterator[DateSpan]:
-    for m in _WORDS.finditer(text):
+def _words(text: str, pack: Pack, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_WORDS, text, places.numbers):
         month = month_number(m["m"], pack)
         if month is None:
             continue
@@ -178,8 +214,8 @@ def _words(text: str, pack: Pack) -> Iterator[DateSpan]:
             yield span
 
 
-def _month_first(text: str, pack: Pack) -> Iterator[DateSpan]:
-    for m in _MONTH_FIRST.finditer(text):
+def _month_first(text: str, pack: Pack, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_MONTH_FIRST, text, places.months):
         month = month_number(m["m"], pack)
         year = m["y"] or m["y1"]
         if month is None or not (year or m["m"][0].isupper()):
@@ -190,26 +226,26 @@ def _month_first(text: str, pack: Pack) -> Iterator[DateSpan]:
             yield span
 
 
-def _month_year(text: str, pack: Pack) -> Iterator[DateSpan]:
-    for pattern in (_MONTH_YEAR, _YEAR_MONTH):
-        for m in pattern.finditer(text):
+def _month_year(text: str, pack: Pack, places: _Places) -> Iterator[DateSpan]:
+    for pattern, begins in ((_MONTH_YEAR, places.months), (_YEAR_MONTH, places.years)):
+        for m in _hits(pattern, text, begins):
             month = month_number(m["m"], pack)
             if month is not None and (date := _date(m["y"], month, None)):
                 yield DateSpan(m.start(), m.end(), date)
 
 
-def _month_only(text: str, pack: Pack) -> Iterator[DateSpan]:
+def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
     """A month alone needs a word before it that leads to a time ("in March", "w marcu", "mid-March")."""
     leading = pack.locative | {"mid", "early", "late"}
-    for m in _MONTH_ONLY.finditer(text):
+    for m in _hits(_MONTH_ONLY, text, begins):
         number = pack.months.get(m["m"].casefold())
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
         if number and before and before[1].casefold() in leading:
             yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
 
 
-def _years(text: str, _: Pack) -> Iterator[DateSpan]:
-    for m in _YEARS.finditer(text):
+def _years(text: str, _: Pack, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_YEARS, text, places.years):
         last = m["e"]
         if last and len(last) == 2:
             last = m["y"][:2] + last

@@ -10,12 +10,16 @@ import re
 from dataclasses import dataclass, replace
 
 from regiograph.extract.dates import DateSpan, complete
+from regiograph.extract.gazetteer import base_form
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
 
 _ORDINAL = re.compile(
     r"(?P<n>\d{1,3})(?:\.|st|nd|rd|th|er|e|ème|º|ª|-?[aei])?[ \u00a0]+(?:[^\W\d_]+[ \u00a0]+){0,3}$", re.IGNORECASE
 )
 
+_YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
+"""A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
+_CASE_ENDING = 3
 _MARKED = re.compile(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]")
 
 
@@ -49,13 +53,15 @@ def find_events(page: Page, page_date: str | None) -> None:
     for group in groups:
         best = max(group, key=lambda h: (h.named, h.titled, h.place is not None, h.number is not None, -h.start))
         name = page.text[best.start : best.end].strip()
+        if best.end == best.head.end:
+            name = base_form(name, page.pack, _CASE_ENDING)
         key = key_of("Event", name)
         number = next((h.number for h in group if h.number is not None), None)
         if number is not None:
             page.series[key] = number
         kinds.setdefault(best.head.kind, []).append(key)
         for hit in group:
-            form = "name" if hit is best else "inflected"
+            form = "name" if hit is best and page.text[hit.start : hit.end].strip() == name else "inflected"
             _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
     _bare_mentions(page, heads, kinds)
 
@@ -87,11 +93,13 @@ def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
     number = _number(page, start, head)
     if number is not None and (m := _ORDINAL.search(page.text[sentence.start : head.start])):
         start = min(start, sentence.start + m.start())
+    if (named or end > head.end) and (year := _YEAR.match(page.text, end)):
+        end = year.end()
     before = page.text[max(sentence.start, start - 30) : start]
     dates = tuple(
         d
-        for d in page.dates
-        if sentence.start <= d.start < sentence.end and (c := complete(d, page_date)) and (len(c.first) >= 7 or c.vague)
+        for d in page.dates_in(sentence.start, sentence.end)
+        if (c := complete(d, page_date)) and (len(c.first) >= 7 or c.vague)
     )
     if place is None and dates:
         place = next((m for m in page.within(head.end, sentence.end) if m.type == "Place"), None)
@@ -114,13 +122,13 @@ def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
 def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
     """The start of the noun phrase: capitalised words right before the head belong to its name."""
     start, named = head.start, False
-    tokens = [t for t in page.tokens if floor <= t.start and t.end <= head.start][-8:]
+    tokens = page.tokens[page.words_in(floor, head.start)][-8:]
     for token in reversed(tokens):
         between = page.text[token.end : start]
         if between not in {" ", "\u00a0", "-", " -", "’s ", "'s "}:
             break
         known = next((m for m in page.overlapping(token.start, token.end)), None)
-        if token.text[0].isupper() and token.folded not in page.pack.articles | page.pack.locative:
+        if token.text[0].isupper() and not (token.folded in page.pack.articles or token.folded in page.pack.locative):
             if known is not None and known.type == "Country":
                 break
             start, named = token.start, True
@@ -129,7 +137,7 @@ def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
             break
         else:
             break
-    if start == floor and named and " " not in page.text[start : head.start].strip():
+    if named and not re.search(r"\w", page.text[floor:start]) and " " not in page.text[start : head.start].strip():
         # A single capital that only opens the sentence is no name unless something known stands there.
         named = bool(page.overlapping(start, start + 1))
     return start, named or (
@@ -140,7 +148,7 @@ def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
 def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
     """A place right behind the head ("wizyta studyjna w Essen", "seminaari Brysselissä") belongs to the name."""
     end = head.end
-    words = [t for t in page.tokens if t.start >= head.end and t.end <= ceiling][:1]
+    words = page.tokens[page.words_in(head.end, ceiling)][:1]
     if words and page.pack.adjectives_follow and gap(page.text, end, words[0].start) == " ":
         word = words[0]
         adjective = (
@@ -173,7 +181,7 @@ def _is_year(word: str) -> bool:
 
 def _genitive_run(page: Page, end: int, ceiling: int) -> int:
     """Capitalised words right behind the head that no preposition leads to: "spotkanie Grupy Interesariuszy"."""
-    words = [t for t in page.tokens if end <= t.start and t.end <= ceiling][:6]
+    words = page.tokens[page.words_in(end, ceiling)][:6]
     last = end
     for word in words:
         known = page.overlapping(word.start, word.end)
@@ -192,10 +200,10 @@ def _number(page: Page, start: int, head: Head) -> int | None:
     sentence = page.sentence_at(head.start)
     m = _ORDINAL.search(page.text[sentence.start : head.start])
     at = sentence.start + m.start("n") if m else 0
-    dated = any(d.start <= at < d.end for d in page.dates)
+    dated = page.dated.meet(at, at + 1)
     if m and not dated and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:
         return int(m["n"])
-    for token in [t for t in page.tokens if t.end <= head.start and t.start >= sentence.start][-2:]:
+    for token in page.tokens[page.words_in(sentence.start, head.start)][-2:]:
         if (value := page.ordinal(token.folded)) is not None and token.end >= start - 25:
             return value
     return None
@@ -224,7 +232,12 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         return False
     if hit.next_one and not first.next_one and not hit.number and not hit.named:
         return False
+    mine = page.text[hit.start : hit.end].casefold()
+    year = _YEAR.search(mine)
     for known in group:
+        other = _YEAR.search(page.text[known.start : known.end])
+        if year and other and year.group() != other.group():
+            return False
         if known.number and hit.number and known.number != hit.number:
             return False
         if known.place and hit.place and known.place.key != hit.place.key:
@@ -232,8 +245,9 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         if known.dates and hit.dates and known.dates[0].first != hit.dates[0].first and known.start != hit.start:
             return False
     if hit.named and any(h.named for h in group):
-        mine = page.text[hit.start : hit.end].casefold()
-        return any(page.text[h.start : h.end].casefold() == mine for h in group if h.named)
+        bare = hit.place is None and hit.number is None and not hit.dates
+        names = [page.text[h.start : h.end].casefold() for h in group if h.named]
+        return any(name == mine or (bare and name.startswith(f"{mine} ")) for name in names)
     return True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.focus import Focus, claim, in_sentence, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.model import Claim, EntityType
@@ -13,11 +13,34 @@ from regiograph.model import Claim, EntityType
 _FAR = 160
 """Characters between a project and a programme beyond which a phrase joins them no longer."""
 _VERB = 30
+_CAUSES: frozenset[EntityType] = frozenset({"GoodPractice", "Event"})
+"""What may lead to a project and is led to by none."""
+_LABEL = 5
 _BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
 
 
 def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
-    """A project or initiative under a programme: "P (Programme)", "Programme P", or a trigger between them."""
+    """A project or initiative under a programme, by its sentence; else under the only programme of the page."""
+    placed: set[str] = set()
+    for found in _told(page, focus):
+        placed.add(found.subject.id)
+        yield found
+    only = {m.key: m for m in page.of("Programme")}
+    if len(only) == 1 and (not placed or programme_page(page, focus)):
+        programme = next(iter(only.values()))
+        for project in {m.key: m for m in reversed(page.of("Project"))}.values():
+            if project.key not in placed and not _together(page, project, programme):
+                yield claim(page, project, "partOfProgramme", programme, "programme-page", 0.6, at=project)
+
+
+def _together(page: Page, project: Mention, programme: Mention) -> bool:
+    """A sentence names both: what it says, or does not say, of them holds."""
+    sentences = {page.sentence_at(m.start) for m in page.mentions if m.key == project.key}
+    return any(page.sentence_at(m.start) in sentences for m in page.mentions if m.key == programme.key)
+
+
+def _told(page: Page, focus: Focus) -> Iterator[Claim]:
+    """ "P (Programme)", "Programme P", or a trigger between them."""
     for sentence in page.sentences:
         found = in_sentence(page, sentence, "Programme")
         if not found:
@@ -42,6 +65,23 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
             ):
                 yield claim(page, meant, "partOfProgramme", programme, "programme-anaphora", 0.7)
     yield from _examples(page, focus)
+    yield from _fact_lines(page)
+
+
+def _fact_lines(page: Page) -> Iterator[Claim]:
+    """Neighbouring lines of a fact sheet: "Project: ABC" and "Programme: …"."""
+    named: Mention | None = None
+    for line in re.finditer(r"[^\n]+", page.text):
+        label, colon, _ = line.group().partition(":")
+        value = line.start() + len(label) + len(colon)
+        if not colon or len(label.split()) > _LABEL:
+            named = None
+            continue
+        first = next((m for m in page.within(value, line.end()) if not page.text[value : m.start].strip(" *|")), None)
+        if first and first.type == "Project" and page.heads_in(line.start(), value, "project"):
+            named = first
+        elif first and first.type == "Programme" and named and page.pack.trigger("fact_programme").search(label):
+            yield claim(page, named, "partOfProgramme", first, "programme-fact-line", 0.8)
 
 
 def _under(page: Page, programme: Mention, subjects: list[Mention]) -> tuple[Mention, str, float] | None:
@@ -94,6 +134,7 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
         figures = any(sentence.start <= at < sentence.end for at in starts)
         if not sources or not (figures or page.pack.trigger("funding").search(page.text, sentence.start, sentence.end)):
             continue
+        rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
         subjects = in_sentence(page, sentence, "Project")
         subject = subjects[0] if subjects else None
         if (
@@ -101,9 +142,9 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
             and focus.practice is None
             and any(m.type == "Organisation" for m in in_sentence(page, sentence))
             and not _anaphora(page, sentence, "project")
+            and not (rate and figures)
         ):
             continue
-        rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
         default = focus.project_at(sentence) or (focus.programme if rate else None)
         if focus.practice is not None:
             subject = focus.practice
@@ -148,7 +189,7 @@ def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
     """What led to what: "A led to B", "B is a result of A", "the background of the partnership lies in A and B"."""
-    kinds: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice")
+    kinds: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice", "Event")
     for sentence in page.sentences:
         found = in_sentence(page, sentence, *kinds)
         for name, forward in (("lineage_to", True), ("lineage_from", False)):
@@ -158,9 +199,9 @@ def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
             before = [m for m in found if m.end <= hit.start()]
             after = [m for m in found if m.start >= hit.end()]
             if forward:
-                causes, effects = _listed_before(page, before), [m for m in after if m.type != "GoodPractice"][:1]
+                causes, effects = _listed_before(page, before), [m for m in after if m.type not in _CAUSES][:1]
             else:
-                causes, effects = after, before[-1:]
+                causes, effects = after, [m for m in before if m.type not in _CAUSES][-1:]
                 if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
                     effects = [focus.partnership]
                 if not causes and focus.practice and effects:

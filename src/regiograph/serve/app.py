@@ -41,6 +41,7 @@ ROUTES: dict[str, Handler] = {
     "/dumps/{file}": files.folder("dumps"),
     "/exports/{file}": files.folder("exports"),
     "/reports/{file}": files.folder("reports"),
+    "/schema/{file}": files.folder("schema"),
     "/ldes/{file}": files.folder("ldes"),
     "/texts/{file}": files.text,
     "/catalog": catalogue.catalogue,
@@ -115,6 +116,8 @@ def _layers(site: Site) -> ASGIApp:
         routes=routes, lifespan=lifespan,
         exception_handlers={Exception: handler, HTTPException: handler, RegiographError: handler},
     )  # fmt: skip
+    # An address with a slash too many is none: the redirection would name the inside of a proxy.
+    inner.router.redirect_slashes = False
     # Outside of it all, so that the answer to a defect has the headers too.
     return Edge(inner, site)
 

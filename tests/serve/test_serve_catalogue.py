@@ -180,11 +180,13 @@ def test_documents_link_to_their_licence_and_description(client: Client) -> None
 def test_the_page_shows_what_the_queries_show(root: Path) -> None:
     from regiograph.serve.gather import gather
     from regiograph.serve.names import Catalogue
+    from regiograph.serve.near import Near
     from regiograph.show import compose, show
 
     release = open_release(root)
     for ident in ("territory/lapland", "project/remix", "document/north"):
         iri = IRIS.thing(ident)
-        page = gather(release.store, Catalogue(release), iri)
-        assert page is not None
-        assert compose(page.known, iri, "fi") == show(release, iri, "fi")
+        near = Near.read(release.store, iri, lambda _: None)
+        assert near is not None
+        known = gather(release.store, Catalogue(release), iri, near.links)
+        assert compose(known, iri, "fi") == show(release, iri, "fi")

@@ -19,11 +19,11 @@ from regiograph.serve import catalogue, files, named, openapi, pages, protocol, 
 from regiograph.serve.answering import GoneError
 from regiograph.serve.ask import one_thread
 from regiograph.serve.edge import Edge
-from regiograph.serve.kept import Kept
+from regiograph.serve.kept import Kept, Shelf
 from regiograph.serve.notes import note_of
 from regiograph.serve.problem import Problem, missing, problem_of
 from regiograph.serve.site import Settings, Site
-from regiograph.serve.visit import Visit, respond_problem
+from regiograph.serve.visit import SlowError, Visit, respond_problem
 
 Handler = Callable[[Visit], Response]
 
@@ -60,6 +60,14 @@ ROUTES: dict[str, Handler] = {
 
 KEEP: frozenset[Handler] = frozenset({things.document, things.concept, vocabulary.namespace, vocabulary.scheme})
 """Handlers whose answers are kept for the next client."""
+
+QUICK: frozenset[Handler] = frozenset({
+    things.identify, things.document, things.concept, files.health, files.metrics, files.style, files.robots,
+})  # fmt: skip
+"""Handlers that are begun in the event loop, where they take less time than a thread costs: they count what they do."""
+
+BUDGET = 150
+"""Triples that an answer may handle in the event loop, about a millisecond's worth."""
 
 ASKING: dict[str, Callable[[Visit], Awaitable[Response]]] = {
     "/queries/{name}": named.named_query,
@@ -116,7 +124,7 @@ def _layers(site: Site) -> ASGIApp:
         exception_handlers={Exception: handler, HTTPException: handler, RegiographError: handler},
     )  # fmt: skip
     # Outside of it all, so that the answer to a defect has the headers too.
-    return Edge(inner, site)
+    return Edge(Shelf(inner, site, kept), site)
 
 
 def _asking(handler: Callable[[Visit], Awaitable[Response]], site: Site) -> Callable[[Request], Awaitable[Response]]:
@@ -135,15 +143,20 @@ def _plain(handler: Handler, site: Site, kept: Kept | None = None) -> Callable[[
         with one_thread():
             return handler(visit)
 
+    async def answered(visit: Visit) -> Response:
+        if handler in QUICK:
+            visit.budget = BUDGET
+            try:
+                return handler(visit)
+            except SlowError:
+                visit.budget = None
+        return await run_in_threadpool(compute, visit)
+
     async def run(request: Request) -> Response:
         visit = Visit(request, site)
-        key = kept.key(request, visit.edition) if kept else None
-        if kept is None or key is None:
-            return await run_in_threadpool(compute, visit)
-        answer = kept.get(key)
-        if answer is None:
-            answer = await run_in_threadpool(compute, visit)
-            kept.put(key, answer)
+        answer = await answered(visit)
+        if kept and request.method == "GET":
+            kept.put(kept.key(request.scope, visit.edition), answer)
         return answer
 
     return run

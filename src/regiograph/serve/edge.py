@@ -38,8 +38,7 @@ class Edge:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                known = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *((k, v) for k, v in _ENCODED if k not in known)]
+                message["headers"] = [*message["headers"], *_ENCODED]
             entry.see(message)
             await send(message)
 

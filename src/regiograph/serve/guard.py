@@ -6,6 +6,7 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import ip_address
 
 from starlette.datastructures import Headers
@@ -18,6 +19,7 @@ DEFAULT = 6000
 
 _HOST = re.compile(rb"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 _BURST = 0.2
+_ONCE = frozenset({b"host", b"content-length"})
 _MOST_CLIENTS = 10_000
 _MOST_FIELDS = 100
 
@@ -62,11 +64,10 @@ def check_headers(scope: Scope, limit: int) -> None:
         raise Problem(431, f"the header fields have more than {limit:,} bytes", todo="send shorter ones")
     if len(scope.get("raw_path") or b"") > limit:
         raise Problem(414, f"the path has more than {limit:,} bytes", todo="check the address")
-    names = [k for k, _ in fields]
-    if names.count(b"host") > 1 or names.count(b"content-length") > 1:
+    once = [(k, v) for k, v in fields if k in _ONCE]
+    if len({k for k, _ in once}) < len(once):
         raise Problem(400, "a header field that may stand once stands twice", todo="send it once")
-    host = next((v for k, v in fields if k == b"host"), None)
-    if host is not None and not _HOST.fullmatch(host):
+    if any(k == b"host" and not _HOST.fullmatch(v) for k, v in once):
         raise Problem(400, "the Host header is no name of a host")
 
 
@@ -79,6 +80,7 @@ def check_length(headers: Headers, limit: int) -> None:
         raise Problem(413, f"the body is longer than {limit:,} bytes", todo="shorten it")
 
 
+@lru_cache(maxsize=1024)
 def _local(client: str) -> bool:
     try:
         return ip_address(client).is_loopback

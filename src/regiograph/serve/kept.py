@@ -6,10 +6,12 @@ from collections import OrderedDict
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from regiograph.serve.site import Edition
+from regiograph.serve.site import Edition, Site
+from regiograph.serve.visit import not_modified, unchanged
 
-_FIELDS = ("host", "accept", "accept-language", "accept-encoding")
+_FIELDS = frozenset({b"host", b"accept", b"accept-language", b"accept-encoding"})
 """All that an answer may depend on, besides the address."""
 
 Key = tuple[object, ...]
@@ -23,13 +25,10 @@ class Kept:
         self._answers: OrderedDict[Key, Response] = OrderedDict()
 
     @staticmethod
-    def key(request: Request, edition: Edition) -> Key | None:
-        """What the answer depends on; None when it is not to be kept."""
-        scope = request.scope
-        if scope["method"] != "GET" or "if-none-match" in request.headers:
-            return None
-        fields = tuple(request.headers.get(name) for name in _FIELDS)
-        return (edition.stamp, scope["scheme"], scope["path"], scope["query_string"], *fields)
+    def key(scope: Scope, edition: Edition) -> Key:
+        """What the answer to a GET depends on."""
+        fields = tuple(field for field in scope["headers"] if field[0] in _FIELDS)
+        return (edition.stamp, scope["scheme"], scope["path"], scope["query_string"], fields)
 
     def get(self, key: Key) -> Response | None:
         """The answer kept under a key."""
@@ -46,3 +45,21 @@ class Kept:
         self._size += len(answer.body)
         while self._size > self._most:
             self._size -= len(self._answers.popitem(last=False)[1].body)
+
+
+class Shelf:
+    """ASGI middleware that answers with what is kept, before the address is even looked at."""
+
+    def __init__(self, app: ASGIApp, site: Site, kept: Kept) -> None:
+        self._app, self._site, self._kept = app, site, kept
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer at once, or pass the request on."""
+        if scope["type"] == "http" and scope["method"] == "GET":
+            answer = self._kept.get(Kept.key(scope, self._site.edition()))
+            if answer is not None:
+                if unchanged(Request(scope), answer.headers["etag"]):
+                    answer = not_modified(answer.headers)
+                await answer(scope, receive, send)
+                return
+        await self._app(scope, receive, send)

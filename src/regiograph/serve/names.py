@@ -80,8 +80,7 @@ class Catalogue:
         found = self._called.get(iri)
         if found is None:
             store = self._release.store
-            quads = (q for p in LABELS for q in store.quads(subject=iri, predicate=p))
-            found = tuple(dict.fromkeys(Quad(q.subject, q.predicate, q.object, "") for q in quads))
+            found = tuple(q for p in LABELS for q in store.union(subject=iri, predicate=p))
             if len(self._called) >= KEPT:
                 self._called.clear()
             self._called[iri] = found
@@ -94,7 +93,7 @@ class Catalogue:
     def names(self, iri: str) -> list[Value]:
         """All names of one thing under the best property it has."""
         for predicate in LABELS:
-            quads = self._release.store.quads(subject=iri, predicate=predicate)
+            quads = self._release.store.union(subject=iri, predicate=predicate)
             names = [q.object for q in quads if isinstance(q.object, Value)]
             if names:
                 return names

@@ -28,11 +28,11 @@ from regiograph.serve.visit import SlowError, Visit, respond_problem
 Handler = Callable[[Visit], Response]
 
 ROUTES: dict[str, Handler] = {
+    "/doc/{path}/{slug}": things.document,
     "/": pages.home,
     "/class/{path}": pages.things,
     "/queries": pages.queries,
     "/id/{path}/{slug}": things.identify,
-    "/doc/{path}/{slug}": things.document,
     "/ns": vocabulary.namespace,
     "/voc": vocabulary.schemes,
     "/voc/{scheme}": vocabulary.scheme,
@@ -56,7 +56,7 @@ ROUTES: dict[str, Handler] = {
     "/metrics": files.metrics,
     "/robots.txt": files.robots,
 }
-"""Address to handler, where the answer is computed here."""
+"""Address to handler, where the answer is computed here; those asked for most often come first."""
 
 KEEP: frozenset[Handler] = frozenset({things.document, things.concept, vocabulary.namespace, vocabulary.scheme})
 """Handlers whose answers are kept for the next client."""
@@ -70,8 +70,8 @@ BUDGET = 150
 """Triples that an answer may handle in the event loop, about a millisecond's worth."""
 
 ASKING: dict[str, Callable[[Visit], Awaitable[Response]]] = {
-    "/queries/{name}": named.named_query,
     "/sparql": protocol.endpoint,
+    "/queries/{name}": named.named_query,
 }
 """Address to handler, where a worker is asked."""
 
@@ -103,12 +103,13 @@ def create_app(path: Path, settings: Settings | None = None) -> Server:
 def _layers(site: Site) -> ASGIApp:
     kept = Kept()
     routes = [
+        Route(address, _asking(asking, site), methods=["GET", "HEAD", *(["POST"] if address == "/sparql" else [])])
+        for address, asking in ASKING.items()
+    ]
+    routes += [
         Route(address, _plain(handler, site, kept if handler in KEEP else None), methods=["GET", "HEAD"])
         for address, handler in ROUTES.items()
     ]
-    for address, asking in ASKING.items():
-        methods = ["GET", "HEAD", "POST"] if address == "/sparql" else ["GET", "HEAD"]
-        routes.append(Route(address, _asking(asking, site), methods=methods))
     # It takes every address of one part, so it stands last.
     routes.append(Route("/{file}", _plain(files.top, site), methods=["GET", "HEAD"]))
 

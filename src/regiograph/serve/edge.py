@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from regiograph.serve.guard import check_headers, check_length
+from regiograph.serve.guard import check_headers
 from regiograph.serve.problem import Problem
 from regiograph.serve.site import Site
 from regiograph.serve.visit import respond_problem
@@ -51,8 +50,7 @@ class Edge:
     def _at_once(self, scope: Scope) -> Response | None:
         settings = self._site.settings
         try:
-            check_headers(scope, settings.max_headers)
-            check_length(Headers(scope=scope), 3 * settings.max_query)
+            check_headers(scope, settings.max_headers, 3 * settings.max_query)
             self._site.rate.check(scope["client"][0] if scope.get("client") else "")
         except Problem as problem:
             # What was refused unread is on the line still, so the connection cannot be used again.

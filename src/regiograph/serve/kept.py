@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from regiograph.serve.site import Edition, Site
-from regiograph.serve.visit import not_modified, unchanged
+from regiograph.serve.visit import EDITION, not_modified, unchanged
 
 _FIELDS = frozenset({b"host", b"accept", b"accept-language", b"accept-encoding"})
 """All that an answer may depend on, besides the address."""
@@ -56,7 +56,8 @@ class Shelf:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer at once, or pass the request on."""
         if scope["type"] == "http" and scope["method"] == "GET":
-            answer = self._kept.get(Kept.key(scope, self._site.edition()))
+            edition = scope[EDITION] = self._site.edition()
+            answer = self._kept.get(Kept.key(scope, edition))
             if answer is not None:
                 if unchanged(Request(scope), answer.headers["etag"]):
                     answer = not_modified(answer.headers)

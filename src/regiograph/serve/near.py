@@ -52,28 +52,29 @@ class Near:
         )
 
 
-def describe(store: Store, catalogue: Catalogue, near: Near, number: int, spend: Spend) -> set[Quad]:
+def describe(store: Store, catalogue: Catalogue, near: Near, number: int, spend: Spend) -> list[Quad]:
     """The triples from a thing and to it, those of joining nodes on either side, and what all these are called.
 
     Page 1 has all that the thing is subject of; each page has :data:`INCOMING` of the links to it.
     """
     iri = near.iri
-    found = set(near.outgoing) if number == 1 else set()
-    found.update(Quad(s, p, iri, "") for p, s in near.links[(number - 1) * INCOMING : number * INCOMING])
+    found = list(near.outgoing) if number == 1 else []
+    found += [Quad(s, p, iri, "") for p, s in near.links[(number - 1) * INCOMING : number * INCOMING]]
     seen = {iri}
     for _ in range(DEPTH):
         ends = {t for q in found for t in (q.subject, q.object) if isinstance(t, str)} - seen
         nodes = {t for t in ends if t.startswith(f"{iri}#") or ("/id/" in t and compact(t).partition("/")[0] in NODES)}
-        for node in nodes:
+        for node in sorted(nodes):
             about = tuple(store.union(subject=node))
             spend(len(about))
-            found.update(about)
+            found += about
         seen |= nodes
     named = {t for q in found for t in (q.subject, q.object) if isinstance(t, str)}
     spend(len(named))
-    for thing in named - seen:
-        found.update(catalogue.called(thing))
-    return found
+    for thing in sorted(named - seen):
+        found += catalogue.called(thing)
+    # A triple between the thing and a node of it was found at both ends.
+    return list(dict.fromkeys(found)) if len(seen) > 1 or near.links else found
 
 
 def hidden(iri: str) -> frozenset[str]:

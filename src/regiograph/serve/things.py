@@ -7,6 +7,7 @@ import re
 from starlette.responses import RedirectResponse, Response
 
 from regiograph.media import MEDIA
+from regiograph.model import Quad
 from regiograph.publish.replaced import REPLACED
 from regiograph.resolve import compact
 from regiograph.serve.gather import PER_PAGE, gather
@@ -21,6 +22,9 @@ from regiograph.terms import PATH_TYPES, VOC
 
 DOCUMENT_FORMS = (*HTML, *GRAPHS)
 _SUFFIXES = tuple(MEDIA[o.name].suffix for o in DOCUMENT_FORMS)
+_SORTED = frozenset({"ttl", "jsonld"})
+"""Forms whose writer puts triples in order."""
+
 _SLUG = re.compile(r"[\w.~%+-]+")
 
 
@@ -81,9 +85,8 @@ def about(visit: Visit, near: Near, suffix: str | None) -> Response:
     headers = {"Link": ", ".join(links), "Content-Location": _page(here, number) if number > 1 else here}
     catalogue = visit.edition.catalogue
     if offer.name != "html":
-        return visit.triples(
-            describe(visit.release.store, catalogue, near, number, visit.spend), offer, headers=headers
-        )
+        said = describe(visit.release.store, catalogue, near, number, visit.spend)
+        return visit.triples(said if offer.name in _SORTED else sorted(said, key=Quad.line), offer, headers=headers)
     visit.slow()
     shown = compose(gather(visit.release.store, catalogue, near.iri, near.links, number), iri, visit.language)
     view = Painter(visit.links, visit.language, catalogue.sources).thing(shown)

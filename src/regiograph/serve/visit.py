@@ -27,6 +27,9 @@ from regiograph.serve.site import Edition, Site
 from regiograph.serve.templating import render
 from regiograph.store import serialize
 
+EDITION = "regiograph.edition"
+"""Where a request carries the release that it began with."""
+
 VARY = "Accept, Accept-Language, Accept-Encoding"
 _MIN_GZIP = 1000
 _BINARY = ("image/", "application/vnd.")
@@ -41,7 +44,7 @@ class Visit:
 
     def __init__(self, request: Request, site: Site) -> None:
         self.request, self.site = request, site
-        self.edition: Edition = site.edition()
+        self.edition: Edition = request.scope.get(EDITION) or site.edition()
         self.budget: int | None = None
 
     def spend(self, count: int) -> None:

@@ -43,16 +43,11 @@ async def found(visit: Visit, ask: Ask, *, page: bool = False) -> Found:
 
     For a ``page`` it must be whole. Raises Problem (503 busy, 504 at a limit, 413, 400) and GoneError.
     """
-    running = await unless_gone(visit.request.receive, visit.site.pool.ask(_job(visit, ask)))
     settings = visit.site.settings
     # Before HTTP/1.1 the end of the connection is the end of the answer, so that a cut one would look whole.
     old = visit.request.scope.get("http_version") == "1.0"
     most = settings.max_page if page else settings.max_answer if old else settings.hold
-    try:
-        head, body, whole = await unless_gone(visit.request.receive, _collected(running, most))
-    except BaseException:
-        running.stop()
-        raise
+    running, head, body, whole = await unless_gone(visit.request.receive, _begun(visit, ask, most))
     note_of(visit.request.scope).rows = head.rows
     if not whole and (page or old):
         running.stop()
@@ -133,6 +128,15 @@ async def _gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         # A server that has no more to tell may say so at once, again and again.
         await asyncio.sleep(0.05)
+
+
+async def _begun(visit: Visit, ask: Ask, most: int) -> tuple[Running, Head, bytes, bool]:
+    running = await visit.site.pool.ask(_job(visit, ask))
+    try:
+        return running, *await _collected(running, most)
+    except BaseException:
+        running.stop()
+        raise
 
 
 async def _collected(running: Running, most: int) -> tuple[Head, bytes, bool]:

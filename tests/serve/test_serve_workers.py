@@ -104,7 +104,7 @@ def test_503_says_when_to_come_back(single: Client) -> None:
     async def late() -> str:
         first = asyncio.create_task(single._send("GET", address(RUNAWAY), {}))
         await asyncio.sleep(0.1)
-        second = await single._send("GET", address("ASK {}"), {})
+        second = await single._send("GET", address("ASK { ?late ?p ?o }"), {})
         await first
         assert second.status_code == 503
         return str(second.headers["retry-after"])

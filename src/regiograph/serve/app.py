@@ -103,7 +103,9 @@ def create_app(path: Path, settings: Settings | None = None) -> Server:
 def _layers(site: Site) -> ASGIApp:
     kept = Kept()
     routes = [
-        Route(address, _asking(asking, site), methods=["GET", "HEAD", *(["POST"] if address == "/sparql" else [])])
+        Route(
+            address, _asking(asking, site, kept), methods=["GET", "HEAD", *(["POST"] if address == "/sparql" else [])]
+        )
         for address, asking in ASKING.items()
     ]
     routes += [
@@ -128,10 +130,16 @@ def _layers(site: Site) -> ASGIApp:
     return Edge(Shelf(inner, site, kept), site)
 
 
-def _asking(handler: Callable[[Visit], Awaitable[Response]], site: Site) -> Callable[[Request], Awaitable[Response]]:
+def _asking(
+    handler: Callable[[Visit], Awaitable[Response]], site: Site, kept: Kept
+) -> Callable[[Request], Awaitable[Response]]:
     async def run(request: Request) -> Response:
+        visit = Visit(request, site)
         try:
-            return await handler(Visit(request, site))
+            answer = await handler(visit)
+            if visit.repeatable:
+                kept.put(request.scope, visit.edition, answer)
+            return answer
         except GoneError:
             note_of(request.scope).ending = "gone"
             return Response(status_code=499)
@@ -156,8 +164,8 @@ def _plain(handler: Handler, site: Site, kept: Kept | None = None) -> Callable[[
     async def run(request: Request) -> Response:
         visit = Visit(request, site)
         answer = await answered(visit)
-        if kept and request.method == "GET":
-            kept.put(kept.key(request.scope, visit.edition), answer)
+        if kept:
+            kept.put(request.scope, visit.edition, answer)
         return answer
 
     return run

@@ -82,6 +82,12 @@ class Meter:
             ("response_bytes_total", "counter", "Bytes of answers, without headers.", self._bytes),
             ("workers", "gauge", "Processes that run queries.", pool.limits.workers),
             ("workers_busy", "gauge", "Queries that run.", pool.busy),
+            (
+                "queries_answered_total",
+                "counter",
+                "Queries that a worker has answered; the others were kept answers.",
+                pool.answered,
+            ),
             ("workers_killed_total", "counter", "Processes that were ended before their query.", pool.killed),
             ("queries_waiting", "gauge", "Queries that wait for a worker.", pool.waiting),
         ):

@@ -40,12 +40,17 @@ class SlowError(Exception):
 
 
 class Visit:
-    """One request and the release that was current when it came."""
+    """One request and the release that was current when it came.
+
+    ``budget`` is how many triples may be handled while the event loop waits; ``repeatable`` says that the same
+    question to the same release has the same answer.
+    """
 
     def __init__(self, request: Request, site: Site) -> None:
         self.request, self.site = request, site
         self.edition: Edition = request.scope.get(EDITION) or site.edition()
         self.budget: int | None = None
+        self.repeatable = False
 
     def spend(self, count: int) -> None:
         """Triples or names are to be handled. Raises SlowError when ``budget``, if there is one, is used up."""

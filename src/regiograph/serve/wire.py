@@ -14,6 +14,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from regiograph.serve.problem import PROBLEM, Problem
 from regiograph.serve.visit import json_bytes
 
+_LONG = 60_000
+"""Bytes of an address beyond which httptools takes none apart; it counts in 16 bits."""
+
 
 def limited(most: int) -> type[asyncio.Protocol]:
     """A protocol for uvicorn that ends a connection whose request has more than ``most`` bytes besides its body."""
@@ -39,6 +42,16 @@ class Wire(HttpToolsProtocol):
         super().data_received(data)
         if self._beside > self.limit and not self.transport.is_closing():
             self._refuse(431, f"the request has more than {self.limit:,} bytes besides its body")
+
+    def on_headers_complete(self) -> None:
+        """The application may begin."""
+        path, _, query = self.url.partition(b"?")
+        if len(self.url) <= _LONG or not query:
+            super().on_headers_complete()
+            return
+        self.url = path
+        super().on_headers_complete()
+        self.scope["query_string"] = query
 
     def on_body(self, body: bytes) -> None:
         """A part of the body, which the application limits."""

@@ -34,6 +34,7 @@ def test_the_catalogue_as_a_page_leads_to_the_files(client: Client) -> None:
     page = client.get("/catalog", BROWSER).text
     assert "Łódź &amp; Åland" in page
     assert "/dumps/core.ttl" in page
+    assert ">Turtle</a>" in page.partition("</h2>")[2]
     assert client.get("/catalog.pdf").status_code == 404
 
 
@@ -92,7 +93,14 @@ def test_openapi_describes_every_address(client: Client) -> None:
     said = client.get("/openapi.json").json()
     assert said["openapi"] == "3.1.0"
     assert {"/sparql", "/queries/partnership-members", "/doc/{path}/{slug}"} <= set(said["paths"])
-    hidden = {"/catalog.{suffix}", "/dataset/{rest:path}", "/service/{rest:path}", "/robots.txt", "/static/site.css"}
+    hidden = {
+        "/catalog.{suffix}",
+        "/dataset/{rest:path}",
+        "/service/{rest:path}",
+        "/robots.txt",
+        "/static/site.css",
+        "/static/icon.svg",
+    }
     assert set(ROUTES) - hidden <= set(said["paths"])
     for path, item in said["paths"].items():
         for method in item.values():

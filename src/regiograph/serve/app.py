@@ -18,7 +18,7 @@ from regiograph.errors import RegiographError
 from regiograph.serve import catalogue, files, named, openapi, pages, protocol, things, vocabulary
 from regiograph.serve.answering import GoneError
 from regiograph.serve.ask import one_thread
-from regiograph.serve.edge import Edge
+from regiograph.serve.edge import Edge, allowed
 from regiograph.serve.kept import Kept, Shelf
 from regiograph.serve.notes import note_of
 from regiograph.serve.problem import Problem, missing, problem_of
@@ -52,6 +52,7 @@ ROUTES: dict[str, Handler] = {
     "/openapi.json": openapi.openapi,
     "/manifest.json": files.manifest,
     "/static/site.css": files.style,
+    "/static/icon.svg": files.icon,
     "/health": files.health,
     "/metrics": files.metrics,
     "/robots.txt": files.robots,
@@ -62,7 +63,8 @@ KEEP: frozenset[Handler] = frozenset({things.document, things.concept, vocabular
 """Handlers whose answers are kept for the next client."""
 
 QUICK: frozenset[Handler] = frozenset({
-    things.identify, things.document, things.concept, files.health, files.metrics, files.style, files.robots,
+    things.identify, things.document, things.concept, files.health, files.metrics, files.style, files.icon,
+    files.robots,
 })  # fmt: skip
 """Handlers that are begun in the event loop, where they take less time than a thread costs: they count what they do."""
 
@@ -126,6 +128,8 @@ def _layers(site: Site) -> ASGIApp:
         routes=routes, lifespan=lifespan,
         exception_handlers={Exception: handler, HTTPException: handler, RegiographError: handler},
     )  # fmt: skip
+    # A slash too many is another address: where to without it would ignore the path that a proxy cuts off.
+    inner.router.redirect_slashes = False
     # Outside of it all, so that the answer to a defect has the headers too.
     return Edge(Shelf(inner, site, kept), site)
 
@@ -178,6 +182,8 @@ def _handler(site: Site) -> Callable[[Request, Exception], Response]:
                 problem = missing("there is nothing at this address")
             else:
                 problem = Problem(error.status_code, error.detail, headers=error.headers)
+                if error.status_code == 405:
+                    problem.headers["Allow"] = allowed(request.url.path)
         else:
             problem = problem_of(error)
         return respond_problem(request, problem, site)

@@ -55,7 +55,8 @@ class Edge:
         except Problem as problem:
             # What was refused unread is on the line still, so the connection cannot be used again.
             problem.headers["Connection"] = "close"
-            return respond_problem(Request(scope), problem, None)
+            # A reader who was too quick gets a page; a request with odd headers is not looked into any further.
+            return respond_problem(Request(scope), problem, self._site if problem.status == 429 else None)
         if scope["method"] == "OPTIONS":
             return _options(scope["path"])
         return None
@@ -64,8 +65,13 @@ class Edge:
 _ENCODED = tuple((k.encode(), v.encode()) for k, v in SECURITY.items())
 
 
+def allowed(path: str) -> str:
+    """The methods that an address answers to, as the header Allow lists them."""
+    return "GET, HEAD, OPTIONS" + (", POST" if path == "/sparql" else "")
+
+
 def _options(path: str) -> Response:
-    methods = "GET, HEAD, OPTIONS" + (", POST" if path.endswith("/sparql") else "")
+    methods = allowed(path)
     headers = {
         "Allow": methods, "Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400",
         "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",

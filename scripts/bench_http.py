@@ -142,8 +142,8 @@ async def soak(given: argparse.Namespace) -> bool:
         )
         for line in idle:
             line.close()
-        print(f"\n200 idle and 50 busy connections for {given.soak:g} s; they ask for a page, SELECTs, a page in HTML and "
-              f"a sorted SELECT over everything, limit 2 s:\n\n{HEAD}")  # fmt: skip
+        print(f"\n200 idle and 50 busy connections for {given.soak:g} s; they ask for pages, SELECTs and now and "
+              f"then a sorted SELECT over everything, limit 2 s:\n\n{HEAD}")  # fmt: skip
         print(tally.figures(given.soak).row("all together", ""))
         well = awake.count("200")
         print(

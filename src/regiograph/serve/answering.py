@@ -6,7 +6,7 @@ import asyncio
 import zlib
 from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -23,6 +23,9 @@ from regiograph.serve.visit import VARY, Visit, content_type, too_large
 T = TypeVar("T")
 _SMALL = 50_000
 """Bytes up to which hashing and compressing an answer costs less than handing it to another thread."""
+
+_SOON = 0.05
+"""Seconds after which a client is watched, whether it still waits."""
 
 
 class GoneError(Exception):
@@ -112,16 +115,21 @@ class Streamed(Response):
 async def unless_gone(receive: Receive, work: Awaitable[T]) -> T:
     """The result of ``work``, which is cancelled when the client leaves. Raises GoneError then."""
     task = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_gone(receive))
+    watching: list[asyncio.Future[Any]] = []
     try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        # Most work is done before it is worth a second task to watch for the client.
+        await asyncio.wait({task}, timeout=_SOON)
+        if not task.done():
+            watching.append(asyncio.ensure_future(_gone(receive)))
+            await asyncio.wait([task, *watching], return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             return task.result()
         raise GoneError
     finally:
-        for waiting in (gone, task):
-            waiting.cancel()
-        await asyncio.gather(gone, task, return_exceptions=True)
+        if watching or not task.done():
+            for waiting in (*watching, task):
+                waiting.cancel()
+            await asyncio.gather(*watching, task, return_exceptions=True)
 
 
 async def _gone(receive: Receive) -> None:

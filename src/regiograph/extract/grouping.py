@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from regiograph.extract.gazetteer import base_form
+from regiograph.extract.nominative import nominative
+from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page, key_of
 from regiograph.terms import squeezed
 
@@ -21,13 +24,13 @@ def group(page: Page) -> None:
     leader: dict[str, str] = {}
     for key, mention in keys.items():
         for other in list(leader.values()):
-            if other != key and _same(mention, keys[other]):
+            if other != key and _same(mention, keys[other], page.pack):
                 leader[key] = other
                 break
         else:
             leader[key] = key
     page.mentions = [_completed(page, m) for m in page.mentions]
-    names = _names(page, leader)
+    names = {key: nominative(name, page.pack) for key, name in _names(page, leader).items()}
     page.mentions = [
         replace(m, key=leader[m.key], name=names[leader[m.key]], form=_form(m, names[leader[m.key]]))
         if m.record is None
@@ -79,12 +82,22 @@ def _names(page: Page, leader: dict[str, str]) -> dict[str, str]:
         if m.record is None:
             weight = 0 if m.form == "inflected" else 3 if m.form == "name" else 1
             votes.setdefault(leader[m.key], Counter())[m.name] += weight
+    for counts in votes.values():
+        for form in [n for n in counts if any(_case_of(n, other, page.pack) for other in counts)]:
+            counts[form] = 0
     return {key: max(counts, key=lambda n: (counts[n], len(n) > _SHORT)) for key, counts in votes.items()}
 
 
-def _same(a: Mention, b: Mention) -> bool:
+def _same(a: Mention, b: Mention, pack: Pack) -> bool:
     compatible = a.type == b.type or {a.type, b.type} in ({"Organisation", "Cluster"}, {"GoodPractice", "Project"})
-    return compatible and same_name(a.name, b.name)
+    return compatible and (
+        same_name(a.name, b.name) or _case_of(a.name, b.name, pack) or _case_of(b.name, a.name, pack)
+    )
+
+
+def _case_of(form: str, name: str, pack: Pack) -> bool:
+    """Whether one name is a case form of the other by the pack's endings: "Digipoliksesta" of "Digipolis"."""
+    return len(form) > len(name) and base_form(form, pack, _SHORT) == name
 
 
 def same_name(a: str, b: str) -> bool:
@@ -109,6 +122,8 @@ def _akin(a: str, b: str) -> bool:
     """Two forms of one word: they share all but a short ending."""
     if a == b:
         return True
+    if a.isdigit() or b.isdigit():
+        return False
     shared = 0
     for p, q in zip(a, b, strict=False):
         if p != q:

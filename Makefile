@@ -6,12 +6,14 @@ BIN := $(VENV)/bin
 # A stamp is written when an installation has succeeded, so that it is done again only when pyproject.toml changes.
 INSTALLED := $(VENV)/.installed
 READY := $(VENV)/.installed-dev
+RDFLIB := .regiograph/rdflib-endpoint
+COMUNICA := .regiograph/comunica
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint test-ckan score score-swapped bench-data bench-http bench-extract bench-validate calibrate
-.PHONY: ontology docs shacl-suite clean
+.PHONY: help demo test lint test-ckan test-clients score score-swapped bench-data bench-http bench-extract bench-validate
+.PHONY: calibrate ontology docs shacl-suite clean
 .DELETE_ON_ERROR:
 
 help:
@@ -24,6 +26,7 @@ help:
 	@echo "make bench-validate  what the gate costs by statements and pages, in one process and in two"
 	@echo "make calibrate      how sure claims are said to be, against how many are right, on those annotated pages"
 	@echo "make bench-http  measure the server on a million triples; bench-data makes them"
+	@echo "make test-clients  ask the server with Comunica (needs npm; fetched once) and the other clients"
 	@echo "make shacl-suite  run the W3C test suite of SHACL against both engines (fetches it once)"
 	@echo "make ontology  write the vocabulary's pages anew and check the vocabulary"
 	@echo "make docs      write docs/config.md and docs/cli.md anew"
@@ -95,8 +98,27 @@ calibrate: $(INSTALLED)
 bench-data: $(READY)
 	@$(BIN)/python scripts/bench_data.py .regiograph/bench
 
-bench-http: bench-data
-	@$(BIN)/python scripts/bench_http.py .regiograph/bench
+# Of its own, because it pins what we do not.
+$(RDFLIB)/.installed: | $(BIN)/python
+	@echo "Installing rdflib-endpoint into $(RDFLIB) to measure it beside …"
+	@$(BIN)/python -m venv $(RDFLIB)
+	@$(RDFLIB)/bin/python -m pip --disable-pip-version-check --no-input install --quiet 'rdflib-endpoint>=0.6,<0.7' uvicorn
+	@touch $@
+
+bench-http: bench-data $(RDFLIB)/.installed
+	@$(BIN)/python scripts/bench_http.py .regiograph/bench --rdflib $(RDFLIB)/bin/python
+
+# Comunica 5 needs Node.js 22; 4 runs on 18 to 24.
+$(COMUNICA)/.installed:
+	@command -v npm >/dev/null || { echo "npm is needed: Node.js 18 or later brings it" >&2; exit 1; }
+	@mkdir -p $(COMUNICA)
+	@echo "Installing Comunica into $(COMUNICA) …"
+	@npm install --prefix $(COMUNICA) --no-audit --no-fund --loglevel=error @comunica/query-sparql@4 \
+	  @comunica/query-sparql-link-traversal@0.5
+	@touch $@
+
+test-clients: $(READY) $(COMUNICA)/.installed
+	@REGIOGRAPH_COMUNICA=$(COMUNICA) $(BIN)/pytest tests/serve/test_serve_clients.py tests/serve/test_serve_comunica.py
 
 ontology: $(READY)
 	$(BIN)/python scripts/make_ontology_docs.py

@@ -12,7 +12,7 @@ from regiograph.media import MEDIA
 from regiograph.publish import Entry
 from regiograph.publish.ldes import FEED
 from regiograph.serve.problem import Problem, missing
-from regiograph.serve.templating import STYLE
+from regiograph.serve.templating import ICON, STYLE
 from regiograph.serve.things import redistributable
 from regiograph.serve.visit import Visit, unchanged
 
@@ -52,6 +52,11 @@ def manifest(visit: Visit) -> Response:
 def style(visit: Visit) -> Response:
     """The style sheet."""
     return visit.respond(STYLE.read_bytes(), MEDIA["css"].media_type, headers={"Cache-Control": _YEAR})
+
+
+def icon(visit: Visit) -> Response:
+    """The small picture that browsers show beside the title."""
+    return visit.respond(ICON.read_bytes(), "image/svg+xml", headers={"Cache-Control": _YEAR})
 
 
 def health(visit: Visit) -> Response:

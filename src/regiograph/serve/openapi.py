@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from regiograph.query import NamedQuery, Parameter
 from regiograph.serve.negotiate import GRAPHS, HTML, TABLES, Offer, offers, types
-from regiograph.serve.visit import PROBLEM, Visit
+from regiograph.serve.problem import PROBLEM
+from regiograph.serve.visit import Visit
 
 _PART = re.compile(r"\{(\w+)(?::\w+)?\}")
 _PAGES = (*HTML, *offers("json"))

@@ -90,7 +90,7 @@ def _begun(page: Page, head: Head, at: int) -> None:
         return
     last = _last_of(page, head)
     end = _capital_behind(page, last)
-    if end is None:
+    if end is None and page.sentence_at(head.start).start < head.start - 2:
         end = _phrase_end(page, last)
     if end is not None:
         _take(page, head.start, end, 0.7)

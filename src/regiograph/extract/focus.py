@@ -8,7 +8,13 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
 
+_TOP = 3
+"""Blocks in which a page about a cluster names it."""
 _TRAIL = re.compile(r"\s[>»›|/→]+\s")
+_OPENING = 200
+"""Characters behind the title in which a page names what it is about."""
+_OFTEN = 3
+"""Mentions that make a project a page's subject, wherever they stand."""
 
 
 class Focus:
@@ -21,6 +27,7 @@ class Focus:
         self.programme = self._main("Programme")
         self.initiative = self._main("Initiative")
         self.event = self._main("Event")
+        self.cluster = self._early("Cluster")
         self.practice = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
 
     def _main(self, kind: EntityType) -> Mention | None:
@@ -33,8 +40,14 @@ class Focus:
             titled = block <= 1 and self.page.blocks[block].kind == "heading" and not self._menu(block)
             weight = 4.0 if titled else 1.0
             counts[m.key] = counts.get(m.key, 0.0) + weight
-        best = max(counts, key=lambda k: (counts[k], -first[k].start), default=None)
+        best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
+
+    def _early(self, kind: EntityType) -> Mention | None:
+        """The most often named thing of a type, where the page opens with it."""
+        main = self._main(kind)
+        opening = self.page.blocks[min(_TOP, len(self.page.blocks) - 1)].end if self.page.blocks else 0
+        return main if main and main.start < opening else None
 
     def _menu(self, block: int) -> bool:
         """A trail or menu ("Home > News > European projects") is no title."""
@@ -46,6 +59,48 @@ class Focus:
         block = self.page.blocks[sentence.block]
         before = [m for m in self.page.within(block.start, sentence.start) if m.type == "Project"]
         return before[-1] if before else self.project
+
+    def project_near(self, sentence: Sentence) -> Mention | None:
+        """The project that the text around a sentence speaks of: named before it in its block, else in the heading
+        above, else the only project of the section so far."""
+        blocks = self.page.blocks
+        block = blocks[sentence.block]
+        before = [m for m in self.page.within(block.start, sentence.start) if m.type == "Project"]
+        if before:
+            return before[0] if block.kind == "item" else before[-1]
+        if block.kind == "item":
+            return None
+        top = sentence.block
+        while top > 0 and blocks[top].kind != "heading":
+            top -= 1
+        section = [m for m in self.page.within(blocks[top].start, sentence.start) if m.type == "Project"]
+        return section[-1] if len({m.key for m in section}) == 1 else None
+
+    def leading_project(self, sentence: Sentence) -> Mention | None:
+        """The page's project, where the page is about it or the sentence says "the project"."""
+        if self.project is None:
+            return None
+        page = self.page
+        title = page.blocks[min(1, len(page.blocks) - 1)].end if page.blocks else 0
+        counted = sum(m.key == self.project.key for m in page.of("Project"))
+        known = {m.key for m in page.of("Project")}
+        about = self.project.start <= title + _OPENING or counted >= _OFTEN or page.of("Project")[0] == self.project
+        alone = len(known) == 1 and not self._of_another_kind()
+        return self.project if about or alone or page.heads_in(sentence.start, sentence.end, "project") else None
+
+    def _of_another_kind(self) -> bool:
+        """The title names a cluster or a partnership: the page is not about a project that it also names."""
+        page = self.page
+        title = page.blocks[0].end if page.blocks else 0
+        return any(m.type in {"Cluster", "Partnership", "Network"} for m in page.within(0, title))
+
+    def collaboration_near(self, sentence: Sentence, at: int) -> Mention | None:
+        """The project, partnership or network named last before an offset in its block, else what the page is about."""
+        block = self.page.blocks[sentence.block]
+        kinds = {"Project", "Partnership", "Network", "Initiative"}
+        before = [m for m in self.page.within(block.start, at) if m.type in kinds]
+        item = block.kind == "item"
+        return (before[0] if item else before[-1]) if before else self.collaboration()
 
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""

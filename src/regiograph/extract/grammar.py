@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 
 from regiograph.authority import Authority
-from regiograph.extract import budget, calendar, content, places, relations, roles
+from regiograph.extract import awards, belonging, budget, calendar, content, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.bodies import find_bodies
+from regiograph.extract.awards import find_labelled
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
@@ -17,13 +18,14 @@ from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
-from regiograph.extract.sheetnames import find_agents, find_members, find_sheet_names
+from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
     find_coordinated,
     find_defined,
     find_employers,
+    find_explained,
     find_listed_projects,
     find_phrases,
     find_reordered,
@@ -31,7 +33,7 @@ from regiograph.extract.spread import (
     find_titled,
 )
 from regiograph.extract.strands import Strands
-from regiograph.extract.territories import find_codes, find_territories
+from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
 from regiograph.model import Claim, Document, Value, folded, qualifiers
 
@@ -80,17 +82,21 @@ class GrammarReader:
         find_typed_runs(page, runs, quoted)
         find_bodies(page)
         find_codes(page, gazetteer)
+        find_introduced(page, runs)
         find_sheet_names(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
+        find_explained(page, runs)
         find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, runs)
         find_repeats(page)
         find_acronyms(page, runs)
         find_coordinated(page, runs)
+        find_scoped(page)
         find_bracketed(page, runs)
         find_employers(page, runs)
+        find_labelled(page, runs)
         find_members(page)
         find_agents(page, runs)
         find_repeats(page)
@@ -126,14 +132,14 @@ class GrammarReader:
         yield from roles.roles(page, focus)
         yield from relations.programmes(page, focus)
         yield from relations.funding(page, focus)
-        yield from relations.memberships(page, focus)
+        yield from belonging.memberships(page, focus)
         yield from relations.lineage(page, focus)
         yield from relations.sisters(page)
         yield from calendar.event_facts(page, focus, own_date)
         yield from budget.money(page, focus)
         yield from calendar.bracketed(page)
         yield from calendar.periods(page, focus)
-        yield from content.labels(page)
+        yield from awards.labels(page, focus)
         yield from places.cluster_places(page)
         yield from content.practices(page, focus)
         yield from themes

@@ -355,6 +355,9 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
         return None
     if page.pack.nouns_capital and at_end and kind not in {"Organisation", "Cluster"} and _joined_words(page, run):
         return None  # "Rahmen des Programms": where every noun has a capital this is no name
+    region = page.heads_in(head.start, head.end, "region") and page.text[run.end : run.end + 2].strip() in {":", "("}
+    if kind == "Organisation" and region:
+        return None  # "Regione di Epirus: Arta, …": the territory, not its body
     if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
     opens = page.sentence_at(start).start >= start - 2

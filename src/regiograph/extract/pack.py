@@ -35,7 +35,8 @@ class Pack:
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
-    names → nominatives; ``light``: articles, connectors and locative words together.
+    names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
+    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent.
     """
 
     language: str
@@ -49,6 +50,8 @@ class Pack:
     triggers: Mapping[str, re.Pattern[str] | Placed]
     multipliers: Mapping[str, int]
     numbers: Mapping[str, int]
+    percents: Mapping[str, int]
+    fractions: Mapping[str, int]
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
@@ -116,6 +119,8 @@ def load_pack(language: str) -> Pack:
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
         months=months,
         month_stems=_by_stem(months),
+        percents=_by_word(table.get("percents", {})),
+        fractions=_by_word(table.get("fractions", {})),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
         ignored=frozenset(table.get("ignored", ())),
         heads_follow=bool(table.get("heads_follow", False)),
@@ -175,6 +180,11 @@ def _last_word(phrase: str) -> str:
     """The last word of a phrase; nothing where a sign stands behind it."""
     last = _LAST.search(phrase)
     return last.group() if last else ""
+
+
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, int]:
+    """Number → words, turned round."""
+    return {word.casefold(): int(number) for number, words in table.items() for word in words}
 
 
 def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -59,7 +59,9 @@ def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
         for m in territories:
             outer = _spoken_of(page, m, territories)
             unknown = m.record is None or outer is None or outer.record is None
-            if outer and unknown and m.key != outer.key and _RANK[m.type] <= _RANK[outer.type]:
+            near = m.record and outer and outer.record and m.record.country == outer.record.country
+            smaller = outer is not None and m.key != outer.key and _RANK[m.type] <= _RANK[outer.type]
+            if outer and smaller and (unknown or (near and m.type == "Place" and outer.type == "Region")):
                 yield claim(page, m, "locatedIn", outer, "scope", 0.8)
                 continue
             above = authority.ancestors(m.record) if m.record else ()
@@ -84,7 +86,7 @@ def _led_to(page: Page, outer: Mention, inner: Mention, territories: Sequence[Me
     within = [m for m in chain if m.record and outer.record and outer.record.id in authority.ancestors(m.record)]
     if len(within) > 1 and outer.end <= chain[0].start:
         return True
-    low, high = (outer.end, chain[0].start) if outer.end <= chain[0].start else (inner.end, outer.start)
+    low, high = (outer.end, chain[0].start) if outer.end <= chain[0].start else (chain[-1].end, outer.start)
     between = page.text[low:high]
     if high - low > _NEAR or re.search(r"[;:!?]", between):
         return False

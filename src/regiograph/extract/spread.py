@@ -24,6 +24,13 @@ _LEAD = 250
 """How often, and within how many characters from the start, a name stands that the page is about."""
 _AROUND = 60
 _BESIDE = 12
+_COLON_MARK = re.compile(r"[\"”»“]?[ \u00a0]?(?:[.:,]|[–—-])[ \u00a0\n]+")
+_COMMA = re.compile(r"[\"”»“]?(?:,|[ \u00a0][–—-])[ \u00a0\n]+")
+_EXPLAINED_KINDS = frozenset({"Project", "Cluster", "Partnership", "Network"})
+_LONG_RUN = 6
+_EXPLAINED = 60
+_FEW = 3
+"""Words of a name, characters up to the noun that explains it, and common words before that noun."""
 _COORDINATED = frozenset({"Project", "Cluster", "Programme", "Organisation"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
@@ -232,6 +239,37 @@ def find_phrases(page: Page, runs: list[Run]) -> None:
 def _phrase(page: Page, start: int, end: int, kind: EntityType) -> None:
     name = page.text[start:end]
     page.insert(Mention(start, end, key_of(kind, name), kind, name, "phrase", 0.7))
+
+
+def find_explained(page: Page, runs: list[Run]) -> None:
+    """A name that what follows explains: "MADERURAL. Proyecto de …" in an item, "ABC, a small … project" anywhere."""
+    for run in runs:
+        if run.words > _LONG_RUN or page.overlapping(run.start, run.end) or page.heads_in(run.start, run.end):
+            continue
+        if any(t.text.isdigit() for t in page.tokens[run.first : run.last]):
+            continue
+        sentence = page.sentence_at(run.start)
+        block = page.blocks[sentence.block]
+        name = page.text[run.start : run.end]
+        leads = run.start <= block.start + 1 and block.kind in {"item", "row", "para"}
+        strange = run.words > 1 or distinctive(name)
+        mark = (_COLON_MARK if leads else _COMMA).match(page.text, run.end)
+        if mark is None or not (strange or (leads and block.kind == "item")):
+            continue
+        end = min(block.end, mark.end() + _EXPLAINED)
+        head = next((h for h in page.heads_in(mark.end(), end) if HEAD_TYPES.get(h.kind) in _EXPLAINED_KINDS), None)
+        if head is None or (not leads and head.start > sentence.end):
+            continue
+        between = page.text[mark.end() : head.start]
+        words = [w for w in re.findall(r"[^\W\d_]+", between) if w.casefold() not in page.pack.articles]
+        known = [m for m in page.overlapping(mark.end(), head.start) if m.type in {"Programme", "Fund"}]
+        plain = [w for w in words if not any(w in m.name or w in page.text[m.start : m.end] for m in known)]
+        if len(plain) > _FEW or any(w[0].isupper() for w in plain[1:]) or re.search(r"[.;:,!?]", between):
+            continue
+        if any(w.casefold() in page.pack.locative - page.pack.articles for w in plain):
+            continue  # "ABC, in the … programme" defines nothing
+        kind = HEAD_TYPES[head.kind]
+        page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "explained", 0.75))
 
 
 def find_listed_projects(page: Page, runs: list[Run]) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from regiograph.authority import Authority, Record
 from regiograph.extract.gazetteer import Gazetteer, Match
-from regiograph.extract.names import LINKING
-from regiograph.extract.page import TERRITORIES, Mention, Page, gap, known_mention
+from regiograph.extract.layout import Sentence
+from regiograph.extract.names import LINKING, distinctive
+from regiograph.extract.page import TERRITORIES, Mention, Page, gap, key_of, known_mention
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
 _LISTED = re.compile(r"[,(]\s?$|\s(?:and|und|et|y|e|i|ja|och|sekä|oraz|og|en|és)\s$")
@@ -72,6 +73,8 @@ class _Choice:
 
 def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
     """Towns that are meant as the small region of that name: their list says so, or the places in their brackets."""
+    openers: set[Sentence] = set()
+    lone: list[_Choice] = []
     for chain in _chains(page, chosen):
         districts = [c for c in chain if c.record.level == _SMALL]
         sure = [c for c in districts if not any(r.type == "Place" for r in c.records) or _headed(page, c)]
@@ -81,8 +84,16 @@ def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
             if record is None or "city" in _near_heads(page, choice.match):
                 continue
             alike = [c for c in sure if c.record.country == record.country]
-            if (alike and len(alike) >= len(towns)) or _opens_list(page, choice, chosen):
+            opens = _opened(page, choice, chosen)
+            if opens > 1:
+                openers.add(page.sentence_at(choice.match.start))
+            elif opens:
+                lone.append(choice)
+            if opens > 1 or (alike and len(alike) >= len(towns)):
                 yield replace(choice, record=record, confidence=max(choice.confidence, 0.8))
+    for choice in lone:  # "one in León (El Bierzo)" beside "two in Salamanca (Ciudad Rodrigo and Vitigudino)"
+        if page.sentence_at(choice.match.start) in openers:
+            yield replace(choice, record=choice.district or choice.record)
 
 
 def _headed(page: Page, choice: _Choice) -> bool:
@@ -116,18 +127,40 @@ def in_list(page: Page, between: str) -> bool:
     )
 
 
-def _opens_list(page: Page, choice: _Choice, chosen: list[_Choice]) -> bool:
-    """Behind the name brackets open that list smaller places: no country, no region."""
+def _opened(page: Page, choice: _Choice, chosen: list[_Choice]) -> int:
+    """How many smaller places the brackets behind a name hold; none where one of them is a country or region."""
     inner = _OPENED.match(page.text, choice.match.end)
-    if inner is None or not _is_list(page, inner["list"]):
-        return False
+    if inner is None:
+        return 0
     within = [c for c in chosen if inner.start("list") <= c.match.start < inner.end("list")]
-    return all(c.record.type == "Place" for c in within)
+    return len(listed_names(page, inner["list"])) if all(c.record.type == "Place" for c in within) else 0
 
 
-def _is_list(page: Page, text: str) -> bool:
-    """Two names or more, each capitalised, nothing but names and linking words between."""
-    return len(parts := listed_names(page, text)) > 1 and all(parts)
+def find_scoped(page: Page) -> None:
+    """Names that no record knows in the brackets of a territory: "Zamora (Sanabria, Aliste and Toro)"."""
+    for outer in page.of("Region", "Place"):
+        inner = _OPENED.match(page.text, outer.end)
+        names = listed_names(page, inner["list"]) if inner else []
+        small = outer.record is not None and outer.record.level == _SMALL
+        if inner is None or not names or (len(names) == 1 and not small):
+            continue
+        spans = [(inner.start("list") + start, inner.start("list") + end) for start, end in names]
+        if any(_no_place(page, start, end) for start, end in spans):
+            continue
+        for start, end in spans:
+            name = page.text[start:end]
+            page.add(Mention(start, end, key_of("Place", name), "Place", name, "scoped-place", 0.65))
+
+
+def _no_place(page: Page, start: int, end: int) -> bool:
+    """A name of another kind, an acronym, a role or a noun for a body."""
+    roles = ("fact_lead", "fact_partners", "partner_list")
+    return (
+        any(m.type not in TERRITORIES for m in page.overlapping(start, end))
+        or any(h.kind not in {"region", "city", "place"} for h in page.heads_in(start, end))
+        or any(page.pack.trigger(r).search(page.text, start, end) for r in roles)
+        or any(distinctive(t.text) or len(t.text) == 2 and t.text.isupper() for t in page.tokens_in(start, end))
+    )
 
 
 def listed_names(page: Page, text: str) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.layout import Sentence
+from regiograph.extract.members import members_before
 from regiograph.extract.names import Run, distinctive
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.model import Claim, Value
@@ -49,6 +50,9 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
     """Names in the list behind "… received the gold label:" are clusters, with or without a noun that says so."""
     if not page.heads_in(0, len(page.text), "cluster") and not page.heads_in(0, len(page.text), "compound_cluster"):
         return
+    named = [m for m in page.of("Cluster") if m.record is None and _is_label(page, m)]
+    if named:
+        page.mentions = [m for m in page.mentions if m not in named]
     for sentence in page.sentences:
         levels = _levels(page, sentence)
         if not levels or not _labelled(page, sentence) or not _given(page, sentence):
@@ -62,10 +66,20 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
                 _cluster(page, start, run)
 
 
+def _is_label(page: Page, mention: Mention) -> bool:
+    """ "Cluster Excellence Gold Label": the name of an award, not of a cluster."""
+    return bool(
+        page.heads_in(mention.start, mention.end, "label_") and _label_nouns(page, mention.start, mention.end)
+    )
+
+
 def _cluster(page: Page, start: int, run: Run) -> None:
     before = page.tokens_in(start, run.start)
     plain = all(t.folded in page.pack.articles | page.pack.linking for t in before)
     name = page.text[run.start : run.end]
+    common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
+    if common or page.text[: run.start].rstrip().endswith(tuple(f"- {w}" for w in page.pack.linking)):
+        return  # a noun; the second part of a compound
     if not plain and not (distinctive(page.tokens[run.first].text) and len(before) <= _ENTRY_WORDS):
         return
     taken = page.overlapping(run.start, run.end)
@@ -123,7 +137,9 @@ def _holders(
             return [(c, head) for c in clusters]
         if listed and behind:
             return [(c, head) for c in clusters]
-        return [(c, head) for c in before or behind or clusters]  # "A, which holds the label, works with B"
+        if before:  # "A, which holds the label, works with B"
+            return [(c, head) for c in members_before(page, before[-1], before)]
+        return [(c, head) for c in behind or clusters]
     if page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return []
     forward = any(c.end <= levels[0].start for c in clusters)

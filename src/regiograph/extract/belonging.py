@@ -82,10 +82,10 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
 
 def _meant(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -> Mention | None:
     """What "it", "we" or "the partnership" means: the one named last in the block, else what the page is about."""
-    if in_sentence(page, sentence, "Project", "Organisation", "Event"):
-        return None
     if page.heads_in(sentence.start, initiative.start, "partnership") and focus.partnership:
         return focus.partnership
+    if any(m.type in {"Project", "Organisation", "Event"} for m in page.within(sentence.start, initiative.start)):
+        return None
     block = page.blocks[sentence.block]
     last = [m for m in page.within(block.start, sentence.start) if m.type in {"Cluster", "Partnership", "Project"}]
     partnerships = [m for m in last if m.type == "Partnership"]
@@ -93,4 +93,5 @@ def _meant(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) ->
         return partnerships[-1]
     if last:
         return last[-1] if last[-1].type == "Cluster" and len({m.key for m in last}) == 1 else None
-    return focus.cluster if focus.partnership is None else None
+    other = focus.partnership is not None and focus.partnership.start < sentence.start
+    return None if other else focus.cluster

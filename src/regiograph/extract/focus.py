@@ -44,10 +44,12 @@ class Focus:
         return first[best] if best else None
 
     def _early(self, kind: EntityType) -> Mention | None:
-        """The most often named thing of a type, where the page opens with it."""
+        """The thing of a type that the page opens with, where it has at least half of the mentions of that type."""
         main = self._main(kind)
+        every = self.page.of(kind)
         opening = self.page.blocks[min(_TOP, len(self.page.blocks) - 1)].end if self.page.blocks else 0
-        return main if main and main.start < opening else None
+        often = main is not None and 2 * sum(m.key == main.key for m in every) >= len(every)
+        return main if main and main.start < opening and often else None
 
     def _menu(self, block: int) -> bool:
         """A trail or menu ("Home > News > European projects") is no title."""

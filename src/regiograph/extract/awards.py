@@ -68,9 +68,7 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
 
 def _is_label(page: Page, mention: Mention) -> bool:
     """ "Cluster Excellence Gold Label": the name of an award, not of a cluster."""
-    return bool(
-        page.heads_in(mention.start, mention.end, "label_") and _label_nouns(page, mention.start, mention.end)
-    )
+    return bool(page.heads_in(mention.start, mention.end, "label_") and _label_nouns(page, mention.start, mention.end))
 
 
 def _cluster(page: Page, start: int, run: Run) -> None:
@@ -123,9 +121,7 @@ def _given(page: Page, sentence: Sentence) -> bool:
     return page.pack.trigger("label_given").search(page.text, sentence.start, sentence.end) is not None
 
 
-def _holders(
-    page: Page, sentence: Sentence, clusters: list[Mention], levels: list[Head]
-) -> list[tuple[Mention, Head]]:
+def _holders(page: Page, sentence: Sentence, clusters: list[Mention], levels: list[Head]) -> list[tuple[Mention, Head]]:
     """Who holds which level: those before it since the last level, or, where none is, those behind it."""
     column = _label_column(page, sentence.block)
     if column or len({_level(h) for h in levels}) == 1:

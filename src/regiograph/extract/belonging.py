@@ -72,7 +72,12 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
     if not members and any(len(h.group()) > _STRONG for h in hits):
         meant = _meant(page, focus, sentence, initiative)
         members, rule, sure = [meant] if meant else [], "member-meant", 0.7
-    elif not members and focus.partnership and page.heads_in(sentence.start, initiative.start, "partnership"):
+    elif (
+        not members
+        and focus.partnership
+        and focus.partnership.start < sentence.end
+        and page.heads_in(sentence.start, initiative.start, "partnership")
+    ):
         members = [focus.partnership]
     for m in members:
         generic = page.pack.trigger("generic").search(page.text, max(sentence.start, m.start - 12), m.start)
@@ -82,8 +87,9 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
 
 def _meant(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -> Mention | None:
     """What "it", "we" or "the partnership" means: the one named last in the block, else what the page is about."""
-    if page.heads_in(sentence.start, initiative.start, "partnership") and focus.partnership:
-        return focus.partnership
+    own = focus.partnership
+    if own and own.start < sentence.start and page.heads_in(sentence.start, initiative.start, "partnership"):
+        return own
     if any(m.type in {"Project", "Organisation", "Event"} for m in page.within(sentence.start, initiative.start)):
         return None
     block = page.blocks[sentence.block]

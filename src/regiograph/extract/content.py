@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
-from regiograph.extract.page import Head, Mention, Page, gap
+from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.practices import template_sections
 from regiograph.extract.themes import ThemeIndex, within
 from regiograph.model import Claim, Value

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from regiograph.authority import Authority
 from regiograph.extract import awards, belonging, budget, calendar, content, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
-from regiograph.extract.bodies import find_bodies
 from regiograph.extract.awards import find_labelled
+from regiograph.extract.bodies import find_bodies
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer

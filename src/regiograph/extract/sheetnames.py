@@ -26,7 +26,7 @@ _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][�
 
 
 def find_introduced(page: Page, runs: list[Run]) -> None:
-    """ "NAME – a project of …" as a headline, "NAME. Project that …" at the start of an item: the noun gives the type."""
+    """ "NAME – a project of …" as a headline, "NAME. Project that …" in an item: the noun gives the type."""
     starts = {r.start: r for r in runs}
     for index, block in enumerate(page.blocks):
         run = starts.get(block.start)
@@ -222,9 +222,9 @@ def find_agents(page: Page, runs: list[Run]) -> None:
         for hit in phrases:
             run = _run_at(page, starts, hit.end())
             single = run is not None and " " not in page.text[run.start : run.end]
-            if run and single == bool(page.pack.trigger("lead_by").fullmatch(hit.group())):  # two words may be a person
-                if not single or _ends_here(page, run.end):
-                    _agent(page, run, sentence)
+            plain = single == bool(page.pack.trigger("lead_by").fullmatch(hit.group()))  # two words may be a person
+            if run and plain and (not single or _ends_here(page, run.end)):
+                _agent(page, run, sentence)
         own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
         for run in [*own, *reversed(own)]:
             if run.words > 1 and any(_side_by_side(page, run, m) for m in page.within(sentence.start, sentence.end)):
@@ -290,6 +290,6 @@ def _agent(page: Page, run: Run, sentence: Sentence) -> None:
         or page.overlapping(run.start, run.end)
     ):
         return
-    if page.heads_in(run.start, run.end) or not any(c.islower() for c in name) and len(name) > 30:
+    if page.heads_in(run.start, run.end):
         return
     page.add(Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "agent", 0.6))

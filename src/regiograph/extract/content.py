@@ -14,6 +14,8 @@ from regiograph.model import Claim, Value
 _LEADING = 4
 """How many words between a name and the theme it is followed by."""
 _NEAR = 60
+_FEW_EVENTS = 2
+"""Events before a practice, of which the last may be where it was shown."""
 _LAST_PART = 8
 """Letters that the last part of a compound needs to be taken for a kind of actor."""
 
@@ -39,6 +41,8 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if focus.project:
             yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7)
         sentence = page.sentence_at(practice.start)
+        if event := _shown_at(page, practice):
+            yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         near = in_sentence(page, sentence, "Region", "Country", "Place")
         before = [m for m in near if m.end <= practice.start and m.type != "Place"]
         after = [m for m in near if m.start >= practice.end and len(gap(page.text, practice.end, m.start).split()) <= 4]
@@ -50,6 +54,27 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if focus.project:
             for owner in [m for m in in_sentence(page, sentence, "Organisation", "Region") if m.end <= practice.start]:
                 yield claim(page, owner, "partnerIn", focus.project, "practice-owner", 0.6, role="partner")
+
+
+def _shown_at(page: Page, practice: Mention) -> Mention | None:
+    """Where a practice was shown: the event of its sentence, else the last one named before on a page of few events.
+
+    Calls and events still to come show nothing.
+    """
+    sentence = page.sentence_at(practice.start)
+    events = [m for m in page.of("Event") if page.events.get(m.key) != "event_call"]
+    here = [m for m in events if sentence.start <= m.start < sentence.end]
+    if here:
+        return min(here, key=lambda m: abs(m.start - practice.start))
+    before = [m for m in events if m.start < practice.start and not _planned(page, m)]
+    if not before or len({m.key for m in before}) > _FEW_EVENTS:
+        return None
+    return before[-1]
+
+
+def _planned(page: Page, event: Mention) -> bool:
+    sentence = page.sentence_at(event.start)
+    return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
 
 
 def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, programme_page
+from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, nearest, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.numbers import Amount, Number, find_fractions
 from regiograph.extract.page import Mention, Page
@@ -42,9 +42,8 @@ def money(page: Page, focus: Focus) -> Iterator[Claim]:
 def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention | None:
     """Whose money a sum or a rate at an offset is."""
     own = in_sentence(page, sentence, "Project")
-    before = [m for m in own if m.start < at]
-    if before or own:
-        return before[-1] if before else own[0]
+    if own:
+        return nearest(page, at, at, own)
     if focus.practice:
         return focus.practice
     near = focus.project_near(sentence)
@@ -118,8 +117,9 @@ def _whole(
 
 
 def _of_fund(page: Page, sentence: Sentence, amount: Amount) -> bool:
+    """ "379 million ERDF"; but not "2 million (75% ERDF)" or "2 million (ERDF: 1.5 million)"."""
     return any(
-        m.type == "Fund" and m.start - amount.end < 12 and "," not in page.text[amount.end : m.start]
+        m.type == "Fund" and m.start - amount.end < 12 and not re.search(r"[,(%]", page.text[amount.end : m.start])
         for m in page.within(amount.end, min(sentence.end, amount.end + 20))
     )
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, nearest, programme_page
 from regiograph.extract.layout import Sentence
+from regiograph.extract.names import LINKING
 from regiograph.extract.numbers import Amount, Number, find_fractions
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, Value
@@ -140,12 +141,12 @@ def _costs(page: Page, focus: Focus, sentence: Sentence, amount: Amount, before:
     if verb is not None and len(before) - verb.end() <= _VERB:
         at = max(low + verb.start(), sentence.start)
     elif page.pack.trigger("cost").match(after.lstrip(" -–'’bva")):
-        at = amount.start
+        verb, at = None, amount.start
     else:
         return False
     subjects = [m for m in page.within(sentence.start, at) if m.type != "Theme"]
     last = subjects[-1] if subjects else None
-    if last is not None and "," in page.text[last.end : at]:  # "the project, led by X, cost"
+    if last is not None and verb is not None and _goes_on(page, last.end, at):
         last = next((m for m in reversed(subjects) if m.type in _OWNERS), None)
     if last is not None:
         return last.type in _OWNERS or bool(page.heads_in(last.end, at, "project"))
@@ -155,6 +156,14 @@ def _costs(page: Page, focus: Focus, sentence: Sentence, amount: Amount, before:
     return bool(page.pack.trigger("whole").search(opening)) or (
         len(opening.split()) <= _PRONOUNS or focus.project_near(sentence) is not None
     )
+
+
+def _goes_on(page: Page, start: int, verb: int) -> bool:
+    """The verb's subject stands before an inserted clause or another verb: "the project, led by X, cost"; "… and cost"."""
+    _, comma, tail = page.text[start:verb].rpartition(",")
+    words = tail.casefold().split()
+    joined = bool(words) and (words[-1] in LINKING or words[-1] in page.pack.linking)
+    return bool(comma) and (len(words) <= _PRONOUNS or joined)
 
 
 def _divided(page: Page, sentence: Sentence, amount: Amount, after: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import re
+
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
@@ -13,6 +15,7 @@ _TOP = 3
 _TRAIL = re.compile(r"\s[>»›|/→]+\s")
 _OPENING = 200
 """Characters behind the title in which a page names what it is about."""
+_CLAUSE = re.compile(r"[,;:]\s")
 _TITLE_BLOCKS = 3
 _OFTEN = 3
 """Mentions that make a project a page's subject, wherever they stand."""
@@ -128,6 +131,17 @@ class Focus:
 def in_sentence(page: Page, sentence: Sentence, *types: EntityType) -> list[Mention]:
     """Mentions of some types in a sentence, in order."""
     return page.named_in(sentence, types)
+
+
+def nearest(page: Page, start: int, end: int, things: list[Mention]) -> Mention | None:
+    """Which of some things in a sentence a stretch speaks of: the last before it, unless only the next one behind it
+    shares its clause."""
+    before = next((m for m in reversed(things) if m.start < start), None)
+    after = next((m for m in things if m.start >= end), None)
+    if before is None or after is None:
+        return before or after
+    apart = _CLAUSE.search(page.text, before.end, start) is not None
+    return after if apart and not _CLAUSE.search(page.text, end, after.start) else before
 
 
 def claim(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from regiograph.extract.factsheet import fields
-from regiograph.extract.focus import Focus, claim, in_sentence, programme_page
+from regiograph.extract.focus import Focus, claim, in_sentence, nearest, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.payers import fact_line, negated
@@ -95,7 +95,8 @@ def _under(
         return before[0], "programme-bracket", 0.9
     if after and re.fullmatch(r" ?[-–]? ?", gap(text, programme.end, after[0].start)):
         return after[0], "programme-before", 0.85
-    for s in [*before[:1], *after[:1], *before[1:], *after[1:]]:
+    first = nearest(page, programme.start, programme.end, subjects)
+    for s in sorted([*before[:1], *after[:1], *before[1:], *after[1:]], key=lambda s: s is not first):
         low, high = (s.end, programme.start) if s.end <= programme.start else (programme.end, s.start)
         if high - low >= _FAR or any(low <= p.start < high and p.key != programme.key for p in programmes_):
             continue
@@ -133,7 +134,8 @@ def _examples(page: Page, focus: Focus) -> Iterator[Claim]:
     announced = False
     for block in page.blocks:
         if block.kind == "heading":
-            announced = bool(page.heads_in(block.start, block.end, "project"))
+            named = any(m.type == "Project" for m in page.within(block.start, block.end))
+            announced = not named and bool(page.heads_in(block.start, block.end, "project"))
             continue
         if not announced:
             continue

@@ -11,7 +11,6 @@ from regiograph.extract.gazetteer import Inflector, main_language
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page
 
-
 _KEPT = 100_000
 """Words whose countries are remembered; then the memory starts anew."""
 

@@ -110,10 +110,7 @@ def _near_event(page: Page, event: Mention, d: DateSpan, sentence: Sentence) -> 
 def _event_dates(page: Page, event: Mention, sentence: Sentence, own_date: str | None) -> Iterator[Claim]:
     lines = {(d.start, d.end) for d in date_lines(page)}
     for d in page.dates_in(sentence.start, sentence.end):
-        if (
-            (d.start, d.end) in lines
-            or not _near_event(page, event, d, sentence)
-        ):
+        if (d.start, d.end) in lines or not _near_event(page, event, d, sentence):
             continue
         full = complete(d, own_date)
         if full is None or (len(full.first) == 4 and d.last):

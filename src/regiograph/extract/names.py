@@ -373,9 +373,7 @@ def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
     for head in page.heads_in(run.end, run.end + 60):
         between = gap(text, run.end, head.start)
         title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between)
-        if (title or _JOINED.fullmatch(between)) and "\n" not in text[
-            run.end : head.start
-        ]:
+        if (title or _JOINED.fullmatch(between)) and "\n" not in text[run.end : head.start]:
             found.append((head, "after"))
     for head in page.heads_in(max(0, run.start - 60), run.start):
         between = gap(text, head.end, run.start)

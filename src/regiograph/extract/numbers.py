@@ -115,9 +115,7 @@ def _hits(
             start = m.end()
 
 
-def find_money(
-    text: str, pack: Pack, pattern: re.Pattern[str], places: Iterable[int] | None = None
-) -> list[Amount]:
+def find_money(text: str, pack: Pack, pattern: re.Pattern[str], places: Iterable[int] | None = None) -> list[Amount]:
     """All sums of money in order; ``places``, if known, holds every offset where one may begin."""
     found = []
     for m in _hits(pattern, text, places):

@@ -77,7 +77,8 @@ class Page:
     _token_ends: list[int] = field(init=False)
     _date_starts: list[int] = field(init=False)
     _chosen: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
-    _openings: dict[str, list[int]] = field(default_factory=dict)
+    _openings: dict[str, list[int]] | None = None
+    _folds: bool = True
     _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -161,14 +162,15 @@ class Page:
 
         İ and ı are equal to i when case is ignored, not when folded.
         """
-        if not self._openings:
+        if self._openings is None:
+            self._openings = {}
             for token in self.tokens:
                 for length in (_SHORT, _LONG):
                     if len(token.folded) >= length:
                         self._openings.setdefault(token.folded[:length], []).append(token.start)
-            self._openings[""] = [1] if "İ" in self.text or "ı" in self.text else []
+            self._folds = "İ" not in self.text and "ı" not in self.text
         opening = next((name[:n] for n in (_LONG, _SHORT) if name[:n].isalnum() and len(name) >= n), None)
-        return None if opening is None or self._openings[""] else self._openings.get(opening, [])
+        return self._openings.get(opening, []) if opening is not None and self._folds else None
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Words that begin in a stretch, in order."""

@@ -27,6 +27,7 @@ _COORDINATION = re.compile(r"-?\s?[,;/]\s?|-?\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re
 
 def find_acronyms(page: Page, runs: list[Run]) -> None:
     """ "Long Name (LN)" and "LN (Long Name)": both name one thing, for the rest of the page."""
+    starts = {r.start: r for r in reversed(runs)}
     for mention in list(page.mentions):
         if mention.type in TERRITORIES:
             continue
@@ -38,7 +39,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         ):
             page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
         link = page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)
-        called = next((r for r in runs if link and r.start == link.end() + 1), None)
+        called = starts.get(link.end() + 1) if link else None
         if link and called and called.words > 1 and not re.search(r"\w", page.text[mention.end : link.start()]):
             page.replace(replace(mention, start=called.start, end=called.end, form="alias", rule="alias"))
         other = _TRANSLATED.match(page.text, mention.end)

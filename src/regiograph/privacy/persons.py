@@ -311,7 +311,7 @@ def _organisation_around(page: _Page, name: Name, given: float = _UNKNOWN) -> fl
 
 
 class _BySurname:
-    """The surnames, among some, that a word is a form of; words and surnames alike begin with the same two letters, or one."""
+    """The surnames, among some, that a word is a form of: both begin with the same two letters, or one."""
 
     def __init__(self, surnames: Iterable[str], *, inflected: bool) -> None:
         self._inflected = inflected

@@ -158,8 +158,7 @@ def _continues(text: str, before: Block, block: Block) -> bool:
 def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:
     after = text[hit.end(1) : hit.end(1) + 3].lstrip("\"“„«»‘'([–—- ")[:1]
     if hit.group().startswith((".", "…")):
-        word = re.search(r"[\w.]*$", text[start : hit.start()])
-        last = word.group() if word else ""
+        last = _last_word(text, start, hit.start())
         if last.isdigit() and not after.isupper():
             return False
         if after.islower() or (len(last) == 1 and last.isalpha()) or last.casefold() in abbreviations:
@@ -167,6 +166,16 @@ def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[st
         if last.isdigit() and len(last) <= 2 and not hit.group(1).count("\n"):
             return False  # "15. Januar": a day or an ordinal, not the end of a sentence
     return True
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """The letters, digits and full stops that a stretch ends with, before a line feed too."""
+    if end > start and text[end - 1] == "\n":
+        end -= 1
+    begin = end
+    while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in "._"):
+        begin -= 1
+    return text[begin:end]
 
 
 def links(text: str) -> list[tuple[int, int]]:

@@ -110,6 +110,15 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
         if ":" in label and page.heads_in(line, project.start, "project"):
             yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
             break
+    for sentence in page.sentences:
+        told = page.pack.trigger("presented").search(page.text, sentence.start, sentence.end)
+        others = [m for m in page.within(sentence.start, told.start()) if m.key != practice.key] if told else []
+        if others:
+            continue  # something else was presented
+        event = next((m for m in in_sentence(page, sentence, "Event") if told and m.start > told.start()), None)
+        if event:
+            yield claim(page, practice, "presentedAt", event, "practice-event", 0.75, at=event)
+            break
     for section in template_sections(page):
         text = page.text[section.start : section.end]
         yield literal(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from babel.languages import get_official_languages
@@ -138,8 +138,10 @@ class Inflector:
         return out
 
 
-def base_form(name: str, pack: Pack) -> str:
+def base_form(name: str, pack: Pack, least: int = 2) -> str:
     """A name with the case ending of its last word taken off by the pack's longest rule; for languages with cases.
+
+    Endings shorter than ``least`` letters are left, because base forms may end like that too.
 
     >>> from regiograph.extract.pack import load_pack
     >>> base_form("Łódź Digipoliksesta", load_pack("fi")), base_form("Åland Science Park", load_pack("en"))
@@ -147,7 +149,7 @@ def base_form(name: str, pack: Pack) -> str:
     """
     if not pack.cased_places:
         return name
-    for length in range(min(_LONGEST_SUFFIX, len(name) - 4), 1, -1):
+    for length in range(min(_LONGEST_SUFFIX, len(name) - 4), least - 1, -1):
         if bases := pack.suffixes.get(name[-length:]):
             return name[:-length] + bases[0]
     return name
@@ -201,7 +203,8 @@ class Gazetteer:
         i = 0
         while i < len(tokens):
             token = tokens[i]
-            begun = opened.get(token.folded) or self._open(token.folded)
+            key = _key(token)
+            begun = opened.get(key) or self._open(key)
             if not begun[1 if token.text[0].islower() else 0]:
                 i += 1
                 continue
@@ -221,7 +224,10 @@ class Gazetteer:
         """What a word may begin with a capital, and what in lower case."""
         if len(self._opened) >= _KEPT:
             self._opened.clear()
-        bases = dict.fromkeys((word, *self.inflector.bases(word)))
+        folded = word.casefold()
+        bases = dict.fromkeys((folded, *self.inflector.bases(folded)))
+        if word != folded:  # an acronym typed with the accents of its words: "FÉDÉR"
+            bases[_plainly(folded)] = None
         begins = tuple((base, self._first[base]) for base in bases if base in self._first)
         found = self._opened[word] = (begins, begins if any(base in self._lower for base, _ in begins) else ())
         return found
@@ -232,7 +238,7 @@ class Gazetteer:
         second = (following, *self.inflector.bases(following)) if following is not None else ()
         best: list[tuple[_Entry, bool]] = []
         width = 0
-        begins = self._opened.get(token.folded) or self._open(token.folded)
+        begins = self._opened.get(_key(token)) or self._open(_key(token))
         for base, begun in begins[1 if token.text[0].islower() else 0]:
             for entry in begun.going_on(second):
                 if len(entry.tokens) < width:
@@ -273,11 +279,22 @@ class Gazetteer:
         name = entry.name
         if name[0].isupper() and not first.isupper():
             return None
+        if not tokens[i].text.isupper() and _inner_capital(tokens[i].text) and not _inner_capital(name):
+            return None  # "WoodBridge" is no Woodbridge
         if len(entry.tokens) == 1 and name.isupper() and len(name) <= 6:
             shown = tokens[i].text
-            if not (shown.isupper() or shown.startswith(name) or (len(name) > 4 and shown.istitle())):
+            if not (shown.isupper() or shown.startswith(name) or (len(name) > _SHORTEST_BASE and shown.istitle())):
                 return None
         return inflected
+
+
+def _key(token: Token) -> str:
+    """What begins a name: the folded word, or the word itself where accents may be too many."""
+    return token.text if token.text.isupper() and not token.text.isascii() else token.folded
+
+
+def _inner_capital(word: str) -> bool:
+    return any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
 def _capitals(parts: Sequence[str], record: Record) -> tuple[int, ...]:

@@ -8,6 +8,9 @@ from collections.abc import Hashable
 from dataclasses import replace
 from functools import lru_cache
 
+from regiograph.extract.gazetteer import base_form
+from regiograph.extract.nominative import nominative
+from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page, key_of
 from regiograph.terms import squeezed
 
@@ -21,25 +24,25 @@ def group(page: Page) -> None:
     """Gives the mentions of one thing one key and one name: the longest exact spelling that is not inflected."""
     shorter = _by_opening(page.mentions)
     page.mentions = [_without_opener(page, shorter, m) for m in page.mentions]
-    leader = _leaders({m.key: m for m in page.mentions if m.record is None})
+    leader = _leaders({m.key: m for m in page.mentions if m.record is None}, page.pack)
     known: dict[str, list[tuple[Mention, str]]] = {}
     for m in page.mentions:
         if m.record:
             name = squeezed(m.name)
             known.setdefault(name[:_LONG_ENOUGH], []).append((m, name))
     page.mentions = [_completed(known, m) for m in page.mentions]
-    names = _names(page, leader)
+    names = {key: nominative(name, page.pack) for key, name in _names(page, leader).items()}
     page.mentions = [_led(m, leader[m.key], names[leader[m.key]]) if m.record is None else m for m in page.mentions]
 
 
-def _leaders(keys: dict[str, Mention]) -> dict[str, str]:
+def _leaders(keys: dict[str, Mention], pack: Pack) -> dict[str, str]:
     """Key → the key of the first name that it is a spelling of; only names that share a trait are compared."""
     leader: dict[str, str] = {}
     leading: dict[Hashable, list[tuple[int, str]]] = {}
     for rank, (key, mention) in enumerate(keys.items()):
-        traits = _traits(mention.name)
+        traits = _traits(mention.name, pack)
         near = sorted({found for trait in traits for found in leading.get(trait, ())})
-        same = next((other for _, other in near if other != key and _same(mention, keys[other])), None)
+        same = next((other for _, other in near if other != key and _same(mention, keys[other], pack)), None)
         leader[key] = same or key
         if same is None:
             for trait in traits:
@@ -47,10 +50,10 @@ def _leaders(keys: dict[str, Mention]) -> dict[str, str]:
     return leader
 
 
-def _traits(name: str) -> tuple[Hashable, ...]:
-    """What two spellings of one name must share one of (see :func:`same_name`)."""
+def _traits(name: str, pack: Pack) -> tuple[Hashable, ...]:
+    """What two spellings of one name must share one of (see :func:`_same`)."""
     words = _words(name)
-    plain: tuple[Hashable, ...] = (squeezed(name),)
+    plain: tuple[Hashable, ...] = (squeezed(name), ("form", name), ("form", base_form(name, pack, _SHORT)))
     if len(words) < 2:
         return plain
     return (*plain, (len(words), *(w[:_SHORT] for w in words)), tuple(sorted(words)))
@@ -112,12 +115,22 @@ def _names(page: Page, leader: dict[str, str]) -> dict[str, str]:
         if m.record is None:
             weight = 0 if m.form == "inflected" else 3 if m.form == "name" else 1
             votes.setdefault(leader[m.key], Counter())[m.name] += weight
+    for counts in votes.values():
+        for form in [n for n in counts if any(_case_of(n, other, page.pack) for other in counts)]:
+            counts[form] = 0
     return {key: max(counts, key=lambda n: (counts[n], len(n) > _SHORT)) for key, counts in votes.items()}
 
 
-def _same(a: Mention, b: Mention) -> bool:
+def _same(a: Mention, b: Mention, pack: Pack) -> bool:
     compatible = a.type == b.type or {a.type, b.type} in ({"Organisation", "Cluster"}, {"GoodPractice", "Project"})
-    return compatible and same_name(a.name, b.name)
+    return compatible and (
+        same_name(a.name, b.name) or _case_of(a.name, b.name, pack) or _case_of(b.name, a.name, pack)
+    )
+
+
+def _case_of(form: str, name: str, pack: Pack) -> bool:
+    """Whether one name is a case form of the other by the pack's endings: "Digipoliksesta" of "Digipolis"."""
+    return len(form) > len(name) and base_form(form, pack, _SHORT) == name
 
 
 def same_name(a: str, b: str) -> bool:
@@ -143,6 +156,8 @@ def _akin(a: str, b: str) -> bool:
     """Two forms of one word: they share all but a short ending."""
     if a == b:
         return True
+    if a.isdigit() or b.isdigit():
+        return False
     shared = 0
     for p, q in zip(a, b, strict=False):
         if p != q:

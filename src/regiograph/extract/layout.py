@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from regiograph.model import BLOCK
+
 Kind = Literal["heading", "item", "para", "row"]
 
 _ITEM = re.compile(
@@ -17,7 +19,11 @@ _MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)")
 _SETEXT = re.compile(r"[ \t]*(=+|-{3,})[ \t]*$")
 _BREAK = re.compile(r"[.!?…]+[\"”’»“)\]]*(\s+)(?=[\"“„«»‘'(\[–—-]*\s?[\w])")
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
+_LAST_DATE = re.compile(r"[^\d\n]{0,20}\d[^\n]{0,24}")
 
+_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::[ \t\u00a0]|[ \u00a0]\.{4})")
+_LABEL = 40
+"""Characters of a label before a colon or a row of dots."""
 HEADING_LIMIT = 160
 WRAPPED_LINE = 60
 
@@ -150,6 +156,8 @@ def _continues(text: str, before: Block, block: Block) -> bool:
     if block.kind != "para" or before.kind not in {"para", "item"}:
         return False
     gap = text[before.end : block.start]
+    if _LABELLED.match(text, block.start, block.end) and _LABELLED.match(text, before.start, before.end):
+        return False
     last = text.rfind("\n", 0, before.end) + 1
     indented = gap.endswith("  ") or before.kind == "para"
     return gap.count("\n") == 1 and before.end - last >= WRAPPED_LINE and indented and text[before.end - 1] != ":"
@@ -157,6 +165,8 @@ def _continues(text: str, before: Block, block: Block) -> bool:
 
 def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:
     after = text[hit.end(1) : hit.end(1) + 3].lstrip("\"“„«»‘'([–—- ")[:1]
+    if hit.group().startswith("....") and hit.start() - start <= _LABEL:
+        return False  # "Budget ........ 2 million": a row of dots leads from a label to its value
     if hit.group().startswith((".", "…")):
         last = _last_word(text, start, hit.start())
         if last.isdigit() and not after.isupper():
@@ -176,6 +186,31 @@ def _last_word(text: str, start: int, end: int) -> str:
     while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in "._"):
         begin -= 1
     return text[begin:end]
+
+
+def unwrapped(text: str, parts: list[Block]) -> str:
+    """The text with a blank for each line end inside a paragraph or item, so that names and phrases run on.
+
+    A short last line with a date in it keeps its own line, and so does what follows a masked name or number: these are
+    signatures and lists of contacts rather than sentences.
+
+    >>> sample = "- " + "word " * 12 + "Baltic\\n  Sea"
+    >>> unwrapped(sample, blocks(sample)) == sample.replace("\\n", " ")
+    True
+    """
+    pieces: list[str] = []
+    done = 0
+    for block in parts:
+        if block.kind not in {"para", "item"}:
+            continue
+        at = text.find("\n", block.start, block.end)
+        while at >= 0:
+            signed = text.startswith(BLOCK, at - 1) or _LAST_DATE.fullmatch(text, at + 1, block.end)
+            if not signed:
+                pieces += (text[done:at], " ")
+                done = at + 1
+            at = text.find("\n", at + 1, block.end)
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def links(text: str) -> list[tuple[int, int]]:

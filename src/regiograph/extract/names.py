@@ -23,6 +23,11 @@ _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
 _ARTICLE = 3
+_OPENING = " \"“„«‘'»”"
+_MARKS = 4
+_LEADING = 4
+"""Marks, and words, that may stand between a head noun and the name it introduces."""
+_YEAR = 4
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
@@ -44,6 +49,7 @@ LINKING = frozenset(
 )  # fmt: skip
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
+_INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
 _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
@@ -89,6 +95,8 @@ def capital_runs(page: Page) -> Iterator[Run]:
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
+            if len(between) > _ARTICLE and not between.strip(" "):
+                between = " "  # the indent of a wrapped item
             if _capital(tokens[j].text) and _glued(tokens[j - 1], tokens[j], between):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
@@ -184,7 +192,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         end = head.start - len(dash.group()) if dash else head.start
         start = _name_start(page, head, end, bool(dash and " " in dash.group()), genitives)
-        if start is None or (compound and dash is None and start == head.start):
+        if start is None or (compound and dash is None and start == head.start and not _capital_inside(page, head)):
             continue
         keep = kind in _WITH_HEAD
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
@@ -194,6 +202,14 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         if known and (known[0].start <= start + 1 or kind == known[0].type):
             continue
         page.replace(Mention(start, start + len(name), key_of(kind, name), kind, name, "dash-head", 0.9))
+
+
+def _capital_inside(page: Page, head: Head) -> bool:
+    """A compound noun that has its capital inside sentences too, in a language where common nouns have none."""
+    word = page.text[head.start : head.end]
+    same = [h for h in page.heads if h.kind == head.kind and page.text[h.start : h.end] == word]
+    inside = any(page.sentence_at(h.start).start < h.start - 2 for h in same)
+    return inside and word[0].isupper() and not page.pack.nouns_capital
 
 
 def _is_plain(page: Page, head: Head) -> bool:
@@ -249,6 +265,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
+    while last - 1 > first and _in_years(page, tokens[last - 1]):
+        last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
     opens = page.sentence_at(tokens[first].start).start == tokens[first].start
     if opens and first < last - 1 and len(tokens[first].text) <= _ARTICLE and distinctive(tokens[first + 1].text):
         first += 1  # an article of a language without a pack
@@ -270,6 +288,11 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         elif m.end >= tokens[last - 1].end:
             last = inside[-1] + 1
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _in_years(page: Page, token: Token) -> bool:
+    """The token is a year, or one of a span of years."""
+    return token.text.isdigit() and any(d.start <= token.start < d.end and len(d.first) == _YEAR for d in page.dates)
 
 
 def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | None:
@@ -304,6 +327,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     if kind in TERRITORIES:
         return False
     word = page.tokens[run.first]
+    if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
+        return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):
         return False
     strange = (
@@ -329,6 +354,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
 def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str, float] | None:
     """A capitalised head noun as first or last word of the run (of an organisation, anywhere); alone it is no name."""
     kind = HEAD_TYPES[head.kind]
+    if kind == "Cluster" and page.heads_in(run.start, run.end, "label"):
+        return None  # "Cluster Excellence Gold Label": what is awarded
     tokens = page.tokens
     at_start, at_end = head.start == run.start, head.end == run.end
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
@@ -342,6 +369,9 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
         return None
     if page.pack.nouns_capital and at_end and kind not in {"Organisation", "Cluster"} and _joined_words(page, run):
         return None  # "Rahmen des Programms": where every noun has a capital this is no name
+    region = page.heads_in(head.start, head.end, "region") and page.text[run.end : run.end + 2].strip() in {":", "("}
+    if kind == "Organisation" and region:
+        return None  # "Regione di Epirus: Arta, …": the territory, not its body
     if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
     opens = page.sentence_at(start).start >= start - 2
@@ -378,10 +408,21 @@ def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
     for head in page.heads_in(max(0, run.start - 60), run.start):
         between = gap(text, head.end, run.start)
         listed = between == ", " and distinctive(page.tokens[run.first].text)
-        if (
-            (listed or between.strip(" \"“„«‘'»”") in {"", ":"})
-            and len(between) <= 4
-            and "\n" not in text[head.end : run.start]
-        ):
+        plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)
+        if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) == page.sentence_at(run.start):
             found.append((head, "before"))
     return found
+
+
+def _introduces(page: Page, head: Head, between: str) -> bool:
+    """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
+    words = between.strip(_OPENING + ":,").split()
+    if not words or len(words) > _LEADING or HEAD_TYPES.get(head.kind) not in _INTRODUCED:
+        return False
+    if page.pack.trigger("called").fullmatch(" ".join(words)):
+        return True
+    first = page.pack.trigger("qualifier").fullmatch(words[0])
+    rest = " ".join(words[1:])
+    return bool(first and page.pack.adjectives_follow) and (
+        not rest or bool(page.pack.trigger("called").fullmatch(rest) or page.pack.trigger("qualifier").fullmatch(rest))
+    )

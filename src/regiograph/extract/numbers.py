@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from regiograph.extract.pack import APPROXIMATIONS, Pack
 
@@ -32,12 +33,11 @@ _CROWNS = {"sv": "SEK", "da": "DKK", "cs": "CZK"}
 _BETWEEN_DIGITS = re.compile(r"[\s'’\u00a0\u202f\u2009]")
 _LAST_WORD = re.compile(r"(?<!\w)(\w+)[ \u00a0]*$")
 _NUMBER_ONLY = re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?![\d])")
-_PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:[.,]\d+)?){_SPACE}?"
-    r"(?:%|per\s?cent\w*|pro[csz]ent\w*|por\s?ciento|pour\s?cent|p[oe]r\s?cento|τοις\s?εκατό|százalék\w*|protsen\w*"
-    r"|процент\w*|la\s?sută|posto\b|odstot\w+|fil-mija|faoin\s?gcéad)",
-    re.IGNORECASE,
+_PER_CENT = (
+    r"(?:per\s?cent\w*|pro[csz]ent\w*|por\s?ciento|pour\s?cent|p[oe]r\s?cento|τοις\s?εκατό|százalék\w*|protsen\w*"
+    r"|процент\w*|la\s?sută|posto\b|odstot\w+|fil-mija|fil-mitt\w*|faoin\s?gcéad|%)"
 )
+_PERCENT = re.compile(rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:[.,]\d+)?)(?:{_SPACE}|[-‑])?{_PER_CENT}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def money_pattern(pack: Pack) -> re.Pattern[str]:
     scale = rf"(?:{_SPACE}?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
     alone = rf"|(?<!\w)(?P<x2>{times})(?!\w)" if times else ""
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<c1>€|£|\$|EUR)\s?(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
+        rf"(?<![\w.,])(?:(?P<c1>€|£|\$|(?:EUR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|GBP|CHF)(?!\w))\s?(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
         rf"|(?:(?P<n>{_NUMBER}){scale}{alone}){_SPACE}?(?:(?:de|di|d['’]|of|din){_SPACE}?)?(?P<c>{_CURRENCY}))",
         re.IGNORECASE,
     )
@@ -131,11 +131,39 @@ def find_money(text: str, pack: Pack, pattern: re.Pattern[str], places: Iterable
 
 
 def find_percentages(text: str, pack: Pack, places: Iterable[int] | None = None) -> list[Number]:
-    """All percentages in order; ``places``, if known, holds every offset where a number begins."""
-    return [
-        Number(m.start(), m.end(), Decimal(m["n"].replace(",", ".")), approximation(text, m.start(), pack))
-        for m in _hits(_PERCENT, text, places)
+    """All percentages in order, in figures or in words ("eighty-five per cent").
+
+    ``places``, if known, holds every offset where a number begins.
+    """
+    told = [(m.start(), m.end(), Decimal(m["n"].replace(",", "."))) for m in _hits(_PERCENT, text, places)]
+    words = _words_pattern(pack, "percents")
+    told += [(m.start(), m.end(), Decimal(pack.percents[_folded(m["w"])])) for m in words.finditer(text)]
+    return [Number(start, end, value, approximation(text, start, pack)) for start, end, value in sorted(told)]
+
+
+def find_fractions(text: str, pack: Pack, start: int, end: int) -> list[Number]:
+    """ "Half" and "three quarters" in a stretch, in per cent, unless a word before makes them vague."""
+    found = [
+        Number(m.start(), m.end(), Decimal(pack.fractions[_folded(m["w"])]), approximation(text, m.start(), pack))
+        for m in _words_pattern(pack, "fractions").finditer(text, start, end)
     ]
+    return [n for n in found if n.approximation == "exactly"]
+
+
+@cache
+def _pattern_of(words: tuple[str, ...], tail: str) -> re.Pattern[str]:
+    listed = "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\w)(?P<w>{listed or '(?!)'}){tail}", re.IGNORECASE)
+
+
+def _words_pattern(pack: Pack, table: str) -> re.Pattern[str]:
+    if table == "fractions":
+        return _pattern_of(tuple(pack.fractions), r"(?!\w)")
+    return _pattern_of(tuple(pack.percents), rf"[\s-]{_PER_CENT}")
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"\s", " ", word).casefold()
 
 
 def find_numbers(

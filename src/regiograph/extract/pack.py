@@ -33,7 +33,11 @@ class Pack:
 
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
-    ``nouns_capital``: every noun has a capital. ``light``: articles, connectors and locative words together.
+    ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
+    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
+    names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
+    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before
+    its day; ``year_words``: what may follow a year ("r.", "gada").
     """
 
     language: str
@@ -47,12 +51,18 @@ class Pack:
     triggers: Mapping[str, re.Pattern[str] | Placed]
     multipliers: Mapping[str, int]
     numbers: Mapping[str, int]
+    percents: Mapping[str, int]
+    fractions: Mapping[str, int]
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
     cased_places: bool = False
     adjectives_follow: bool = False
+    adjectives_lead: bool = False
     nouns_capital: bool = False
+    month_first: bool = False
+    year_words: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -60,6 +70,7 @@ class Pack:
     closers: Openers = field(default_factory=lambda: Openers({}))
     light: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    lemmas: Mapping[str, str] = field(default_factory=dict)
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -112,13 +123,20 @@ def load_pack(language: str) -> Pack:
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
         months=months,
         month_stems=_by_stem(months),
+        percents=_by_word(table.get("percents", {})),
+        fractions=_by_word(table.get("fractions", {})),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
+        month_first=_month_first(language),
+        year_words=_words(table, "year_words"),
+        weekdays=_weekdays(language),
         ignored=frozenset(table.get("ignored", ())),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
         adjectives_follow=bool(table.get("adjectives_follow", False)),
+        adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
+        lemmas={k.casefold(): v for k, v in table.get("lemmas", {}).items()},
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
         openers=Openers(
             {f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}
@@ -171,6 +189,11 @@ def _last_word(phrase: str) -> str:
     return last.group() if last else ""
 
 
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, int]:
+    """Number → words, turned round."""
+    return {word.casefold(): int(number) for number, words in table.items() for word in words}
+
+
 def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     """Form ending → base endings."""
     return {form.casefold(): tuple(b.casefold() for b in bases) for form, bases in table.items()}
@@ -191,6 +214,25 @@ def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
                     if not plain.isdigit():
                         found[plain] = number
     return found | {k.casefold(): v for k, v in extra.items()}
+
+
+def _month_first(language: str) -> bool:
+    """Whether CLDR's long date of a language writes the month before the day (hu, lt, en)."""
+    try:
+        pattern = Locale.parse(language).date_formats["long"].pattern
+    except (ValueError, UnknownLocaleError):
+        return False
+    return pattern.index("M") < pattern.index("d")
+
+
+def _weekdays(language: str) -> frozenset[str]:
+    """The names of the weekdays, case-folded."""
+    try:
+        locale = Locale.parse(language)
+    except (ValueError, UnknownLocaleError):
+        return frozenset()
+    names = [n for context in ("stand-alone", "format") for n in locale.days[context]["wide"].values()]
+    return frozenset(n.casefold() for n in names)
 
 
 def _by_stem(months: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:

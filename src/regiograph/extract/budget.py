@@ -22,6 +22,7 @@ _VERB = 40
 """Characters between a verb of cost and its sum."""
 _PRONOUNS = 2
 """Words before a verb of cost that may still stand for the thing: "It has cost …"."""
+_BRACKETED = 4
 _WHOLE = Decimal(100)
 _OWNERS = frozenset({"Project", "Programme"})
 
@@ -56,8 +57,7 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
 
 def _programme_of(page: Page, focus: Focus, told: list[Mention]) -> Mention | None:
     """The programme of a page that names no project, unless its title speaks of one ("Project sheet")."""
-    title = page.blocks[0].end if page.blocks else 0
-    if page.heads_in(0, title, "project") or focus.programme is None:
+    if page.heads_in(0, focus.title_end, "project") or focus.programme is None:
         return None
     return told[0] if told else focus.programme
 
@@ -145,6 +145,8 @@ def _costs(page: Page, focus: Focus, sentence: Sentence, amount: Amount, before:
         return False
     subjects = [m for m in page.within(sentence.start, at) if m.type != "Theme"]
     last = subjects[-1] if subjects else None
+    if last is not None and "," in page.text[last.end : at]:  # "the project, led by X, cost"
+        last = next((m for m in reversed(subjects) if m.type in _OWNERS), None)
     if last is not None:
         return last.type in _OWNERS or bool(page.heads_in(last.end, at, "project"))
     opening = page.text[sentence.start : at]
@@ -216,9 +218,11 @@ def _rates(
 ) -> Iterator[Claim]:
     found: list[tuple[Number, Mention | None]] = []
     for percent in percentages:
-        if percent.value > _WHOLE:
+        if percent.value > _WHOLE or (percent.value == _WHOLE and percent.approximation != "exactly"):
             continue
         cuts = [(p.start, p.end) for p in percentages if p != percent] + [(a.start, a.end) for a in sums]
+        own = next((a for a in sums if 0 <= percent.start - a.end <= _BRACKETED), None)  # "ERDF: 1 066 170 EUR (85%)"
+        cuts = [cut for cut in cuts if own is None or cut != (own.start, own.end)]
         low = max([sentence.start, percent.start - 90, *(end for _, end in cuts if end <= percent.start)])
         high = min([sentence.end, percent.end + 70, *(start for start, _ in cuts if start >= percent.end)])
         near = page.within(max(low, percent.start - _BESIDE), min(high, percent.end + _BESIDE))

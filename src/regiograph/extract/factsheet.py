@@ -49,13 +49,14 @@ _MOSTLY = 0.5
 class Field:
     """One labelled value: what the label says, where the label begins, and the stretches that hold the value.
 
-    ``listed``: the value stands in items, rows or lines of its own.
+    ``listed``: the value stands in items, rows or lines of its own. ``regions``: the label speaks of regions.
     """
 
     kind: FieldKind
     start: int
     parts: tuple[tuple[int, int], ...]
     listed: bool = False
+    regions: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def fields(page: Page) -> list[Field]:
     def close() -> None:
         nonlocal open_label, parts
         if open_label and parts:
-            found.append(Field(open_label[0], open_label[1], tuple(parts), listed=True))
+            found.append(
+                Field(open_label[0], open_label[1], tuple(parts), True, _of_regions(page, open_label[1], parts[0][0]))
+            )
         open_label, parts = None, []
 
     lines = [(m.start(), m.end()) for m in _LINE.finditer(page.text) if m.group().strip(_MARKS + "=")]
@@ -92,7 +95,7 @@ def fields(page: Page) -> list[Field]:
             for n, (kind, at, value) in enumerate(labelled):
                 stop = labelled[n + 1][1] if n + 1 < len(labelled) else end
                 if page.text[value:stop].strip(_MARKS):
-                    found.append(Field(kind, at, ((value, stop),)))
+                    found.append(Field(kind, at, ((value, stop),), False, _of_regions(page, at, value)))
             kind, at, value = labelled[-1]
             if kind in {"lead", "partners"}:
                 rest = page.text[value:end].strip(_MARKS)
@@ -205,6 +208,10 @@ def _labels(page: Page, start: int, end: int) -> list[tuple[FieldKind, int, int]
     return found
 
 
+def _of_regions(page: Page, start: int, end: int) -> bool:
+    return bool(page.heads_in(start, end, "region")) or "regi" in page.text[start:end].casefold()
+
+
 def _alone(page: Page, start: int, end: int) -> FieldKind | None:
     """A label that is a whole line, with or without a colon."""
     line = page.text[start:end].strip(_MARKS + ":\r")
@@ -271,6 +278,8 @@ def _continues(page: Page, low: int, after: int, end: int) -> bool:
     first_body = next((m for m in page.within(low, after) if m.start - low <= 25), None)
     if here is None or here.type not in {"Country", "Place", "Region"}:
         return False
+    if page.text[:after].rstrip(" ,\n").endswith(")") and here.type == "Region":
+        return False  # where the one before sits has been said
     return here.type in {"Country", "Place"} or first_body is None or first_body.type == "Organisation"
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from regiograph.extract.layout import Sentence
+import re
+
+from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
 
 _OPENING = 200
 """Characters behind the title in which a page names what it is about."""
+_TITLE_BLOCKS = 3
 _OFTEN = 3
 """Mentions that make a project a page's subject, wherever they stand."""
+_TRAIL = re.compile(r"\s[>»›|/→]+\s")
 
 
 class Focus:
@@ -31,10 +35,26 @@ class Focus:
         for m in self.page.of(kind):
             first.setdefault(m.key, m)
             block = self.page.sentence_at(m.start).block
-            weight = 4.0 if block <= 1 and self.page.blocks[block].kind == "heading" else 1.0
+            titled = block <= 1 and self.page.blocks[block].kind == "heading" and not self._menu(block)
+            weight = 4.0 if titled else 1.0
             counts[m.key] = counts.get(m.key, 0.0) + weight
         best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
+
+    def _menu(self, block: int) -> bool:
+        """A trail or menu ("Home > News > European projects") is no title."""
+        shown = self.page.blocks[block]
+        return len(_TRAIL.findall(self.page.text[shown.start : shown.end])) > 1
+
+    @property
+    def title_end(self) -> int:
+        """Where the title ends: behind the first headings and short lines (a trail of links, a date) of the page."""
+        end = 0
+        for block in self.page.blocks[:_TITLE_BLOCKS]:
+            if block.kind not in {"heading", "row"} and block.end - block.start > HEADING_LIMIT:
+                break
+            end = block.end
+        return end or (self.page.blocks[0].end if self.page.blocks else 0)
 
     def project_at(self, sentence: Sentence) -> Mention | None:
         """What "the project" means in a sentence: the last one named before in its block, else the page's project."""
@@ -63,23 +83,25 @@ class Focus:
         if self.project is None:
             return None
         page = self.page
-        title = page.blocks[min(1, len(page.blocks) - 1)].end if page.blocks else 0
         counted = sum(m.key == self.project.key for m in page.of("Project"))
         known = {m.key for m in page.of("Project")}
-        about = self.project.start <= title + _OPENING or counted >= _OFTEN or page.of("Project")[0] == self.project
+        about = (
+            self.project.start <= self.title_end + _OPENING
+            or counted >= _OFTEN
+            or page.of("Project")[0] == self.project
+        )
         alone = len(known) == 1 and not self._of_another_kind()
         return self.project if about or alone or page.heads_in(sentence.start, sentence.end, "project") else None
 
     def _of_another_kind(self) -> bool:
         """The title names a cluster or a partnership: the page is not about a project that it also names."""
-        page = self.page
-        title = page.blocks[0].end if page.blocks else 0
-        return any(m.type in {"Cluster", "Partnership", "Network"} for m in page.within(0, title))
+        kinds = {"Cluster", "Partnership", "Network"}
+        return any(m.type in kinds for m in self.page.within(0, self.title_end))
 
     def collaboration_near(self, sentence: Sentence, at: int) -> Mention | None:
         """The project, partnership or network named last before an offset in its block, else what the page is about."""
         block = self.page.blocks[sentence.block]
-        kinds = {"Project", "Partnership", "Network", "Initiative"}
+        kinds = {"Project", "Partnership", "Network"}
         before = [m for m in self.page.within(block.start, at) if m.type in kinds]
         item = block.kind == "item"
         return (before[0] if item else before[-1]) if before else self.collaboration()
@@ -149,7 +171,7 @@ def heading_before(page: Page, index: int) -> str:
 
 def programme_page(page: Page, focus: Focus) -> bool:
     """A programme stands in the title, and the page's project does not."""
-    title = page.blocks[0].end if page.blocks else 0
+    title = focus.title_end
     return bool(
         focus.programme and focus.programme.start <= title and not (focus.project and focus.project.start <= title)
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 
 from regiograph.authority import Authority
-from regiograph.extract import budget, calendar, content, places, relations, roles
+from regiograph.extract import budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.bodies import find_bodies
+from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
@@ -15,9 +16,10 @@ from regiograph.extract.grouping import group
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
+from regiograph.extract.periods import bracketed, periods
 from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
-from regiograph.extract.sheetnames import find_members, find_sheet_names
+from regiograph.extract.sheetnames import find_agents, find_members, find_sheet_names
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -71,6 +73,7 @@ class GrammarReader:
         """A document with all its mentions found and grouped."""
         pack = load_pack(document.language)
         page = open_page(document, pack)
+        calendar.resolve(page)
         gazetteer = self._gazetteer(pack)
         matches = gazetteer.find(page.text, page.tokens)
         quoted, runs = quotes(page), list(capital_runs(page))
@@ -95,10 +98,11 @@ class GrammarReader:
         find_bracketed(page, runs)
         find_employers(page, runs)
         find_members(page)
+        find_agents(page, runs)
         find_repeats(page)
         find_reordered(page)
         find_practices(page)
-        find_events(page, calendar.page_date(page))
+        find_events(page)
         group(page)
         self._themes.find(page)
         return page
@@ -115,7 +119,7 @@ class GrammarReader:
 
     def _claims(self, page: Page) -> Iterator[Claim]:
         focus = Focus(page)
-        own_date = calendar.page_date(page)
+        events = EventFacts(page, focus)
         themes = [*content.themes(page, focus), *content.own_themes(page, self._themes)]
         used = {c.object.id for c in themes if c.object}
         for mention in page.mentions:
@@ -127,14 +131,14 @@ class GrammarReader:
         yield from places.adjectives(page, self._adjectives(page))
         yield from roles.roles(page, focus)
         yield from relations.programmes(page, focus)
-        yield from relations.funding(page, focus)
+        yield from payers.funding(page, focus)
         yield from relations.memberships(page, focus)
-        yield from relations.lineage(page, focus)
-        yield from relations.sisters(page)
-        yield from calendar.event_facts(page, focus, own_date)
+        yield from lineage.lineage(page, focus)
+        yield from lineage.sisters(page)
+        yield from events.claims()
         yield from budget.money(page, focus)
-        yield from calendar.bracketed(page)
-        yield from calendar.periods(page, focus)
+        yield from bracketed(page)
+        yield from periods(page, focus, events.taken)
         yield from content.labels(page)
         yield from places.cluster_places(page)
         yield from content.practices(page, focus)

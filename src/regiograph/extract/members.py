@@ -42,7 +42,7 @@ def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> 
     for m in reversed(candidates):
         if m.end > out[0].start:
             continue
-        if not joined(page, m, out[0]):
+        if not joined(page, m, out[0], loose=True):
             if m.type == "Region" and out[0].type == "Organisation":
                 continue
             break
@@ -50,20 +50,41 @@ def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> 
     return out
 
 
-def joined(page: Page, a: Mention, b: Mention) -> bool:
-    """Two names of one list: a separator between them, and nothing that says something of its own."""
+def inserted(page: Page, a: Mention, b: Mention) -> bool:
+    """``b`` stands in a remark on ``a``: "A, a body of B, …"."""
+    cut = _last_separator(page, a.end, b.start)
+    return cut is not None and page.text[slice(*cut)] == "," and _weighty(page, cut[1], b.start, ()) > 0
+
+
+def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
+    """Two names of one list: a separator between them, and nothing that says something of its own.
+
+    ``loose``: a verb may stand before "together with" (A have together with B joined …).
+    """
     between = page.text[a.end : b.start]
     if "\n\n" in between or ":" in between or _open(between) or page.sentence_at(a.start) != page.sentence_at(b.start):
         return False
     places = [m for m in page.within(a.end, b.start) if m.type in {"Place", "Country", "Region"}]
     cut = _last_separator(page, a.end, b.start)
-    if cut is None or _only_where(page, a, b):
+    if cut is None or _only_where(page, a, b) or _other_role(page, a.end, b.start):
         return False
     clause = page.pack.trigger("relative").match(page.text, _letters(page.text, a.end, b.start), b.start)
     tail = _weighty(page, cut[1], b.start, ())
+    if page.pack.trigger("with").fullmatch(page.text[slice(*cut)]) and not loose:
+        return tail <= _TAIL and _weighty(page, a.end, cut[0], places) == 0
     if clause and cut[0] > clause.end():
         return tail == 0 and len(between) <= _CLAUSE
     return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
+
+
+def _other_role(page: Page, start: int, end: int) -> bool:
+    """A phrase of leading or taking part between two names starts another list."""
+    companions = [m.span() for m in page.pack.trigger("with").finditer(page.text, start, end)]
+    return any(
+        not any(s <= hit.start() and e >= hit.end() for s, e in companions)
+        for name in ("lead_by", "lead_of", "partner_list", "partner_in")
+        for hit in page.pack.trigger(name).finditer(page.text, start, end)
+    )
 
 
 def _letters(text: str, start: int, end: int) -> int:

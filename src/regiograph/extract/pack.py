@@ -36,7 +36,8 @@ class Pack:
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
     names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
-    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent.
+    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before
+    its day; ``year_words``: what may follow a year ("r.", "gada").
     """
 
     language: str
@@ -59,6 +60,9 @@ class Pack:
     adjectives_follow: bool = False
     adjectives_lead: bool = False
     nouns_capital: bool = False
+    month_first: bool = False
+    year_words: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
@@ -122,6 +126,9 @@ def load_pack(language: str) -> Pack:
         percents=_by_word(table.get("percents", {})),
         fractions=_by_word(table.get("fractions", {})),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
+        month_first=_month_first(language),
+        year_words=_words(table, "year_words"),
+        weekdays=_weekdays(language),
         ignored=frozenset(table.get("ignored", ())),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
@@ -207,6 +214,25 @@ def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
                     if not plain.isdigit():
                         found[plain] = number
     return found | {k.casefold(): v for k, v in extra.items()}
+
+
+def _month_first(language: str) -> bool:
+    """Whether CLDR's long date of a language writes the month before the day (hu, lt, en)."""
+    try:
+        pattern = Locale.parse(language).date_formats["long"].pattern
+    except (ValueError, UnknownLocaleError):
+        return False
+    return pattern.index("M") < pattern.index("d")
+
+
+def _weekdays(language: str) -> frozenset[str]:
+    """The names of the weekdays, case-folded."""
+    try:
+        locale = Locale.parse(language)
+    except (ValueError, UnknownLocaleError):
+        return frozenset()
+    names = [n for context in ("stand-alone", "format") for n in locale.days[context]["wide"].values()]
+    return frozenset(n.casefold() for n in names)
 
 
 def _by_stem(months: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:

@@ -19,6 +19,8 @@ from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
 _SPACE = re.compile(r"\s+")
+OPENING = 2
+"""Letters by which the words of a page are indexed."""
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
 ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region"})
@@ -69,6 +71,7 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
     date_lines: list[DateSpan] | None = None
     dated: Spans = field(init=False)
     figures: Spans = field(init=False)
@@ -79,6 +82,7 @@ class Page:
     _token_ends: list[int] = field(init=False)
     _date_starts: list[int] = field(init=False)
     _chosen: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
+    _openings: dict[str, list[int]] = field(default_factory=dict)
     _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -86,16 +90,21 @@ class Page:
         self._sentence_starts = [s.start for s in self.sentences]
         self._token_starts = [t.start for t in self.tokens]
         self._token_ends = [t.end for t in self.tokens]
-        self._date_starts = [d.start for d in self.dates]
-        self.dated = Spans((d.start, d.end) for d in self.dates)
-        others = [*((a.start, a.end) for a in self.money), *((n.start, n.end) for n in self.percentages)]
-        self.figures = Spans([*others, *((d.start, d.end) for d in self.dates)])
+        self.redate(self.dates)
 
     def __setattr__(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
         if name == "mentions":
             object.__setattr__(self, "_starts", [m.start for m in self.mentions])
             object.__setattr__(self, "_chosen", {})
+
+    def redate(self, dates: list[DateSpan]) -> None:
+        """Puts other dates, in order, in the place of the page's."""
+        self.dates = dates
+        self._date_starts = [d.start for d in dates]
+        self.dated = Spans((d.start, d.end) for d in dates)
+        others = [*((a.start, a.end) for a in self.money), *((n.start, n.end) for n in self.percentages)]
+        self.figures = Spans([*others, *((d.start, d.end) for d in dates)])
 
     def add(self, mention: Mention) -> None:
         """Takes a mention in, unless it overlaps one that is there."""
@@ -151,6 +160,14 @@ class Page:
             here = self.within(sentence.start, sentence.end)
             found = self._chosen[key] = [m for m in here if m.type in types] if types else here
         return found
+
+    @property
+    def words_by_opening(self) -> dict[str, list[int]]:
+        """The first ``OPENING`` case-folded letters of a word → where the page's words that begin so start."""
+        if not self._openings:
+            for token in self.tokens:
+                self._openings.setdefault(token.folded[:OPENING], []).append(token.start)
+        return self._openings
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Words that begin in a stretch, in order."""
@@ -209,7 +226,7 @@ _HEADS = (
     "region", "city", "project", "cluster", "compound_cluster", "programme", "fund", "partnership", "network",
     "initiative", "strategy", "practice", "case", "organisation", "place", "label", "label_gold", "label_silver",
     "label_bronze", "event_conference", "event_seminar", "event_study_visit", "event_peer_review", "event_meeting",
-    "event_launch", "event_call",
+    "event_launch", "event_call", "event_weak",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from regiograph.extract.factsheet import Field, entries, fields, kind_of, member, whole
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
-from regiograph.extract.members import members_after, members_before
+from regiograph.extract.members import inserted, members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
@@ -26,15 +26,18 @@ _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Leaders and partners of projects and partnerships; who leads is not also told as a partner."""
-    found = list(_told(page, focus))
-    leading = {(c.subject.id, c.object.id) for c in found if c.predicate == "leads" and c.object}
-    yield from (
-        c for c in found if c.predicate != "partnerIn" or not c.object or (c.subject.id, c.object.id) not in leading
-    )
+    """Leaders and partners of projects and partnerships; a sentence that makes one the leader makes it no partner."""
+    found = list(_roles(page, focus))
+    leads = {_told(c) for c in found if c.predicate == "leads"}
+    yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
 
 
-def _told(page: Page, focus: Focus) -> Iterator[Claim]:
+def _told(claim: Claim) -> tuple[str, str, int]:
+    """Who, in what, and where that is said."""
+    return claim.subject.id, claim.object.id if claim.object else "", claim.evidence.start
+
+
+def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
     labels = [(f.start, f.parts[0][0]) for f in sheet]
     for sentence in page.sentences:
@@ -57,7 +60,7 @@ def _collaboration(
             return focus.partnership
     spans = [(a.start, a.end) for a in agents]
     options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
-    own = [m for m in options if m.type != "Initiative"] or options
+    own = [m for m in options if m.type != "Initiative" or m.record is None] or options
     if own:
         return min(own, key=lambda m: (min(abs(m.start - near), abs(m.end - near)), m.start))
     return _meant(page, focus, sentence)
@@ -70,7 +73,7 @@ def _meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     """
     nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
     if "partnership" in nouns and focus.partnership:
-        return focus.partnership
+        return _known(focus.partnership, sentence)
     block = page.blocks[sentence.block]
     before = [
         m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS and m.type != "Initiative"
@@ -79,7 +82,12 @@ def _meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
         before = [m for m in before if m.type == "Project"]
     if len({m.key for m in before}) == 1:
         return before[-1]
-    return focus.project if "project" in nouns and focus.project else focus.collaboration()
+    return _known(focus.project if "project" in nouns and focus.project else focus.collaboration(), sentence)
+
+
+def _known(target: Mention | None, sentence: Sentence) -> Mention | None:
+    """What a page names only later is not what an earlier sentence means."""
+    return target if target and target.start < sentence.end else None
 
 
 def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
@@ -91,14 +99,16 @@ def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]
             agents = members_after(page, behind[0], behind) if behind else _passive(page, actors, hit.start())
             if not agents and ahead and _adjacent(page, ahead[-1], hit.start()) and _verb(page, hit):
                 agents = members_before(page, ahead[-1], ahead)
-        elif ahead and _near(page, ahead[-1], hit.start()):
-            agents = members_before(page, ahead[-1], ahead)
+        elif subject := _subject(page, ahead, hit.start()):
+            agents = members_before(page, subject, ahead)
         elif behind and _object_before(page, focus, sentence, hit.start()):
             agents = members_after(page, behind[0], behind)
         else:
             continue
         target = _collaboration(page, focus, sentence, hit.start(), agents)
-        if not agents or (not passive and not _object(page, focus, sentence, hit)):
+        noun = page.pack.trigger("fact_lead").search(hit.group())  # "is the lead partner" needs no object
+        titled = noun and not page.pack.trigger("lead_of").fullmatch(noun.group())
+        if not agents or not (passive or titled or _object(page, focus, sentence, hit)):
             continue
         if target is None or any(a.key == target.key for a in agents):
             continue
@@ -120,6 +130,18 @@ def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.M
     return sorted(longest, key=lambda h: h[0].start())
 
 
+def _of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """The phrase is part of one of leading: "partner is" in "lead partner is"."""
+    return any(
+        o.start() <= hit.start() and o.end() >= hit.end() and o.span() != hit.span()
+        for name in ("lead_by", "lead_of", "fact_lead")
+        for o in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+    ) or any(
+        o.start() < hit.start() < o.end()
+        for o in page.pack.trigger("fact_lead").finditer(page.text, sentence.start, sentence.end)
+    )
+
+
 def _labels(hit: re.Match[str], labels: Spans) -> bool:
     """The phrase is a label of a fact sheet, which is read as such."""
     return any(start <= hit.start() < end for start, end in labels)
@@ -139,9 +161,40 @@ def _adjacent(page: Page, actor: Mention, start: int) -> bool:
 
 
 def _near(page: Page, actor: Mention, start: int) -> bool:
-    """The verb's subject: few words between, an inserted clause between commas not counted."""
-    between = gap(page.text, actor.end, start)
-    return len(re.sub(r",[^,]*,", "", re.sub(r"\([^()]*\)", "", between)).split()) <= _BETWEEN
+    """The verb's subject: few words between, brackets and an inserted clause between commas not counted."""
+    between = re.sub(r"\([^()]*\)?", "", gap(page.text, actor.end, start))
+    plain = re.sub(r",[^,]*,", "", between)
+    if "," in plain:
+        behind = plain.rsplit(",", 1)[1].strip()
+        if behind and not page.pack.trigger("relative").match(behind):
+            return False
+    return len(plain.split()) <= _BETWEEN and not _unexplained(page, actor.end, start)
+
+
+def _unexplained(page: Page, start: int, end: int) -> bool:
+    """A capitalised word between two offsets that belongs to no mention: a name no rule has read."""
+    if page.pack.nouns_capital:
+        return False
+    return any(
+        t.text[0].isupper()
+        and len(t.text) > 1
+        and not page.overlapping(t.start, t.end)
+        and not page.heads_in(t.start, t.end)
+        and page.sentence_at(t.start).start != t.start
+        for t in page.tokens_in(start, end)
+    )
+
+
+def _subject(page: Page, actors: Sequence[Mention], start: int) -> Mention | None:
+    """The actor that a verb has as its subject: the nearest, or the one before an inserted clause that names another."""
+    if not actors or not _near(page, actors[-1], start):
+        return None
+    last = actors[-1]
+    if len(actors) > 1 and page.text[last.end : start].startswith(","):
+        before = actors[-2]
+        if inserted(page, before, last) and not page.pack.trigger("with").search(page.text, before.end, last.start):
+            return before
+    return last
 
 
 def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> bool:
@@ -160,13 +213,13 @@ def _leads_to(page: Page, start: int, end: int) -> bool:
     light = page.pack.light
     words = [
         w
-        for w in page.tokens[page.words_in(start, end)]
+        for w in page.tokens_in(start, end)
         if w.folded not in light
         and not page.pack.trigger("copula").fullmatch(w.text)
         and not page.heads_in(w.start, w.end)
         and not any(m.type in COLLABORATIONS for m in page.overlapping(w.start, w.end))
     ]
-    return len(words) <= _WEIGHT
+    return len(words) <= _WEIGHT and end - start < _FAR and not _unexplained(page, start, end)
 
 
 def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
@@ -204,8 +257,28 @@ def _spoken_of_before(page: Page, focus: Focus, sentence: Sentence) -> bool:
 
 
 def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
+    told: set[str] = set()
+    for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
+        if page.text[hit.end() : hit.end() + 1] == ":" or _labels(hit, labels) or _of_leading(page, sentence, hit):
+            continue  # a label speaks of the names after it
+        before = [a for a in actors if a.end <= hit.start()]
+        after = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
+        shared = _both(page, sentence, hit.end())
+        targets = shared or _targets(page, focus, sentence, hit)
+        if subject := _subject(page, before, hit.start()):
+            agents = members_before(page, subject, before)
+        elif after:
+            agents = members_after(page, after[0], after)
+        else:
+            continue
+        for agent in agents:
+            told.add(agent.key)
+            for target in targets:
+                if agent.key != target.key:
+                    rule = "partner-both" if shared else "partner-before"
+                    yield claim(page, agent, "partnerIn", target, rule, 0.7, at=agent, role="partner")
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
-        if _labels(hit, labels):
+        if _labels(hit, labels) or _of_leading(page, sentence, hit):
             continue
         after = [a for a in actors if a.start >= hit.end()]
         if not after or not _leads_to(page, hit.end(), after[0].start):
@@ -216,27 +289,10 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         target = _collaboration(page, focus, sentence, hit.start(), agents)
         if target is None:
             continue
+        companions = page.pack.trigger("with").match(page.text, hit.start()) is not None
         for agent in agents:
-            if agent.key != target.key:
+            if agent.key != target.key and not (companions and agent.key in told):
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, at=agent, role="partner")
-    for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
-        if page.text[hit.end() : hit.end() + 1] == ":" or _labels(hit, labels):
-            continue  # a label speaks of the names after it
-        before = [a for a in actors if a.end <= hit.start()]
-        after = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
-        shared = _both(page, sentence, hit.end())
-        targets = shared or _targets(page, focus, sentence, hit)
-        if before and _near(page, before[-1], hit.start()):
-            agents = members_before(page, before[-1], before)
-        elif after:
-            agents = members_after(page, after[0], after)
-        else:
-            continue
-        for agent in agents:
-            for target in targets:
-                if agent.key != target.key:
-                    rule = "partner-both" if shared else "partner-before"
-                    yield claim(page, agent, "partnerIn", target, rule, 0.7, at=agent, role="partner")
 
 
 def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> list[Mention]:

@@ -6,13 +6,15 @@ import re
 from dataclasses import replace
 
 from regiograph.extract.factsheet import Entry, Field, entries, fields
-from regiograph.extract.layout import Block
-from regiograph.extract.names import distinctive
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.layout import Block, Sentence
+from regiograph.extract.names import Run, distinctive
+from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
 from regiograph.model import EntityType
 
 _TITLE_LENGTH = 200
 _NAME_WORDS = 12
+_SHORT = 4
+"""Letters of the shortest word that is taken for a body's name by its place alone."""
 _OPENING = 4
 """Blocks at the top of a page among which its title is."""
 _QUOTES = " \t\u00a0\"“„«»”'*_"
@@ -36,7 +38,7 @@ def find_sheet_names(page: Page) -> None:
     if named:
         _own_names(page, named)
     elif kinds & {"lead", "partners"}:
-        _headline(page, told[0].start)
+        _headline(page, min(f.start for f in told if f.kind not in {"other", "title"}))
 
 
 def _own_names(page: Page, named: list[Field]) -> None:
@@ -137,7 +139,7 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 def find_members(page: Page) -> None:
     """An entry of a list of members that no rule has explained is a body's name."""
     for field in fields(page):
-        if field.kind in {"lead", "partners"}:
+        if field.kind in {"lead", "partners"} and not field.regions:
             for entry in list(entries(page, field)):
                 _body(page, field, entry)
 
@@ -168,11 +170,98 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
     known = next((m for m in taken if m.type == "Organisation" and m.start == start and m.record is not None), None)
     if known:
         return
-    rest = [t for t in tokens if not any(m.start <= t.start < m.end for m in taken if m.type in TERRITORIES)]
+    places = [m for m in taken if m.type in TERRITORIES and m.record is not None]
+    rest = [t for t in tokens if not any(m.start <= t.start < m.end for m in places)]
     heads = [t for t in rest if not page.heads_in(t.start, t.end, "region") and t.folded not in light]
-    places = [m for m in taken if m.type in TERRITORIES]
     if places and not heads:
         return  # a region and its noun, or a town alone
     if len(tokens) == 1 and not (field.listed or distinctive(name)):
         return
     page.replace(Mention(start, end, key_of("Organisation", name), "Organisation", name, "sheet-member", 0.7))
+
+
+def find_agents(page: Page, runs: list[Run]) -> None:
+    """A name no rule explains, right behind "led by" or listed beside a body that takes part, is a body's."""
+    starts = {r.start: r for r in runs}
+    for sentence in page.sentences:
+        phrases = [
+            hit
+            for name in ("lead_by", "partner_list", "partner_in", "with")
+            for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+        ]
+        if not phrases or not _collaborates(page, sentence):
+            continue
+        for hit in phrases:
+            run = _run_at(page, starts, hit.end())
+            single = run is not None and " " not in page.text[run.start : run.end]
+            if run and single == bool(page.pack.trigger("lead_by").fullmatch(hit.group())):  # two words may be a person
+                if not single or _ends_here(page, run.end):
+                    _agent(page, run, sentence)
+        own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
+        for run in [*own, *reversed(own)]:
+            if run.words > 1 and any(_side_by_side(page, run, m) for m in page.within(sentence.start, sentence.end)):
+                _agent(page, run, sentence)
+
+
+def _collaborates(page: Page, sentence: Sentence) -> bool:
+    """The sentence speaks of a project or partnership, by name or noun, or the page does."""
+    kinds = {"project", "partnership", "network", "initiative"}
+    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, sentence.end)):
+        return True
+    if any(h.kind in kinds for h in page.heads_in(sentence.start, sentence.end)):
+        return True
+    return any(m.start < sentence.start for m in page.of("Project", "Partnership"))
+
+
+def _ends_here(page: Page, end: int) -> bool:
+    """A name of one word is whole: punctuation or a light word follows, no lower-case word of the name itself."""
+    ahead = page.tokens_in(end, end + 20)[:1]
+    if not ahead or page.text[end : ahead[0].start].strip():
+        return True
+    word = ahead[0].folded
+    light = page.pack.linking | page.pack.locative | page.pack.articles
+    return word in light or bool(page.pack.trigger("relative").fullmatch(word))
+
+
+def _run_at(page: Page, starts: dict[int, Run], after: int) -> Run | None:
+    """The run right behind an offset, articles between at most."""
+    for token in page.tokens_in(after, after + 40)[:3]:
+        if token.start in starts:
+            return starts[token.start]
+        if token.folded not in page.pack.articles:
+            return None
+    return None
+
+
+def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
+    """A comma or a linking word, and articles, stand between a run and a member beside it."""
+    if body.type not in {"Organisation", "Region"} or page.sentence_at(body.start) != page.sentence_at(run.start):
+        return False
+    low, high = (body.end, run.start) if body.end <= run.start else (run.end, body.start)
+    between = re.sub(r"\([^()]*\)", "", page.text[low:high])
+    if low > high or len(between) > 24 or not re.match(r"[ \u00a0]?,|[ \u00a0]", between):
+        return False
+    words = between.replace(",", " ").split()
+    light = page.pack.articles | page.pack.linking
+    plain = [w for w in words if w.casefold() not in light and not page.pack.trigger("list_link").fullmatch(w)]
+    return not plain and ("," in between or len(words) > 0)
+
+
+def _agent(page: Page, run: Run, sentence: Sentence) -> None:
+    name = page.text[run.start : run.end]
+    common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
+    opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
+    dated = any(d.start < run.end and d.end > run.start for d in page.dates)
+    if (
+        common
+        or opens
+        or dated
+        or len(name) < _SHORT
+        or not name[0].isalpha()
+        or run.words > 6
+        or page.overlapping(run.start, run.end)
+    ):
+        return
+    if page.heads_in(run.start, run.end) or (not any(c.islower() for c in name) and len(name) > 30):
+        return
+    page.add(Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "agent", 0.6))

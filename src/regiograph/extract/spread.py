@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import OPENING as _OPENING
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
-_WORD = re.compile(r"[^\W_]+")
+_SINGLE = re.compile(r"[\w&+-]+")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
 _REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _SHORT_WORD = 5
@@ -366,13 +366,12 @@ def find_repeats(page: Page) -> None:
         if m.record is None:
             known.setdefault(page.text[m.start : m.end].casefold(), m)
     suffix = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?")
-    again = _Again(page)
     for name, origin in sorted(known.items(), key=lambda kv: -len(kv[0])):
-        single = re.fullmatch(r"[\w&+-]+", name) is not None
+        single = _SINGLE.fullmatch(name) is not None
         if len(name) < 3 or (single and name in page.pack.ambiguous):
             continue
         shown = page.text[origin.start : origin.end]
-        if not again.stands(shown):
+        if not _stands_free(page, shown):
             continue
         pattern = re.compile(
             rf"(?<![\w-]){re.escape(shown)}(?P<s>{suffix.pattern if single else ''})(?![\w])", re.IGNORECASE
@@ -383,26 +382,12 @@ def find_repeats(page: Page) -> None:
                 page.add(replace(origin, start=hit.start(), end=hit.start() + len(shown), rule="repeat", form=form))
 
 
-class _Again:
-    """Whether a name can stand once more on a page, outside of what is named: asked before its pattern is made."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        free = [t for t in page.tokens if not page.overlapping(t.start, t.end)]
-        self._words = sorted((t.folded, t.start) for t in free)
-        # İ and ı are equal to i for a pattern, not for a folded word.
-        self._plain = not any(c in page.text for c in "İı")
-
-    def stands(self, shown: str) -> bool:
-        """False only where no free word begins as the name does with the name's letters behind it."""
-        first = _WORD.match(shown)
-        if first is None or not self._plain:
-            return True
-        word, name = first.group().casefold(), shown.casefold()
-        at = bisect_left(self._words, (word, 0))
-        while at < len(self._words) and self._words[at][0].startswith(word):
-            start = self._words[at][1]
-            if self._page.text[start : start + len(shown)].casefold() == name:
-                return True
-            at += 1
-        return False
+def _stands_free(page: Page, shown: str) -> bool:
+    """False only where no word outside of what is named begins the same letters: asked before a pattern is made."""
+    if not shown[:_OPENING].isalnum() or len(shown) < _OPENING or any(c in page.text for c in "İı"):
+        return True  # İ and ı are equal to i for a pattern, not when folded
+    name = shown.casefold()
+    return any(
+        page.text[start : start + len(shown)].casefold() == name and not page.overlapping(start, start + 1)
+        for start in page.words_by_opening.get(name[:_OPENING], ())
+    )

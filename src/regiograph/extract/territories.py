@@ -159,7 +159,7 @@ def _no_place(page: Page, start: int, end: int) -> bool:
         any(m.type not in TERRITORIES for m in page.overlapping(start, end))
         or any(h.kind not in {"region", "city", "place"} for h in page.heads_in(start, end))
         or any(page.pack.trigger(r).search(page.text, start, end) for r in roles)
-        or any(distinctive(t.text) or len(t.text) == 2 and t.text.isupper() for t in page.tokens_in(start, end))
+        or any(distinctive(t.text) or (len(t.text) == 2 and t.text.isupper()) for t in page.tokens_in(start, end))
     )
 
 

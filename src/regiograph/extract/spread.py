@@ -24,7 +24,7 @@ _LEAD = 250
 """How often, and within how many characters from the start, a name stands that the page is about."""
 _AROUND = 60
 _BESIDE = 12
-_COLON_MARK = re.compile(r"[\"”»“]?[ \u00a0]?(?:[.:,]|[–—-])[ \u00a0\n]+")
+_COLON_MARK = re.compile(r"[\"”»“]?[ \u00a0]?(?:[.:,·|]|[–—-])[ \u00a0\n]+")
 _COMMA = re.compile(r"[\"”»“]?(?:,|[ \u00a0][–—-])[ \u00a0\n]+")
 _EXPLAINED_KINDS = frozenset({"Project", "Cluster", "Partnership", "Network"})
 _LONG_RUN = 6
@@ -174,7 +174,7 @@ def find_titled(page: Page, runs: list[Run]) -> None:
         if len(name) <= _SHORT_NAME or any(page.overlapping(r.start, r.end) for r in found):
             continue
         about = found[0].start < max(title, _LEAD) and len(found) >= _OFTEN
-        if not about and not any(_has_partners(page, r.end) for r in found):
+        if not about and not any(_has_partners(page, r.end) or _is_funded(page, r) for r in found):
             continue
         kind = _told_kind(page, found)
         if kind is None and about and not any(h.kind == "project" for h in page.heads):
@@ -182,6 +182,17 @@ def find_titled(page: Page, runs: list[Run]) -> None:
         first = found[0]
         kind = kind or "Project"
         page.add(Mention(first.start, first.end, key_of(kind, name), kind, name, "titled", 0.7, None, "acronym"))
+
+
+def _is_funded(page: Page, run: Run) -> bool:
+    """ "HUMUSNET, paid for by Horizon 2020": a phrase of funding and what pays follow a name at once."""
+    end = min(page.sentence_at(run.start).end, run.end + _AROUND)
+    payer = next((m for m in page.within(run.end, end) if m.type in {"Programme", "Fund"}), None)
+    if payer is None or not re.match(r"[ ,]", page.text[run.end : run.end + 1]):
+        return False
+    words = page.text[run.end : payer.start].split()
+    told = page.pack.trigger("funding").search(page.text, run.end, payer.start)
+    return len(words) <= _LONG_RUN and told is not None and not any(w[0].isupper() for w in words)
 
 
 def _distinctive_parts(page: Page, run: Run) -> list[Run]:

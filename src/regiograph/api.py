@@ -23,6 +23,7 @@ from regiograph.work import WorkFolder
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from regiograph.credentials import Credentials
     from regiograph.quality import CatalogueReport
     from regiograph.results import Result
     from regiograph.validate import Report
@@ -143,19 +144,21 @@ def check_catalog(
 
 def query(
     name: str, parameters: Mapping[str, str] | None = None, *, release: Path | str = ".", endpoint: str | None = None,
-    language: str = "en", timeout: float = 30.0,
+    language: str = "en", timeout: float = 30.0, credentials: Credentials | None = None,
 ) -> Result:  # fmt: skip
     """Ask a release, or a remote endpoint, a named query, a .rq file or ``-`` (standard input).
 
-    Parameters are IRIs, ``type/slug``, codes or labels in any language, and are bound as terms. Raises QueryError,
+    Parameters are IRIs, ``type/slug``, codes or labels in any language, and are bound as terms; ``credentials`` are for
+    the endpoint. Raises QueryError,
     ReleaseError, RemoteError.
     """
+    from regiograph.credentials import Login
     from regiograph.publish.opened import open_release
     from regiograph.query import run
     from regiograph.remote import RemoteEndpoint
 
     root = find_workspace(Path(release))
-    source = RemoteEndpoint(endpoint, timeout) if endpoint else open_release(root or Path(release))
+    source = RemoteEndpoint(endpoint, timeout, Login(credentials)) if endpoint else open_release(root or Path(release))
     return run(source, name, parameters, language, root)
 
 

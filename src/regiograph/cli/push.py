@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from regiograph.cli.app import app
+from regiograph.cli.options import Json
 
 pushes = typer.Typer(
     no_args_is_help=True,
@@ -13,3 +14,8 @@ pushes = typer.Typer(
     "Example: regiograph push store release --graph-store http://127.0.0.1:3030/ds/data",
 )
 app.add_typer(pushes, name="push")
+
+
+@pushes.callback()
+def options(json_: Json = False) -> None:
+    """Options of all services."""

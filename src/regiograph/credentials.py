@@ -70,7 +70,10 @@ class Login:
         self._basic, self._digest, self._count = False, dict[str, str](), 0
 
     def header(self, method: str, target: str) -> str | None:
-        """The Authorization header for a request for ``target`` (path and query), or None."""
+        """The Authorization header for a request for ``target`` (path and query), or None.
+
+        It is UTF-8 whose bytes were read as Latin-1, since that is how Python sends headers.
+        """
         if self._who is None:
             return None
         if self._who.token:
@@ -85,7 +88,7 @@ class Login:
         """Take the ``WWW-Authenticate`` headers of a 401 (``attempt``: how many before); may asking again help?"""
         if self._who is None or self._who.token:
             return False
-        found = {name: parameters for text in challenges for name, parameters in _challenges(text)}
+        found = {name: parameters for text in challenges for name, parameters in _challenges(_utf8(text))}
         digest = found.get("digest")
         if digest and _algorithm(digest) in _HASHES and "nonce" in digest:
             self._digest, self._count = digest, 0
@@ -122,7 +125,7 @@ class Login:
         if "algorithm" in asked:
             bare["algorithm"] = asked["algorithm"]
         words = [f'{k}="{_quote(v)}"' for k, v in quoted.items()] + [f"{k}={v}" for k, v in bare.items()]
-        return "Digest " + ", ".join(words)
+        return ("Digest " + ", ".join(words)).encode().decode("latin-1")
 
 
 def _challenges(text: str) -> list[tuple[str, dict[str, str]]]:
@@ -134,6 +137,13 @@ def _challenges(text: str) -> list[tuple[str, dict[str, str]]]:
         pairs = _PARAMETER.findall(text[start.end() : end])
         found.append((start[1].lower(), {k.lower(): re.sub(r"\\(.)", r"\1", q) or w for k, q, w in pairs}))
     return found
+
+
+def _utf8(header: str) -> str:
+    try:
+        return header.encode("latin-1").decode()
+    except UnicodeError:
+        return header
 
 
 def _algorithm(challenge: Mapping[str, str]) -> str:

@@ -20,6 +20,8 @@ from regiograph.push.store_record import OURS, VERSION
 from regiograph.store import parse
 from workspaces import Command
 
+pytest_plugins = ("push_fixtures",)
+
 HASTY = Patience(timeout=5, retries=0)
 WAYS = ("graph-store", "update", "update-in-parts", "both-in-parts")
 RECORD = f"{BASE}push"

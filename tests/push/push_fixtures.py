@@ -1,4 +1,4 @@
-"""A store of its own for each test, and a gate before it."""
+"""Fixtures: a store of its own for each test, a gate before it, and two releases. A test names this as its plugin."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint score bench-data bench-http bench-extract bench-validate calibrate ontology docs shacl-suite
-.PHONY: clean
+.PHONY: test-virtuoso clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,6 +23,7 @@ help:
 	@echo "make calibrate      how sure claims are said to be, against how many are right, on those annotated pages"
 	@echo "make bench-http  measure the server on a million triples; bench-data makes them"
 	@echo "make shacl-suite  run the W3C test suite of SHACL against both engines (fetches it once)"
+	@echo "make test-virtuoso  push to a real Virtuoso, if Debian's virtuoso-opensource is installed"
 	@echo "make ontology  write the vocabulary's pages anew and check the vocabulary"
 	@echo "make docs      write docs/config.md and docs/cli.md anew"
 	@echo "make clean     remove everything that make has made, $(VENV) and releases included"
@@ -57,6 +58,9 @@ lint: $(READY)
 
 test: lint
 	$(BIN)/pytest -n auto
+
+test-virtuoso: $(READY)
+	@REGIOGRAPH_VIRTUOSO=1 $(BIN)/pytest -q tests/push/test_virtuoso.py
 
 score: $(INSTALLED)
 	@$(BIN)/python scripts/score_dev.py $(SHARED)

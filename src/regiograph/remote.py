@@ -90,7 +90,8 @@ class RemoteEndpoint:
             )
         if graph:
             return Result("graph", source=iter(self._graph(body, media_type)))
-        return self._table(body)
+        found = self._table(body)
+        return _truth(found) if wrapper.queryType == "ASK" and found.kind == "select" else found
 
     def _wrapper(self, sparql: str) -> SPARQLWrapper:
         wrapper = _Wrapper(self.url, agent=USER_AGENT)
@@ -211,6 +212,13 @@ class _Wrapper(SPARQLWrapper):
         if header:
             request.add_unredirected_header("Authorization", header)
         return request
+
+
+def _truth(table: Result) -> Result:
+    """Virtuoso answers ASK in JSON with a table, whose only cell is 1 where it holds."""
+    return Result(
+        "ask", truth=any(isinstance(c, Value) and c.lexical in {"1", "true"} for r in table.rows() for c in r)
+    )
 
 
 def _form(sparql: str) -> str:

@@ -49,7 +49,8 @@ def test_differences_are_named_graph_by_graph(store: Oxigraph, first: OpenReleas
     north, south, west = (IRIS.graph(name) for name in ("north", "south", "west"))
     store.update(
         f"INSERT DATA {{ GRAPH <{north}> {{ <urn:é> <urn:b> 'Åland' }} "
-        f"GRAPH <{IRIS.graph('old')}> {{ <urn:a> a <urn:b> }} GRAPH <urn:somebody> {{ <urn:a> a <urn:b> }} }} ; DROP GRAPH <{south}> ; "
+        f"GRAPH <{IRIS.graph('old')}> {{ <urn:a> a <urn:b> }} "
+        f"GRAPH <urn:somebody> {{ <urn:a> a <urn:b> }} }} ; DROP GRAPH <{south}> ; "
         f"DELETE WHERE {{ GRAPH <{west}> {{ <{IRIS.thing('project/west-1')}> ?p ?o }} }}"
     )
     found = verify_endpoint(first, RemoteEndpoint(f"{store.url}/query"))

@@ -1,5 +1,8 @@
 """The two ways into a store, Graph Store Protocol and SPARQL Update, and what a push asks of them, alone or together.
 
+Together, Update makes every switch, for there are stores that show an empty graph while they take a PUT; the Graph
+Store Protocol then carries the parts of large graphs, which it does without the limits of a parser of queries.
+
 All requests may be sent twice without harm: PUT, POST and DELETE of ground triples, INSERT DATA, DROP SILENT and COPY
 (not MOVE, which empties its goal where it is sent again and the store thinks that a missing graph is an empty one).
 Specifications: SPARQL 1.1 Graph Store HTTP Protocol, SPARQL 1.1 Protocol and Update.
@@ -147,12 +150,12 @@ class Door:
         if self.updates and self.is_staged(graph):
             return self._staged(self.updates, graph, record, arrived)
         done = self._with(graph, record)
-        if self.graphs:
-            self.graphs.put(graph.iri, graph.path)
-            self.note(record, done)
-        elif self.updates:
+        if self.updates:
             put = self._data("INSERT", graph.iri, _texts(graph.path.read_bytes().splitlines()))
             self.updates.run(f"DROP SILENT GRAPH <{graph.iri}>", put, *self._edits(record, done))
+        elif self.graphs:
+            self.graphs.put(graph.iri, graph.path)
+            self.note(record, done)
         arrived(graph.triples)
         return done
 

@@ -30,7 +30,7 @@ LARGEST = 64 * 1024 * 1024
 _LATER = {408, 425, 429, 502, 503, 504}
 _WORDS = 300
 _ADVICE = {
-    400: "check the address; see docs/stores.md for what each store wants",
+    400: "check the address; where a request is too long for the store, give a smaller --batch (docs/stores.md)",
     401: "give a login: --user-env and --password-env, or --token-env",
     403: "this login may not write here; ask the keeper of the store for the right to",
     404: "check the address; docs/stores.md shows it for each store",

@@ -15,6 +15,9 @@ from dataclasses import dataclass, field
 
 from regiograph.errors import ConfigError
 
+NOT_ACCEPTED = "this login is not accepted here; check the user and the password, or the token"
+"""What to do about a 401 that comes although a login was given."""
+
 _HASHES = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256}
 _SCHEME = re.compile(r"(?:^|,\s*)(Basic|Digest|Bearer)(?=\s|,|$)", re.IGNORECASE)
 _PARAMETER = re.compile(r'([\w*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))')
@@ -68,6 +71,11 @@ class Login:
     ) -> None:
         self._who, self._nonce = credentials, nonce
         self._basic, self._digest, self._count = False, dict[str, str](), 0
+
+    @property
+    def known(self) -> bool:
+        """Whether there are credentials to answer with."""
+        return self._who is not None
 
     def header(self, method: str, target: str) -> str | None:
         """The Authorization header for a request for ``target`` (path and query), or None.

@@ -17,7 +17,7 @@ from urllib.request import Request
 
 from SPARQLWrapper import GET, JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
-from regiograph.credentials import Login
+from regiograph.credentials import NOT_ACCEPTED, Login
 from regiograph.errors import RegiographError, RemoteError, UnavailableError
 from regiograph.model import Value
 from regiograph.results import Result, Term
@@ -165,6 +165,8 @@ class RemoteEndpoint:
         said = " ".join(detail.split())[:200]
         shown = f": {said}" if said and "<" not in said else ""
         todo = _ADVICE.get(status, "try again later, or ask the keeper of the endpoint")
+        if status == 401 and self.login.known:
+            todo = NOT_ACCEPTED
         what = f"the server answers {status} {words}{shown}"
         if status in _LATER:
             wait = float(after) if after.isdecimal() else None

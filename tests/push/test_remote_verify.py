@@ -119,6 +119,11 @@ def test_a_login_does_not_follow_a_redirect(gate: Gate, first: OpenRelease) -> N
     gate.rule = lambda a: (
         (302, [("Location", f"{gate.url}/elsewhere")], b"") if a.target.startswith("/query") else (403, (), b"")
     )
+    gate.rule, redirect = (lambda _: (401, (), b"")), gate.rule
+    with pytest.raises(RemoteError, match="this login is not accepted"):
+        RemoteEndpoint(f"{gate.url}/query", login=Login(Credentials(token="abc"))).query("ASK {}")
+    gate.seen.clear()
+    gate.rule = redirect
     with pytest.raises(RemoteError, match="403"):
         RemoteEndpoint(f"{gate.url}/query", login=Login(Credentials(token="abc"))).query("ASK {}")
     assert [a.authorization for a in gate.seen] == ["Bearer abc", ""]

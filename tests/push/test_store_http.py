@@ -135,7 +135,7 @@ def test_basic_is_sent_only_when_it_is_asked_for(gate: Gate) -> None:
     assert put(to) == 204
     assert [bool(a.authorization) for a in gate.seen] == [False, True, True]
     gate.seen.clear()
-    with pytest.raises(RemoteError, match="401"):
+    with pytest.raises(RemoteError, match=r"401 Unauthorized\n.*this login is not accepted"):
         put(client(f"{gate.url}/store", Credentials("éù", "falsch")))
     assert len(gate.seen) == 2
 

@@ -1,4 +1,4 @@
-"""The named graphs of a release, each as N-Triples in a file of its own, so that memory stays small."""
+"""The named graphs of a release, each as N-Triples in a file of its own: in memory is one of them at a time."""
 
 from __future__ import annotations
 

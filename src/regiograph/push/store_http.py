@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from regiograph.credentials import Login
+from regiograph.credentials import NOT_ACCEPTED, Login
 from regiograph.errors import RemoteError, UnavailableError
 
 T = TypeVar("T")
@@ -173,7 +173,10 @@ class Client:
         if 300 <= answer.status < 400:
             goal = headers.get("Location") or "another address"
             return RemoteError(what, where=self.shown, todo=f"it points to {goal}; if you trust that, give it instead")
-        return RemoteError(what, where=self.shown, todo=_ADVICE.get(answer.status, "ask the keeper of the store"))
+        todo = _ADVICE.get(answer.status, "ask the keeper of the store")
+        if answer.status == 401 and self._login.known:
+            todo = NOT_ACCEPTED
+        return RemoteError(what, where=self.shown, todo=todo)
 
 
 def _words(answer: Answer) -> str:

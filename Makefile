@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint score bench-data bench-http bench-extract bench-validate calibrate ontology docs shacl-suite
+.PHONY: help demo test lint score score-swapped bench-data bench-http bench-extract bench-validate calibrate ontology docs shacl-suite
 .PHONY: test-virtuoso clean
 .DELETE_ON_ERROR:
 
@@ -18,6 +18,7 @@ help:
 	@echo "make demo      build the sample workspace and say what was made and where"
 	@echo "make test      check style and types, run the tests"
 	@echo "make score     measure extraction on the annotated pages in $(SHARED)/eval, if they are there"
+	@echo "make score-swapped  the same with other names, regions, dates and amounts in those pages"
 	@echo "make bench-extract  pages a second, room by room, and how time and memory grow"
 	@echo "make bench-validate  what the gate costs by statements and pages, in one process and in two"
 	@echo "make calibrate      how sure claims are said to be, against how many are right, on those annotated pages"
@@ -64,6 +65,9 @@ test-virtuoso: $(READY)
 
 score: $(INSTALLED)
 	@$(BIN)/python scripts/score_dev.py $(SHARED)
+
+score-swapped: $(INSTALLED)
+	@$(BIN)/python scripts/score_swapped.py $(SHARED)
 
 bench-extract: $(INSTALLED)
 	@$(BIN)/python scripts/bench_extract.py --growth

@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 RG = "https://w3id.org/regiograph/ns#"
 VOC = "https://w3id.org/regiograph/voc/"
@@ -102,14 +102,32 @@ _FOLD = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "�
                        "œ": "oe", "Œ": "Oe", "þ": "th", "ð": "d", "ı": "i"})  # fmt: skip
 
 
+_NO_SLUG = re.compile(r"[^a-z0-9]+")
+_NO_LETTER = re.compile(r"[\W_]+")
+_S3 = re.compile(r"\bS3\b")
+_KEPT = 65_536
+"""Names whose slug and squeezed form are remembered."""
+_LONG = 200
+"""Characters from which a text is no name and is not remembered."""
+
+
 def slug(text: str) -> str:
     """ASCII-folded, lower-case, hyphenated; empty only when nothing folds to ASCII (use :func:`slug_or_hash`).
 
     >>> slug("Łódź – Åland (éù)")
     'lodz-aland-eu'
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_FOLD)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+    return _slug(text) if len(text) > _LONG else _slug_of_name(text)
+
+
+def _slug(text: str) -> str:
+    plain = text
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.translate(_FOLD)).encode("ascii", "ignore").decode()
+    return _NO_SLUG.sub("-", plain.lower()).strip("-")
+
+
+_slug_of_name = lru_cache(maxsize=_KEPT)(_slug)
 
 
 def slug_or_hash(text: str) -> str:
@@ -123,8 +141,15 @@ def squeezed(name: str) -> str:
     >>> squeezed("Klaster éù-Łódź") == squeezed("klaster ÉÙ Łódź")
     True
     """
-    spelt = re.sub(r"\bS3\b", "smart specialisation", name)
-    return re.sub(r"[\W_]+", "", spelt.casefold()).replace("specialization", "specialisation")
+    return _squeezed(name) if len(name) > _LONG else _squeezed_name(name)
+
+
+def _squeezed(name: str) -> str:
+    spelt = _S3.sub("smart specialisation", name) if "S3" in name else name
+    return _NO_LETTER.sub("", spelt.casefold()).replace("specialization", "specialisation")
+
+
+_squeezed_name = lru_cache(maxsize=_KEPT)(_squeezed)
 
 
 def digest(*parts: str, length: int = 12) -> str:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from regiograph.collector import collect_seldom
 from regiograph.errors import RegiographError, UsageError
 
 # Typer brings its own copy of click or uses the installed one, as its version goes: the base of its errors of usage.
@@ -58,6 +59,7 @@ def with_verbs() -> typer.Typer:
 
 def main() -> None:
     """Run the command line. A user's mistake is a message and an exit code, never a stack trace."""
+    collect_seldom()
     try:
         code = with_verbs()(standalone_mode=False) or 0
     except RegiographError as error:

@@ -11,6 +11,9 @@ from regiograph.extract.gazetteer import Inflector, main_language
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page
 
+_KEPT = 100_000
+"""Words whose countries are remembered; then the memory starts anew."""
+
 
 class AdjectiveForms:
     """The adjectives that one page language has for countries, from CLDR's names of languages."""
@@ -27,13 +30,24 @@ class AdjectiveForms:
                 own = self._countries.setdefault(names[language].casefold(), [])
                 own.insert(0 if language == record.code.lower() else len(own), record.code)
         self._inflector = Inflector(pack, frozenset(self._countries))
+        self._seen: dict[str, tuple[list[str], ...]] = {}
 
     def on(self, page: Page, countries: Mapping[str, Mention]) -> dict[str, Mention]:
         """Word of the page → the country that it means, among those that the page names (by ISO code)."""
         found: dict[str, Mention] = {}
         for token in page.tokens if countries else ():
-            for base in (token.folded, *self._inflector.bases(token.folded)):
-                code = next((c for c in self._countries.get(base, ()) if c in countries), None)
+            for codes in self._meant(token.folded):
+                code = next((c for c in codes if c in countries), None)
                 if code:
                     found[token.folded] = countries[code]
+        return found
+
+    def _meant(self, word: str) -> tuple[list[str], ...]:
+        """The countries of each adjective that a word may be a form of."""
+        found = self._seen.get(word)
+        if found is None:
+            if len(self._seen) >= _KEPT:
+                self._seen.clear()
+            bases = (word, *self._inflector.bases(word))
+            found = self._seen[word] = tuple(self._countries[b] for b in bases if b in self._countries)
         return found

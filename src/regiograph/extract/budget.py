@@ -8,60 +8,79 @@ from decimal import Decimal
 
 from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, programme_page
 from regiograph.extract.layout import Sentence
-from regiograph.extract.numbers import Amount
+from regiograph.extract.numbers import Amount, Number, find_fractions
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, Value
 
+_BESIDE = 45
+"""Characters between a percentage and the fund whose rate it is."""
+_FROM_PAYER = 80
+"""Characters between "three quarters" and the fund that pays them."""
 _LONG = 5
 """Letters above which a word for the whole is no short ambiguous one."""
+_VERB = 40
+"""Characters between a verb of cost and its sum."""
+_PRONOUNS = 2
+"""Words before a verb of cost that may still stand for the thing: "It has cost …"."""
+_BRACKETED = 4
+_WHOLE = Decimal(100)
+_OWNERS = frozenset({"Project", "Programme"})
 
 
 def money(page: Page, focus: Focus) -> Iterator[Claim]:
     """The whole budget and the rate of a project or programme, and a named fund's part of it."""
     for sentence in page.sentences:
         sums = [a for a in page.money if sentence.start <= a.start < sentence.end]
-        subject = _budget_subject(page, focus, sentence)
-        if subject is None:
+        rates = _rates_in(page, sentence, sums)
+        if not sums and not rates:
             continue
-        yield from _totals(page, sentence, sums, subject)
-        yield from _fund_amounts(page, sentence, sums, subject)
-        yield from _rates(page, sentence, subject, sums)
+        yield from _totals(page, focus, sentence, sums)
+        yield from _fund_amounts(page, focus, sentence, sums)
+        yield from _rates(page, focus, sentence, sums, rates)
 
 
-def _budget_subject(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
+def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention | None:
+    """Whose money a sum or a rate at an offset is."""
     own = in_sentence(page, sentence, "Project")
-    if own:
-        return own[0]
+    before = [m for m in own if m.start < at]
+    if before or own:
+        return before[-1] if before else own[0]
     if focus.practice:
         return focus.practice
-    programme = in_sentence(page, sentence, "Programme")
-    near = focus.project_at(sentence)
-    if near and (page.blocks[sentence.block].start <= near.start < sentence.start or not programme_page(page, focus)):
-        return near
-    return focus.programme or (programme[0] if programme else None)
+    near = focus.project_near(sentence)
+    told = in_sentence(page, sentence, "Programme")
+    bare = _speaks_of_programme(page, sentence, at)
+    if focus.programme and not near and (programme_page(page, focus) or bare or (told and focus.project is None)):
+        return told[0] if told else focus.programme
+    return near or focus.leading_project(sentence) or _programme_of(page, focus, told)
 
 
-def _totals(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention) -> Iterator[Claim]:
+def _programme_of(page: Page, focus: Focus, told: list[Mention]) -> Mention | None:
+    """The programme of a page that names no project, unless its title speaks of one ("Project sheet")."""
+    if page.heads_in(0, focus.title_end, "project") or focus.programme is None:
+        return None
+    return told[0] if told else focus.programme
+
+
+def _speaks_of_programme(page: Page, sentence: Sentence, at: int) -> bool:
+    """ "The programme covers …": the bare noun before the figure, and no noun for a project beside it."""
+    heads = page.heads_in(sentence.start, at, "programme")
+    free = [h for h in heads if not page.overlapping(h.start, h.end)]
+    return bool(free) and not page.heads_in(sentence.start, at, "project")
+
+
+def _totals(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) -> Iterator[Claim]:
     previous = sentence.start
     block = page.blocks[sentence.block]
     for amount in sums:
         before = page.text[previous : amount.start]
         if amount is sums[0] and sentence.start == block.start:
             before = heading_before(page, sentence.block) + before
-        total = list(page.pack.trigger("total").finditer(before))
         after = page.text[amount.end : min(sentence.end, amount.end + 40)]
-        share = list(page.pack.trigger("share").finditer(before))
-        whole = total and (not share or (share[-1].start() < total[-1].end() and len(total[-1].group()) > _LONG))
-        of_fund = any(
-            m.type == "Fund" and m.start - amount.end < 12 and "," not in page.text[amount.end : m.start]
-            for m in page.within(amount.end, min(sentence.end, amount.end + 20))
-        )
         previous = amount.end
-        if whole and not of_fund:
-            found = ("total", 0.85)
-        elif not total and not share and _said_after(page, after):
-            found = ("total-after", 0.7)
-        else:
+        subject = _subject(page, focus, sentence, amount.start)
+        found = _whole(page, focus, sentence, amount, before, after)
+        if subject is None or found is None:
             continue
         yield literal(
             page,
@@ -75,20 +94,89 @@ def _totals(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention
         )
 
 
+def _whole(
+    page: Page, focus: Focus, sentence: Sentence, amount: Amount, before: str, after: str
+) -> tuple[str, float] | None:
+    """The rule by which a sum is the whole, and how sure it is; None for any other sum."""
+    rated = [p.end for p in page.percentages if amount.start - len(before) <= p.start < amount.start]
+    if rated:  # "80 per cent of it, or 2 million"
+        before = page.text[rated[-1] : amount.start]
+    total = list(page.pack.trigger("total").finditer(before))
+    share = list(page.pack.trigger("share").finditer(before))
+    whole = total and (not share or (share[-1].start() < total[-1].end() and len(total[-1].group()) > _LONG))
+    if whole and not _of_fund(page, sentence, amount):
+        return "total", 0.85
+    if total or share or rated:
+        return None
+    if _said_after(page, after):
+        return "total-after", 0.7
+    if _costs(page, focus, sentence, amount, before, after):
+        return "total-verb", 0.75
+    if _divided(page, sentence, amount, after):
+        return "total-divided", 0.65
+    return None
+
+
+def _of_fund(page: Page, sentence: Sentence, amount: Amount) -> bool:
+    return any(
+        m.type == "Fund" and m.start - amount.end < 12 and "," not in page.text[amount.end : m.start]
+        for m in page.within(amount.end, min(sentence.end, amount.end + 20))
+    )
+
+
 def _said_after(page: Page, after: str) -> bool:
-    """A word for the whole right behind the sum: "EUR 2 million in total"."""
-    later = page.pack.trigger("total").match(after.lstrip(" ,–-"))
+    """A word for the whole right behind the sum: "EUR 2 million in total", "is €2 million the whole budget"."""
+    shown = re.sub(r"^(?:[ ,–-]|(?:the|an|a|il|der|die|das|den) )+", "", after, flags=re.IGNORECASE)
+    later = page.pack.trigger("total").match(shown)
     return later is not None and len(later.group()) > _LONG
 
 
-def _fund_amounts(page: Page, sentence: Sentence, sums: list[Amount], subject: Mention) -> Iterator[Claim]:
+def _costs(page: Page, focus: Focus, sentence: Sentence, amount: Amount, before: str, after: str) -> bool:
+    """ "The project cost 2 million", "hat 2 Millionen gekostet", where no body, place or fund is what costs or pays."""
+    low = amount.start - len(before)
+    verb = None
+    for verb in page.pack.trigger("cost").finditer(before):
+        pass
+    if verb is not None and len(before) - verb.end() <= _VERB:
+        at = max(low + verb.start(), sentence.start)
+    elif page.pack.trigger("cost").match(after.lstrip(" -–'’bva")):
+        at = amount.start
+    else:
+        return False
+    subjects = [m for m in page.within(sentence.start, at) if m.type != "Theme"]
+    last = subjects[-1] if subjects else None
+    if last is not None and "," in page.text[last.end : at]:  # "the project, led by X, cost"
+        last = next((m for m in reversed(subjects) if m.type in _OWNERS), None)
+    if last is not None:
+        return last.type in _OWNERS or bool(page.heads_in(last.end, at, "project"))
+    opening = page.text[sentence.start : at]
+    if page.heads_in(sentence.start, at, "project") or page.heads_in(sentence.start, at, "programme"):
+        return True
+    return bool(page.pack.trigger("whole").search(opening)) or (
+        len(opening.split()) <= _PRONOUNS or focus.project_near(sentence) is not None
+    )
+
+
+def _divided(page: Page, sentence: Sentence, amount: Amount, after: str) -> bool:
+    """A sum of which a fund pays a part: "2 million, of which the ERDF …"."""
+    which = page.pack.trigger("of_which").match(after.lstrip(" ,;(–-"))
+    if which is None or (after[:1] == " " and not re.search(r"\d", after)):  # "2 million of it from the ERDF"
+        return False
+    behind = page.within(amount.end, min(sentence.end, amount.end + _FROM_PAYER))
+    before = page.within(sentence.start, amount.start)
+    payer = any(m.type == "Fund" for m in behind) and not any(m.type == "Fund" for m in before)
+    return payer
+
+
+def _fund_amounts(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) -> Iterator[Claim]:
     """A sum right beside a fund's name: "ERDF: €1,920,000", "€379 million ERDF"."""
     for amount in sums:
         for fund in in_sentence(page, sentence, "Fund"):
             between = (
                 page.text[fund.end : amount.start] if fund.end <= amount.start else page.text[amount.end : fund.start]
             )
-            if len(between) <= 12 and not re.search(r"\w{4,}|,\s", between):
+            subject = _subject(page, focus, sentence, amount.start)
+            if subject and len(between) <= 12 and not re.search(r"\w{4,}|,\s", between):
                 yield literal(
                     page,
                     subject,
@@ -107,22 +195,57 @@ def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
-def _rates(page: Page, sentence: Sentence, subject: Mention, sums: list[Amount]) -> Iterator[Claim]:
-    for percent in page.percentages:
-        if not sentence.start <= percent.start < sentence.end or percent.value > 100:
+def _rates_in(page: Page, sentence: Sentence, sums: list[Amount]) -> list[Number]:
+    """Percentages of a sentence; "half" and "three quarters" where a fund pays them."""
+    figures = [p for p in page.percentages if sentence.start <= p.start < sentence.end]
+    if figures:
+        return figures
+    funds = in_sentence(page, sentence, "Fund")
+    if not funds:
+        return []
+    spoken = find_fractions(page.text, page.pack, sentence.start, sentence.end)
+    money_near = sums or page.pack.trigger("total").search(page.text, sentence.start, sentence.end)
+    near = [n for n in spoken if any(max(n.start - f.end, f.start - n.end) <= _FROM_PAYER for f in funds)]
+    return near[:1] if money_near or _strong(page, sentence.start, sentence.end) else []
+
+
+def _strong(page: Page, low: int, high: int) -> bool:
+    return page.pack.trigger("cofinanced").search(page.text, low, high) is not None
+
+
+def _rates(
+    page: Page, focus: Focus, sentence: Sentence, sums: list[Amount], percentages: list[Number]
+) -> Iterator[Claim]:
+    found: list[tuple[Number, Mention | None]] = []
+    for percent in percentages:
+        if percent.value > _WHOLE or (percent.value == _WHOLE and percent.approximation != "exactly"):
             continue
-        low, high = max(sentence.start, percent.start - 90), min(sentence.end, percent.end + 70)
-        funds = any(low <= m.start <= high for m in in_sentence(page, sentence, "Fund"))
-        if not funds and not page.pack.trigger("rate").search(page.text, low, high):
+        cuts = [(p.start, p.end) for p in percentages if p != percent] + [(a.start, a.end) for a in sums]
+        own = next((a for a in sums if 0 <= percent.start - a.end <= _BRACKETED), None)  # "ERDF: 1 066 170 EUR (85%)"
+        cuts = [cut for cut in cuts if own is None or cut != (own.start, own.end)]
+        low = max([sentence.start, percent.start - 90, *(end for _, end in cuts if end <= percent.start)])
+        high = min([sentence.end, percent.end + 70, *(start for start, _ in cuts if start >= percent.end)])
+        near = page.within(max(low, percent.start - _BESIDE), min(high, percent.end + _BESIDE))
+        beside = next((m for m in near if m.type == "Fund"), None)
+        if beside is None and sums:
+            later = page.within(percent.end, min(sentence.end, percent.end + _FROM_PAYER))
+            beside = next((m for m in later if m.type == "Fund"), None)
+        strong = _strong(page, low, high)
+        if beside is None and not strong and not page.pack.trigger("rate").search(page.text, low, high):
             continue
         money_near = (
-            bool(sums)
+            strong
+            or bool(sums)
             or page.pack.trigger("total").search(page.text, low, high)
             or in_sentence(page, sentence, "Fund", "Programme")
         )
-        if not money_near:
+        if money_near:
+            found.append((percent, beside))
+    for percent, beside in _without_own_share(found):
+        subject = _subject(page, focus, sentence, percent.start)
+        if subject is None:
             continue
-        fund = next(iter(in_sentence(page, sentence, "Fund")), None)
+        fund = beside or next(iter(in_sentence(page, sentence, "Fund")), None)
         yield literal(
             page,
             subject,
@@ -133,3 +256,13 @@ def _rates(page: Page, sentence: Sentence, subject: Mention, sums: list[Amount])
             0.8,
             fund=fund.key if fund else None,
         )
+
+
+def _without_own_share(found: list[tuple[Number, Mention | None]]) -> list[tuple[Number, Mention | None]]:
+    """Of two parts that make the whole, that beside the fund, else the first: the other is the partners' own."""
+    for i, (a, fund_a) in enumerate(found):
+        for b, fund_b in found[i + 1 :]:
+            if a.value + b.value == _WHOLE and a.value != b.value:
+                dropped = a if fund_b is not None and fund_a is None else b
+                return [(n, f) for n, f in found if n != dropped]
+    return found

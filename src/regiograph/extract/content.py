@@ -110,6 +110,15 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
         if ":" in label and page.heads_in(line, project.start, "project"):
             yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
             break
+    for sentence in page.sentences:
+        told = page.pack.trigger("presented").search(page.text, sentence.start, sentence.end)
+        others = [m for m in page.within(sentence.start, told.start()) if m.key != practice.key] if told else []
+        if others:
+            continue  # something else was presented
+        event = next((m for m in in_sentence(page, sentence, "Event") if told and m.start > told.start()), None)
+        if event:
+            yield claim(page, practice, "presentedAt", event, "practice-event", 0.75, at=event)
+            break
     for section in template_sections(page):
         text = page.text[section.start : section.end]
         yield literal(
@@ -175,10 +184,10 @@ def own_themes(page: Page, index: ThemeIndex) -> Iterator[Claim]:
     """Themes in the item that presents a case study, its title included, and in the name of a cluster or network."""
     for case in page.of("CaseStudy"):
         block = page.blocks[page.sentence_at(case.start).block]
-        for start, end, slug in index.hits([t for t in page.tokens if block.start <= t.start < block.end]):
+        for start, end, slug in index.hits(page.tokens_in(block.start, block.end)):
             yield claim(page, case, "hasTheme", _theme(page, start, end, slug), "theme-case", 0.75)
     for thing in page.of("Cluster", "Network"):
-        tokens = [t for t in page.tokens if thing.start <= t.start < thing.end]
+        tokens = page.tokens_in(thing.start, thing.end)
         for start, end, slug in (*index.hits(tokens), *within(tokens, index.labels)):
             yield claim(page, thing, "hasTheme", _theme(page, start, end, slug), "theme-in-name", 0.75)
 
@@ -193,7 +202,7 @@ def actors(page: Page, index: ThemeIndex) -> Iterator[Claim]:
         clusters = list({m.key: m for m in in_sentence(page, sentence, "Cluster")}.values())
         if len(clusters) != 1 or not page.pack.trigger("belongs").search(page.text, sentence.start, sentence.end):
             continue
-        tokens = [t for t in page.tokens if clusters[0].end <= t.start < sentence.end]
+        tokens = page.tokens_in(clusters[0].end, sentence.end)
         found = list(index.hits(tokens))
         rest = [t for t in tokens if not any(start <= t.start < end for start, end, _ in found)]
         for start, end, slug in [*found, *_compounds(rest, index)]:

@@ -1,76 +1,137 @@
 """Dates as pages write them: days, ranges, months, years, vague ends, missing years. Month names come from the pack.
 
 A found date is kept as EDTF parts ("2020-01-15", "2020-01", "2020"); a missing year stays missing until the page's
-own date completes it.
+own date, or a year said beside it, completes it.
 """
 
 from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from regiograph.extract.pack import Pack
-
-_SEP = (
-    r"(?:\s*[-–—]\s*|\s+(?:to|and|au|et|bis|und|al|a|ao|e|y|till|til|och|og|tot|en|do|i|až|ja|și|la|līdz|iki|kuni|az|da|"
-    r"until|по|до|и|έως|και)\s+)"
-)
-_DAY = r"(?P<{0}>[0-3]?\d)(?:\.|st|nd|rd|th|er|º|°|ª|ης|η|-?a|\.\s?d\.|-go)?"
-_OF = r"(?:[\s\u00a0]+(?:(?:of|de|del|da|di)[\s\u00a0]+|d['’]|ta['’][\s\u00a0]+)?|[\s\u00a0]*)"
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
-_MONTH = r"(?P<m>[^\W\d_]{3,})\.?"
+from regiograph.extract.datewords import AND_GAP, BETWEEN, FROM_ENDING, RANGE_GAP, DateWords, date_words
+from regiograph.extract.pack import STEM, Pack
+from regiograph.extract.spans import Spans
 
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<mm>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])")
 _NUMERIC = re.compile(
-    r"(?<![\d.,/])(?:(?P<d0>[0-3]?\d)(?:(?P<s0>[./])(?P<m0>[01]?\d))?\.?(?:[./](?P<y0>(?:19|20)\d\d))?\s*[-–—]\s*)?"
+    r"(?<![\d.,/])(?:(?P<d0>[0-3]?\d)(?:(?P<s0>[./])\s?(?P<m0>[01]?\d))?\.?(?:[./]\s?(?P<y0>(?:19|20)\d\d))?"
+    r"(?:\s*[-–—]\s*|\s+(?:bis(?:\s+zum)?|au|al|to|do|til|till|tot|e|et|und|a|i|y|og|och|en|ja|in|și|un|ir|и|до|έως|και)\s+))?"
     r"(?P<d>[0-3]?\d)\s?(?P<s>[./-])\s?(?P<mm>[0-3]?\d)\s?(?P=s)\s?(?P<y>(?:19|20)\d\d)(?![\d])"
 )
-_WORDS = re.compile(
-    rf"(?<![\d.,/])(?:{_DAY.format('d0')}{_SEP})?{_DAY.format('d')}{_OF}{_MONTH}(?:,?{_OF}{_YEAR})?(?!\d)",
-    re.IGNORECASE,
+_DOTTED_ISO = re.compile(
+    r"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?P<s>\.\s?|/)(?P<mm>[01]?\d)(?P=s)(?P<d>[0-3]?\d)\.?(?![\d.,/-])"
 )
-_MONTH_FIRST = re.compile(
-    rf"(?<![\w])(?:(?P<y1>(?:19|20)\d\d)[.,]?\s*(?:m\.\s*|gada\s+)?)?{_MONTH}\s+(?:{_DAY.format('d0')}{_SEP})?"
-    rf"{_DAY.format('d')}(?:,\s*{_YEAR})?(?![\d])",
-    re.IGNORECASE,
+_DAY_MONTH = re.compile(
+    r"(?<![\d.,/:])(?:(?P<d0>[0-3]?\d)\.\s?[-–—]\s?)?(?P<d>[0-3]?\d)\.\s?(?P<mm>[01]?\d)\.(?!\s?\d)"
 )
-_YEAR_FIRST = re.compile(
-    rf"(?<!\d)(?P<y>(?:19|20)\d\d)\.?[\s\u00a0]+(?:gada|aasta|m\.)[\s\u00a0]+"
-    rf"(?:{_DAY.format('d')}[\s\u00a0]+)?{_MONTH}(?:[\s\u00a0]+{_DAY.format('d1')})?",
-    re.IGNORECASE,
-)
-_MONTH_YEAR = re.compile(rf"(?<!\w){_MONTH}{_OF}{_YEAR}(?!\d)", re.IGNORECASE)
-_YEAR_MONTH = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[.,]?\s+(?P<m>[^\W\d_]{3,})", re.IGNORECASE)
-_MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{4,})(?!\w)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[\s\u00a0-]+$")
+_MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{3,}(?:[ \u00a0][Ff]h?ómhair)?)(?!\w)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,?[\s\u00a0-]+$")
 _YEARS = re.compile(
-    r"(?<![\w.,/€$£-])(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
+    r"(?:(?<![\w.,/€$£-])|(?<=\b[Mm]id-))(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
     r"(?![\w/]|[.,]\d|\s?[€%$£])"
 )
-_BETWEEN = re.compile(rf"{_SEP}", re.IGNORECASE)
+_RUN = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
+_YEAR_DIGITS = 4
+_MONTH_DIGITS = 7
+_DAY_DIGITS = 10
+_FILLERS = frozenset(
+    [
+        "the",
+        "an",
+        "le",
+        "les",
+        "el",
+        "il",
+        "los",
+        "as",
+        "os",
+        "der",
+        "den",
+        "dem",
+        "de",
+        "het",
+        "of",
+        "end",
+        "la",
+        "na",
+        "do",
+        "mois",
+        "month",
+        "mí",
+        "mhí",
+        "luna",
+        "mês",
+        "mese",
+        "mes",
+        "lunii",
+        "måned",
+        "månad",
+        "deireadh",
+        "konca",
+        "končnega",
+        "kraja",
+        "kraju",
+        "konec",
+        "koncu",
+        "τέλος",
+        "τέλη",
+        "του",
+        "την",
+        "τον",
+        "τις",
+        "το",
+        "στις",
+        "fin",
+        "fine",
+        "fim",
+        "einde",
+        "ende",
+        "slutet",
+        "slutningen",
+        "sfârșitul",
+        "края",
+        "край",
+        "и",
+        "including",
+        "inclus",
+        "incluso",
+        "inkl",
+        "včetně",
+        "vrátane",
+        "włącznie",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """A date or range in the text. ``first``/``last`` are EDTF dates; without ``year`` they begin with ``XXXX``."""
+    """A date or range in the text. ``first``/``last`` are EDTF dates; without ``year`` they begin with ``XXXX``.
+
+    ``said`` tells whether the text itself gives the year; ``shift`` counts years from the page's own ("next year": 1).
+    """
 
     start: int
     end: int
     first: str
     last: str | None = None
     vague: str | None = None
+    said: bool = True
+    shift: int | None = None
 
     @property
     def year(self) -> bool:
-        """Whether the text gives the year."""
+        """Whether the year is known."""
         return not self.first.startswith("XXXX")
 
     @property
     def day(self) -> bool:
         """Whether the first date is a whole day."""
-        return len(self.first) == 10
+        return len(self.first) == _DAY_DIGITS
 
     def edtf(self) -> str:
         """The whole as one EDTF expression: a date, an interval or a vague part of a year."""
@@ -78,46 +139,96 @@ class DateSpan:
             return self.vague
         return f"{self.first}/{self.last}" if self.last else self.first
 
+    def in_year(self, year: int) -> DateSpan:
+        """The same days of a given year, for a span that says none."""
+        head = f"{year:04d}"
+        first = head + self.first[_YEAR_DIGITS:]
+        return replace(self, first=first, last=head + self.last[_YEAR_DIGITS:] if self.last else None, said=False)
+
 
 def month_number(word: str, pack: Pack) -> int | None:
     """The month a word names, inflected forms included: an exact name, or one that shares all but a short ending."""
-    key = word.casefold().rstrip(".")
+    key = re.sub(r"\s+", " ", word.casefold().rstrip("."))
     if key in pack.months:
         return pack.months[key]
     if pack.language == "en":
         return None  # English months have no endings; "Augustinian" is none
     best: tuple[int, int] | None = None
-    for name, number in pack.months.items():
-        shared = 0
-        for a, b in zip(name, key, strict=False):
+    for name, number in pack.month_stems.get(key[:STEM], ()):
+        shared = STEM
+        for a, b in zip(name[STEM:], key[STEM:], strict=False):
             if a != b:
                 break
             shared += 1
-        if shared >= max(4, len(name) - 3) and len(key) - shared <= 4 and (best is None or shared > best[0]):
+        if shared >= len(name) - 3 and len(key) - shared <= 4 and (best is None or shared > best[0]):
             best = (shared, number)
     return best[1] if best else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the patterns may begin, in order: at numbers, at numbers like years, at the words before a number."""
+
+    numbers: list[int]
+    years: list[int]
+    months: list[int]
+
+
+def _places(text: str, words: list[tuple[int, str]]) -> _Places:
+    numbers = [m.start() for m in _DIGITS.finditer(text)]
+    starts = [start for start, _ in words] if numbers else []
+    before: set[int] = set()
+    for number in numbers:
+        at = bisect_right(starts, number)
+        before.update(starts[max(0, at - 3) : at])
+    years = [n for n in numbers if text.startswith(("19", "20"), n)]
+    return _Places(numbers, years, sorted(before.union(numbers)))
+
+
+def _hits(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
+    """What ``finditer`` finds for a pattern that can only begin at some places."""
+    end = 0
+    for place in places:
+        if place >= end and (m := pattern.match(text, place)):
+            yield m
+            end = m.end()
+
+
 def find_dates(text: str, pack: Pack) -> list[DateSpan]:
     """All dates of a text in order, no two overlapping; longer readings win."""
-    taken: list[DateSpan] = []
-    for finder in (_iso, _numeric, _year_first, _words, _month_first, _month_year, _years):
-        for span in finder(text, pack):
-            if all(span.end <= t.start or span.start >= t.end for t in taken):
-                taken.append(span)
-    taken.extend(s for s in _month_only(text, pack) if all(s.end <= t.start or s.start >= t.end for t in taken))
+    words = date_words(pack.language)
+    runs = [(m.start(), m.group()) for m in _RUN.finditer(text)]
+    places = _places(text, runs)
+    taken, free = list[DateSpan](), Spans()
+    if places.numbers:
+        for finder in (_iso, _numeric, _year_first, _day_month, _month_day, _month_year, _short, _years):
+            taken.extend(s for s in finder(text, pack, words, places) if free.add(s.start, s.end))
+    named = {name.split(" ")[0] for name in pack.months}
+    months = [start for start, word in runs if len(word) >= STEM - 1 and word.casefold() in named]
+    fixed = Spans((t.start, t.end) for t in taken)
+    taken.extend(s for s in _month_only(text, pack, months) if not fixed.meet(s.start, s.end))
     taken.sort(key=lambda s: s.start)
-    return _joined(text, [_vague(text, s, pack) for s in taken])
+    return _joined(text, [_vague(text, _wider(text, s, words), pack) for s in taken], pack)
 
 
 def complete(span: DateSpan, page_date: str | None) -> DateSpan | None:
-    """The span with a missing year taken from the page's own date (the nearest past or same year), or None."""
+    """The span with a missing year taken from the page's own date (the same year, or the nearest), or None.
+
+    >>> complete(DateSpan(0, 5, "XXXX-12-20"), "2024-01-10").first
+    '2023-12-20'
+    """
     if span.year:
         return span
     if not page_date:
         return None
-    year = page_date[:4]
-    return replace(span, first=year + span.first[4:], last=year + span.last[4:] if span.last else None)
+    year = int(page_date[:_YEAR_DIGITS])
+    if span.shift is not None:
+        return span.in_year(year + span.shift)
+    if len(page_date) < _MONTH_DIGITS:
+        return span.in_year(year)
+    month, own = int(span.first[5:7]), int(page_date[5:7])
+    away = {y: abs((y - year) * 12 + month - own) + (4 if y != year else 0) for y in (year, year - 1, year + 1)}
+    return span.in_year(min(away, key=lambda y: away[y]))
 
 
 def _date(year: str | None, month: int | None, day: str | None) -> str | None:
@@ -139,14 +250,17 @@ def _range(start: int, end: int, first: str | None, last: str | None) -> DateSpa
     return DateSpan(start, end, first, last) if last > first else None
 
 
-def _iso(text: str, _: Pack) -> Iterator[DateSpan]:
-    for m in _ISO.finditer(text):
+def _iso(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_ISO, text, places.years):
+        if date := _date(m["y"], int(m["mm"]), m["d"]):
+            yield DateSpan(m.start(), m.end(), date)
+    for m in _hits(_DOTTED_ISO, text, places.years):
         if date := _date(m["y"], int(m["mm"]), m["d"]):
             yield DateSpan(m.start(), m.end(), date)
 
 
-def _numeric(text: str, _: Pack) -> Iterator[DateSpan]:
-    for m in _NUMERIC.finditer(text):
+def _numeric(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_NUMERIC, text, places.numbers):
         day, month = m["d"], int(m["mm"])
         if month > 12 and int(day) <= 12:
             day, month = m["mm"], int(m["d"])
@@ -159,57 +273,85 @@ def _numeric(text: str, _: Pack) -> Iterator[DateSpan]:
             yield span
 
 
-def _year_first(text: str, pack: Pack) -> Iterator[DateSpan]:
-    for m in _YEAR_FIRST.finditer(text):
-        month = month_number(m["m"], pack)
-        if month is not None and (date := _date(m["y"], month, m["d"] or m["d1"])):
-            yield DateSpan(m.start(), m.end(), date)
+def _short(text: str, pack: Pack, _: DateWords, places: _Places) -> Iterator[DateSpan]:
+    """A day and a month in digits ("am 12.6.") behind a weekday or a word that leads to a time."""
+    for m in _hits(_DAY_MONTH, text, places.numbers):
+        before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()])
+        led = before and before[1].casefold() in pack.locative | pack.articles | pack.weekdays
+        last = _date(None, int(m["mm"]), m["d"]) if led else None
+        first = _date(None, int(m["mm"]), m["d0"]) if m["d0"] else last
+        if last and (span := _range(m.start(), m.end(), first, last)):
+            yield span
 
 
-def _words(text: str, pack: Pack) -> Iterator[DateSpan]:
-    for m in _WORDS.finditer(text):
-        month = month_number(m["m"], pack)
+def _year_first(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(words.year_first, text, places.years):
+        month = month_number(m["m"] or m["m2"], pack)
         if month is None:
             continue
+        day, opening = (m["d"], m["p"] or m["d0"]) if m["m"] else (m["e"], m["e0"])
+        last = _date(m["y"], month, day)
+        first = _date(m["y"], month, opening) if opening else last
+        if last and (span := _range(m.start(), m.end(), first, last)):
+            yield span
+
+
+def _day_month(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m, month in _named(words.day_month, text, pack, places.numbers):
         last = _date(m["y"], month, m["d"])
-        first = _date(m["y"], month, m["d0"]) if m["d0"] else last
+        opening = m["p"] or m["d0"]
+        first = _date(m["y"], month, opening) if opening else last
         end = m.end() if m["y"] else m.end("m")
         if last and (span := _range(m.start() if first != last else m.start("d"), end, first, last)):
             yield span
 
 
-def _month_first(text: str, pack: Pack) -> Iterator[DateSpan]:
-    for m in _MONTH_FIRST.finditer(text):
-        month = month_number(m["m"], pack)
-        year = m["y"] or m["y1"]
-        if month is None or not (year or m["m"][0].isupper()):
+def _month_day(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m, month in _named(words.month_day, text, pack, places.months):
+        if not (m["y"] or pack.month_first or m["m"][0].isupper()):
             continue
-        last = _date(year, month, m["d"])
-        first = _date(year, month, m["d0"]) if m["d0"] else last
-        if last and (span := _range(m.start() if m["y1"] else m.start("m"), m.end(), first, last)):
+        if pack.month_first and pack.language == "en" and not m["m"][0].isupper():
+            continue
+        last = _date(m["y"], month, m["d"])
+        opening = m["p"] or m["d0"]
+        first = _date(m["y"], month, opening) if opening else last
+        if last and (span := _range(m.start("m"), m.end(), first, last)):
             yield span
 
 
-def _month_year(text: str, pack: Pack) -> Iterator[DateSpan]:
-    for pattern in (_MONTH_YEAR, _YEAR_MONTH):
-        for m in pattern.finditer(text):
-            month = month_number(m["m"], pack)
-            if month is not None and (date := _date(m["y"], month, None)):
+def _month_year(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for pattern, begins in ((words.month_year, places.months), (words.year_month, places.years)):
+        for m, month in _named(pattern, text, pack, begins):
+            if date := _date(m["y"], month, None):
                 yield DateSpan(m.start(), m.end(), date)
 
 
-def _month_only(text: str, pack: Pack) -> Iterator[DateSpan]:
+def _named(pattern: re.Pattern[str], text: str, pack: Pack, places: list[int]) -> Iterator[tuple[re.Match[str], int]]:
+    """What a pattern finds at some places where its word is a month, with the month's number."""
+    end = 0
+    for place in places:
+        if place >= end and (m := pattern.match(text, place)):
+            month = month_number(m["m"], pack)
+            if month is not None:
+                yield m, month
+                end = m.end()
+
+
+def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
     """A month alone needs a word before it that leads to a time ("in March", "w marcu", "mid-March")."""
-    leading = pack.locative | {"mid", "early", "late"}
-    for m in _MONTH_ONLY.finditer(text):
-        number = pack.months.get(m["m"].casefold())
+    leading = pack.locative | {"mid", "early", "late", "mí", "mhí"}
+    for m in _hits(_MONTH_ONLY, text, begins):
+        number = pack.months.get(m["m"].casefold()) if len(m["m"]) > 3 or pack.language != "en" else None
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
-        if number and before and before[1].casefold() in leading:
+        later = number and (
+            pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1)
+        )
+        if number and ((before and before[1].casefold() in leading) or later):
             yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
 
 
-def _years(text: str, _: Pack) -> Iterator[DateSpan]:
-    for m in _YEARS.finditer(text):
+def _years(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[DateSpan]:
+    for m in _hits(_YEARS, text, places.years):
         last = m["e"]
         if last and len(last) == 2:
             last = m["y"][:2] + last
@@ -218,11 +360,30 @@ def _years(text: str, _: Pack) -> Iterator[DateSpan]:
         yield DateSpan(m.start(), m.end() if last or not m["e"] else m.start("y") + 4, m["y"], last)
 
 
+def _wider(text: str, span: DateSpan, words: DateWords) -> DateSpan:
+    """The span with the word for "year" or "day" behind it ("2019 r.", "22 d.")."""
+    pattern = words.year_suffix if span.year else words.day_suffix
+    m = pattern.match(text, span.end) or words.day_suffix.match(text, span.end)
+    return replace(span, end=m.end()) if m else span
+
+
 def _vague(text: str, span: DateSpan, pack: Pack) -> DateSpan:
-    """A year with "end of" or "beginning of" beside it becomes the EDTF set of the quarter meant."""
-    if len(span.first) != 4 or span.last or not span.year:
+    """A year with "end of" beside it becomes the EDTF set of the quarter meant; "next year" sets the shift."""
+    if not span.year:
+        after = text[span.end : span.end + 40]
+        for name, years in (("same_year", None), ("this_year", 0), ("next_year", 1), ("last_year", -1)):
+            m = pack.trigger(name).search(after)
+            if m and not re.search(r"\w", after[: m.start()].replace("w ", "").replace("i ", "")):
+                return replace(span, shift=years, end=span.end + m.end())
         return span
     before, after = text[max(0, span.start - 25) : span.start], text[span.end : span.end + 25]
+    if len(span.first) == _MONTH_DIGITS and not span.last:
+        hits = list(pack.trigger("last_day").finditer(before))
+        if hits and not before[hits[-1].end() :].strip():
+            day = calendar.monthrange(int(span.first[:4]), int(span.first[5:7]))[1]
+            return replace(span, first=f"{span.first}-{day:02d}")
+    if len(span.first) != _YEAR_DIGITS or span.last:
+        return span
     for name, months in (("end_of", ("10", "12")), ("start_of", ("01", "03"))):
         match = pack.trigger(name)
         near = list(match.finditer(before))
@@ -231,31 +392,36 @@ def _vague(text: str, span: DateSpan, pack: Pack) -> DateSpan:
     return span
 
 
-def _joined(text: str, spans: list[DateSpan]) -> list[DateSpan]:
+def _joined(text: str, spans: list[DateSpan], pack: Pack) -> list[DateSpan]:
     """Two dates with a range sign between them are one range; the first takes the second's year where it lacks one."""
     out: list[DateSpan] = []
     for span in spans:
         before = out[-1] if out else None
-        if before and not before.last and not span.last and not before.vague and not span.vague:
-            gap = text[before.end : span.start]
+        if before and not before.last and not span.last:
             first = before.first if before.year or not span.year else span.first[:4] + before.first[4:]
-            same = len(first) == len(span.first)
-            words = gap.strip(" \u00a0").casefold() in {
-                "and",
-                "i",
-                "et",
-                "und",
-                "e",
-                "y",
-                "och",
-                "og",
-                "en",
-                "ja",
-                "la",
-                "és",
-            }
-            if same and first < span.first and not words and _BETWEEN.fullmatch(f" {gap.strip()} "):
-                out[-1] = DateSpan(before.start, span.end, first, span.first)
+            comparable = len(first) == len(span.first) or (
+                before.year and span.year and len(span.first) >= _MONTH_DIGITS
+            )
+            if comparable and first < span.first and _leads_on(text, before, span, pack):
+                out[-1] = DateSpan(before.start, span.end, first, span.first, said=span.said, shift=span.shift)
                 continue
         out.append(span)
     return out
+
+
+def _leads_on(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
+    """What stands between two dates makes them the ends of a range."""
+    between = text[before.end : span.start]
+    if not between.strip() and between:
+        return bool(FROM_ENDING.search(text[before.start : before.end]))
+    if (m := RANGE_GAP.fullmatch(between)) and _only_fillers(m["rest"], pack):
+        return True
+    lead = text[max(0, before.start - 25) : before.start]
+    m = AND_GAP.fullmatch(between)
+    return bool(m and _only_fillers(m["rest"], pack) and BETWEEN.search(lead) and len(before.first) == len(span.first))
+
+
+def _only_fillers(rest: str, pack: Pack) -> bool:
+    words = re.findall(r"[^\W\d_]+", rest.casefold())
+    known = _FILLERS | pack.articles | pack.locative | pack.weekdays
+    return len(words) <= 5 and all(w in known or pack.trigger("end_of").fullmatch(w) for w in words)

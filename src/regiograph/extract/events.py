@@ -1,7 +1,8 @@
 """Events: a noun for a kind of event with a name, a number, a date or a place beside it.
 
 The title's event is the page's own; a later mention of the same kind without a place, date or number of its own, or
-with the same ones, is the same event.
+with the same ones, is the same event. Weak nouns (week, opening, visit, event) need a name of their own, or a day and
+a place or a verb of being held, and no better noun beside them.
 """
 
 from __future__ import annotations
@@ -9,14 +10,35 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from regiograph.extract.dates import DateSpan, complete
+from regiograph.extract.dates import DateSpan
+from regiograph.extract.edges import edges
+from regiograph.extract.event_names import (
+    ORDINAL,
+    adjectives,
+    alike,
+    alike_words,
+    complement,
+    is_venue,
+    left,
+    menu,
+    number,
+    quote_beside,
+    right,
+)
+from regiograph.extract.gazetteer import base_form
+from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
 
-_ORDINAL = re.compile(
-    r"(?P<n>\d{1,3})(?:\.|st|nd|rd|th|er|e|ème|º|ª|-?[aei])?[ \u00a0]+(?:[^\W\d_]+[ \u00a0]+){0,3}$", re.IGNORECASE
-)
-
-_MARKED = re.compile(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]")
+WEAK = "event_weak"
+CALL = "event_call"
+_MONTH = 7
+_DAY = 10
+_HELD_WORD = 4
+_TITLE_BLOCKS = 3
+_NAME_WORDS = 4
+_YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
+"""A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
+_CASE_ENDING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +56,10 @@ class EventHit:
     named: bool
 
 
-def find_events(page: Page, page_date: str | None) -> None:
-    """Adds the event mentions; one key for all mentions of one event."""
+def find_events(page: Page) -> None:
+    """Adds the event mentions; one key for all mentions of one event, and its kind in ``page.events``."""
     heads = _event_heads(page)
-    hits = [h for h in (_hit(page, head, page_date) for head in heads) if h]
+    hits = [h for h in (_hit(page, head, heads) for head in heads) if h]
     groups: list[list[EventHit]] = []
     for hit in hits:
         group = next((g for g in groups if _same(page, g, hit)), None)
@@ -48,183 +70,195 @@ def find_events(page: Page, page_date: str | None) -> None:
     kinds: dict[str, list[str]] = {}
     for group in groups:
         best = max(group, key=lambda h: (h.named, h.titled, h.place is not None, h.number is not None, -h.start))
-        name = page.text[best.start : best.end].strip()
+        name = _name(page, best)
         key = key_of("Event", name)
-        number = next((h.number for h in group if h.number is not None), None)
-        if number is not None:
-            page.series[key] = number
+        series = next((h.number for h in group if h.number is not None), None)
+        if series is not None:
+            page.series[key] = series
         kinds.setdefault(best.head.kind, []).append(key)
+        page.events[key] = best.head.kind
         for hit in group:
-            form = "name" if hit is best else "inflected"
+            form = "name" if hit is best and page.text[hit.start : hit.end].strip() == name else "inflected"
             _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
+        if len(group) == 1:
+            _split(page, best, key, name)
     _bare_mentions(page, heads, kinds)
+
+
+def _name(page: Page, hit: EventHit) -> str:
+    """The words of the mention; of a weak noun with the place it leads to ("event held in Vidin")."""
+    name = page.text[hit.start : hit.end].strip()
+    if hit.head.kind == CALL and hit.end == hit.head.end:
+        return gap(page.text, hit.start, complement(page, hit.end)).strip()
+    if hit.head.kind == WEAK and hit.place and hit.place.start - hit.end >= 0:
+        between = gap(page.text, hit.end, hit.place.start).split()
+        if len(between) <= _NAME_WORDS and all(w.isalpha() for w in between):
+            return gap(page.text, hit.start, hit.place.end).strip()
+    if hit.end == hit.head.end:
+        name = base_form(name, page.pack, _CASE_ENDING)
+    return re.sub(r"\s+", " ", name)
+
+
+def _split(page: Page, hit: EventHit, key: str, name: str) -> None:
+    """One noun, several days each with a town of its own ("workshops on 12 June in Krapina and 18 June in Ptuj")."""
+    if hit.head.kind in {CALL, WEAK} or hit.named:
+        return
+    sentence = page.sentence_at(hit.start)
+    days = [d for d in page.dates_in(hit.end, sentence.end) if d.day and not d.last]
+    pairs = []
+    for n, d in enumerate(days):
+        limit = days[n + 1].start if n + 1 < len(days) else sentence.end
+        place = next((m for m in page.within(d.end, limit) if m.type == "Place"), None)
+        if place is not None and place.start - d.end <= 30:
+            pairs.append((d, place))
+    if len(pairs) < 2 or len(pairs) != len(days) or len({p.key for _, p in pairs}) != len(pairs):
+        return
+    for d, place in pairs[1:]:
+        title = f"{name} ({page.text[place.start : place.end]})"
+        other = key_of("Event", title)
+        page.events[other] = hit.head.kind
+        page.insert(Mention(d.start, place.end, other, "Event", title, "event-also", 0.7, None, "inflected"))
 
 
 def _bare_mentions(page: Page, heads: list[Head], groups: dict[str, list[str]]) -> None:
     """Later bare nouns of a kind of which the page has one event: "The study visit was a success"."""
     for head in heads:
-        keys = groups.get(head.kind, [])
+        keys = groups.get(head.kind, []) if head.kind != WEAK else []
         known = next((m for m in page.of("Event") if m.key in keys), None)
         if len(keys) == 1 and known and known.start < head.start and not page.overlapping(head.start, head.end):
-            page.add(replace(known, start=head.start, end=head.end, form="inflected", rule="event-again"))
+            if alike(page, known, head) and not is_venue(page, head) and not menu(page, head.start):
+                page.add(replace(known, start=head.start, end=head.end, form="inflected", rule="event-again"))
 
 
 def _event_heads(page: Page) -> list[Head]:
-    """Event nouns, the longest at each place; not inside a longer word of another kind."""
+    """Event nouns, the longest at each place, the surer kind of equals; not inside a longer word of another kind."""
     found: list[Head] = []
-    for head in page.heads:
-        if head.kind.startswith("event") and not (found and head.start < found[-1].end):
+    ordered = sorted(
+        (h for h in page.heads if h.kind.startswith("event")), key=lambda h: (h.start, -h.end, h.kind == WEAK)
+    )
+    for head in ordered:
+        if not (found and head.start < found[-1].end):
             found.append(head)
     return found
 
 
-def _hit(page: Page, head: Head, page_date: str | None) -> EventHit | None:
+def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     sentence = page.sentence_at(head.start)
     block = page.blocks[sentence.block]
-    titled = block.kind == "heading" and sentence.block <= 3
-    start, named = _left(page, head, sentence.start)
-    end, place = _right(page, head, sentence.end)
-    number = _number(page, start, head)
-    if number is not None and (m := _ORDINAL.search(page.text[sentence.start : head.start])):
+    titled = block.kind == "heading" and sentence.block <= _TITLE_BLOCKS
+    if is_venue(page, head) or menu(page, head.start):
+        return None
+    start, named = left(page, head, sentence.start)
+    end, place = right(page, head, sentence.end)
+    series = number(page, start, head)
+    if series is not None and (m := ORDINAL.search(page.text[sentence.start : head.start])) and int(m["n"]) == series:
         start = min(start, sentence.start + m.start())
+    start = adjectives(page, start, sentence.start)
+    if (named or end > head.end) and (year := _YEAR.match(page.text, end)):
+        end = year.end()
     before = page.text[max(sentence.start, start - 30) : start]
     dates = tuple(
-        d
-        for d in page.dates
-        if sentence.start <= d.start < sentence.end and (c := complete(d, page_date)) and (len(c.first) >= 7 or c.vague)
+        d for d in page.dates_in(sentence.start, sentence.end) if d.year and (len(d.first) >= _MONTH or d.vague)
     )
     if place is None and dates:
         place = next((m for m in page.within(head.end, sentence.end) if m.type == "Place"), None)
-    next_one = bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
-    quoted = _quote_beside(page, head)
+    planned = bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
+    quoted = quote_beside(page, head)
     if quoted:
         start, end, named = quoted[0], quoted[1], True
-    listed = head.kind == "event_meeting" and not (dates or number or named or titled or place)
-    ongoing = head.start == sentence.start and page.pack.trigger("ongoing").search(page.text, head.end, sentence.end)
-    if listed or not (named or titled or dates or place or number is not None or ongoing):
+    ongoing = bool(
+        head.start == sentence.start and page.pack.trigger("ongoing").search(page.text, head.end, sentence.end)
+    )
+    hit = EventHit(start, end, head, series, place, dates, planned, titled, named)
+    last = before.split()[-1:] or [""]
+    alone = last[0][-1:].isdigit() or (series is None and last[0].casefold() in page.pack.numbers)
+    if not _counts(page, hit, sentence, heads, ongoing) or (
+        alone and not (named or series is not None or place or titled)
+    ):
         return None
     if titled and page.text[end : end + 2] == " (":
         end = page.text.find(")", end) + 1 or end  # a heading's bracket says more of the same event
-    plural_only = not (named or number or place or titled) and before.strip().casefold().endswith(tuple("0123456789"))
-    if plural_only:
-        return None
-    return EventHit(start, end, head, number, place, dates, next_one, titled, named)
+        hit = replace(hit, end=end)
+    return hit
 
 
-def _left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
-    """The start of the noun phrase: capitalised words right before the head belong to its name."""
-    start, named = head.start, False
-    tokens = [t for t in page.tokens if floor <= t.start and t.end <= head.start][-8:]
-    for token in reversed(tokens):
-        between = page.text[token.end : start]
-        if between not in {" ", "\u00a0", "-", " -", "’s ", "'s "}:
-            break
-        known = next((m for m in page.overlapping(token.start, token.end)), None)
-        if token.text[0].isupper() and token.folded not in page.pack.articles | page.pack.locative:
-            if known is not None and known.type == "Country":
-                break
-            start, named = token.start, True
-        elif page.ordinal(token.folded) is not None:
-            start = token.start
-            break
-        else:
-            break
-    if start == floor and named and " " not in page.text[start : head.start].strip():
-        # A single capital that only opens the sentence is no name unless something known stands there.
-        named = bool(page.overlapping(start, start + 1))
-    return start, named or (
-        page.text[head.start].isupper() and " " in page.text[head.start : head.end] and head.start != floor
+def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ongoing: bool) -> bool:
+    """Whether a noun for an event names one here, by what stands around it."""
+    days = [d for d in hit.dates if len(d.first) == _DAY]
+    held = _held(page, sentence)
+    if hit.head.kind == WEAK:
+        better = [
+            h for h in heads if h.kind != WEAK and _beside(page, sentence, hit, h, days) and not is_venue(page, h)
+        ]
+        words = len(page.text[hit.start : hit.end].split())
+        if hit.named and (words > 1 or hit.titled) and not better and hit.start != hit.head.start:
+            return True
+        some_place = hit.place or any(m.type == "Place" for m in page.within(sentence.start, sentence.end))
+        return not better and bool(
+            (days and (some_place or held)) or (hit.number is not None and (hit.dates or hit.place or hit.next_one))
+        )
+    if hit.head.kind == CALL:
+        return hit.titled or (hit.named and bool(hit.dates)) or _open_call(page, sentence)
+    if hit.head.kind == "event_meeting" and not (hit.dates or hit.number or hit.named or hit.titled or hit.place):
+        return False
+    if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
+        return True
+    return held and bool(
+        page.heads_in(sentence.start, sentence.end, "project")
+        or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
     )
 
 
-def _right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
-    """A place right behind the head ("wizyta studyjna w Essen", "seminaari Brysselissä") belongs to the name."""
-    end = head.end
-    words = [t for t in page.tokens if t.start >= head.end and t.end <= ceiling][:1]
-    if words and page.pack.adjectives_follow and gap(page.text, end, words[0].start) == " ":
-        word = words[0]
-        adjective = (
-            word.text.islower() and len(word.text) > 5 and word.folded not in page.pack.connectors | page.pack.locative
-        )
-        verb = page.pack.trigger("held").match(page.text, word.start) or page.pack.trigger("planned").match(
-            page.text, word.start
-        )
-        if adjective and not verb and not page.heads_in(word.start, word.end):
-            end = word.end
-    if not page.pack.heads_follow:
-        end = _genitive_run(page, end, ceiling)
-    for mention in page.within(end, min(ceiling, end + 60)):
-        between = gap(page.text, end, mention.start).strip()
-        words_between = between.split()
-        if (
-            mention.type in TERRITORIES
-            and len(words_between) <= 2
-            and all(w.casefold() in page.pack.locative | page.pack.articles for w in words_between)
-            and (mention.form == "inflected" or words_between)
-        ):
-            return mention.end, mention
-        break
-    return end, None
+def _beside(page: Page, sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:
+    """Another noun of the sentence, unless a day and not that noun stands behind the weak one."""
+    if not sentence.start <= other.start < sentence.end:
+        return False
+    own = next((d for d in days if d.start >= hit.end), None)
+    return own is None or not (other.start < hit.start or other.start > own.end)
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word.startswith(("19", "20"))
+def _held(page: Page, sentence: Sentence) -> bool:
+    """A verb of being held in a sentence; the bare prepositions of that list aside."""
+    hits = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
+    return any(m.end() - m.start() > _HELD_WORD for m in hits)
 
 
-def _genitive_run(page: Page, end: int, ceiling: int) -> int:
-    """Capitalised words right behind the head that no preposition leads to: "spotkanie Grupy Interesariuszy"."""
-    words = [t for t in page.tokens if end <= t.start and t.end <= ceiling][:6]
-    last = end
-    for word in words:
-        known = page.overlapping(word.start, word.end)
-        if (
-            gap(page.text, last, word.start) != " "
-            or not word.text[0].isupper()
-            or any(m.type != "Organisation" for m in known)
-        ):
-            break
-        last = word.end
-    return last if page.pack.adjectives_follow else end
-
-
-def _number(page: Page, start: int, head: Head) -> int | None:
-    """The series number before the head: "9th", "3.", "second"."""
-    sentence = page.sentence_at(head.start)
-    m = _ORDINAL.search(page.text[sentence.start : head.start])
-    at = sentence.start + m.start("n") if m else 0
-    dated = any(d.start <= at < d.end for d in page.dates)
-    if m and not dated and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:
-        return int(m["n"])
-    for token in [t for t in page.tokens if t.end <= head.start and t.start >= sentence.start][-2:]:
-        if (value := page.ordinal(token.folded)) is not None and token.end >= start - 25:
-            return value
-    return None
-
-
-def _quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
-    """A quoted name right before "-konferenssi" or right after "the conference"."""
-    before = re.search(
-        r"[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?$",
-        page.text[max(0, head.start - 130) : head.start],
-    )
-    if before and before[1][0].isupper():
-        low = max(0, head.start - 130)
-        return low + before.start(1), low + before.end(1)
-    after = re.match(r"[ \u00a0,:]{1,2}[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’]", page.text[head.end : head.end + 130])
-    if after and after[1][0].isupper():
-        return head.end + after.start(1), head.end + after.end(1)
-    return None
+def _open_call(page: Page, sentence: Sentence) -> bool:
+    """The sentence of a call, or one beside it in its block, says when it opens or closes."""
+    index = page.sentences.index(sentence)
+    for at in (index, index + 1, index - 1):
+        if 0 <= at < len(page.sentences) and page.sentences[at].block == sentence.block:
+            near = page.sentences[at]
+            bounds = edges(page, near, single=True)
+            if any(d.day and d.year and (d.start in bounds or d.last) for d in page.dates_in(near.start, near.end)):
+                return True
+    return False
 
 
 def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     first = group[0]
-    if first.head.kind != hit.head.kind and not (
-        first.titled and not hit.named and not hit.next_one and hit.head.kind == "event_meeting"
-    ):
+    plain = {"event_meeting", WEAK}
+    if first.head.kind != hit.head.kind:
+        generic = first.head.kind in plain or hit.head.kind in plain
+        bare = all(not (h.named or h.dates) or h.titled for h in group)
+        if CALL in {first.head.kind, hit.head.kind} or not (
+            first.titled and generic and not hit.next_one and (not hit.named or bare)
+        ):
+            return False
+        if first.head.kind in plain and not bare:
+            return False
+    elif not (first.titled or alike_words(_head_text(page, first), _head_text(page, hit))):
         return False
+    if hit.head.kind == CALL:
+        return not (first.number and hit.number and first.number != hit.number)
     if hit.next_one and not first.next_one and not hit.number and not hit.named:
         return False
+    mine = page.text[hit.start : hit.end].casefold()
+    year = _YEAR.search(mine)
     for known in group:
+        other = _YEAR.search(page.text[known.start : known.end])
+        if year and other and year.group() != other.group():
+            return False
         if known.number and hit.number and known.number != hit.number:
             return False
         if known.place and hit.place and known.place.key != hit.place.key:
@@ -232,9 +266,14 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         if known.dates and hit.dates and known.dates[0].first != hit.dates[0].first and known.start != hit.start:
             return False
     if hit.named and any(h.named for h in group):
-        mine = page.text[hit.start : hit.end].casefold()
-        return any(page.text[h.start : h.end].casefold() == mine for h in group if h.named)
+        bare = hit.place is None and hit.number is None and not hit.dates
+        names = [page.text[h.start : h.end].casefold() for h in group if h.named]
+        return any(name == mine or (bare and name.startswith(f"{mine} ")) for name in names)
     return True
+
+
+def _head_text(page: Page, hit: EventHit) -> str:
+    return page.text[hit.head.start : hit.head.end]
 
 
 def _place_mention(page: Page, mention: Mention) -> None:

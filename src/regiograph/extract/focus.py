@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from regiograph.extract.layout import Sentence
+import re
+
+from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
+
+_OPENING = 200
+"""Characters behind the title in which a page names what it is about."""
+_TITLE_BLOCKS = 3
+_OFTEN = 3
+"""Mentions that make a project a page's subject, wherever they stand."""
+_TRAIL = re.compile(r"\s[>»›|/→]+\s")
 
 
 class Focus:
@@ -26,16 +35,76 @@ class Focus:
         for m in self.page.of(kind):
             first.setdefault(m.key, m)
             block = self.page.sentence_at(m.start).block
-            weight = 4.0 if block <= 1 and self.page.blocks[block].kind == "heading" else 1.0
+            titled = block <= 1 and self.page.blocks[block].kind == "heading" and not self._menu(block)
+            weight = 4.0 if titled else 1.0
             counts[m.key] = counts.get(m.key, 0.0) + weight
-        best = max(counts, key=lambda k: (counts[k], -first[k].start), default=None)
+        best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
+
+    def _menu(self, block: int) -> bool:
+        """A trail or menu ("Home > News > European projects") is no title."""
+        shown = self.page.blocks[block]
+        return len(_TRAIL.findall(self.page.text[shown.start : shown.end])) > 1
+
+    @property
+    def title_end(self) -> int:
+        """Where the title ends: behind the first headings and short lines (a trail of links, a date) of the page."""
+        end = 0
+        for block in self.page.blocks[:_TITLE_BLOCKS]:
+            if block.kind not in {"heading", "row"} and block.end - block.start > HEADING_LIMIT:
+                break
+            end = block.end
+        return end or (self.page.blocks[0].end if self.page.blocks else 0)
 
     def project_at(self, sentence: Sentence) -> Mention | None:
         """What "the project" means in a sentence: the last one named before in its block, else the page's project."""
         block = self.page.blocks[sentence.block]
         before = [m for m in self.page.within(block.start, sentence.start) if m.type == "Project"]
         return before[-1] if before else self.project
+
+    def project_near(self, sentence: Sentence) -> Mention | None:
+        """The project that the text around a sentence speaks of: named before it in its block, else in the heading
+        above, else the only project of the section so far."""
+        blocks = self.page.blocks
+        block = blocks[sentence.block]
+        before = [m for m in self.page.within(block.start, sentence.start) if m.type == "Project"]
+        if before:
+            return before[0] if block.kind == "item" else before[-1]
+        if block.kind == "item":
+            return None
+        top = sentence.block
+        while top > 0 and blocks[top].kind != "heading":
+            top -= 1
+        section = [m for m in self.page.within(blocks[top].start, sentence.start) if m.type == "Project"]
+        return section[-1] if len({m.key for m in section}) == 1 else None
+
+    def leading_project(self, sentence: Sentence) -> Mention | None:
+        """The page's project, where the page is about it or the sentence says "the project"."""
+        if self.project is None:
+            return None
+        page = self.page
+        counted = sum(m.key == self.project.key for m in page.of("Project"))
+        known = {m.key for m in page.of("Project")}
+        about = (
+            self.project.start <= self.title_end + _OPENING
+            or counted >= _OFTEN
+            or page.of("Project")[0] == self.project
+        )
+        alone = len(known) == 1 and not self._of_another_kind()
+        return self.project if about or alone or page.heads_in(sentence.start, sentence.end, "project") else None
+
+    def _of_another_kind(self) -> bool:
+        """The title names a cluster or a partnership: the page is not about a project that it also names."""
+        kinds = {"Cluster", "Partnership", "Network"}
+        return any(m.type in kinds for m in self.page.within(0, self.title_end))
+
+    def collaboration_near(self, sentence: Sentence, at: int) -> Mention | None:
+        """The project, partnership or network named last before an offset in its block, else what the page is about."""
+        block = self.page.blocks[sentence.block]
+        kinds = {"Project", "Partnership", "Network"}
+        before = [m for m in self.page.within(block.start, at) if m.type in kinds]
+        item = block.kind == "item"
+        return (before[0] if item else before[-1]) if before else self.collaboration()
 
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
@@ -47,7 +116,7 @@ class Focus:
 
 def in_sentence(page: Page, sentence: Sentence, *types: EntityType) -> list[Mention]:
     """Mentions of some types in a sentence, in order."""
-    return [m for m in page.within(sentence.start, sentence.end) if not types or m.type in types]
+    return page.named_in(sentence, types)
 
 
 def claim(
@@ -102,7 +171,7 @@ def heading_before(page: Page, index: int) -> str:
 
 def programme_page(page: Page, focus: Focus) -> bool:
     """A programme stands in the title, and the page's project does not."""
-    title = page.blocks[0].end if page.blocks else 0
+    title = focus.title_end
     return bool(
         focus.programme and focus.programme.start <= title and not (focus.project and focus.project.start <= title)
     )

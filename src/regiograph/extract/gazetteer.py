@@ -7,9 +7,11 @@ Every word of a name may inflect ("Województwa Mazowieckiego"), so rules work o
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from babel.languages import get_official_languages
 
@@ -23,11 +25,12 @@ _LONGEST_SUFFIX = 7
 _SHORTEST_BASE = 3
 _LONG_WORD = 7
 """From this length a word typed without its diacritics is still known."""
+_KEPT = 200_000
+"""Words whose answer is remembered; then the memory starts anew, so that it stays bounded over many pages."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word by offset, with its case-folded form."""
+class Token(NamedTuple):
+    """One word by offset, with its case-folded form. A tuple, because a page makes one a word."""
 
     start: int
     end: int
@@ -54,9 +57,32 @@ class _Entry:
     capitals: tuple[int, ...]
 
 
+class _Begun:
+    """The entries with one first word, longest first: those of several words by their second word."""
+
+    __slots__ = ("_longer", "_single")
+
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        self._single = [e for e in entries if len(e.tokens) == 1]
+        self._longer: dict[str, list[tuple[int, _Entry]]] = {}
+        for rank, entry in enumerate(entries):
+            if len(entry.tokens) > 1:
+                self._longer.setdefault(entry.tokens[1], []).append((rank, entry))
+
+    def going_on(self, second: Sequence[str]) -> Iterable[_Entry]:
+        """The entries that one of some second words may continue, and those of one word, longest first."""
+        if not self._longer:
+            return self._single
+        found = [self._longer[word] for word in second if word in self._longer]
+        if len(found) == 1:
+            return chain((e for _, e in found[0]), self._single)
+        return chain((e for _, e in sorted(chain(*found), key=lambda r: r[0])), self._single) if found else self._single
+
+
 def tokenize(text: str) -> list[Token]:
     """The words of a text; hyphens and apostrophes separate."""
-    return [Token(m.start(), m.end(), m.group(), m.group().casefold()) for m in _TOKEN.finditer(text)]
+    made = tuple.__new__  # twice as fast as the constructor, which unpacks its arguments again
+    return [made(Token, (m.start(), m.end(), word := m.group(), word.casefold())) for m in _TOKEN.finditer(text)]
 
 
 @cache
@@ -86,6 +112,8 @@ class Inflector:
         """Known base forms of a case-folded word, the word itself left out."""
         found = self._seen.get(word)
         if found is None:
+            if len(self._seen) >= _KEPT:
+                self._seen.clear()
             spelt = self._plain.get(word) if word.isascii() and word not in self._vocabulary else None
             found = self._seen[word] = (
                 (spelt,)
@@ -110,8 +138,10 @@ class Inflector:
         return out
 
 
-def base_form(name: str, pack: Pack) -> str:
+def base_form(name: str, pack: Pack, least: int = 2) -> str:
     """A name with the case ending of its last word taken off by the pack's longest rule; for languages with cases.
+
+    Endings shorter than ``least`` letters are left, because base forms may end like that too.
 
     >>> from regiograph.extract.pack import load_pack
     >>> base_form("Łódź Digipoliksesta", load_pack("fi")), base_form("Åland Science Park", load_pack("en"))
@@ -119,7 +149,7 @@ def base_form(name: str, pack: Pack) -> str:
     """
     if not pack.cased_places:
         return name
-    for length in range(min(_LONGEST_SUFFIX, len(name) - 4), 1, -1):
+    for length in range(min(_LONGEST_SUFFIX, len(name) - 4), least - 1, -1):
         if bases := pack.suffixes.get(name[-length:]):
             return name[:-length] + bases[0]
     return name
@@ -137,13 +167,17 @@ def main_language(country: str) -> str | None:
     return next(iter(get_official_languages(country)), None)
 
 
+_Begins = tuple[tuple[str, _Begun], ...]
+"""The base forms of a word that names begin with, each with its names."""
+
+
 class Gazetteer:
     """The authority names that a page of one language may use, as a word trie by first word."""
 
     def __init__(self, authority: Authority, pack: Pack) -> None:
         wanted = {pack.language, "en", "mul"}
         self.authority = authority
-        self._first: dict[str, list[_Entry]] = {}
+        first: dict[str, list[_Entry]] = {}
         words: set[str] = set()
         for name, language, record in authority.surfaces():
             if record.id in pack.ignored:
@@ -152,19 +186,28 @@ class Gazetteer:
                 parts = _words(name)
                 tokens = tuple(w.casefold() for w in parts)
                 if tokens and not (len(tokens) == 1 and len(name) < 3 and not name.isupper()):
-                    self._first.setdefault(tokens[0], []).append(_Entry(tokens, name, record, _capitals(parts, record)))
+                    first.setdefault(tokens[0], []).append(_Entry(tokens, name, record, _capitals(parts, record)))
                     words.update(tokens)
-        for entries in self._first.values():
+        for entries in first.values():
             entries.sort(key=lambda e: (-len(e.tokens), e.record.id))
-        self._lower = frozenset(e.tokens[0] for es in self._first.values() for e in es if e.name[0].islower())
+        self._first = {word: _Begun(entries) for word, entries in first.items()}
+        self._lower = frozenset(word for word, entries in first.items() for e in entries if e.name[0].islower())
+        self._opened: dict[str, tuple[_Begins, _Begins]] = {}
         self.inflector = Inflector(pack, frozenset(words))
         self.countries = {r.code: r for r in authority.records.values() if r.type == "Country" and r.code}
 
     def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
         """All longest matches from left to right; a name inside a longer hyphenated word does not count."""
         found: list[Match] = []
+        opened = self._opened
         i = 0
         while i < len(tokens):
+            token = tokens[i]
+            key = _key(token)
+            begun = opened.get(key) or self._open(key)
+            if not begun[1 if token.text[0].islower() else 0]:
+                i += 1
+                continue
             match, width = self._at(text, tokens, i)
             if match and tokens[i].text[0].islower() and i + 1 < len(tokens):
                 inner, inner_width = self._at(text, tokens, i + 1)
@@ -177,18 +220,27 @@ class Gazetteer:
                 i += 1
         return found
 
+    def _open(self, word: str) -> tuple[_Begins, _Begins]:
+        """What a word may begin with a capital, and what in lower case."""
+        if len(self._opened) >= _KEPT:
+            self._opened.clear()
+        folded = word.casefold()
+        bases = dict.fromkeys((folded, *self.inflector.bases(folded)))
+        if word != folded:  # an acronym typed with the accents of its words: "FÉDÉR"
+            bases[_plainly(folded)] = None
+        begins = tuple((base, self._first[base]) for base in bases if base in self._first)
+        found = self._opened[word] = (begins, begins if any(base in self._lower for base, _ in begins) else ())
+        return found
+
     def _at(self, text: str, tokens: Sequence[Token], i: int) -> tuple[Match | None, int]:
         token = tokens[i]
-        if (
-            token.text[0].islower()
-            and token.folded not in self._lower
-            and not self._lower.intersection(self.inflector.bases(token.folded))
-        ):
-            return None, 1
+        following = tokens[i + 1].folded if i + 1 < len(tokens) else None
+        second = (following, *self.inflector.bases(following)) if following is not None else ()
         best: list[tuple[_Entry, bool]] = []
         width = 0
-        for base in (token.folded, *self.inflector.bases(token.folded)):
-            for entry in self._first.get(base, ()):
+        begins = self._opened.get(_key(token)) or self._open(_key(token))
+        for base, begun in begins[1 if token.text[0].islower() else 0]:
+            for entry in begun.going_on(second):
                 if len(entry.tokens) < width:
                     break
                 fits = self._fits(text, tokens, i, entry)
@@ -227,11 +279,22 @@ class Gazetteer:
         name = entry.name
         if name[0].isupper() and not first.isupper():
             return None
+        if not tokens[i].text.isupper() and _inner_capital(tokens[i].text) and not _inner_capital(name):
+            return None  # "WoodBridge" is no Woodbridge
         if len(entry.tokens) == 1 and name.isupper() and len(name) <= 6:
             shown = tokens[i].text
-            if not (shown.isupper() or shown.startswith(name) or (len(name) > 4 and shown.istitle())):
+            if not (shown.isupper() or shown.startswith(name) or (len(name) > _SHORTEST_BASE and shown.istitle())):
                 return None
         return inflected
+
+
+def _key(token: Token) -> str:
+    """What begins a name: the folded word, or the word itself where accents may be too many."""
+    return token.text if token.text.isupper() and not token.text.isascii() else token.folded
+
+
+def _inner_capital(word: str) -> bool:
+    return any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
 def _capitals(parts: Sequence[str], record: Record) -> tuple[int, ...]:

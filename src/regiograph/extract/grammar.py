@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 
 from regiograph.authority import Authority
-from regiograph.extract import budget, calendar, content, places, relations, roles
+from regiograph.extract import budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.bodies import find_bodies
+from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
@@ -14,23 +16,27 @@ from regiograph.extract.grouping import group
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
+from regiograph.extract.periods import bracketed, periods
 from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
+from regiograph.extract.sheetnames import find_agents, find_members, find_sheet_names
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
     find_coordinated,
     find_defined,
     find_employers,
+    find_explained,
     find_listed_projects,
-    find_named_projects,
     find_phrases,
     find_reordered,
     find_repeats,
+    find_titled,
 )
-from regiograph.extract.territories import find_codes, find_territories
+from regiograph.extract.strands import Strands
+from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
-from regiograph.model import Claim, Document, Value, qualifiers
+from regiograph.model import Claim, Document, Value, folded, qualifiers
 
 
 class GrammarReader:
@@ -43,42 +49,60 @@ class GrammarReader:
         self._themes = ThemeIndex(themes)
         self._actors = ThemeIndex(actors or {})
         self._gazetteers: dict[str, Gazetteer] = {}
+        self._strands: dict[str, Strands] = {}
         self._adjective_forms: dict[str, AdjectiveForms] = {}
 
     def read(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, each once, in the order of the text."""
         page = self.analyse(document)
-        seen: set[str] = set()
+        seen: set[Hashable] = set()
+        quotes: dict[str, str] = {}
         for claim in self._claims(page):
-            if claim.id not in seen and claim.evidence.quote.strip():
-                seen.add(claim.id)
+            shown = claim.evidence.quote
+            quote = quotes.get(shown)
+            if quote is None:
+                quote = quotes[shown] = folded(shown)
+            # What the claim's id is made of: the ids themselves are dear, and not asked for here.
+            target = claim.object.id if claim.object else claim.value
+            said = (claim.subject.id, claim.predicate, target, claim.qualifiers, quote)
+            if quote and said not in seen:
+                seen.add(said)
                 yield claim
 
     def analyse(self, document: Document) -> Page:
         """A document with all its mentions found and grouped."""
         pack = load_pack(document.language)
         page = open_page(document, pack)
+        calendar.resolve(page)
         gazetteer = self._gazetteer(pack)
         matches = gazetteer.find(page.text, page.tokens)
         quoted, runs = quotes(page), list(capital_runs(page))
         find_known(page, matches)
+        self._strands_of(pack, gazetteer).find(page)
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
+        find_bodies(page)
         find_codes(page, gazetteer)
+        find_sheet_names(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
-        find_named_projects(page)
+        find_explained(page, runs)
+        find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, runs)
         find_repeats(page)
+        find_acronyms(page, runs)
         find_coordinated(page, runs)
+        find_scoped(page)
         find_bracketed(page, runs)
         find_employers(page, runs)
+        find_members(page)
+        find_agents(page, runs)
         find_repeats(page)
         find_reordered(page)
         find_practices(page)
-        find_events(page, calendar.page_date(page))
+        find_events(page)
         group(page)
         self._themes.find(page)
         return page
@@ -88,9 +112,14 @@ class GrammarReader:
             self._gazetteers[pack.language] = Gazetteer(self._authority, pack)
         return self._gazetteers[pack.language]
 
+    def _strands_of(self, pack: Pack, gazetteer: Gazetteer) -> Strands:
+        if pack.language not in self._strands:
+            self._strands[pack.language] = Strands(self._authority, pack, gazetteer.inflector)
+        return self._strands[pack.language]
+
     def _claims(self, page: Page) -> Iterator[Claim]:
         focus = Focus(page)
-        own_date = calendar.page_date(page)
+        events = EventFacts(page, focus)
         themes = [*content.themes(page, focus), *content.own_themes(page, self._themes)]
         used = {c.object.id for c in themes if c.object}
         for mention in page.mentions:
@@ -102,13 +131,14 @@ class GrammarReader:
         yield from places.adjectives(page, self._adjectives(page))
         yield from roles.roles(page, focus)
         yield from relations.programmes(page, focus)
-        yield from relations.funding(page, focus)
+        yield from payers.funding(page, focus)
         yield from relations.memberships(page, focus)
-        yield from relations.lineage(page, focus)
-        yield from relations.sisters(page)
-        yield from calendar.event_facts(page, focus, own_date)
+        yield from lineage.lineage(page, focus)
+        yield from lineage.sisters(page)
+        yield from events.claims()
         yield from budget.money(page, focus)
-        yield from calendar.periods(page, focus)
+        yield from bracketed(page)
+        yield from periods(page, focus, events.taken)
         yield from content.labels(page)
         yield from places.cluster_places(page)
         yield from content.practices(page, focus)

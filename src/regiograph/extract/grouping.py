@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
+from regiograph.extract.gazetteer import base_form
+from regiograph.extract.nominative import nominative
+from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page, key_of
 from regiograph.terms import squeezed
 
+_WORD = re.compile(r"[^\W_]+")
 _SHARED_ENDING = 4
 _SHORT = 3
 _LONG_ENOUGH = 12
@@ -21,19 +26,22 @@ def group(page: Page) -> None:
     leader: dict[str, str] = {}
     for key, mention in keys.items():
         for other in list(leader.values()):
-            if other != key and _same(mention, keys[other]):
+            if other != key and _same(mention, keys[other], page.pack):
                 leader[key] = other
                 break
         else:
             leader[key] = key
-    page.mentions = [_completed(page, m) for m in page.mentions]
-    names = _names(page, leader)
-    page.mentions = [
-        replace(m, key=leader[m.key], name=names[leader[m.key]], form=_form(m, names[leader[m.key]]))
-        if m.record is None
-        else m
-        for m in page.mentions
-    ]
+    known = [(m, squeezed(m.name)) for m in page.mentions if m.record]
+    page.mentions = [_completed(known, m) for m in page.mentions]
+    names = {key: nominative(name, page.pack) for key, name in _names(page, leader).items()}
+    page.mentions = [_led(m, leader[m.key], names[leader[m.key]]) if m.record is None else m for m in page.mentions]
+
+
+def _led(mention: Mention, key: str, name: str) -> Mention:
+    form = _form(mention, name)
+    if (mention.key, mention.name, mention.form) == (key, name, form):
+        return mention
+    return replace(mention, key=key, name=name, form=form)
 
 
 def _without_opener(page: Page, mention: Mention) -> Mention:
@@ -61,14 +69,12 @@ def _form(mention: Mention, name: str) -> str:
     return "inflected" if all(_akin(a, b) for a, b in differ) else mention.form
 
 
-def _completed(page: Page, mention: Mention) -> Mention:
+def _completed(known: list[tuple[Mention, str]], mention: Mention) -> Mention:
     """A known name without its last word ("European Cluster Excellence" of the Initiative) is that known thing."""
     short = squeezed(mention.name)
     if mention.record is not None or len(short) < _LONG_ENOUGH:
         return mention
-    whole = next(
-        (m for m in page.mentions if m.record and m.type == mention.type and squeezed(m.name).startswith(short)), None
-    )
+    whole = next((m for m, name in known if name.startswith(short) and m.type == mention.type), None)
     return replace(mention, key=whole.key, record=whole.record, form="alias") if whole else mention
 
 
@@ -79,12 +85,22 @@ def _names(page: Page, leader: dict[str, str]) -> dict[str, str]:
         if m.record is None:
             weight = 0 if m.form == "inflected" else 3 if m.form == "name" else 1
             votes.setdefault(leader[m.key], Counter())[m.name] += weight
+    for counts in votes.values():
+        for form in [n for n in counts if any(_case_of(n, other, page.pack) for other in counts)]:
+            counts[form] = 0
     return {key: max(counts, key=lambda n: (counts[n], len(n) > _SHORT)) for key, counts in votes.items()}
 
 
-def _same(a: Mention, b: Mention) -> bool:
+def _same(a: Mention, b: Mention, pack: Pack) -> bool:
     compatible = a.type == b.type or {a.type, b.type} in ({"Organisation", "Cluster"}, {"GoodPractice", "Project"})
-    return compatible and same_name(a.name, b.name)
+    return compatible and (
+        same_name(a.name, b.name) or _case_of(a.name, b.name, pack) or _case_of(b.name, a.name, pack)
+    )
+
+
+def _case_of(form: str, name: str, pack: Pack) -> bool:
+    """Whether one name is a case form of the other by the pack's endings: "Digipoliksesta" of "Digipolis"."""
+    return len(form) > len(name) and base_form(form, pack, _SHORT) == name
 
 
 def same_name(a: str, b: str) -> bool:
@@ -101,14 +117,17 @@ def same_name(a: str, b: str) -> bool:
     return False
 
 
-def _words(name: str) -> list[str]:
-    return re.findall(r"[^\W_]+", name.casefold())
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(name.casefold()))
 
 
 def _akin(a: str, b: str) -> bool:
     """Two forms of one word: they share all but a short ending."""
     if a == b:
         return True
+    if a.isdigit() or b.isdigit():
+        return False
     shared = 0
     for p, q in zip(a, b, strict=False):
         if p != q:

@@ -18,6 +18,9 @@ _SETEXT = re.compile(r"[ \t]*(=+|-{3,})[ \t]*$")
 _BREAK = re.compile(r"[.!?…]+[\"”’»“)\]]*(\s+)(?=[\"“„«»‘'(\[–—-]*\s?[\w])")
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
 
+_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::[ \t\u00a0]|[ \u00a0]\.{4})")
+_LABEL = 40
+"""Characters of a label before a colon or a row of dots."""
 HEADING_LIMIT = 160
 WRAPPED_LINE = 60
 
@@ -150,6 +153,8 @@ def _continues(text: str, before: Block, block: Block) -> bool:
     if block.kind != "para" or before.kind not in {"para", "item"}:
         return False
     gap = text[before.end : block.start]
+    if _LABELLED.match(text, block.start, block.end) and _LABELLED.match(text, before.start, before.end):
+        return False
     last = text.rfind("\n", 0, before.end) + 1
     indented = gap.endswith("  ") or before.kind == "para"
     return gap.count("\n") == 1 and before.end - last >= WRAPPED_LINE and indented and text[before.end - 1] != ":"
@@ -157,6 +162,8 @@ def _continues(text: str, before: Block, block: Block) -> bool:
 
 def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:
     after = text[hit.end(1) : hit.end(1) + 3].lstrip("\"“„«»‘'([–—- ")[:1]
+    if hit.group().startswith("....") and hit.start() - start <= _LABEL:
+        return False  # "Budget ........ 2 million": a row of dots leads from a label to its value
     if hit.group().startswith((".", "…")):
         word = re.search(r"[\w.]*$", text[start : hit.start()])
         last = word.group() if word else ""

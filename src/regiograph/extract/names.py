@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from regiograph.extract.gazetteer import Match, Token
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of, known_mention
@@ -22,7 +23,16 @@ _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
 _ARTICLE = 3
+_OPENING = " \"“„«‘'»”"
+_MARKS = 4
+_LEADING = 4
+"""Marks, and words, that may stand between a head noun and the name it introduces."""
+_YEAR = 4
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
+_KEPT = 65_536
+"""Words whose spelling is remembered."""
+_TITLE = re.compile(r" [^\W\d_]{4,} ")
+_JOINED = re.compile(r"[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
 HEAD_TYPES: dict[str, EntityType] = {
@@ -39,6 +49,7 @@ LINKING = frozenset(
 )  # fmt: skip
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
+_INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
 _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
@@ -67,9 +78,9 @@ def quotes(page: Page) -> list[Run]:
         start, end = m.start(group), m.end(group)
         inner = page.text[start:end]
         if inner[:1].isupper() and not inner.rstrip().endswith((".", ",", "!", "?")) and inner.count(",") < 3:
-            words = [i for i, t in enumerate(page.tokens) if t.start >= start and t.end <= end]
-            if words:
-                found.append(Run(words[0], words[-1] + 1, start, end, quoted=True))
+            words = page.words_in(start, end)
+            if words.start < words.stop:
+                found.append(Run(words.start, words.stop, start, end, quoted=True))
     return found
 
 
@@ -78,13 +89,13 @@ def capital_runs(page: Page) -> Iterator[Run]:
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors
     i = 0
     while i < len(tokens):
-        if not _capital(tokens[i]):
+        if not _capital(tokens[i].text):
             i += 1
             continue
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
-            if _capital(tokens[j]) and _glued(tokens[j - 1], tokens[j], between):
+            if _capital(tokens[j].text) and _glued(tokens[j - 1], tokens[j], between):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
                 between in _SPACES and _carries_on(page, i, j, last, connectors)
@@ -96,8 +107,9 @@ def capital_runs(page: Page) -> Iterator[Run]:
         i = last
 
 
-def _capital(token: Token) -> bool:
-    return token.text[0].isupper() or bool(_CAMEL.match(token.text)) or (token.text.isdigit() and len(token.text) <= 4)
+@lru_cache(maxsize=_KEPT)
+def _capital(word: str) -> bool:
+    return word[0].isupper() or bool(_CAMEL.match(word)) or (word.isdigit() and len(word) <= 4)
 
 
 def _glued(a: Token, b: Token, between: str) -> bool:
@@ -115,6 +127,7 @@ def _two_acronyms(a: Token, b: Token, between: str) -> bool:
     return between.strip() == "&" and distinctive(a.text) and distinctive(b.text) and len(a.text) > 2 < len(b.text)
 
 
+@lru_cache(maxsize=_KEPT)
 def distinctive(word: str) -> bool:
     """A spelling that no common word has: all capitals, digits or inner capitals."""
     return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word))
@@ -181,7 +194,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         keep = kind in _WITH_HEAD
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
-        if len(name) < 3 or name.casefold() in page.pack.ambiguous or any(d.start <= start < d.end for d in page.dates):
+        if len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
             continue
         known = [m for m in page.overlapping(start, end) if m.record is not None]
         if known and (known[0].start <= start + 1 or kind == known[0].type):
@@ -199,7 +212,7 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
     sentence = page.sentence_at(head.start)
     stretch = page.text[sentence.start : end]
     floor = sentence.start + max(stretch.rfind(c) for c in ',;:()"“”„»«.') + 1
-    words = [t for t in page.tokens if t.start >= floor and t.end <= max(end, head.end)][-9 if spaced else -7 :]
+    words = page.tokens[page.words_in(floor, max(end, head.end))][-9 if spaced else -7 :]
     capitals = [i for i, w in enumerate(words) if w.text[0].isupper() and w.start < max(end, head.start + 1)]
     if not capitals:
         return None
@@ -218,7 +231,7 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Runs and quotes that a head noun beside or inside them explains."""
     for run in sorted([*quoted, *runs], key=lambda r: (not r.quoted, r.start)):
         part = run if run.quoted else _trimmed(page, run)
-        if part is None or any(d.start < part.end and part.start < d.end and not part.quoted for d in page.dates):
+        if part is None or (not part.quoted and page.dated.meet(part.start, part.end)):
             continue
         decided = _decide(page, part)
         if decided is None:
@@ -234,21 +247,27 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
 def _trimmed(page: Page, run: Run) -> Run | None:
     """A run without leading articles, prepositions and numbers, and without known names at its borders."""
     tokens, first, last = page.tokens, run.first, run.last
-    openers = page.pack.articles | page.pack.locative | LINKING
+    pack = page.pack
     while first < last - 1 and (
-        tokens[first].folded in openers or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
+        tokens[first].folded in pack.articles
+        or tokens[first].folded in pack.locative
+        or tokens[first].folded in LINKING
+        or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
+    while last - 1 > first and _in_years(page, tokens[last - 1]):
+        last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
     opens = page.sentence_at(tokens[first].start).start == tokens[first].start
     if opens and first < last - 1 and len(tokens[first].text) <= _ARTICLE and distinctive(tokens[first + 1].text):
         first += 1  # an article of a language without a pack
-    known = [
-        m for m in page.overlapping(tokens[first].start, run.end) if m.record is not None and m.type not in TERRITORIES
-    ]
+    taken = page.overlapping(tokens[first].start, run.end)
+    if not taken:
+        return Run(first, last, tokens[first].start, tokens[last - 1].end)
+    known = [m for m in taken if m.record is not None and m.type not in TERRITORIES]
     rest = [t for t in tokens[first:last] if not any(m.start <= t.start < m.end for m in known) and len(t.text) > 1]
     if known and not [t for t in rest if t.folded not in page.pack.connectors]:
         return None
-    for m in page.overlapping(tokens[first].start, run.end):
+    for m in taken:
         if m.record is None or m.type in {"Organisation", *TERRITORIES}:
             continue
         inside = [i for i in range(first, last) if tokens[i].end <= m.start or tokens[i].start >= m.end]
@@ -259,6 +278,11 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         elif m.end >= tokens[last - 1].end:
             last = inside[-1] + 1
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _in_years(page: Page, token: Token) -> bool:
+    """The token is a year, or one of a span of years."""
+    return token.text.isdigit() and any(d.start <= token.start < d.end and len(d.first) == _YEAR for d in page.dates)
 
 
 def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | None:
@@ -331,6 +355,9 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
         return None
     if page.pack.nouns_capital and at_end and kind not in {"Organisation", "Cluster"} and _joined_words(page, run):
         return None  # "Rahmen des Programms": where every noun has a capital this is no name
+    region = page.heads_in(head.start, head.end, "region") and page.text[run.end : run.end + 2].strip() in {":", "("}
+    if kind == "Organisation" and region:
+        return None  # "Regione di Epirus: Arta, …": the territory, not its body
     if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
     opens = page.sentence_at(start).start >= start - 2
@@ -347,8 +374,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
 
 
 def _joined_words(page: Page, run: Run) -> bool:
-    lower = page.pack.connectors | page.pack.articles
-    return any(t.folded in lower for t in page.tokens[run.first : run.last])
+    connectors, articles = page.pack.connectors, page.pack.articles
+    return any(t.folded in connectors or t.folded in articles for t in page.tokens[run.first : run.last])
 
 
 def _taken_or_inner(page: Page, run: Run, at_end: bool) -> bool:
@@ -361,18 +388,27 @@ def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
     found: list[tuple[Head, str]] = []
     for head in page.heads_in(run.end, run.end + 60):
         between = gap(text, run.end, head.start)
-        title = page.pack.heads_follow and head.kind == "organisation" and re.fullmatch(r" [^\W\d_]{4,} ", between)
-        if (title or re.fullmatch(r"[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?", between)) and "\n" not in text[
-            run.end : head.start
-        ]:
+        title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between)
+        if (title or _JOINED.fullmatch(between)) and "\n" not in text[run.end : head.start]:
             found.append((head, "after"))
     for head in page.heads_in(max(0, run.start - 60), run.start):
         between = gap(text, head.end, run.start)
         listed = between == ", " and distinctive(page.tokens[run.first].text)
-        if (
-            (listed or between.strip(" \"“„«‘'»”") in {"", ":"})
-            and len(between) <= 4
-            and "\n" not in text[head.end : run.start]
-        ):
+        plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)
+        if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) == page.sentence_at(run.start):
             found.append((head, "before"))
     return found
+
+
+def _introduces(page: Page, head: Head, between: str) -> bool:
+    """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
+    words = between.strip(_OPENING + ":,").split()
+    if not words or len(words) > _LEADING or HEAD_TYPES.get(head.kind) not in _INTRODUCED:
+        return False
+    if page.pack.trigger("called").fullmatch(" ".join(words)):
+        return True
+    first = page.pack.trigger("qualifier").fullmatch(words[0])
+    rest = " ".join(words[1:])
+    return bool(first and page.pack.adjectives_follow) and (
+        not rest or bool(page.pack.trigger("called").fullmatch(rest) or page.pack.trigger("qualifier").fullmatch(rest))
+    )

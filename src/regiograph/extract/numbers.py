@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from regiograph.extract.pack import Pack
+from regiograph.extract.pack import APPROXIMATIONS, Pack
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = rf"\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
@@ -15,6 +17,8 @@ CURRENCIES: dict[str, str] = {
     "sek": "SEK", "dkk": "DKK", "nok": "NOK", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ft": "HUF", "ron": "RON",
     "lei": "RON", "bgn": "BGN", "лв": "BGN", "chf": "CHF", "euros": "EUR",
 }  # fmt: skip
+SIGN = re.compile(r"[€£$]")
+"""Signs that may stand before a sum."""
 _CURRENCY = (
     r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|korun\w*"
     r"|lei\b|лв\.?|лева|forint\w*|kronor|kroner|kr\b\.?|(?!euro[pc])(?:euro|eiro|ewro|eur[aoióuųō]|evr[aoi]|ευρώ|евро)\w*"
@@ -26,13 +30,14 @@ _CURRENCY_WORDS = (
 _POINT = frozenset({"en", "ga", "mt"})
 """Languages that write decimals with a point."""
 _CROWNS = {"sv": "SEK", "da": "DKK", "cs": "CZK"}
+_BETWEEN_DIGITS = re.compile(r"[\s'’\u00a0\u202f\u2009]")
+_LAST_WORD = re.compile(r"(?<!\w)(\w+)[ \u00a0]*$")
 _NUMBER_ONLY = re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?![\d])")
-_PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:[.,]\d+)?){_SPACE}?"
-    r"(?:%|per\s?cent\w*|pro[csz]ent\w*|por\s?ciento|pour\s?cent|p[oe]r\s?cento|τοις\s?εκατό|százalék\w*|protsen\w*"
-    r"|процент\w*|la\s?sută|posto\b|odstot\w+|fil-mija|faoin\s?gcéad)",
-    re.IGNORECASE,
+_PER_CENT = (
+    r"(?:per\s?cent\w*|pro[csz]ent\w*|por\s?ciento|pour\s?cent|p[oe]r\s?cento|τοις\s?εκατό|százalék\w*|protsen\w*"
+    r"|процент\w*|la\s?sută|posto\b|odstot\w+|fil-mija|fil-mitt\w*|faoin\s?gcéad|%)"
 )
+_PERCENT = re.compile(rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:[.,]\d+)?)(?:{_SPACE}|[-‑])?{_PER_CENT}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def parse_number(text: str, *, scaled: bool = False, comma: bool | None = None) 
     >>> parse_number("696 160,35"), parse_number("349.396"), parse_number("1.97", scaled=True)
     (Decimal('696160.35'), Decimal('349396'), Decimal('1.97'))
     """
-    digits = re.sub(r"[\s'’\u00a0\u202f\u2009]", "", text)
+    digits = _BETWEEN_DIGITS.sub("", text)
     marks = [c for c in digits if c in ".,"]
     if not marks:
         return Decimal(digits)
@@ -90,16 +95,30 @@ def money_pattern(pack: Pack) -> re.Pattern[str]:
     scale = rf"(?:{_SPACE}?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
     alone = rf"|(?<!\w)(?P<x2>{times})(?!\w)" if times else ""
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<c1>€|£|\$|EUR)\s?(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
+        rf"(?<![\w.,])(?:(?P<c1>€|£|\$|(?:EUR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|GBP|CHF)(?!\w))\s?(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
         rf"|(?:(?P<n>{_NUMBER}){scale}{alone}){_SPACE}?(?:(?:de|di|d['’]|of|din){_SPACE}?)?(?P<c>{_CURRENCY}))",
         re.IGNORECASE,
     )
 
 
-def find_money(text: str, pack: Pack, pattern: re.Pattern[str]) -> list[Amount]:
-    """All sums of money in order."""
+def _hits(
+    pattern: re.Pattern[str], text: str, places: Iterable[int] | None, start: int = 0, end: int | None = None
+) -> Iterator[re.Match[str]]:
+    """What ``finditer`` finds in a stretch, for a pattern that begins at ``places`` only, if these are known."""
+    stop = len(text) if end is None else end
+    if places is None:
+        yield from pattern.finditer(text, start, stop)
+        return
+    for place in places:
+        if start <= place < stop and (m := pattern.match(text, place, stop)):
+            yield m
+            start = m.end()
+
+
+def find_money(text: str, pack: Pack, pattern: re.Pattern[str], places: Iterable[int] | None = None) -> list[Amount]:
+    """All sums of money in order; ``places``, if known, holds every offset where one may begin."""
     found = []
-    for m in pattern.finditer(text):
+    for m in _hits(pattern, text, places):
         number, times = (m["n1"], m["x1"]) if m["c1"] else (m["n"], m["x"])
         if m["c1"] is None and number is None:
             number, times = "1", m["x2"]
@@ -111,26 +130,60 @@ def find_money(text: str, pack: Pack, pattern: re.Pattern[str]) -> list[Amount]:
     return found
 
 
-def find_percentages(text: str, pack: Pack) -> list[Number]:
-    """All percentages in order."""
-    return [
-        Number(m.start(), m.end(), Decimal(m["n"].replace(",", ".")), approximation(text, m.start(), pack))
-        for m in _PERCENT.finditer(text)
+def find_percentages(text: str, pack: Pack, places: Iterable[int] | None = None) -> list[Number]:
+    """All percentages in order, in figures or in words ("eighty-five per cent").
+
+    ``places``, if known, holds every offset where a number begins.
+    """
+    told = [(m.start(), m.end(), Decimal(m["n"].replace(",", "."))) for m in _hits(_PERCENT, text, places)]
+    words = _words_pattern(pack, "percents")
+    told += [(m.start(), m.end(), Decimal(pack.percents[_folded(m["w"])])) for m in words.finditer(text)]
+    return [Number(start, end, value, approximation(text, start, pack)) for start, end, value in sorted(told)]
+
+
+def find_fractions(text: str, pack: Pack, start: int, end: int) -> list[Number]:
+    """ "Half" and "three quarters" in a stretch, in per cent, unless a word before makes them vague."""
+    found = [
+        Number(m.start(), m.end(), Decimal(pack.fractions[_folded(m["w"])]), approximation(text, m.start(), pack))
+        for m in _words_pattern(pack, "fractions").finditer(text, start, end)
     ]
+    return [n for n in found if n.approximation == "exactly"]
 
 
-def find_numbers(text: str, pack: Pack, start: int = 0, end: int | None = None) -> list[Number]:
-    """All bare numbers of a stretch, in order."""
+@cache
+def _pattern_of(words: tuple[str, ...], tail: str) -> re.Pattern[str]:
+    listed = "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"(?<!\w)(?P<w>{listed or '(?!)'}){tail}", re.IGNORECASE)
+
+
+def _words_pattern(pack: Pack, table: str) -> re.Pattern[str]:
+    if table == "fractions":
+        return _pattern_of(tuple(pack.fractions), r"(?!\w)")
+    return _pattern_of(tuple(pack.percents), rf"[\s-]{_PER_CENT}")
+
+
+def _folded(word: str) -> str:
+    return re.sub(r"\s", " ", word).casefold()
+
+
+def find_numbers(
+    text: str, pack: Pack, start: int = 0, end: int | None = None, places: Iterable[int] | None = None
+) -> list[Number]:
+    """All bare numbers of a stretch, in order; ``places``, if known, holds every offset where a number begins."""
     return [
         Number(m.start(), m.end(), parse_number(m["n"]), approximation(text, m.start(), pack))
-        for m in _NUMBER_ONLY.finditer(text, start, len(text) if end is None else end)
+        for m in _hits(_NUMBER_ONLY, text, places, start, end)
     ]
 
 
 def approximation(text: str, start: int, pack: Pack) -> str:
     """The approximation concept that the words just before a number name: about, more-than, less-than or exactly."""
     before = text[max(0, start - 24) : start]
-    for name in ("about", "more-than", "less-than"):
+    last = _LAST_WORD.search(before)
+    closing = pack.closers.of(last[1]) if last else ()
+    for name in APPROXIMATIONS:
+        if name not in closing and name not in pack.closers.unbound:
+            continue
         hits = list(pack.trigger(name).finditer(before))
         if hits and not before[hits[-1].end() :].strip(" \u00a0"):
             return name

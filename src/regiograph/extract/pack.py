@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from regiograph.extract.openers import Openers, Placed
+
 _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")
+_LAST = re.compile(r"[\w*]+$")
+MONEY = "money"
+APPROXIMATIONS = ("about", "more-than", "less-than")
+STEM = 4
+"""Letters that a form of a month shares with its name at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,11 @@ class Pack:
 
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
-    ``nouns_capital``: every noun has a capital.
+    ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
+    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
+    names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
+    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before
+    its day; ``year_words``: what may follow a year ("r.", "gada").
     """
 
     language: str
@@ -37,26 +48,49 @@ class Pack:
     abbreviations: frozenset[str]
     ambiguous: frozenset[str]
     heads: Mapping[str, re.Pattern[str]]
-    triggers: Mapping[str, re.Pattern[str]]
+    triggers: Mapping[str, re.Pattern[str] | Placed]
     multipliers: Mapping[str, int]
     numbers: Mapping[str, int]
+    percents: Mapping[str, int]
+    fractions: Mapping[str, int]
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
     cased_places: bool = False
     adjectives_follow: bool = False
+    adjectives_lead: bool = False
     nouns_capital: bool = False
+    month_first: bool = False
+    year_words: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
+    openers: Openers = field(default_factory=lambda: Openers({}))
+    closers: Openers = field(default_factory=lambda: Openers({}))
+    light: frozenset[str] = frozenset()
+    month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    lemmas: Mapping[str, str] = field(default_factory=dict)
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
         return self.heads.get(name, _NOTHING)
 
-    def trigger(self, name: str) -> re.Pattern[str]:
+    def trigger(self, name: str) -> re.Pattern[str] | Placed:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
         return self.triggers.get(name, _NOTHING)
+
+    def placed(self, text: str) -> tuple[Pack, dict[str, list[int]]]:
+        """The pack for one page, whose triggers know where they may hit; and where each kind's nouns may stand."""
+        places = self.openers.places(text)
+        free, none = self.openers.unbound, list[int]()
+        triggers = {
+            name: Placed(pattern, text, places.get(f"triggers.{name}", none))
+            if isinstance(pattern, re.Pattern) and f"triggers.{name}" not in free
+            else pattern
+            for name, pattern in self.triggers.items()
+        }
+        return replace(self, triggers=triggers), places
 
 
 def languages() -> list[str]:
@@ -72,27 +106,43 @@ def load_pack(language: str) -> Pack:
     if own.is_file():
         table = _merged(table, _table(own))
     inflection = table.get("inflection", {})
+    months = _months(language, table.get("months", {}))
+    articles, connectors, locative = (_words(table, name) for name in ("articles", "connectors", "locative"))
     return Pack(
         language=language,
-        articles=_words(table, "articles"),
-        connectors=_words(table, "connectors"),
+        articles=articles,
+        connectors=connectors,
         linking=_words(table, "linking"),
-        locative=_words(table, "locative"),
+        locative=locative,
+        light=articles | connectors | locative,
         abbreviations=_words(table, "abbreviations"),
         ambiguous=_words(table, "ambiguous"),
         heads={name: phrases(words) for name, words in table.get("heads", {}).items()},
         triggers={name: phrases(words) for name, words in table.get("triggers", {}).items()},
         multipliers={k.casefold(): v for k, v in table.get("multipliers", {}).items()},
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
-        months=_months(language, table.get("months", {})),
+        months=months,
+        month_stems=_by_stem(months),
+        percents=_by_word(table.get("percents", {})),
+        fractions=_by_word(table.get("fractions", {})),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
+        month_first=_month_first(language),
+        year_words=_words(table, "year_words"),
+        weekdays=_weekdays(language),
         ignored=frozenset(table.get("ignored", ())),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
         adjectives_follow=bool(table.get("adjectives_follow", False)),
+        adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
+        lemmas={k.casefold(): v for k, v in table.get("lemmas", {}).items()},
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
+        openers=Openers(
+            {f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}
+            | {MONEY: [*table.get("multipliers", {}), "eur*"]}
+        ),
+        closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
     )
 
 
@@ -133,6 +183,17 @@ def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in table.get(name, ()))
 
 
+def _last_word(phrase: str) -> str:
+    """The last word of a phrase; nothing where a sign stands behind it."""
+    last = _LAST.search(phrase)
+    return last.group() if last else ""
+
+
+def _by_word(table: Mapping[str, list[str]]) -> dict[str, int]:
+    """Number → words, turned round."""
+    return {word.casefold(): int(number) for number, words in table.items() for word in words}
+
+
 def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     """Form ending → base endings."""
     return {form.casefold(): tuple(b.casefold() for b in bases) for form, bases in table.items()}
@@ -153,3 +214,31 @@ def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
                     if not plain.isdigit():
                         found[plain] = number
     return found | {k.casefold(): v for k, v in extra.items()}
+
+
+def _month_first(language: str) -> bool:
+    """Whether CLDR's long date of a language writes the month before the day (hu, lt, en)."""
+    try:
+        pattern = Locale.parse(language).date_formats["long"].pattern
+    except (ValueError, UnknownLocaleError):
+        return False
+    return pattern.index("M") < pattern.index("d")
+
+
+def _weekdays(language: str) -> frozenset[str]:
+    """The names of the weekdays, case-folded."""
+    try:
+        locale = Locale.parse(language)
+    except (ValueError, UnknownLocaleError):
+        return frozenset()
+    names = [n for context in ("stand-alone", "format") for n in locale.days[context]["wide"].values()]
+    return frozenset(n.casefold() for n in names)
+
+
+def _by_stem(months: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """First letters → the months that begin so, in their order."""
+    stems: dict[str, tuple[tuple[str, int], ...]] = {}
+    for name, number in months.items():
+        if len(name) >= STEM:
+            stems[name[:STEM]] = (*stems.get(name[:STEM], ()), (name, number))
+    return stems

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import bisect
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from regiograph.authority import Record
 from regiograph.extract.dates import DateSpan, find_dates
 from regiograph.extract.gazetteer import Match, Token, tokenize
 from regiograph.extract.layout import Block, Sentence, blocks, links, sentences
-from regiograph.extract.numbers import Amount, Number, find_money, find_percentages, money_pattern
-from regiograph.extract.pack import Pack
+from regiograph.extract.numbers import SIGN, Amount, Number, find_money, find_numbers, find_percentages, money_pattern
+from regiograph.extract.openers import NUMBERS, Placed
+from regiograph.extract.pack import MONEY, Pack
+from regiograph.extract.spans import Spans
 from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
+_SPACE = re.compile(r"\s+")
+OPENING = 2
+"""Letters by which the words of a page are indexed."""
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
 ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region"})
@@ -57,21 +63,44 @@ class Page:
     dates: list[DateSpan]
     money: list[Amount]
     percentages: list[Number]
+    number_starts: list[int] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
+    date_lines: list[DateSpan] | None = None
+    dated: Spans = field(init=False)
+    figures: Spans = field(init=False)
     _starts: list[int] = field(default_factory=list)
-    _head_starts: list[int] = field(default_factory=list)
-    _sentence_starts: list[int] = field(default_factory=list)
+    _head_starts: list[int] = field(init=False)
+    _sentence_starts: list[int] = field(init=False)
+    _token_starts: list[int] = field(init=False)
+    _token_ends: list[int] = field(init=False)
+    _date_starts: list[int] = field(init=False)
+    _chosen: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
+    _openings: dict[str, list[int]] = field(default_factory=dict)
+    _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._head_starts = [h.start for h in self.heads]
         self._sentence_starts = [s.start for s in self.sentences]
+        self._token_starts = [t.start for t in self.tokens]
+        self._token_ends = [t.end for t in self.tokens]
+        self.redate(self.dates)
 
     def __setattr__(self, name: str, value: object) -> None:
         object.__setattr__(self, name, value)
         if name == "mentions":
             object.__setattr__(self, "_starts", [m.start for m in self.mentions])
+            object.__setattr__(self, "_chosen", {})
+
+    def redate(self, dates: list[DateSpan]) -> None:
+        """Puts other dates, in order, in the place of the page's."""
+        self.dates = dates
+        self._date_starts = [d.start for d in dates]
+        self.dated = Spans((d.start, d.end) for d in dates)
+        others = [*((a.start, a.end) for a in self.money), *((n.start, n.end) for n in self.percentages)]
+        self.figures = Spans([*others, *((d.start, d.end) for d in dates)])
 
     @property
     def text(self) -> str:
@@ -81,26 +110,33 @@ class Page:
     def add(self, mention: Mention) -> None:
         """Takes a mention in, unless it overlaps one that is there."""
         if not self.overlapping(mention.start, mention.end):
-            at = bisect.bisect_right(self._starts, mention.start)
-            self.mentions.insert(at, mention)
-            self._starts.insert(at, mention.start)
+            self._put(bisect.bisect_right(self._starts, mention.start), mention)
+
+    def _put(self, at: int, mention: Mention) -> None:
+        self.mentions.insert(at, mention)
+        self._starts.insert(at, mention.start)
+        self._chosen.clear()
+
+    def _drop(self, gone: list[Mention]) -> None:
+        for mention in gone:
+            at = bisect.bisect_left(self._starts, mention.start)
+            while self.mentions[at] is not mention:
+                at += 1
+            del self.mentions[at], self._starts[at]
 
     def insert(self, mention: Mention) -> None:
         """Takes a mention in beside the territories and projects inside it; others it overlaps give way."""
         kept = TERRITORIES | {"Project"}
-        inside = [m for m in self.overlapping(mention.start, mention.end) if m.type not in kept]
-        self.mentions = sorted(
-            [*(m for m in self.mentions if m not in inside), mention], key=lambda m: (m.start, -m.end)
-        )
+        self._drop([m for m in self.overlapping(mention.start, mention.end) if m.type not in kept])
+        at = bisect.bisect_left(self._starts, mention.start)
+        while at < len(self.mentions) and self._starts[at] == mention.start and self.mentions[at].end >= mention.end:
+            at += 1
+        self._put(at, mention)
 
     def replace(self, mention: Mention) -> None:
         """Takes a mention in and drops those that it covers or cuts."""
-        taken = self.overlapping(mention.start, mention.end)
-        if taken:
-            self.mentions = [m for m in self.mentions if m not in taken]
-        at = bisect.bisect_right(self._starts, mention.start)
-        self.mentions.insert(at, mention)
-        self._starts.insert(at, mention.start)
+        self._drop(self.overlapping(mention.start, mention.end))
+        self._put(bisect.bisect_right(self._starts, mention.start), mention)
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """Mentions that share a character with a stretch."""
@@ -111,8 +147,46 @@ class Page:
         return self.mentions[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
 
     def of(self, *types: EntityType) -> list[Mention]:
-        """All mentions of some types, in order."""
-        return [m for m in self.mentions if m.type in types]
+        """All mentions of some types, in order; not to be changed."""
+        found = self._chosen.get(types)
+        if found is None:
+            found = self._chosen[types] = [m for m in self.mentions if m.type in types]
+        return found
+
+    def named_in(self, sentence: Sentence, types: tuple[EntityType, ...]) -> list[Mention]:
+        """Mentions of some types (of any, without types) that begin in a sentence, in order; not to be changed."""
+        key = (sentence.start, sentence.end, types)
+        found = self._chosen.get(key)
+        if found is None:
+            here = self.within(sentence.start, sentence.end)
+            found = self._chosen[key] = [m for m in here if m.type in types] if types else here
+        return found
+
+    @property
+    def words_by_opening(self) -> dict[str, list[int]]:
+        """The first ``OPENING`` case-folded letters of a word → where the page's words that begin so start."""
+        if not self._openings:
+            for token in self.tokens:
+                self._openings.setdefault(token.folded[:OPENING], []).append(token.start)
+        return self._openings
+
+    def tokens_in(self, start: int, end: int) -> list[Token]:
+        """Words that begin in a stretch, in order."""
+        return self.tokens[bisect.bisect_left(self._token_starts, start) : bisect.bisect_left(self._token_starts, end)]
+
+    def words_in(self, start: int, end: int) -> slice:
+        """Which words lie wholly in a stretch."""
+        return slice(bisect.bisect_left(self._token_starts, start), bisect.bisect_right(self._token_ends, end))
+
+    def dates_in(self, start: int, end: int) -> list[DateSpan]:
+        """Dates that begin in a stretch, in order."""
+        return self.dates[bisect.bisect_left(self._date_starts, start) : bisect.bisect_left(self._date_starts, end)]
+
+    def numbers_in(self, start: int, end: int) -> list[Number]:
+        """Bare numbers of a stretch, in order."""
+        starts = self.number_starts
+        places = starts[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        return find_numbers(self.text, self.pack, start, end, places) if places else []
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (or the nearest before it)."""
@@ -136,7 +210,10 @@ class Page:
         """The evidence of a stretch: the whole sentence(s) around it."""
         first, last = self.sentence_at(start), self.sentence_at(max(start, end - 1))
         low, high = min(first.start, start), max(last.end, end)
-        return Evidence(self.document.id, low, high, self.text[low:high], focus or (start, end))
+        quote = self._quotes.get((low, high))
+        if quote is None:
+            quote = self._quotes[low, high] = self.text[low:high]
+        return Evidence(self.document.id, low, high, quote, focus or (start, end))
 
     def thing(self, mention: Mention) -> Thing:
         """The thing a mention speaks of."""
@@ -150,7 +227,7 @@ _HEADS = (
     "region", "city", "project", "cluster", "compound_cluster", "programme", "fund", "partnership", "network",
     "initiative", "strategy", "practice", "case", "organisation", "place", "label", "label_gold", "label_silver",
     "label_bronze", "event_conference", "event_seminar", "event_study_visit", "event_peer_review", "event_meeting",
-    "event_launch", "event_call",
+    "event_launch", "event_call", "event_weak",
 )  # fmt: skip
 
 
@@ -159,16 +236,26 @@ def open_page(document: Document, pack: Pack) -> Page:
     text = document.text
     parts = blocks(text)
     covered = links(text)
-    heads = sorted(
-        (Head(m.start(), m.end(), kind) for kind in _HEADS for m in pack.head(kind).finditer(text)),
-        key=lambda h: (h.start, -h.end),
-    )
-    money = find_money(text, pack, money_pattern(pack))
-    percentages = find_percentages(text, pack)
-    numeric = [(a.start, a.end) for a in money] + [(n.start, n.end) for n in percentages] + covered
-    dates = [d for d in find_dates(text, pack) if not any(s < d.end and d.start < e for s, e in numeric)]
+    pack, places = pack.placed(text)
+    heads = sorted((h for kind in _HEADS for h in _heads(text, pack, kind, places)), key=lambda h: (h.start, -h.end))
+    numbers = places[NUMBERS]
+    signs = (m.start() for m in SIGN.finditer(text))
+    money = find_money(text, pack, money_pattern(pack), sorted({*numbers, *places.get(MONEY, ()), *signs}))
+    percentages = find_percentages(text, pack, numbers)
+    numeric = Spans([*((a.start, a.end) for a in money), *((n.start, n.end) for n in percentages), *covered])
+    dates = [d for d in find_dates(text, pack) if not numeric.meet(d.start, d.end)]
     told = sentences(text, parts, pack.abbreviations)
-    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages)
+    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages, numbers)
+
+
+def _heads(text: str, pack: Pack, kind: str, places: dict[str, list[int]]) -> Iterator[Head]:
+    name = f"heads.{kind}"
+    pattern = pack.head(kind)
+    if name not in pack.openers.unbound:
+        hits = Placed(pattern, text, places.get(name, [])).finditer(text)
+    else:
+        hits = pattern.finditer(text)
+    return (Head(m.start(), m.end(), kind) for m in hits)
 
 
 def key_of(kind: EntityType, name: str) -> str:
@@ -178,7 +265,7 @@ def key_of(kind: EntityType, name: str) -> str:
 
 def gap(text: str, before: int, after: int) -> str:
     """What stands between two offsets, white space folded to one blank."""
-    return re.sub(r"\s+", " ", text[before:after])
+    return _SPACE.sub(" ", text[before:after])
 
 
 def known_mention(page: Page, match: Match, record: Record, rule: str, confidence: float) -> Mention:

@@ -7,10 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from regiograph.authority import Authority
 from regiograph.extract.focus import claim, in_sentence
+from regiograph.extract.names import LINKING
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap
+from regiograph.extract.territories import in_list
 from regiograph.extract.themes import stem
 from regiograph.model import Claim
 
+_NEAR = 60
+"""Characters between a territory and one that lies in it."""
+_OPENED = re.compile(r" ?\( ?")
+_BRACKETS = re.compile(r"\([^()]*\)?")
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
 
@@ -27,7 +33,7 @@ def located(page: Page) -> Iterator[Claim]:
             if b.start < last.end or page.sentence_at(last.start) != page.sentence_at(b.start):
                 break
             between = gap(page.text, last.end, b.start)
-            if re.fullmatch(r" ?\( ?", between):
+            if _OPENED.fullmatch(between):
                 opened = True
             elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not _inside(
                 page, between
@@ -47,22 +53,64 @@ def located(page: Page) -> Iterator[Claim]:
 
 
 def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
-    """Smaller territories in the brackets or behind the colon of a larger one: "Veneto (Belluno, Vicenza)"."""
-    territories = page.of("Region", "Country", "Place")
-    for index, outer in enumerate(territories):
-        sentence = page.sentence_at(outer.start)
-        after = page.text[outer.end : outer.end + 2].strip()
-        if outer.type == "Place" or after not in {"(", ":"}:
-            continue
-        close = page.text.find(")", outer.end) if after == "(" else sentence.end
-        for m in territories[index + 1 :]:
-            if m.start > close or m.start >= sentence.end:
-                break
-            known = (
-                m.record is not None and outer.record is not None and outer.record.id in authority.ancestors(m.record)
-            )
-            if m.key != outer.key and (known or (m.record is None and _RANK[m.type] < _RANK[outer.type])):
-                yield claim(page, m, "locatedIn", outer, "scope", 0.85)
+    """Smaller territories and a larger one of their sentence: in its brackets, behind its colon, known to lie in it."""
+    for sentence in page.sentences:
+        territories = in_sentence(page, sentence, "Region", "Country", "Place")
+        for m in territories:
+            outer = _spoken_of(page, m, territories)
+            unknown = m.record is None or outer is None or outer.record is None
+            near = m.record and outer and outer.record and m.record.country == outer.record.country
+            smaller = outer is not None and m.key != outer.key and _RANK[m.type] <= _RANK[outer.type]
+            if outer and smaller and (unknown or (near and m.type == "Place" and outer.type == "Region")):
+                yield claim(page, m, "locatedIn", outer, "scope", 0.8)
+                continue
+            above = authority.ancestors(m.record) if m.record else ()
+            known = [o for o in territories if o.record and o.record.id in above]
+            smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)), default=None)
+            if smallest and (outer or _led_to(page, smallest, m, territories, authority)):
+                rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
+                yield claim(page, m, "locatedIn", smallest, rule, sure)
+
+
+def _led_to(page: Page, outer: Mention, inner: Mention, territories: Sequence[Mention], authority: Authority) -> bool:
+    """A list of territories that all lie in one named before it, or a word such as "in" or "province" between."""
+    chain = [inner]
+    for m in reversed([t for t in territories if outer.end <= t.start < inner.start]):
+        if not in_list(page, page.text[m.end : chain[0].start]):
+            break
+        chain.insert(0, m)
+    for m in (t for t in territories if t.start > inner.start):
+        if not in_list(page, page.text[chain[-1].end : m.start]):
+            break
+        chain.append(m)
+    within = [m for m in chain if m.record and outer.record and outer.record.id in authority.ancestors(m.record)]
+    if len(within) > 1 and outer.end <= chain[0].start:
+        return True
+    low, high = (outer.end, chain[0].start) if outer.end <= chain[0].start else (chain[-1].end, outer.start)
+    between = page.text[low:high]
+    if high - low > _NEAR or re.search(r"[;:!?]", between):
+        return False
+    words = [w.casefold() for w in re.findall(r"[^\W\d_]+", between)]
+    return (
+        any(w in page.pack.locative for w in words)
+        or bool(page.heads_in(low, high, "region") or page.heads_in(low, high, "city"))
+        or (bool(words) and all(w in (page.pack.connectors | page.pack.articles) - LINKING for w in words))
+    )
+
+
+def _level(mention: Mention) -> int:
+    return (mention.record.level or 0) if mention.record else 0
+
+
+def _spoken_of(page: Page, inner: Mention, territories: Sequence[Mention]) -> Mention | None:
+    """The territory whose brackets or colon a name stands in."""
+    for outer in reversed([t for t in territories if t.end <= inner.start]):
+        between = page.text[outer.end : inner.start]
+        if between.lstrip().startswith("(") and ")" not in between:
+            return outer
+        if between.lstrip().startswith(":") and ";" not in between:
+            return outer
+    return None
 
 
 def _larger(a: Mention, b: Mention) -> bool:
@@ -80,7 +128,7 @@ def _inside(page: Page, between: str) -> bool:
     words = between.strip().split()
     if not 1 <= len(words) <= 5 or not between.startswith(" "):
         return False
-    allowed = page.pack.locative | page.pack.articles | page.pack.connectors
+    allowed = page.pack.light
     if words[0].casefold() not in page.pack.locative and not page.pack.head("region").fullmatch(words[0]):
         return False
     return all(
@@ -112,7 +160,7 @@ def run_of(page: Page, first: Mention, candidates: Sequence[Mention]) -> list[Me
         if m.start <= first.start:
             continue
         between = gap(page.text, out[-1].end, m.start)
-        stripped = re.sub(r"\([^()]*\)?", "", between).strip(" ,;•*-)")
+        stripped = _BRACKETS.sub("", between).strip(" ,;•*-)")
         words = stripped.split()
         if len(words) <= 4 and all(len(w) <= 6 or page.pack.head("region").fullmatch(w) for w in words):
             out.append(m)
@@ -148,8 +196,8 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                 0.75,
             )
             continue
-        for token in page.tokens:
-            if sentence.start <= token.start < sentence.end and len(token.folded) >= 6:
+        for token in page.tokens_in(sentence.start, sentence.end):
+            if len(token.folded) >= 6:
                 named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
                 if named:
                     done.add(cluster.key)

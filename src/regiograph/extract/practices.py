@@ -11,7 +11,10 @@ from regiograph.extract.page import Mention, Page, key_of
 
 SECTIONS = ("summary", "description", "resources", "evidence", "difficulties", "potential", "further")
 _TEMPLATE = {"resources", "evidence", "difficulties", "potential"}
+_SURE = 2
+"""Headings of the template that make a page one of its kind."""
 _PARAGRAPH = 100
+_SHORT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,14 @@ def template_sections(page: Page) -> list[Section]:
     The first paragraph before any heading is the summary, what follows it the description; paragraphs under one
     heading are one section, list items one each.
     """
+    announced = [_section_kind(page, block) for block in page.blocks]
+    if len(_TEMPLATE.intersection(k for k in announced if k)) < _SURE:
+        return []
     kinds: set[str] = set()
     pieces: list[tuple[str, Block]] = []
     current = "summary"
     titled = False
-    for block in page.blocks:
-        kind = _section_kind(page, block)
+    for kind, block in zip(announced, page.blocks, strict=True):
         if kind:
             current = kind
             kinds.add(kind)
@@ -50,7 +55,7 @@ def template_sections(page: Page) -> list[Section]:
         pieces.append((current, block))
         if current == "summary":
             current = "description"
-    return _sections(pieces) if len(kinds & _TEMPLATE) >= 2 else []
+    return _sections(pieces)
 
 
 def _sections(pieces: list[tuple[str, Block]]) -> list[Section]:
@@ -72,7 +77,8 @@ def _fact_line(page: Page, block: Block) -> bool:
     facts = all(
         re.fullmatch(r"[^:.]{3,40}:\s?[^:]{2,80}", line.strip()) and not line.rstrip().endswith(".") for line in lines
     )
-    dated = any(d.start >= block.start and d.end <= block.end for d in page.dates) and block.end - block.start < 40
+    short = block.end - block.start < _SHORT
+    dated = short and any(d.end <= block.end for d in page.dates_in(block.start, block.end))
     return block.kind == "para" and (facts or dated)
 
 
@@ -83,8 +89,10 @@ def _only_links(page: Page, block: Block) -> bool:
 
 
 def _section_kind(page: Page, block: Block) -> str | None:
+    if block.kind not in {"heading", "para"}:
+        return None
     text = page.text[block.start : block.end].strip(" :#*")
-    if block.kind not in {"heading", "para"} or len(text) > 60:
+    if len(text) > 60:
         return None
     for kind in SECTIONS:
         m = page.pack.trigger(f"section_{kind}").match(text)
@@ -95,8 +103,9 @@ def _section_kind(page: Page, block: Block) -> str | None:
 
 def find_practices(page: Page) -> None:
     """The page's own practice (template pages), practices that regions show each other, and numbered case studies."""
-    title = next((b for b in page.blocks if b.kind == "heading" and _titles(page, b)), None)
-    if title and template_sections(page) and not page.overlapping(title.start, title.end):
+    of_template = bool(template_sections(page))
+    title = next((b for b in page.blocks if b.kind == "heading" and _titles(page, b)), None) if of_template else None
+    if title and not page.overlapping(title.start, title.end):
         name = page.text[title.start : title.end]
         page.add(
             Mention(
@@ -109,9 +118,11 @@ def find_practices(page: Page) -> None:
                 0.9,
             )
         )
-    quoted = quotes(page)
+    announced = [h for h in page.heads if h.kind in {"case", "practice"}]
+    quoted = quotes(page) if announced else []
     _case_studies(page, quoted)
-    _shown_practices(page, quoted)
+    if not of_template:
+        _shown_practices(page, quoted)
 
 
 def _titles(page: Page, block: Block) -> bool:
@@ -147,7 +158,7 @@ def _case_studies(page: Page, quoted: list[Run]) -> None:
 def _shown_practices(page: Page, quoted: list[Run]) -> None:
     """On a page about good practices: quoted or capitalised names in sentences where somebody shows something."""
     about = sum(1 for h in page.heads if h.kind == "practice")
-    if about < 1 or template_sections(page):
+    if about < 1:
         return
     first = min(h.start for h in page.heads if h.kind == "practice")
     show = page.pack.trigger("show")

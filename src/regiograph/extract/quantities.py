@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, in_sentence, literal
 from regiograph.extract.layout import Sentence
-from regiograph.extract.numbers import find_numbers
 from regiograph.extract.page import Mention, Page
+from regiograph.extract.spans import Spans
 from regiograph.model import Claim, EntityType, Value
 
 _OWNERS: tuple[EntityType, ...] = (
@@ -21,18 +21,13 @@ _UNIT_WORDS = 3
 
 def quantities(page: Page, focus: Focus) -> Iterator[Claim]:
     """A bare number with a noun behind it, said of the nearest thing before it in its sentence, item or paragraph."""
-    taken = [
-        *((a.start, a.end) for a in page.money),
-        *((p.start, p.end) for p in page.percentages),
-        *((d.start, d.end) for d in page.dates),
-        *((m.start, m.end) for m in page.mentions),
-    ]
+    named = Spans((m.start, m.end) for m in page.mentions)
     people = page.pack.trigger("participants")
     for sentence in page.sentences:
         if page.blocks[sentence.block].kind == "heading":
             continue
         for start, end, value, how in _figures(page, sentence):
-            if any(s < end and start < e for s, e in taken):
+            if page.figures.meet(start, end) or named.meet(start, end):
                 continue
             unit = _unit(page, end, sentence.end)
             owner = _owner(page, focus, sentence, start)
@@ -62,7 +57,7 @@ def quantities(page: Page, focus: Focus) -> Iterator[Claim]:
 def counted(page: Page) -> Iterator[Claim]:
     """A number word right before a known group: "three thematic S3 platforms"."""
     for m in page.of("Initiative", "Network", "Programme"):
-        before = [t for t in page.tokens if t.end <= m.start][-_UNIT_WORDS:]
+        before = page.tokens[page.words_in(0, m.start)][-_UNIT_WORDS:]
         number = next((t for t in before if page.pack.numbers.get(t.folded, 0) > 1), None)
         if number is None or page.sentence_at(number.start) != page.sentence_at(m.start):
             continue
@@ -78,7 +73,7 @@ def counted(page: Page) -> Iterator[Claim]:
 
 def _figures(page: Page, sentence: Sentence) -> Iterator[tuple[int, int, str, str]]:
     """(start, end, value, approximation) of digits, of the words for several, and of number words before a noun."""
-    for n in find_numbers(page.text, page.pack, sentence.start, sentence.end):
+    for n in page.numbers_in(sentence.start, sentence.end):
         after = page.text[n.end : n.end + 1]
         if after in {" ", "\u00a0"} and page.text[n.end + 1 : n.end + 2].isalpha() and not _ordinal(page, n.end):
             yield n.start, n.end, f"{n.value.normalize():f}", n.approximation
@@ -96,7 +91,7 @@ def _unit(page: Page, end: int, ceiling: int) -> str:
     """The words behind a number: in English up to the plural, elsewhere one, two where an adjective follows."""
     words: list[str] = []
     at = end
-    stops = page.pack.locative | page.pack.connectors | page.pack.articles
+    stops = page.pack.light
     while len(words) < _UNIT_WORDS and (m := _WORD.match(page.text, at, ceiling)):
         named = [x for x in page.overlapping(m.start(1), m.end(1)) if x.type != "Theme"]
         if m[1].casefold() in stops or named:

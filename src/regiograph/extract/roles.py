@@ -5,79 +5,221 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from regiograph.extract.factsheet import Field, entries, fields, kind_of, member, whole
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
+from regiograph.extract.members import inserted, members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
-from regiograph.extract.places import run_of
 from regiograph.model import Claim
+
+Spans = Sequence[tuple[int, int]]
 
 _WEIGHT = 3
 _FAR = 90
 """Words of weight, and characters, that may stand between a phrase and the first name it announces."""
-
-_NEXT_LABEL = re.compile(r";\s*(?P<label>[^\W\d][^;:,.]{0,30}):\s")
-"""A new label inside a line of labels."""
+_BETWEEN = 6
+"""Words that may stand between a subject and its verb."""
+_OBJECT = 60
+_OPENS = 14
+"""Characters at the start of a sentence within which a verb opens it."""
+_WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Leaders and partners of projects and partnerships."""
+    """Leaders and partners of projects and partnerships; a sentence that makes one the leader makes it no partner."""
+    found = list(_roles(page, focus))
+    leads = {_told(c) for c in found if c.predicate == "leads"}
+    yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
+
+
+def _told(claim: Claim) -> tuple[str, str, int]:
+    """Who, in what, and where that is said."""
+    return claim.subject.id, claim.object.id if claim.object else "", claim.evidence.start
+
+
+def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
+    sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
+    labels = [(f.start, f.parts[0][0]) for f in sheet]
     for sentence in page.sentences:
         actors = in_sentence(page, sentence, *ACTORS)
         if not actors:
             continue
-        yield from _leaders(page, focus, sentence, actors)
-        yield from _partners(page, focus, sentence, actors)
-    yield from _listed(page, focus)
+        told = [s for s in labels if sentence.start <= s[0] < sentence.end]
+        yield from _leaders(page, focus, sentence, actors, told)
+        yield from _partners(page, focus, sentence, actors, told)
+    yield from _listed(page, focus, sheet)
     yield from _rows(page, focus)
 
 
-def _collaboration(page: Page, focus: Focus, sentence: Sentence, near: int) -> Mention | None:
-    """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the focus."""
+def _collaboration(
+    page: Page, focus: Focus, sentence: Sentence, near: int, agents: Sequence[Mention] = ()
+) -> Mention | None:
+    """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the one before."""
     for head in page.heads_in(near, min(sentence.end, near + 45)):
         if head.kind == "partnership" and focus.partnership and not page.overlapping(head.start, head.end):
             return focus.partnership
-    options = in_sentence(page, sentence, *COLLABORATIONS)
-    own = [m for m in options if m.type != "Initiative"] or options
+    spans = [(a.start, a.end) for a in agents]
+    options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
+    own = [m for m in options if m.type != "Initiative" or m.record is None] or options
     if own:
         return min(own, key=lambda m: (min(abs(m.start - near), abs(m.end - near)), m.start))
-    return focus.collaboration()
+    return _meant(page, focus, sentence)
 
 
-def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) -> Iterator[Claim]:
-    for name, rule in (("lead_by", "lead-after"), ("lead_of", "lead-before")):
-        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
-            if name == "lead_by":
-                side = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
-                agents = run_of(page, side[0], side) if side else _passive(page, actors, hit.start())
-            else:
-                side = [a for a in actors if a.end <= hit.start()]
-                agents = _run_before(page, side, hit.start())
-            if not agents:
-                continue
-            target = _collaboration(page, focus, sentence, hit.start())
-            if name == "lead_of" and not _object_after(page, sentence, hit.end()):
-                continue
-            if target is None or any(a.key == target.key for a in agents):
-                continue
-            sure = 0.85 if target in in_sentence(page, sentence) else 0.7
-            for agent in agents:
-                yield claim(page, agent, "leads", target, rule, sure)
+def _meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
+    """What "it" means: the only collaboration named before in the block, else what the page is about.
+
+    A noun in the sentence ("the partnership") decides which kind is meant.
+    """
+    nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
+    if "partnership" in nouns and focus.partnership:
+        return _known(focus.partnership, sentence)
+    block = page.blocks[sentence.block]
+    before = [
+        m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS and m.type != "Initiative"
+    ]
+    if "project" in nouns:
+        before = [m for m in before if m.type == "Project"]
+    if len({m.key for m in before}) == 1:
+        return before[-1]
+    return _known(focus.project if "project" in nouns and focus.project else focus.collaboration(), sentence)
+
+
+def _known(target: Mention | None, sentence: Sentence) -> Mention | None:
+    """What a page names only later is not what an earlier sentence means."""
+    return target if target and target.start < sentence.end else None
+
+
+def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
+    """Who leads: behind "led by", before "leads", or on the other side where nothing stands on the usual one."""
+    for hit, passive in _lead_hits(page, sentence, labels):
+        behind = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
+        ahead = [a for a in actors if a.end <= hit.start()]
+        if passive:
+            agents = members_after(page, behind[0], behind) if behind else _passive(page, actors, hit.start())
+            if not agents and ahead and _adjacent(page, ahead[-1], hit.start()) and _verb(page, hit):
+                agents = members_before(page, ahead[-1], ahead)
+        elif subject := _subject(page, ahead, hit.start()):
+            agents = members_before(page, subject, ahead)
+        elif behind and _object_before(page, focus, sentence, hit.start()):
+            agents = members_after(page, behind[0], behind)
+        else:
+            continue
+        target = _collaboration(page, focus, sentence, hit.start(), agents)
+        noun = page.pack.trigger("fact_lead").search(hit.group())  # "is the lead partner" needs no object
+        titled = noun and not page.pack.trigger("lead_of").fullmatch(noun.group())
+        if not agents or not (passive or titled or _object(page, focus, sentence, hit)):
+            continue
+        if target is None or any(a.key == target.key for a in agents):
+            continue
+        sure = 0.85 if target in in_sentence(page, sentence) else 0.7
+        for agent in agents:
+            yield claim(page, agent, "leads", target, "lead-after" if passive else "lead-before", sure, at=agent)
+
+
+def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.Match[str], bool]]:
+    """The phrases of leading in a sentence, longest first among those that overlap; whether the agent comes behind."""
+    hits = [
+        (hit, passive and not page.pack.trigger("lead_of").match(page.text, hit.start()))
+        for name, passive in (("lead_by", True), ("lead_of", False))
+        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+        if not _labels(hit, labels)
+        and not any(m.start <= hit.start() and m.end >= hit.end() for m in page.overlapping(*hit.span()))
+    ]
+    longest = [h for h in hits if not any(_inside(h[0], o[0]) for o in hits)]
+    return sorted(longest, key=lambda h: h[0].start())
+
+
+def _of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """The phrase is part of one of leading: "partner is" in "lead partner is"."""
+    return any(
+        o.start() <= hit.start() and o.end() >= hit.end() and o.span() != hit.span()
+        for name in ("lead_by", "lead_of", "fact_lead")
+        for o in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+    ) or any(
+        o.start() < hit.start() < o.end()
+        for o in page.pack.trigger("fact_lead").finditer(page.text, sentence.start, sentence.end)
+    )
+
+
+def _labels(hit: re.Match[str], labels: Spans) -> bool:
+    """The phrase is a label of a fact sheet, which is read as such."""
+    return any(start <= hit.start() < end for start, end in labels)
+
+
+def _inside(a: re.Match[str], b: re.Match[str]) -> bool:
+    return a.span() != b.span() and a.start() >= b.start() and a.end() <= b.end()
+
+
+def _verb(page: Page, hit: re.Match[str]) -> bool:
+    """The phrase leads also from behind its subject, as an active verb does."""
+    return bool(page.pack.trigger("lead_of").fullmatch(hit.group()))
+
+
+def _adjacent(page: Page, actor: Mention, start: int) -> bool:
+    return not gap(page.text, actor.end, start).strip(" ,")
+
+
+def _near(page: Page, actor: Mention, start: int) -> bool:
+    """The verb's subject: few words between, brackets and an inserted clause between commas not counted."""
+    between = re.sub(r"\([^()]*\)?", "", gap(page.text, actor.end, start))
+    plain = re.sub(r",[^,]*,", "", between)
+    if "," in plain:
+        behind = plain.rsplit(",", 1)[1].strip()
+        if behind and not page.pack.trigger("relative").match(behind):
+            return False
+    return len(plain.split()) <= _BETWEEN and not _unexplained(page, actor.end, start)
+
+
+def _unexplained(page: Page, start: int, end: int) -> bool:
+    """A capitalised word between two offsets that belongs to no mention: a name no rule has read."""
+    if page.pack.nouns_capital:
+        return False
+    return any(
+        t.text[0].isupper()
+        and len(t.text) > 1
+        and not page.overlapping(t.start, t.end)
+        and not page.heads_in(t.start, t.end)
+        and page.sentence_at(t.start).start != t.start
+        for t in page.tokens_in(start, end)
+    )
+
+
+def _subject(page: Page, actors: Sequence[Mention], start: int) -> Mention | None:
+    """The actor that a verb has as its subject: the nearest, or the one before an inserted clause that names another."""
+    if not actors or not _near(page, actors[-1], start):
+        return None
+    last = actors[-1]
+    if len(actors) > 1 and page.text[last.end : start].startswith(","):
+        before = actors[-2]
+        if inserted(page, before, last) and not page.pack.trigger("with").search(page.text, before.end, last.start):
+            return before
+    return last
+
+
+def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> bool:
+    """The collaboration, or a noun for it, stands before the verb, or the verb with a pronoun opens the sentence."""
+    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, start)):
+        return True
+    if any(h.kind in _WHOLES for h in page.heads_in(sentence.start, start)):
+        return True
+    return start - sentence.start <= _OPENS and focus.collaboration() is not None
 
 
 def _leads_to(page: Page, start: int, end: int) -> bool:
     """Few words of weight stand between: not counted are the collaboration's name, head nouns, copulas, articles."""
-    light = page.pack.articles | page.pack.locative | page.pack.connectors
+    if end - start >= _FAR:
+        return False
+    light = page.pack.light
     words = [
         w
-        for w in page.tokens
-        if w.start >= start
-        and w.end <= end
-        and w.folded not in light
+        for w in page.tokens_in(start, end)
+        if w.folded not in light
         and not page.pack.trigger("copula").fullmatch(w.text)
         and not page.heads_in(w.start, w.end)
         and not any(m.type in COLLABORATIONS for m in page.overlapping(w.start, w.end))
     ]
-    return len(words) <= _WEIGHT and end - start < _FAR
+    return len(words) <= _WEIGHT and end - start < _FAR and not _unexplained(page, start, end)
 
 
 def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
@@ -91,61 +233,66 @@ def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
     return [last] if before and page.pack.trigger("by").fullmatch(before[-1]) else []
 
 
-def _object_after(page: Page, sentence: Sentence, start: int) -> bool:
-    """An active verb of leading must have a collaboration (name or noun) as its object."""
-    if any(m.type in COLLABORATIONS and m.start >= start for m in page.within(start, sentence.end)):
+def _object(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """An active verb of leading must have a collaboration (name or noun) as its object, or a pronoun right beside it."""
+    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, sentence.end)):
         return True
-    kinds = {"project", "partnership", "network", "initiative", "cluster"}
-    near = [h for h in page.heads_in(max(sentence.start, start - 60), sentence.end) if h.kind in kinds]
-    return any(abs(h.start - start) < 60 for h in near)
+    heads = page.heads_in(max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT))
+    if any(
+        h.kind in _WHOLES | {"cluster"} or page.pack.trigger("undertaking").fullmatch(page.text[h.start : h.end])
+        for h in heads
+    ):
+        return True
+    if page.pack.trigger("undertaking").search(page.text, hit.start(), min(sentence.end, hit.end() + _OBJECT)):
+        return True
+    return hit.start() - sentence.start <= _OPENS and _spoken_of_before(page, focus, sentence)
 
 
-def _run_before(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
-    """The coordinated actors that the verb ending at ``end`` has as its subject."""
-    if not actors:
-        return []
-    last = actors[-1]
-    between = gap(page.text, last.end, end)
-    if len(re.sub(r",[^,]*,", "", between).split()) > 4:
-        return []
-    out = [last]
-    for m in reversed(actors[:-1]):
-        words = gap(page.text, m.end, out[0].start).strip(" ,;").split()
-        if len(words) <= 1:
-            out.insert(0, m)
+def _spoken_of_before(page: Page, focus: Focus, sentence: Sentence) -> bool:
+    """The block named or meant a collaboration before this sentence: "Koordinira ga …", "La coordina …"."""
+    start = page.blocks[sentence.block].start
+    if any(m.type in COLLABORATIONS for m in page.within(start, sentence.start)):
+        return True
+    return any(h.kind in _WHOLES for h in page.heads_in(start, sentence.start))
+
+
+def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
+    told: set[str] = set()
+    for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
+        if page.text[hit.end() : hit.end() + 1] == ":" or _labels(hit, labels) or _of_leading(page, sentence, hit):
+            continue  # a label speaks of the names after it
+        before = [a for a in actors if a.end <= hit.start()]
+        after = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
+        shared = _both(page, sentence, hit.end())
+        targets = shared or _targets(page, focus, sentence, hit)
+        if subject := _subject(page, before, hit.start()):
+            agents = members_before(page, subject, before)
+        elif after:
+            agents = members_after(page, after[0], after)
         else:
-            break
-    return out
-
-
-def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) -> Iterator[Claim]:
+            continue
+        for agent in agents:
+            told.add(agent.key)
+            for target in targets:
+                if agent.key != target.key:
+                    rule = "partner-both" if shared else "partner-before"
+                    yield claim(page, agent, "partnerIn", target, rule, 0.7, at=agent, role="partner")
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
+        if _labels(hit, labels) or _of_leading(page, sentence, hit):
+            continue
         after = [a for a in actors if a.start >= hit.end()]
         if not after or not _leads_to(page, hit.end(), after[0].start):
             continue
         if in_sentence(page, sentence, "Event") and not in_sentence(page, sentence, *COLLABORATIONS):
             continue
-        target = _collaboration(page, focus, sentence, hit.start())
+        agents = members_after(page, after[0], after)
+        target = _collaboration(page, focus, sentence, hit.start(), agents)
         if target is None:
             continue
-        for agent in run_of(page, after[0], after):
-            if agent.key != target.key:
-                yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, role="partner")
-    for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
-        if page.text[hit.end() : hit.end() + 1] == ":":
-            continue  # a label speaks of the names after it
-        before = [a for a in actors if a.end <= hit.start()]
-        shared = _both(page, sentence, hit.end())
-        for agent in _run_before(page, before, hit.start()) if shared else ():
-            for project in shared:
-                yield claim(page, agent, "partnerIn", project, "partner-both", 0.75, role="partner")
-        if shared:
-            continue
-        targets = _targets(page, focus, sentence, hit)
-        for agent in before:
-            for target in targets:
-                if agent.key != target.key:
-                    yield claim(page, agent, "partnerIn", target, "partner-before", 0.7, role="partner")
+        companions = page.pack.trigger("with").match(page.text, hit.start()) is not None
+        for agent in agents:
+            if agent.key != target.key and not (companions and agent.key in told):
+                yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, at=agent, role="partner")
 
 
 def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> list[Mention]:
@@ -176,33 +323,33 @@ def _both(page: Page, sentence: Sentence, start: int) -> list[Mention]:
     return projects if len(projects) == 2 else []
 
 
-def _listed(page: Page, focus: Focus) -> Iterator[Claim]:
-    """A heading or line that announces partners, and the items, rows or lines below it."""
-    role: str | None = None
-    for index, block in enumerate(page.blocks):
-        text = page.text[block.start : block.end].strip()
-        label, _, rest = re.sub(r"^.*[.!?]\s+", "", text, flags=re.DOTALL).partition(":")
-        announced = _announces(page, label if rest or text.endswith(":") else text)
-        if announced and (block.kind == "heading" or text.endswith(":") or rest):
-            role = None if rest.strip() else announced
-            if rest.strip():
-                for who, start, end in _labelled(page, announced, block.end - len(rest), block.end):
-                    yield from _members(page, focus, start, end, who, index)
+def _listed(page: Page, focus: Focus, sheet: list[Field]) -> Iterator[Claim]:
+    """The leaders and partners of fact sheets and of lists below a label, and where each of them is."""
+    for field in sheet:
+        target = _sheet_of(page, focus, field)
+        if target is None:
             continue
-        if role and block.kind in {"item", "row"}:
-            yield from _members(page, focus, block.start, block.end, role, index)
-        elif role and block.kind in {"heading", "para"}:
-            role = None
+        for entry in entries(page, field):
+            found = member(page, entry)
+            if found is None or found.key == target.key:
+                continue
+            shown = page.text[found.end : entry.end]
+            lead = field.kind == "lead" or (field.listed and bool(page.pack.trigger("fact_lead").search(shown)))
+            role = None if lead else "partner"
+            yield claim(page, found, "leads" if lead else "partnerIn", target, "partner-item", 0.8, at=found, role=role)
+            if found.type != "Region" or field.listed:
+                for where in whole(page, entry, found):
+                    if where.key != found.key:
+                        yield claim(page, found, "locatedIn", where, "sheet-place", 0.8, at=found)
 
 
-def _labelled(page: Page, role: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """(role, start, end) of each part of "lead: A; partner: B; budget: C"; parts of no role are left out."""
-    for found in _NEXT_LABEL.finditer(page.text, start, end):
-        if role:
-            yield role, start, found.start()
-        role, start = _announces(page, found["label"]) or "", found.end()
-    if role:
-        yield role, start, end
+def _sheet_of(page: Page, focus: Focus, field: Field) -> Mention | None:
+    """Whose sheet a field stands in: the project named by a label above it, else what the page is about."""
+    named = [m for m in page.of("Project") if m.rule == "sheet" and m.start < field.start]
+    inline = [m for m in page.within(page.sentence_at(field.start).start, field.start) if m.type in COLLABORATIONS]
+    if inline and inline[-1].type != "Initiative":
+        return inline[-1]
+    return named[-1] if named else focus.collaboration()
 
 
 def _rows(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -225,32 +372,9 @@ def _rows(page: Page, focus: Focus) -> Iterator[Claim]:
             country = next((m for m in page.within(start, end) if m.type == "Country"), None)
             if country and first.type == "Region":
                 yield claim(page, first, "locatedIn", country, "table-country", 0.85)
-            role = _announces(page, cell)
-            if target and role and target.key != first.key:
+            role = kind_of(page, cell)
+            if target and role in {"lead", "partners"} and target.key != first.key:
                 extra = None if role == "lead" else "partner"
                 yield claim(
                     page, first, "leads" if role == "lead" else "partnerIn", target, "table-role", 0.85, role=extra
                 )
-
-
-def _announces(page: Page, label: str) -> str | None:
-    label = label.strip(" *#|•-")
-    for name, role in (("fact_lead", "lead"), ("fact_partners", "partner")):
-        m = page.pack.trigger(name).search(label)
-        if m and len(label) <= 60 and len(label.split()) <= 6:
-            return role
-    return None
-
-
-def _members(page: Page, focus: Focus, start: int, end: int, role: str, block: int) -> Iterator[Claim]:
-    target = focus.collaboration()
-    if target is None:
-        return
-    found = [m for m in page.within(start, end) if m.type in ACTORS]
-    chosen = [m for m in found if m.type == "Organisation"] or [m for m in found if m.type == "Region"] or found[:1]
-    line = page.text[start:end]
-    lead = role == "lead" or bool(page.pack.trigger("fact_lead").search(line))
-    for m in chosen if role == "partner" and page.blocks[block].kind == "para" else chosen[:3]:
-        yield claim(
-            page, m, "leads" if lead else "partnerIn", target, "partner-item", 0.8, role=None if lead else "partner"
-        )

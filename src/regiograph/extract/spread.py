@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import OPENING as _OPENING
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
+_SINGLE = re.compile(r"[\w&+-]+")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
+_REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _SHORT_WORD = 5
 _DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
+_SHORT_NAME = 3
+_OFTEN = 3
+_LEAD = 250
+"""How often, and within how many characters from the start, a name stands that the page is about."""
+_AROUND = 60
+_BESIDE = 12
+_COLON_MARK = re.compile(r"[\"”»“]?[ \u00a0]?(?:[.:,]|[–—-])[ \u00a0\n]+")
+_COMMA = re.compile(r"[\"”»“]?(?:,|[ \u00a0][–—-])[ \u00a0\n]+")
+_EXPLAINED_KINDS = frozenset({"Project", "Cluster", "Partnership", "Network"})
+_LONG_RUN = 6
+_EXPLAINED = 60
+_FEW = 3
+"""Words of a name, characters up to the noun that explains it, and common words before that noun."""
+_COORDINATED = frozenset({"Project", "Cluster", "Programme", "Organisation"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
 _TRANSLATED = re.compile(r"[ \u00a0]?\((?P<how>[^\W\d_]+(?: [^\W\d_]+)?)[.:]{0,2} (?P<name>[^()]{3,80})\)")
@@ -26,6 +44,10 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         if mention.type in TERRITORIES:
             continue
         m = _ACRONYM.match(page.text, mention.end)
+        within = next(iter(page.within(m.start("acronym"), m.end("acronym"))), None) if m else None
+        if within and within.record and mention.record is None and within.type == mention.type:
+            page.replace(replace(mention, key=within.key, name=within.name, record=within.record, form="alias"))
+            continue
         if (
             m
             and not page.overlapping(m.start("acronym"), m.end("acronym"))
@@ -42,10 +64,21 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
                 replace(mention, start=other.start("name"), end=other.end("name"), form="alias", rule="translated")
             )
         long = _LONG_FORM.match(page.text, mention.end)
-        if long and mention.name.isupper() and _initials_fit(mention.name, long["long"]):
+        if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
             )
+
+
+def _spelt_out(page: Page, long: re.Match[str]) -> bool:
+    """The bracket holds one name of a collaboration that no list knows: many acronyms are no initials."""
+    inside = page.overlapping(long.start("long"), long.end("long"))
+    return len(inside) == 1 and (
+        inside[0].type in COLLABORATIONS
+        and inside[0].record is None
+        and (inside[0].start, inside[0].end) == long.span("long")
+        and inside[0].name.count(" ") >= _LONG_NAME
+    )
 
 
 def _initials_fit(acronym: str, name: str) -> bool:
@@ -69,7 +102,10 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
         for previous, run in pairwise(listed):
             left, right = (previous, run) if forward else (run, previous)
             anchor = next((m for m in page.overlapping(previous.start, previous.end) if m.record is None), None)
-            if anchor is None or anchor.type not in {"Project", "Cluster", "Programme"} or run.words > 6:
+            if anchor is None or anchor.type not in _COORDINATED or run.words > 6:
+                continue
+            plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
+            if anchor.type == "Organisation" and (plain or page.text[left.end : right.start].strip() != ","):
                 continue
             if not _coordinates(page.text[left.end : right.start]):
                 continue
@@ -101,12 +137,12 @@ def find_defined(page: Page, runs: list[Run]) -> None:
     """ "X is a project …": the head noun of the definition gives the type of an unexplained name."""
     for run in runs:
         sentence = page.sentence_at(run.start)
+        if run.words > 5 or run.start - sentence.start > 4 or page.overlapping(run.start, run.end):
+            continue
         word = page.text[run.start : run.end]
         plain = run.words == 1 and not run.quoted and not distinctive(word)
         if plain and (len(word) <= _SHORT_WORD or f" {word.lower()}" in page.text):
             continue  # an adverb that opens the sentence ("Dziś jest to …")
-        if page.overlapping(run.start, run.end) or run.words > 5 or run.start - sentence.start > 4:
-            continue
         hit = page.pack.trigger("copula").match(
             page.text,
             run.end + len(page.text[run.end : run.end + 4]) - len(page.text[run.end : run.end + 4].lstrip('* _"”»')),
@@ -123,36 +159,62 @@ def find_defined(page: Page, runs: list[Run]) -> None:
             page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
 
 
-def find_named_projects(page: Page) -> None:
-    """A distinctive word (all capitals, a digit inside) that has partners or a consortium is a project."""
-    seen: set[str] = set()
-    for token in page.tokens:
-        if (
-            token.text in seen
-            or not distinctive(token.text)
-            or len(token.text) < 4
-            or page.overlapping(token.start, token.end)
-        ):
+def find_titled(page: Page, runs: list[Run]) -> None:
+    """A distinctive name (all capitals, a digit or capital inside) that the page is about, or that has partners.
+
+    Which kind of thing it is say the head nouns in its sentences; a name without any is a project's.
+    """
+    spots: dict[str, list[Run]] = {}
+    for run in runs:
+        for part in _distinctive_parts(page, run):
+            spots.setdefault(page.text[part.start : part.end], []).append(part)
+    title = page.blocks[0].end if page.blocks else 0
+    for name, found in spots.items():
+        if len(name) <= _SHORT_NAME or any(page.overlapping(r.start, r.end) for r in found):
             continue
-        seen.add(token.text)
-        spots = [t for t in page.tokens if t.text == token.text]
-        titled = bool(page.blocks) and spots[0].start < page.blocks[0].end
-        about = titled and len(spots) >= 3 and any(h.kind == "project" for h in page.heads)
-        if not about and not any(_has_partners(page, t.end) for t in spots):
+        about = found[0].start < max(title, _LEAD) and len(found) >= _OFTEN
+        if not about and not any(_has_partners(page, r.end) for r in found):
             continue
-        page.add(
-            Mention(
-                token.start,
-                token.end,
-                key_of("Project", token.text),
-                "Project",
-                token.text,
-                "has-partners",
-                0.7,
-                None,
-                "acronym",
-            )
+        kind = _told_kind(page, found)
+        if kind is None and about and not any(h.kind == "project" for h in page.heads):
+            continue
+        first = found[0]
+        kind = kind or "Project"
+        page.add(Mention(first.start, first.end, key_of(kind, name), kind, name, "titled", 0.7, None, "acronym"))
+
+
+def _distinctive_parts(page: Page, run: Run) -> list[Run]:
+    """The longest stretches of a run that consist of distinctive words; none of a line all in capitals."""
+    block = page.blocks[page.sentence_at(run.start).block]
+    if page.text[block.start : block.end].isupper() and run.words > 1:
+        return []
+    parts: list[Run] = []
+    first: int | None = None
+    for i in range(run.first, run.last + 1):
+        fits = i < run.last and (
+            distinctive(page.tokens[i].text) or (first is not None and page.tokens[i].text.isupper())
         )
+        if fits and first is None:
+            first = i
+        elif not fits and first is not None:
+            parts.append(Run(first, i, page.tokens[first].start, page.tokens[i - 1].end))
+            first = None
+    return parts
+
+
+def _told_kind(page: Page, spots: list[Run]) -> EntityType | None:
+    """The kind that most head nouns near a name tell; those right beside it and those of the title count for more."""
+    votes: Counter[EntityType] = Counter()
+    for spot in spots:
+        sentence = page.sentence_at(spot.start)
+        for head in page.heads_in(max(sentence.start, spot.start - _AROUND), min(sentence.end, spot.end + _AROUND)):
+            kind: EntityType = HEAD_TYPES.get(head.kind, "Other")
+            if kind in _DEFINED - {"Programme"} and not page.overlapping(head.start, head.end):
+                beside = min(abs(head.start - spot.end), abs(spot.start - head.end)) <= _BESIDE
+                votes[kind] += (4 if beside else 1) * (2 if sentence.block == 0 else 1)
+    votes["Project"] += 1
+    ranked: list[EntityType] = sorted(votes, key=lambda k: (-votes[k], k != "Project", k))
+    return ranked[0] if votes.total() > 1 else None
 
 
 def find_phrases(page: Page, runs: list[Run]) -> None:
@@ -179,6 +241,37 @@ def _phrase(page: Page, start: int, end: int, kind: EntityType) -> None:
     page.insert(Mention(start, end, key_of(kind, name), kind, name, "phrase", 0.7))
 
 
+def find_explained(page: Page, runs: list[Run]) -> None:
+    """A name that what follows explains: "MADERURAL. Proyecto de …" in an item, "ABC, a small … project" anywhere."""
+    for run in runs:
+        if run.words > _LONG_RUN or page.overlapping(run.start, run.end) or page.heads_in(run.start, run.end):
+            continue
+        if any(t.text.isdigit() for t in page.tokens[run.first : run.last]):
+            continue
+        sentence = page.sentence_at(run.start)
+        block = page.blocks[sentence.block]
+        name = page.text[run.start : run.end]
+        leads = run.start <= block.start + 1 and block.kind in {"item", "row", "para"}
+        strange = run.words > 1 or distinctive(name)
+        mark = (_COLON_MARK if leads else _COMMA).match(page.text, run.end)
+        if mark is None or not (strange or (leads and block.kind == "item")):
+            continue
+        end = min(block.end, mark.end() + _EXPLAINED)
+        head = next((h for h in page.heads_in(mark.end(), end) if HEAD_TYPES.get(h.kind) in _EXPLAINED_KINDS), None)
+        if head is None or (not leads and head.start > sentence.end):
+            continue
+        between = page.text[mark.end() : head.start]
+        words = [w for w in re.findall(r"[^\W\d_]+", between) if w.casefold() not in page.pack.articles]
+        known = [m for m in page.overlapping(mark.end(), head.start) if m.type in {"Programme", "Fund"}]
+        plain = [w for w in words if not any(w in m.name or w in page.text[m.start : m.end] for m in known)]
+        if len(plain) > _FEW or any(w[0].isupper() for w in plain[1:]) or re.search(r"[.;:,!?]", between):
+            continue
+        if any(w.casefold() in page.pack.locative - page.pack.articles for w in plain):
+            continue  # "ABC, in the … programme" defines nothing
+        kind = HEAD_TYPES[head.kind]
+        page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "explained", 0.75))
+
+
 def find_listed_projects(page: Page, runs: list[Run]) -> None:
     """Items below a heading about projects begin with a project's name."""
     starts = {r.start: r for r in runs}
@@ -193,8 +286,10 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
         elif announced and block.kind in {"item", "row"}:
             run = starts.get(block.start)
             if run and run.words <= 6 and not page.overlapping(run.start, run.end):
-                name = page.text[run.start : run.end]
-                page.add(Mention(run.start, run.end, key_of("Project", name), "Project", name, "project-list", 0.75))
+                more = _REST_OF_NAME.match(page.text, run.end)  # "Less plastic (2023-2024)"
+                end = more.end() if more and not page.overlapping(run.end, more.end()) else run.end
+                name = page.text[run.start : end]
+                page.add(Mention(run.start, end, key_of("Project", name), "Project", name, "project-list", 0.75))
 
 
 def find_bracketed(page: Page, runs: list[Run]) -> None:
@@ -240,7 +335,9 @@ def _has_partners(page: Page, end: int) -> bool:
 
 def _without_opener(page: Page, run: Run) -> int:
     first = run.first
-    while first < run.last - 1 and page.tokens[first].folded in page.pack.articles | LINKING:
+    while first < run.last - 1 and (
+        page.tokens[first].folded in page.pack.articles or page.tokens[first].folded in LINKING
+    ):
         first += 1
     return page.tokens[first].start
 
@@ -269,10 +366,12 @@ def find_repeats(page: Page) -> None:
             known.setdefault(page.text[m.start : m.end].casefold(), m)
     suffix = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?")
     for name, origin in sorted(known.items(), key=lambda kv: -len(kv[0])):
-        single = re.fullmatch(r"[\w&+-]+", name) is not None
+        single = _SINGLE.fullmatch(name) is not None
         if len(name) < 3 or (single and name in page.pack.ambiguous):
             continue
         shown = page.text[origin.start : origin.end]
+        if not _stands_free(page, shown):
+            continue
         pattern = re.compile(
             rf"(?<![\w-]){re.escape(shown)}(?P<s>{suffix.pattern if single else ''})(?![\w])", re.IGNORECASE
         )
@@ -280,3 +379,14 @@ def find_repeats(page: Page) -> None:
             if not page.overlapping(hit.start(), hit.end()) and (hit.group()[0].isupper() or not shown[0].isupper()):
                 form = "inflected" if hit["s"] else origin.form
                 page.add(replace(origin, start=hit.start(), end=hit.start() + len(shown), rule="repeat", form=form))
+
+
+def _stands_free(page: Page, shown: str) -> bool:
+    """False only where no word outside of what is named begins the same letters: asked before a pattern is made."""
+    if not shown[:_OPENING].isalnum() or len(shown) < _OPENING or any(c in page.text for c in "İı"):
+        return True  # İ and ı are equal to i for a pattern, not when folded
+    name = shown.casefold()
+    return any(
+        page.text[start : start + len(shown)].casefold() == name and not page.overlapping(start, start + 1)
+        for start in page.words_by_opening.get(name[:_OPENING], ())
+    )

@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from regiograph.authority import Authority, Record
 from regiograph.extract.gazetteer import Gazetteer, Match
-from regiograph.extract.page import TERRITORIES, Mention, Page, gap, known_mention
+from regiograph.extract.layout import Sentence
+from regiograph.extract.names import LINKING, distinctive
+from regiograph.extract.page import TERRITORIES, Mention, Page, gap, key_of, known_mention
 
-_COUNTRY_CODE = re.compile(r"(?<=[(\s/,])(?P<code>[A-Z]{2})(?=[)/,])")
+_COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
+_LISTED = re.compile(r"[,(]\s?$|\s(?:and|und|et|y|e|i|ja|och|sekä|oraz|og|en|és)\s$")
+_LETTER = re.compile(r"\w")
+_WORD_BEFORE = re.compile(r"([^\W\d_]\w*)[ \u00a0]$")
+_WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
 CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
 _OF = re.compile(
     r":? (?:(?:of|of the|de|di|da|do|del|della|dello|du|des|de la|de los|von|van|der) |(?:de )?l['’]|d['’]|dell['’])?"
 )
+_SMALL = 3
+"""The NUTS level of provinces and districts, many of which bear their capital's name."""
+_FAR = 80
+_WORDS = 5
+_KNOWN_TOWN = 10_000
+"""Inhabitants from which a form that only an ending leads to a town's name is taken for the town."""
+_BRACKETS = re.compile(r"\([^()]*\)")
+_OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
 LARGE_TOWN = 100_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
@@ -21,11 +37,12 @@ LARGE_TOWN = 100_000
 def find_territories(page: Page, matches: list[Match], authority: Authority) -> None:
     """Regions, countries and towns, each where its context agrees."""
     countries = {r.code for m in matches for r in m.records if r.type == "Country" and not _doubtful(page, m)}
+    chosen: list[_Choice] = []
     for match in matches:
         records = [r for r in match.records if r.type in TERRITORIES]
         if not records or page.overlapping(match.start, match.end):
             continue
-        if any(d.start < match.end and match.start < d.end for d in page.dates):
+        if page.dated.meet(match.start, match.end):
             continue  # "March" is a town in England
         scope = _scope(page, match)
         inside = frozenset(
@@ -33,7 +50,132 @@ def find_territories(page: Page, matches: list[Match], authority: Authority) -> 
         )
         record, confidence = _choose(page, match, records, countries, inside)
         if record is not None:
+            chosen.append(_Choice(match, tuple(records), record, confidence))
             page.add(known_mention(page, match, record, "gazetteer", confidence))
+    for choice in _as_listed(page, chosen):
+        page.replace(known_mention(page, choice.match, choice.record, "gazetteer-list", choice.confidence))
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    match: Match
+    records: tuple[Record, ...]
+    record: Record
+    confidence: float
+
+    @property
+    def district(self) -> Record | None:
+        """The small region (NUTS 3) that bears the name of the town chosen."""
+        if self.record.type != "Place":
+            return None
+        return next((r for r in self.records if r.level == _SMALL and r.country == self.record.country), None)
+
+
+def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
+    """Towns that are meant as the small region of that name: their list says so, or the places in their brackets."""
+    openers: set[Sentence] = set()
+    lone: list[_Choice] = []
+    for chain in _chains(page, chosen):
+        districts = [c for c in chain if c.record.level == _SMALL]
+        sure = [c for c in districts if not any(r.type == "Place" for r in c.records) or _headed(page, c)]
+        towns = [c for c in chain if c.record.type == "Place" and c.district is None]
+        for choice in chain:
+            record = choice.district
+            if record is None or "city" in _near_heads(page, choice.match):
+                continue
+            alike = [c for c in sure if c.record.country == record.country]
+            opens = _opened(page, choice, chosen)
+            if opens > 1:
+                openers.add(page.sentence_at(choice.match.start))
+            elif opens:
+                lone.append(choice)
+            if opens > 1 or (alike and len(alike) >= len(towns)):
+                yield replace(choice, record=record, confidence=max(choice.confidence, 0.8))
+    for choice in lone:  # "one in León (El Bierzo)" beside "two in Salamanca (Ciudad Rodrigo and Vitigudino)"
+        if page.sentence_at(choice.match.start) in openers:
+            yield replace(choice, record=choice.district or choice.record)
+
+
+def _headed(page: Page, choice: _Choice) -> bool:
+    return "region" in _near_heads(page, choice.match)
+
+
+def _chains(page: Page, chosen: list[_Choice]) -> Iterator[list[_Choice]]:
+    """Names that stand in one list, a name that no record knows and brackets allowed between."""
+    chain: list[_Choice] = []
+    for choice in chosen:
+        if chain and not in_list(page, page.text[chain[-1].match.end : choice.match.start]):
+            yield chain
+            chain = []
+        chain.append(choice)
+    if chain:
+        yield chain
+
+
+def in_list(page: Page, between: str) -> bool:
+    """Whether what stands between two names joins them to one list: commas, linking words, other names, brackets."""
+    if len(between) > _FAR or "\n" in between:
+        return False
+    plain = _BRACKETS.sub("", between)
+    words = plain.replace(",", " ").replace(";", " ").split()
+    light = page.pack.linking | page.pack.articles | LINKING
+    return (
+        bool(words or "," in plain or ";" in plain)
+        and not re.search(r"[.:!?()]", plain)
+        and all(w.casefold() in light or w[0].isupper() for w in words)
+        and ("," in plain or ";" in plain or any(w.casefold() in light for w in words))
+    )
+
+
+def _opened(page: Page, choice: _Choice, chosen: list[_Choice]) -> int:
+    """How many smaller places the brackets behind a name hold; none where one of them is a country or region."""
+    inner = _OPENED.match(page.text, choice.match.end)
+    if inner is None:
+        return 0
+    within = [c for c in chosen if inner.start("list") <= c.match.start < inner.end("list")]
+    return len(listed_names(page, inner["list"])) if all(c.record.type == "Place" for c in within) else 0
+
+
+def find_scoped(page: Page) -> None:
+    """Names that no record knows in the brackets of a territory: "Zamora (Sanabria, Aliste and Toro)"."""
+    for outer in page.of("Region", "Place"):
+        inner = _OPENED.match(page.text, outer.end)
+        names = listed_names(page, inner["list"]) if inner else []
+        small = outer.record is not None and outer.record.level == _SMALL
+        if inner is None or not names or (len(names) == 1 and not small):
+            continue
+        spans = [(inner.start("list") + start, inner.start("list") + end) for start, end in names]
+        if any(_no_place(page, start, end) for start, end in spans):
+            continue
+        for start, end in spans:
+            name = page.text[start:end]
+            page.add(Mention(start, end, key_of("Place", name), "Place", name, "scoped-place", 0.65))
+
+
+def _no_place(page: Page, start: int, end: int) -> bool:
+    """A name of another kind, an acronym, a role or a noun for a body."""
+    roles = ("fact_lead", "fact_partners", "partner_list")
+    return (
+        any(m.type not in TERRITORIES for m in page.overlapping(start, end))
+        or any(h.kind not in {"region", "city", "place"} for h in page.heads_in(start, end))
+        or any(page.pack.trigger(r).search(page.text, start, end) for r in roles)
+        or any(distinctive(t.text) or (len(t.text) == 2 and t.text.isupper()) for t in page.tokens_in(start, end))
+    )
+
+
+def listed_names(page: Page, text: str) -> list[tuple[int, int]]:
+    """(start, end) of each name in a list such as "A, B and C"; empty when it holds anything but capitalised names."""
+    joiners = "|".join(sorted(re.escape(w) for w in page.pack.linking | LINKING if w))
+    found = []
+    start = 0
+    for cut in [*re.finditer(rf"\s*[,;]\s*(?:(?:{joiners})\s)?|\s(?:{joiners})\s", text), None]:
+        end = cut.start() if cut else len(text)
+        part = text[start:end]
+        if not part.strip() or not part.strip()[0].isupper() or len(part.split()) > _WORDS or re.search(r"\d", part):
+            return []
+        found.append((start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
+        start = cut.end() if cut else end
+    return found
 
 
 def _doubtful(page: Page, match: Match) -> bool:
@@ -61,12 +203,11 @@ def _choose(
     text = page.text
     before = text[max(0, match.start - 40) : match.start]
     near = _near_heads(page, match)
-    listed = bool(re.search(r"[,(]\s?$|\s(?:and|und|et|y|e|i|ja|och|sekä|oraz|og|en|és)\s$", before)) or text[
-        match.end : match.end + 1
-    ] in {",", ")", "("}
-    word = before.split()[-1].casefold() if before.split() else ""
+    listed = text[match.end : match.end + 1] in {",", ")", "("} or bool(_LISTED.search(before))
+    words = before.split()
+    word = words[-1].casefold() if words else ""
     begin = page.sentence_at(match.start).start
-    opening = not re.search(r"\w", text[begin : match.start])
+    opening = not _LETTER.search(text, begin, match.start)
     located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
     best: tuple[float, Record] | None = None
     for record in records:
@@ -96,20 +237,46 @@ def _choose(
     confidence = 0.95 if record.type != "Place" else 0.85
     if match.inflected:
         confidence -= 0.04
-    supported = bool(near & {"region", "city"}) or located or (listed and not opening) or record.id in inside
+    supported = (
+        bool(near & {"region", "city"})
+        or located
+        or (listed and not opening)
+        or record.id in inside
+        or _dateline(page, match)
+        or (_whole_item(page, match) and record.population >= _KNOWN_TOWN)
+    )
     if _doubtful(page, match) and not supported:
         return None, 0.0
     if record.type == "Place" or (record.type == "Region" and record.level == 3):
         single = " " not in match.name
         large = record.population >= LARGE_TOWN or record.type == "Region"
+        if record.type == "Place" and match.inflected and record.population < _KNOWN_TOWN and not near and not listed:
+            return None, 0.0  # an ending may lead any word to some village
         if single and len(match.name) < 4 and not supported:
             return None, 0.0
-        if record.type == "Place" and not supported and (opening or not (match.inflected or large)):
+        if record.type == "Place" and not supported and not large and (opening or not match.inflected):
             return None, 0.0
         if _neighbour_capital(page, match) and not (near & {"region", "city"}):
             return None, 0.0
+        if record.type == "Place" and _goes_on(page, match):
+            return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
+
+
+def _dateline(page: Page, match: Match) -> bool:
+    """A town before the day at the head of a text: "Jihlava, 14. listopadu 2022"."""
+    return any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates)
+
+
+def _whole_item(page: Page, match: Match) -> bool:
+    """A list item or cell that is the name alone."""
+    block = page.blocks[page.sentence_at(match.start).block]
+    if block.kind not in {"item", "row"}:
+        return False
+    before = page.text[block.start : match.start].rpartition("|")[2]
+    after = page.text[match.end : block.end].partition("|")[0]
+    return not re.search(r"\w", before) and not re.search(r"\w", re.sub(r"\([^()]*\)", "", after))
 
 
 def _near_heads(page: Page, match: Match) -> set[str]:
@@ -126,8 +293,8 @@ def _near_heads(page: Page, match: Match) -> set[str]:
 
 def _neighbour_capital(page: Page, match: Match) -> bool:
     """A capitalised word right beside a town's name: more likely a piece of some other name."""
-    before = re.search(r"([^\W\d_]\w*)[ \u00a0]$", page.text[max(0, match.start - 30) : match.start])
-    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", page.text[match.end : match.end + 30])
+    before = _WORD_BEFORE.search(page.text[max(0, match.start - 30) : match.start])
+    after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
     return bool(
         (before and before[1][0].isupper() and match.start - len(before[0]) > first)
@@ -135,23 +302,22 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     )
 
 
+def _goes_on(page: Page, match: Match) -> bool:
+    """The capitalised name is longer than the town's: "the municipality of Zielonki Nowe" is not Zielonki."""
+    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", page.text[match.end : match.end + 30])
+    if after is None or not after[1][0].isupper() or page.pack.nouns_capital:
+        return False
+    return all(h.start != match.end + 1 for h in page.heads_in(match.end + 1, match.end + 41))
+
+
 def find_codes(page: Page, gazetteer: Gazetteer) -> None:
     """Two-letter country codes in brackets after a name: "Kainuu (FI)"."""
     known = gazetteer.countries
-    for m in _COUNTRY_CODE.finditer(page.text):
-        record = known.get(m["code"])
-        before = page.text[max(0, m.start() - 60) : m.start()]
-        if record and "(" in before[-12:] and not page.overlapping(m.start(), m.end()):
-            page.add(
-                Mention(
-                    m.start(),
-                    m.end(),
-                    record.id,
-                    "Country",
-                    record.label(page.pack.language),
-                    "country-code",
-                    0.9,
-                    record,
-                    "acronym",
+    for brackets in _COUNTRY_CODES.finditer(page.text):
+        for m in re.compile("[A-Z]{2}").finditer(page.text, *brackets.span("codes")):
+            record = known.get(m.group())
+            if record and not page.overlapping(m.start(), m.end()):
+                label = record.label(page.pack.language)
+                page.add(
+                    Mention(m.start(), m.end(), record.id, "Country", label, "country-code", 0.9, record, "acronym")
                 )
-            )

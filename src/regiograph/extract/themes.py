@@ -14,6 +14,8 @@ _INFLECTED = 6
 _ENDING = 5
 _COMPOUND = 8
 """Letters from which a label may be the first part of a compound."""
+_KEPT = 100_000
+"""Words whose labels are remembered; then the memory starts anew."""
 
 
 class ThemeIndex:
@@ -28,6 +30,17 @@ class ThemeIndex:
                 self._by_first.setdefault(words[0][:_INDEXED], []).append((words, slug))
         for entries in self._by_first.values():
             entries.sort(key=lambda e: (-len(e[0]), -len(e[0][0]), e))
+        self._seen: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+
+    def _opened(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """The labels whose first word a word is a form of, longest first."""
+        found = self._seen.get(word)
+        if found is None:
+            if len(self._seen) >= _KEPT:
+                self._seen.clear()
+            found = [e for e in self._by_first.get(word[:_INDEXED], ()) if akin(word, e[0][0])]
+            self._seen[word] = found
+        return found
 
     def find(self, page: Page) -> None:
         """Adds a mention of a theme for every longest label outside other names."""
@@ -37,17 +50,25 @@ class ThemeIndex:
 
     def hits(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept slug) of every longest label among some words."""
-        i = 0
+        i, seen = 0, self._seen
         while i < len(tokens):
-            for words, slug in self._by_first.get(tokens[i].folded[:_INDEXED], ()):
+            labels = seen.get(tokens[i].folded)
+            for words, slug in self._opened(tokens[i].folded) if labels is None else labels:
                 last = i + len(words) - 1
-                here = tokens[i : last + 1]
-                close = len(here) == len(words) and here[-1].end - here[0].start <= sum(len(t.text) + 1 for t in here)
-                if close and all(akin(t.folded, w) for t, w in zip(here, words, strict=True)):
-                    yield here[0].start, here[-1].end, slug
+                if last > i and (last >= len(tokens) or words[1][:_INDEXED] != tokens[i + 1].folded[:_INDEXED]):
+                    continue
+                if last == i or _stand(tokens[i : last + 1], words):
+                    yield tokens[i].start, tokens[last].end, slug
                     i = last
                     break
             i += 1
+
+
+def _stand(here: Sequence[Token], words: Sequence[str]) -> bool:
+    """Whether words of a page, one sign apart, are forms of a label's words; the first is known to be one."""
+    if not all(akin(t.folded, w) for t, w in zip(here[1:], words[1:], strict=True)):
+        return False
+    return here[-1].end - here[0].start <= sum(len(t.text) + 1 for t in here)
 
 
 def within(tokens: Sequence[Token], labels: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,144 @@
+"""What pages say of events: dates, places, projects, series numbers, how many came, whether they are done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regiograph.extract.calendar import page_date
+from regiograph.extract.event_dates import EventDate, event_dates
+from regiograph.extract.event_heads import head_counts
+from regiograph.extract.event_places import event_places
+from regiograph.extract.focus import Focus, claim, in_sentence, literal, programme_page
+from regiograph.extract.layout import Sentence
+from regiograph.extract.page import Mention, Page
+from regiograph.model import Claim, Value
+
+_NEAR_BEHIND = 120
+_NEAR_BEFORE = 60
+_TITLE_BLOCKS = 3
+
+
+class EventFacts:
+    """The facts of a page's events; ``dates`` says which event has which date."""
+
+    def __init__(self, page: Page, focus: Focus) -> None:
+        self.page = page
+        self.focus = focus
+        self.calls = frozenset(m.key for m in page.of("Event") if page.events.get(m.key) == "event_call")
+        self.dates = event_dates(page, focus, self.calls)
+
+    @property
+    def taken(self) -> frozenset[tuple[int, int]]:
+        """The spans of the dates that events have."""
+        out = {e.span for e in self.dates.values()}
+        for e in self.dates.values():
+            out |= {(d.start, d.end) for d in (e.opens, e.closes) if d}
+        return frozenset(out)
+
+    def claims(self) -> Iterator[Claim]:
+        """Date, place, project, status, number and participants of every event, each once."""
+        page = self.page
+        done: set[tuple[str, str]] = set()
+        places = event_places(page, self.dates, self.calls)
+        counts = head_counts(page, self.focus, self.calls)
+        own = page_date(page)
+        for event in page.of("Event"):
+            sentence = page.sentence_at(event.start)
+            if (event.key, "all") not in done:
+                done.add((event.key, "all"))
+                yield from self._dated(event)
+                if place := places.get(event.key):
+                    yield claim(page, place[0], "heldIn", place[1], place[2], place[3])
+                if count := counts.get(event.key):
+                    value = Value(str(count.value), "integer")
+                    how = count.approximation
+                    span = (count.start, count.end)
+                    yield literal(
+                        page, event, "participants", value, span, "participants", count.confidence, approximation=how
+                    )
+            yield from self._project(event, sentence, done)
+            yield from _status(page, event, sentence, own)
+            number = page.series.get(event.key)
+            if number is not None and (event.key, "eventNumber") not in done and _says(page, event, number):
+                done.add((event.key, "eventNumber"))
+                span = (event.start, event.end)
+                yield literal(page, event, "eventNumber", Value(str(number), "integer"), span, "series", 0.85)
+
+    def _dated(self, event: Mention) -> Iterator[Claim]:
+        known: EventDate | None = self.dates.get(event.key)
+        if known is None:
+            return
+        told: list[tuple[str, str, tuple[int, int]]] = []
+        if (d := known.date) is not None:
+            ends = [("startDate", d.first), ("endDate", d.last)] if d.last else [("date", d.edtf())]
+            told = [(name, value, (d.start, d.end)) for name, value in ends if value]
+        else:
+            pairs = (("startDate", known.opens), ("endDate", known.closes))
+            told = [(name, x.first, (x.start, x.end)) for name, x in pairs if x]
+        for name, value, span in told:
+            yield literal(self.page, event, name, Value(value, "edtf"), span, known.rule, known.confidence)
+
+    def _project(self, event: Mention, sentence: Sentence, done: set[tuple[str, str]]) -> Iterator[Claim]:
+        """The project in the event's name, beside it in its sentence, else the one that the page is about."""
+        if (event.key, "partOfProject") in done or event.key in self.calls:
+            return
+        page, focus = self.page, self.focus
+        projects = in_sentence(page, sentence, "Project")
+        inside = [m for m in projects if event.start <= m.start < event.end]
+        near = inside or [
+            m for m in projects if abs(m.start - event.end) < _NEAR_BEHIND or abs(event.start - m.end) < _NEAR_BEFORE
+        ]
+        if near:
+            done.add((event.key, "partOfProject"))
+            yield claim(page, event, "partOfProject", near[0], "event-project", 0.9 if inside else 0.8)
+        elif focus.project and self._one_project(event) and not self._named_beside_project(event):
+            done.add((event.key, "partOfProject"))
+            yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
+
+    def _named_beside_project(self, event: Mention) -> bool:
+        """Another mention of the event stands beside a project, which then is its project."""
+        page = self.page
+        return any(
+            in_sentence(page, page.sentence_at(m.start), "Project") for m in page.of("Event") if m.key == event.key
+        )
+
+    def _one_project(self, event: Mention) -> bool:
+        """The page is about one project: not about a body, programme or partnership, nor a list of projects."""
+        page, focus = self.page, self.focus
+        project = focus.project
+        if project is None or focus.collaboration() is not project or programme_page(page, focus):
+            return False
+        title = page.blocks[min(len(page.blocks), _TITLE_BLOCKS) - 1].end if page.blocks else 0
+        if project.start < title:
+            return True
+        if any(m.start < title for m in page.of("Cluster", "Partnership", "Network", "Programme")):
+            return False
+        if not any(m.key == project.key and m.start < event.start for m in page.of("Project")):
+            return False
+        counts: dict[str, int] = {}
+        for m in page.of("Project"):
+            counts[m.key] = counts.get(m.key, 0) + 1
+        return len(counts) == 1 or 2 * counts[project.key] > sum(counts.values())
+
+
+def _says(page: Page, event: Mention, number: int) -> bool:
+    """This mention is the one that carries the series number."""
+    shown = page.text[event.start : event.end]
+    return str(number) in shown or any(page.ordinal(w) == number for w in shown.casefold().split())
+
+
+def _status(page: Page, event: Mention, sentence: Sentence, own: str | None) -> Iterator[Claim]:
+    """Planned, under way or done: by the words of the sentence, else by its date and the page's own."""
+    dates = [d for d in page.dates_in(sentence.start, sentence.end) if d.year]
+    ahead = [d for d in dates if own and d.first > own[: len(d.first)]]
+    planned = page.pack.trigger("planned").search(page.text, sentence.start, sentence.end) or (
+        dates and len(ahead) == len(dates)
+    )
+    dated = bool(dates)
+    span = (event.start, event.end)
+    if planned:
+        yield literal(page, event, "status", Value("planned"), span, "event-planned", 0.8)
+    elif page.pack.trigger("ongoing").search(page.text, sentence.start, sentence.end):
+        yield literal(page, event, "status", Value("ongoing"), span, "event-ongoing", 0.7)
+    elif dated:
+        yield literal(page, event, "status", Value("done"), span, "event-done", 0.75)

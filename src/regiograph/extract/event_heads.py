@@ -1,0 +1,154 @@
+"""How many people came to an event: "87 delegates", "τριάντα δύο στελέχη", "140-en jöttek el"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from regiograph.extract.focus import Focus, in_sentence
+from regiograph.extract.gazetteer import Token
+from regiograph.extract.layout import Sentence
+from regiograph.extract.numbers import approximation
+from regiograph.extract.page import Mention, Page, gap
+
+_UNIT_GAP = 3
+_UNIT_FAR = 32
+_FEWEST = 5
+_MOST = 100_000
+_WORDS_FROM = 12
+"""Number words below this count things, not crowds ("two experts")."""
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class HeadCount:
+    """A number of people: span with its unit, value, approximation concept, confidence."""
+
+    start: int
+    end: int
+    value: int
+    approximation: str
+    confidence: float
+
+
+def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, HeadCount]:
+    """Event key → how many attended: said in a sentence that names the event, or right after or before it."""
+    found: dict[str, HeadCount] = {}
+    for index, sentence in enumerate(page.sentences):
+        events = [m for m in in_sentence(page, sentence, "Event") if m.key not in calls]
+        for count in _counts(page, sentence, bool(events)):
+            event = _whose(page, index, events, count, calls) or (None if events else _focus_event(page, focus, calls))
+            if event and event.key not in found:
+                found[event.key] = count
+    return found
+
+
+def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | None:
+    """The page's event: the one in its title, or the only one, if it is not still to come."""
+    event = focus.event
+    if event is None or event.key in calls:
+        return None
+    titled = bool(page.blocks) and event.start < page.blocks[min(len(page.blocks), 3) - 1].end
+    alone = len({m.key for m in page.of("Event")}) == 1
+    return event if (titled or alone) and not _to_come(page, event) else None
+
+
+def _to_come(page: Page, event: Mention) -> bool:
+    sentence = page.sentence_at(event.start)
+    return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
+
+
+def _whose(page: Page, index: int, events: list[Mention], count: HeadCount, calls: frozenset[str]) -> Mention | None:
+    """The event of a head count: the last named before it in its sentence, else the nearest; then the one before."""
+    if events:
+        before = [m for m in events if m.start <= count.start]
+        return before[-1] if before else events[0]
+    here = page.sentences[index]
+    for at in (index - 1, index - 2):
+        if at >= 0 and (known := [m for m in in_sentence(page, page.sentences[at], "Event") if m.key not in calls]):
+            return known[-1]
+    if index + 1 < len(page.sentences) and page.sentences[index + 1].block == here.block:
+        known = [m for m in in_sentence(page, page.sentences[index + 1], "Event") if m.key not in calls]
+        return known[0] if known and not _to_come(page, known[0]) else None
+    return None
+
+
+def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
+    """The numbers of people that a sentence gives: attended, or said of those that only events have (delegates)."""
+    attended = list(page.pack.trigger("attended").finditer(page.text, sentence.start, sentence.end))
+    if not attended and not named:
+        return
+    people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
+    guests = list(page.pack.trigger("guests").finditer(page.text, sentence.start, sentence.end))
+    for start, end, value in _numbers(page, sentence):
+        if page.figures.meet(start, end) or not _FEWEST <= value <= _MOST:
+            continue
+        units = people if attended else guests
+        unit = next((u for u in units if 0 <= u.start() - end <= _UNIT_FAR), None)
+        if (
+            unit
+            and len(gap(page.text, end, unit.start()).split()) <= _UNIT_GAP
+            and "," not in page.text[end : unit.start()]
+        ):
+            how = approximation(page.text, start, page.pack)
+            yield HeadCount(start, unit.end(), value, how, 0.8 if named else 0.7)
+        elif attended and (_went(page, end, attended) or _came(page, start, end, attended)):
+            yield HeadCount(start, end, value, approximation(page.text, start, page.pack), 0.65)
+
+
+def _went(page: Page, end: int, attended: list[re.Match[str]]) -> bool:
+    """The verb of coming follows the bare number ("140-en jöttek el", "came 140")."""
+    m = re.match(r"(?:-[^\W\d_]{1,3})?[ \u00a0]+", page.text[end:])
+    return bool(m and any(a.start() == end + m.end() for a in attended))
+
+
+def _came(page: Page, start: int, end: int, attended: list[re.Match[str]]) -> bool:
+    """The number closes its clause right behind the verb ("i presenti erano stati 312.")."""
+    closed = re.match(r"[ \u00a0]*(?:[.;,)]|$)", page.text[end : end + 3])
+    return bool(closed and any(start - a.end() >= 0 and len(page.text[a.end() : start].split()) <= 2 for a in attended))
+
+
+def _numbers(page: Page, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
+    """(start, end, value) of whole numbers in digits and in words."""
+    for n in page.numbers_in(sentence.start, sentence.end):
+        if n.value == int(n.value):
+            yield n.start, n.end, int(n.value)
+    tokens = page.tokens_in(sentence.start, sentence.end)
+    at = 0
+    while at < len(tokens):
+        used, value = _in_words(page, tokens[at : at + 5])
+        if used and value >= _WORDS_FROM:
+            yield tokens[at].start, tokens[at + used - 1].end, value
+        at += max(used, 1)
+
+
+def _in_words(page: Page, tokens: list[Token]) -> tuple[int, int]:
+    """How many words make a number, and its value ("сто двадесет и седем" → 4, 127)."""
+    total, used, waiting, last = 0, 0, 0, 0
+    for token in tokens:
+        value = page.pack.numbers.get(token.folded)
+        if value is None:
+            if used and token.folded in page.pack.linking | {
+                "and",
+                "und",
+                "et",
+                "y",
+                "e",
+                "och",
+                "og",
+                "en",
+                "и",
+                "i",
+                "a",
+                "și",
+                "és",
+            }:
+                waiting += 1
+                continue
+            break
+        if used and not (value < last or value == _HUNDRED):
+            break
+        total = total * value if value == _HUNDRED and 0 < total < 10 else total + value
+        used, waiting, last = used + waiting + 1, 0, value
+    return used, total

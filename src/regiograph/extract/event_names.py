@@ -1,0 +1,206 @@
+"""Where the name of an event begins and ends, and nouns of events that name a house or a menu instead."""
+
+from __future__ import annotations
+
+import re
+
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap
+
+ORDINAL = re.compile(
+    r"(?P<n>\d{1,3})(?:\.|st|nd|rd|th|er|e|ème|º|ª|-?[aei])?[ \u00a0]+(?:[^\W\d_]+[ \u00a0]+){0,3}$", re.IGNORECASE
+)
+_MARKED = re.compile(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]")
+_CRUMB = re.compile(r"\s[>»›|/]{1,2}\s")
+_KNOWN_LINE = 160
+_ADJECTIVES = 2
+_STEM = 5
+_COMPLEMENT = 4
+
+
+def is_venue(page: Page, head: Head) -> bool:
+    """The noun is part of a building's name: "congress centre", "kongresového centra", "Palais des congrès"."""
+    sentence = page.sentence_at(head.start)
+    after = re.match(r"[ \u00a0-](\w+)", page.text[head.end : min(sentence.end, head.end + 40)])
+    venue = page.pack.trigger("venue")
+    if after and venue.fullmatch(after[1]):
+        return True
+    before = re.search(
+        r"(\w+)[ \u00a0]+(?:d[eiou]s?|della|dei|delle|van|von|of|der|des|för|af|d['’])?[ \u00a0]?$",
+        page.text[max(sentence.start, head.start - 40) : head.start],
+    )
+    return bool(before and venue.fullmatch(before[1]) and before[1][0].isupper())
+
+
+def menu(page: Page, offset: int) -> bool:
+    """A line of links or a path of pages ("Home > News > Calls"): two signs or more, no sentence."""
+    start = page.text.rfind("\n", 0, offset) + 1
+    end = page.text.find("\n", offset)
+    line = page.text[start : end if end >= 0 else len(page.text)]
+    crumbs = len(_CRUMB.findall(line))
+    digits = bool(page.dates_in(start, start + len(line)))
+    return (
+        len(line) < _KNOWN_LINE
+        and not digits
+        and (
+            crumbs >= 2
+            or (
+                crumbs == 1
+                and not line.rstrip().endswith((".", "!", "?"))
+                and start < _KNOWN_LINE
+                and bool(re.search(r"\s[>»›]\s", line))
+            )
+        )
+    )
+
+
+def alike_words(a: str, b: str) -> bool:
+    """Two nouns of one kind share a stem ("conference", "final conferences"), so that one may take up the other."""
+    stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]{3,}", a.casefold())}
+    other = [w for w in re.findall(r"[^\W\d_]{3,}", b.casefold())]
+    return any(w[:_STEM] in stems for w in other) or any(s in w for s in stems for w in other if len(s) == _STEM)
+
+
+def alike(page: Page, event: Mention, head: Head) -> bool:
+    """Whether a bare noun may take up an event that is known under its kind: it repeats a word of its name."""
+    known = " ".join([event.name, *(page.text[m.start : m.end] for m in page.of("Event") if m.key == event.key)])
+    return alike_words(known, page.text[head.start : head.end])
+
+
+def complement(page: Page, end: int) -> int:
+    """The end of what a call is for ("call for standard projects"): a light word and the plain words behind it."""
+    sentence = page.sentence_at(max(end - 1, 0))
+    light = page.pack.light
+    first = re.match(r"[ \u00a0]([^\W\d_]{1,12})(?=[ \u00a0])", page.text[end : sentence.end])
+    if first is None or first[1].casefold() not in light:
+        return end
+    at, last = end + first.end(), end
+    for _ in range(_COMPLEMENT):
+        m = re.match(r"[ \u00a0]([^\W\d_][\w-]*)", page.text[at : sentence.end])
+        if m is None or any(
+            page.pack.trigger(t).match(page.text, at + 1) for t in ("start", "end", "held", "planned", "copula")
+        ):
+            break
+        if m[1][0].isupper() and not m[1].isupper():
+            break
+        at += m.end()
+        if m[1].casefold() not in light:
+            last = at
+    return last
+
+
+def adjectives(page: Page, start: int, floor: int) -> int:
+    """The start of a noun phrase with the words for a kind, an order or "next" right before it."""
+    for _ in range(_ADJECTIVES):
+        m = re.search(r"(\w[\w-]*)[ \u00a0]$", page.text[max(floor, start - 30) : start])
+        if m is None or page.overlapping(start - len(m.group()), start - 1):
+            break
+        word = m[1]
+        if not (page.pack.trigger("event_adjective").fullmatch(word) or page.ordinal(word.casefold()) is not None):
+            break
+        start -= len(m.group())
+    return start
+
+
+def left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
+    """The start of the noun phrase: capitalised words right before the head belong to its name."""
+    start, named = head.start, False
+    tokens = page.tokens[page.words_in(floor, head.start)][-8:]
+    for token in reversed(tokens):
+        between = page.text[token.end : start]
+        if between not in {" ", "\u00a0", "-", " -", "’s ", "'s "}:
+            break
+        known = next((m for m in page.overlapping(token.start, token.end)), None)
+        if token.text[0].isupper() and not (token.folded in page.pack.articles or token.folded in page.pack.locative):
+            if known is not None and known.type == "Country":
+                break
+            start, named = token.start, True
+        elif page.ordinal(token.folded) is not None:
+            start = token.start
+            break
+        else:
+            break
+    if named and not re.search(r"\w", page.text[floor:start]) and " " not in page.text[start : head.start].strip():
+        # A single capital that only opens the sentence is no name unless something known stands there.
+        named = bool(page.overlapping(start, start + 1))
+    return start, named or (
+        page.text[head.start].isupper() and " " in page.text[head.start : head.end] and head.start != floor
+    )
+
+
+def right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
+    """A place right behind the head ("wizyta studyjna w Essen", "seminaari Brysselissä") belongs to the name."""
+    end = head.end
+    words = page.tokens[page.words_in(head.end, ceiling)][:1]
+    if words and page.pack.adjectives_follow and gap(page.text, end, words[0].start) == " ":
+        word = words[0]
+        adjective = (
+            word.text.islower() and len(word.text) > 5 and word.folded not in page.pack.connectors | page.pack.locative
+        )
+        verb = page.pack.trigger("held").match(page.text, word.start) or page.pack.trigger("planned").match(
+            page.text, word.start
+        )
+        if adjective and not verb and not page.heads_in(word.start, word.end):
+            end = word.end
+    if not page.pack.heads_follow:
+        end = _genitive_run(page, end, ceiling)
+    for mention in page.within(end, min(ceiling, end + 60)):
+        between = gap(page.text, end, mention.start).strip()
+        words_between = between.split()
+        if (
+            mention.type in TERRITORIES
+            and len(words_between) <= 2
+            and all(w.casefold() in page.pack.locative | page.pack.articles for w in words_between)
+            and (mention.form == "inflected" or words_between)
+        ):
+            return mention.end, mention
+        break
+    return end, None
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word.startswith(("19", "20"))
+
+
+def _genitive_run(page: Page, end: int, ceiling: int) -> int:
+    """Capitalised words right behind the head that no preposition leads to: "spotkanie Grupy Interesariuszy"."""
+    words = page.tokens[page.words_in(end, ceiling)][:6]
+    last = end
+    for word in words:
+        known = page.overlapping(word.start, word.end)
+        if (
+            gap(page.text, last, word.start) != " "
+            or not word.text[0].isupper()
+            or any(m.type != "Organisation" for m in known)
+        ):
+            break
+        last = word.end
+    return last if page.pack.adjectives_follow else end
+
+
+def number(page: Page, start: int, head: Head) -> int | None:
+    """The series number before the head: "9th", "3.", "second"."""
+    sentence = page.sentence_at(head.start)
+    m = ORDINAL.search(page.text[sentence.start : head.start])
+    at = sentence.start + m.start("n") if m else 0
+    dated = page.dated.meet(at, at + 1)
+    if m and not dated and _MARKED.search(m.group()) and int(m["n"]) < 100 and len(m.group()) < 60:
+        return int(m["n"])
+    for token in page.tokens[page.words_in(sentence.start, head.start)][-2:]:
+        if (value := page.ordinal(token.folded)) is not None and token.end >= start - 25:
+            return value
+    return None
+
+
+def quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
+    """A quoted name right before "-konferenssi" or right after "the conference"."""
+    before = re.search(
+        r"[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?$",
+        page.text[max(0, head.start - 130) : head.start],
+    )
+    if before and before[1][0].isupper():
+        low = max(0, head.start - 130)
+        return low + before.start(1), low + before.end(1)
+    after = re.match(r"[ \u00a0,:]{1,2}[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’]", page.text[head.end : head.end + 130])
+    if after and after[1][0].isupper():
+        return head.end + after.start(1), head.end + after.end(1)
+    return None

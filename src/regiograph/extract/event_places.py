@@ -1,0 +1,110 @@
+"""Where events were: the most specific place that a word, a case ending or the layout leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from regiograph.extract.event_dates import EventDate
+from regiograph.extract.focus import in_sentence
+from regiograph.extract.layout import Sentence
+from regiograph.extract.page import Mention, Page
+
+_HELD_WORD = 4
+_Held = tuple[Mention, Mention, str, float]
+_RANK = {"Place": 0, "Region": 1, "Country": 2}
+_BESIDE_DATE = 40
+
+
+def event_places(page: Page, dates: Mapping[str, EventDate], calls: frozenset[str]) -> dict[str, _Held]:
+    """Event key → (the event's mention, its place, rule, confidence). Calls are held nowhere."""
+    found: dict[str, _Held] = {}
+    for event in page.of("Event"):
+        if event.key in calls:
+            continue
+        place = _in_sentence(page, event, page.sentence_at(event.start))
+        if place and (event.key not in found or _RANK[place.type] < _RANK[found[event.key][1].type]):
+            found[event.key] = (event, place, "event-place", 0.85)
+    for event in page.of("Event"):
+        known = found.get(event.key)
+        if event.key in calls or (known and known[1].type == "Place"):
+            continue
+        place = _beside(page, event, dates.get(event.key))
+        if place and (known is None or _RANK[place.type] < _RANK[known[1].type]):
+            found[event.key] = (event, place, "event-place-beside", 0.65)
+    return found
+
+
+def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | None:
+    """The place inside the event's name, else one behind it that is led to, else one before it."""
+    places = [m for m in in_sentence(page, sentence, "Place", "Region", "Country") if m.form != "acronym"]
+    inside = [m for m in places if m.start >= event.start and m.end <= event.end]
+    others = [m for m in in_sentence(page, sentence, "Event") if m.key != event.key]
+    behind = [m for m in places if m.start >= event.end and not any(event.end <= o.start < m.start for o in others)]
+    before = [m for m in places if m.end <= event.start and not any(m.end <= o.start < event.start for o in others)]
+    taken = [m for m in before if any(o.end <= m.start for o in others)]
+    chosen = inside or [m for m in behind if _led(page, event, m)]
+    if not chosen:
+        towns = {m.key: m for m in [*behind, *before] if m.type == "Place" and m not in taken and _by_date(page, m)}
+        chosen = list(towns.values()) if len(towns) == 1 else []
+    if not chosen:
+        near = [m for m in before if m not in taken and len(page.text[m.end : event.start].split()) <= 5]
+        chosen = [m for m in near if _led(page, event, m)]
+    if not chosen:
+        far = [m for m in before if m not in taken and m.type == "Place" and _led(page, event, m)]
+        chosen = far[-1:] if _held(page, sentence) else []
+    return _specific(page, chosen)
+
+
+def _specific(page: Page, places: list[Mention]) -> Mention | None:
+    """The most specific kind, then the first; a building or a town in the next words after a region wins."""
+    return min(places, key=lambda m: (_RANK[m.type], m.start)) if places else None
+
+
+def _beside(page: Page, event: Mention, known: EventDate | None) -> Mention | None:
+    """A place in the sentence that dates the event, or in the next one that says it was held, in the same block."""
+    here = page.sentence_at(event.start)
+    index = page.sentences.index(here)
+    spots = [known.span[0]] if known and known.span != (0, 0) else []
+    sentences = [page.sentence_at(s) for s in spots]
+    heading = page.blocks[here.block].kind == "heading"
+    if index + 1 < len(page.sentences):
+        after = page.sentences[index + 1]
+        if (after.block == here.block or (heading and after.block == here.block + 1)) and _held(page, after):
+            sentences.append(after)
+    for sentence in sentences:
+        if sentence == here or any(m.key != event.key for m in in_sentence(page, sentence, "Event")):
+            continue
+        places = [m for m in in_sentence(page, sentence, "Place", "Region") if m.form != "acronym"]
+        led = [m for m in places if _led(page, event, m) or _by_date(page, m)]
+        if place := _specific(page, led):
+            return place
+    return None
+
+
+def _held(page: Page, sentence: Sentence) -> bool:
+    """A verb of holding an event in a sentence (the bare prepositions of that list aside)."""
+    hits = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
+    return any(m.end() - m.start() > _HELD_WORD for m in hits)
+
+
+def _by_date(page: Page, place: Mention) -> bool:
+    """Only a comma or a blank stands between a place and a date ("Burgos, 14 de noviembre")."""
+    for d in page.dates:
+        low, high = (d.end, place.start) if d.start < place.start else (place.end, d.start)
+        if 0 <= high - low <= _BESIDE_DATE and len(page.text[low:high].strip(" ,–-|·:\u00a0").split()) <= 1:
+            return True
+    return False
+
+
+def _led(page: Page, event: Mention, place: Mention) -> bool:
+    """A word or a case ending that leads to a place stands right before it (or inflects it)."""
+    before = page.text[max(0, place.start - 40) : place.start].split()
+    words = [w.casefold().strip('(,„“"«') for w in before[-3:]]
+    led = any(w in page.pack.locative for w in words) or (before and before[-1].endswith("("))
+    block = page.blocks[page.sentence_at(event.start).block]
+    if block.kind in {"item", "row"} and before and before[-1].endswith((",", "|", ":")):
+        return True  # "Kick-off: 19 September, Karlstad"
+    if place.start > event.end and ":" in page.text[event.end : place.start] and place.start - event.end < 60:
+        return True  # "Next assembly: Burgos, 14 November"
+    held = place.start > event.end and page.pack.trigger("held").search(page.text, event.end, place.start)
+    return bool(led or held or (place.form == "inflected" and page.pack.cased_places))

@@ -1,0 +1,149 @@
+"""Who is coordinated with whom: the members of a list in running text, past brackets, places and relative clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from regiograph.extract.page import Mention, Page
+from regiograph.extract.places import run_of
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_SEPARATOR = re.compile(r"[,;·•]|(?<!\w)(?P<word>&|\w{1,8})(?!\w)")
+_TAIL = 1
+"""Words of weight that may stand between a separator and the next member: an adjective such as "the Irish"."""
+_BODY = 2
+_CLAUSE = 130
+"""Characters of a relative clause that a list runs past."""
+_SKIPPED = 4
+
+
+def members_after(page: Page, first: Mention, candidates: Sequence[Mention]) -> list[Mention]:
+    """``first`` and the members listed behind it; where it is a body, regions that only say where one is are none."""
+    out = [first]
+    short = {id(m) for m in run_of(page, first, candidates)}
+    skipped = 0
+    for m in candidates:
+        if m.start < out[-1].end:
+            continue
+        if joined(page, out[-1], m) or (id(m) in short and not _only_where(page, out[-1], m)):
+            out.append(m)
+            skipped = 0
+        else:
+            skipped += 1
+            if skipped > _SKIPPED or (m.type == out[-1].type and m.type == "Organisation"):
+                break
+    return out
+
+
+def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> list[Mention]:
+    """``last`` and the members listed before it."""
+    out = [last]
+    for m in reversed(candidates):
+        if m.end > out[0].start:
+            continue
+        if not joined(page, m, out[0], loose=True):
+            if m.type == "Region" and out[0].type == "Organisation":
+                continue
+            break
+        out.insert(0, m)
+    return out
+
+
+def inserted(page: Page, a: Mention, b: Mention) -> bool:
+    """``b`` stands in a remark on ``a``: "A, a body of B, …"."""
+    cut = _last_separator(page, a.end, b.start)
+    return cut is not None and page.text[slice(*cut)] == "," and _weighty(page, cut[1], b.start, ()) > 0
+
+
+def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
+    """Two names of one list: a separator between them, and nothing that says something of its own.
+
+    ``loose``: a verb may stand before "together with" (A have together with B joined …).
+    """
+    between = page.text[a.end : b.start]
+    if "\n\n" in between or ":" in between or _open(between) or page.sentence_at(a.start) != page.sentence_at(b.start):
+        return False
+    places = [m for m in page.within(a.end, b.start) if m.type in {"Place", "Country", "Region"}]
+    cut = _last_separator(page, a.end, b.start)
+    if cut is None or _only_where(page, a, b) or _other_role(page, a.end, b.start):
+        return False
+    clause = page.pack.trigger("relative").match(page.text, _letters(page.text, a.end, b.start), b.start)
+    tail = _weighty(page, cut[1], b.start, ())
+    if page.pack.trigger("with").fullmatch(page.text[slice(*cut)]) and not loose:
+        return tail <= _TAIL and _weighty(page, a.end, cut[0], places) == 0
+    if clause and cut[0] > clause.end():
+        return tail == 0 and len(between) <= _CLAUSE
+    return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
+
+
+def _other_role(page: Page, start: int, end: int) -> bool:
+    """A phrase of leading or taking part between two names starts another list."""
+    companions = [m.span() for m in page.pack.trigger("with").finditer(page.text, start, end)]
+    return any(
+        not any(s <= hit.start() and e >= hit.end() for s, e in companions)
+        for name in ("lead_by", "lead_of", "partner_list", "partner_in")
+        for hit in page.pack.trigger(name).finditer(page.text, start, end)
+    )
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """The first letter behind brackets, commas and blanks."""
+    hit = re.compile(r"(?:\s|,|\([^()]*\))*").match(text, start, end)
+    return hit.end() if hit else start
+
+
+def _open(between: str) -> bool:
+    plain = _BRACKETS.sub("", between)
+    return "(" in plain or ")" in plain.lstrip(" )")
+
+
+def _last_separator(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The last comma or linking word outside brackets between two offsets."""
+    covered = [(m.start() + start, m.end() + start) for m in _BRACKETS.finditer(page.text[start:end])]
+    found: tuple[int, int] | None = None
+    for m in _SEPARATOR.finditer(page.text, start, end):
+        if m["word"] and not _links(page, m["word"].casefold()):
+            continue
+        if not any(s <= m.start() < e for s, e in covered):
+            found = m.start(), m.end()
+    for m in page.pack.trigger("with").finditer(page.text, start, end):
+        if found is None or m.end() > found[1]:
+            found = m.start(), m.end()
+    return found
+
+
+def _only_where(page: Page, a: Mention, b: Mention) -> bool:
+    """``b`` says where the body ``a`` is: "A in B", "A (B)", "A, B" where no linking word joins them."""
+    if a.type == "Region" or b.type != "Region":
+        return False
+    between = page.text[a.end : b.start]
+    words = [w.casefold().strip(",") for w in between.replace("(", " ").split()]
+    if "(" in between:
+        return True
+    return not any(_links(page, w) for w in words)
+
+
+def _links(page: Page, word: str) -> bool:
+    """A word that joins the members of a list."""
+    return word == "&" or word in page.pack.linking or bool(page.pack.trigger("list_link").fullmatch(word))
+
+
+def _weighty(page: Page, start: int, end: int, places: Sequence[Mention]) -> int:
+    """How many words in a stretch carry meaning: no articles, prepositions, head nouns, brackets, or names of places."""
+    pack = page.pack
+    light = pack.articles | pack.connectors | pack.locative | pack.linking
+    covered = [(m.start() + start, m.end() + start) for m in _BRACKETS.finditer(page.text[start:end])]
+    covered += [(m.start, m.end) for m in places]
+    count = 0
+    for t in page.tokens_in(start, end):
+        if t.folded in light or len(t.text) <= 2 or any(s <= t.start < e for s, e in covered):
+            continue
+        if page.heads_in(t.start, t.end, "region") or page.heads_in(t.start, t.end, "city"):
+            continue
+        if page.heads_in(t.start, t.end, "organisation") or page.heads_in(t.start, t.end, "cluster"):
+            continue
+        if pack.trigger("also").fullmatch(t.text) or pack.trigger("list_link").fullmatch(t.text):
+            continue
+        count += 1
+    return count

@@ -1,0 +1,156 @@
+"""Where on a page a pack's matchers can hit at all: asked word by word once, so that no rule scans text in vain.
+
+A phrase begins with a word; words of the page that can begin none of a matcher's phrases are never tried. The matcher
+itself decides at the places that are left, so what is found does not change.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+
+_WORD = re.compile(r"\w+")
+_FIRST = re.compile(r"[\w*]+")
+_ANY = "*"
+_END = 1 << 60
+_KEPT = 100_000
+"""Words whose answer is remembered; then the memory starts anew."""
+
+
+def _key(word: str) -> str:
+    """A form that is equal for all words that ``re.IGNORECASE`` takes for equal (it joins i, İ and ı)."""
+    folded = word.casefold()
+    return folded if folded.isascii() else folded.replace("i̇", "i").replace("ı", "i")
+
+
+NUMBERS = "numbers"
+
+
+class Openers:
+    """The first words of phrases: a word → the names of the matchers that may begin with it.
+
+    >>> Openers({"lead": ["led by"], "label": ["*märke", "gold*"]}).of("Golden")
+    ('label',)
+    """
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[str]] = {}
+        self._prefix: dict[str, list[str]] = {}
+        self._suffix: dict[str, list[str]] = {}
+        self._inside: dict[str, list[str]] = {}
+        self._seen: dict[str, tuple[str, ...]] = {}
+        unbound: set[str] = set()
+        for name, listed in phrases.items():
+            for phrase in listed:
+                first = _FIRST.match(phrase)
+                if first is None or not first.group().strip(_ANY):
+                    unbound.add(name)
+                else:
+                    self._enter(name, _key(first.group()))
+        self.unbound = frozenset(unbound)
+        """Names with a phrase that begins with a sign: they may hit anywhere."""
+        self._prefixes = sorted({len(p) for p in self._prefix})
+        self._suffixes = sorted({len(s) for s in self._suffix})
+
+    def _enter(self, name: str, first: str) -> None:
+        parts = first.split(_ANY)
+        if len(parts) == 1:
+            self._exact.setdefault(first, []).append(name)
+        elif parts[0]:
+            self._prefix.setdefault(parts[0], []).append(name)
+        elif parts[-1]:
+            self._suffix.setdefault(parts[-1], []).append(name)
+        else:
+            self._inside.setdefault(max(parts, key=len), []).append(name)
+
+    def of(self, word: str) -> tuple[str, ...]:
+        """The names of the matchers that may begin with a word, each once."""
+        found = self._seen.get(word)
+        if found is None:
+            if len(self._seen) >= _KEPT:
+                self._seen.clear()
+            found = self._seen[word] = tuple(dict.fromkeys(self._names(_key(word))))
+        return found
+
+    def _names(self, key: str) -> Iterator[str]:
+        yield from self._exact.get(key, ())
+        for length in self._prefixes:
+            yield from self._prefix.get(key[:length], ())
+        for length in self._suffixes:
+            yield from self._suffix.get(key[-length:], ())
+        for part, names in self._inside.items():
+            if part in key:
+                yield from names
+
+    def places(self, text: str) -> dict[str, list[int]]:
+        """Name → the offsets in a text where its matcher may begin, in order; names without any are left out.
+
+        Those of words that begin with a digit stand under ``NUMBERS``.
+        """
+        found: dict[str, list[int]] = {NUMBERS: []}
+        seen, of = self._seen, self.of
+        for m in _WORD.finditer(text):
+            word = m.group()
+            names = seen.get(word)
+            if word[0].isdigit():
+                found[NUMBERS].append(m.start())
+            for name in of(word) if names is None else names:
+                if name in found:
+                    found[name].append(m.start())
+                else:
+                    found[name] = [m.start()]
+        return found
+
+
+class Placed:
+    """A compiled matcher that knows its places on one page; any other text it reads as the matcher does."""
+
+    __slots__ = ("_pattern", "_places", "_text")
+
+    def __init__(self, pattern: re.Pattern[str], text: str, places: list[int]) -> None:
+        self._pattern = pattern
+        self._text = text
+        self._places = places
+
+    def search(self, text: str, pos: int = 0, endpos: int = _END) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.search`."""
+        if text is not self._text or _cuts(text, endpos):
+            return self._pattern.search(text, pos, endpos)
+        places = self._places
+        if places:
+            match = self._pattern.match
+            for n in range(bisect_left(places, pos) if pos > 0 else 0, len(places)):
+                if places[n] >= endpos:
+                    break
+                if hit := match(text, places[n], endpos):
+                    return hit
+        return None
+
+    def finditer(self, text: str, pos: int = 0, endpos: int = _END) -> Iterator[re.Match[str]]:
+        """As :meth:`re.Pattern.finditer`."""
+        if text is not self._text or _cuts(text, endpos):
+            return self._pattern.finditer(text, pos, endpos)
+        return self._hits(pos, endpos) if self._places else iter(())
+
+    def _hits(self, pos: int, endpos: int) -> Iterator[re.Match[str]]:
+        places, match, text = self._places, self._pattern.match, self._text
+        for n in range(bisect_left(places, pos) if pos > 0 else 0, len(places)):
+            if places[n] >= endpos:
+                break
+            if places[n] >= pos and (hit := match(text, places[n], endpos)):
+                yield hit
+                pos = hit.end()
+
+    def match(self, text: str, pos: int = 0, endpos: int = _END) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.match`."""
+        return self._pattern.match(text, pos, endpos)
+
+    def fullmatch(self, text: str, pos: int = 0, endpos: int = _END) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.fullmatch`."""
+        return self._pattern.fullmatch(text, pos, endpos)
+
+
+def _cuts(text: str, end: int) -> bool:
+    """Whether a stretch ends inside a word, whose rest its matcher would not see."""
+    return 0 < end < len(text) and (text[end].isalnum() or text[end] == "_")

@@ -1,0 +1,146 @@
+"""Who pays: funds, and programmes where the text says that they pay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regiograph.extract.focus import Focus, claim, heading_before, in_sentence, programme_page
+from regiograph.extract.layout import Sentence
+from regiograph.extract.names import LINKING
+from regiograph.extract.page import Mention, Page
+from regiograph.model import Claim
+
+_BEFORE = 50
+_AFTER = 40
+"""Characters before and behind a programme in which a verb of paying speaks of it."""
+_THROUGH = 60
+_WORDS_BETWEEN = 4
+_CLAUSE = (";", ":", ",", " – ", " — ", "(", ")")
+_BUT_NAMES = frozenset({"Theme", "Country", "Region", "Place"})
+
+
+def funding(page: Page, focus: Focus) -> Iterator[Claim]:
+    """A fund in a sentence with a word of funding or with figures; a programme beside a verb of paying."""
+    for sentence in page.sentences:
+        sources = in_sentence(page, sentence, "Fund", "Programme")
+        if not sources:
+            continue
+        figures = _figures(page, sentence)
+        told = figures or _says_so(page, sentence)
+        for source in sources:
+            if not told or negated(page, sentence, source):
+                continue
+            if source.type == "Programme" and focus.practice is None and not _paying(page, sentence, source):
+                continue
+            through = _through(page, source, sources)
+            if through is not None:
+                yield claim(page, through, "fundedBy", source, "funding-through", 0.6)
+            subject = _funded(page, focus, sentence, source, figures)
+            if subject is not None and subject.key != source.key:
+                yield claim(page, subject, "fundedBy", source, "funding", 0.75, at=source)
+
+
+def _through(page: Page, fund: Mention, sources: list[Mention]) -> Mention | None:
+    """ "Paid by programme X through the ERDF": the programme whose money is the fund's."""
+    before = [m for m in sources if m.type == "Programme" and m.end <= fund.start]
+    if fund.type != "Fund" or not before or fund.start - before[-1].end > _THROUGH:
+        return None
+    between = page.text[before[-1].end : fund.start].casefold()
+    joined = any(word in LINKING or word in page.pack.linking for word in between.split())
+    return None if joined or re.search(r"[.;:]", between) else before[-1]
+
+
+def _figures(page: Page, sentence: Sentence) -> bool:
+    starts = [*(a.start for a in page.money), *(n.start for n in page.percentages)]
+    return any(sentence.start <= at < sentence.end for at in starts)
+
+
+def _says_so(page: Page, sentence: Sentence) -> bool:
+    words = ("funding", "pays", "cofinanced")
+    return fact_line(page, sentence) or any(
+        page.pack.trigger(name).search(page.text, sentence.start, sentence.end) for name in words
+    )
+
+
+def fact_line(page: Page, sentence: Sentence) -> bool:
+    """ "Fund: ERDF", "Programme ..... X": a line that begins with a label for money or programmes."""
+    block = page.blocks[sentence.block]
+    label = re.match(r"[^:|\t\n]{2,40}?(?=:|\.{3}|…| ?\||\t| {2}| – )", page.text[block.start : block.end])
+    if label is None or sentence.start != block.start:
+        return False
+    end = block.start + label.end()
+    named = page.heads_in(block.start, end, "programme") or page.heads_in(block.start, end, "fund")
+    return bool(named or page.pack.trigger("fact_programme").search(label.group().strip(" *#•-")))
+
+
+def _paying(page: Page, sentence: Sentence, programme: Mention) -> bool:
+    """ "Paid for by X", "X finances": a verb of paying beside the programme, no other name between them."""
+    low = max(sentence.start, programme.start - _BEFORE)
+    last = None
+    for hit in page.pack.trigger("pays").finditer(page.text, low, programme.start):
+        last = last if page.overlapping(hit.start(), hit.end()) else hit
+    if last is not None and _close(page, last.end(), programme.start):
+        return True
+    high = min(sentence.end, programme.end + _AFTER)
+    following = page.pack.trigger("pays").search(page.text, programme.end, high)
+    if following is None:
+        return False
+    between = page.text[programme.end : following.start()].casefold().split()
+    joined = any(word in LINKING or word in page.pack.linking for word in between)
+    return not joined and _close(page, programme.end, following.start())
+
+
+def negated(page: Page, sentence: Sentence, mention: Mention) -> bool:
+    """ "Not" in the clause of a mention."""
+    low = max(page.text.rfind(mark, sentence.start, mention.start) for mark in _CLAUSE)
+    ends = [page.text.find(mark, mention.end, sentence.end) for mark in _CLAUSE]
+    high = min([end for end in ends if end >= 0], default=sentence.end)
+    return page.pack.trigger("negation").search(page.text, max(low, sentence.start), high) is not None
+
+
+def _close(page: Page, start: int, end: int) -> bool:
+    names = [m for m in page.within(start, end) if m.type not in _BUT_NAMES]
+    between = page.text[start:end]
+    return not names and len(between.split()) <= _WORDS_BETWEEN and not re.search(r"[.;:,]\s", between)
+
+
+def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figures: bool) -> Mention | None:
+    """What a source pays for: the nearest project before it in its sentence, else what the text speaks of."""
+    projects = in_sentence(page, sentence, "Project")
+    before = [m for m in projects if m.start < source.start]
+    if focus.practice is not None and not (before and page.blocks[sentence.block].start == before[0].start):
+        return focus.practice
+    if projects:
+        return before[-1] if before else projects[0]
+    rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
+    bodies = any(m.type == "Organisation" for m in in_sentence(page, sentence))
+    if bodies and not page.heads_in(sentence.start, sentence.end, "project") and not (rate and figures):
+        return None
+    near = focus.project_near(sentence)
+    told = [m for m in in_sentence(page, sentence, "Programme") if m.end <= source.start]
+    if told and source.type == "Fund" and near is None and page.heads_in(sentence.start, told[0].end, "programme"):
+        return told[0]
+    if near is not None:
+        return near
+    call = _call(page, focus, sentence)
+    if call is not None:
+        return call
+    if focus.programme is not None and programme_page(page, focus):
+        return focus.programme
+    return focus.leading_project(sentence) or (focus.programme if rate and figures else None)
+
+
+def _call(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
+    """The call for projects that the sentence, or the page's title, is about."""
+    calls = [m for m in page.of("Event") if page.heads_in(m.start, m.end, "event_call")]
+    here = [m for m in calls if sentence.start <= m.start < sentence.end]
+    if here:
+        return here[0]
+    above = heading_before(page, sentence.block)
+    start = sentence.start - len(above) - 1 if above else sentence.start
+    if page.heads_in(start, sentence.end, "programme") or in_sentence(page, sentence, "Programme"):
+        return None
+    title = focus.title_end
+    titled = any(h.start < title for h in page.heads_in(0, title, "event_call"))
+    return calls[0] if calls and titled else None

@@ -1,0 +1,267 @@
+"""Names that only a fact sheet tells: its project by acronym and title, and the bodies in its lists of members."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from regiograph.extract.factsheet import Entry, Field, entries, fields
+from regiograph.extract.layout import Block, Sentence
+from regiograph.extract.names import Run, distinctive
+from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
+from regiograph.model import EntityType
+
+_TITLE_LENGTH = 200
+_NAME_WORDS = 12
+_SHORT = 4
+"""Letters of the shortest word that is taken for a body's name by its place alone."""
+_OPENING = 4
+"""Blocks at the top of a page among which its title is."""
+_QUOTES = " \t\u00a0\"“„«»”'*_"
+_ALIAS = re.compile(r"\s*\((?P<name>[^\W\d_][^()\n]{2,80})\)[ \t]*\n")
+_HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
+
+
+def find_sheet_names(page: Page) -> None:
+    """The project that a sheet's acronym, title or project line names; else the headline above labelled lines."""
+    told = fields(page)
+    kinds = {f.kind for f in told}
+    if not kinds & {"lead", "partners", "programme", "acronym", "project"}:
+        return
+    sheet = page.pack.trigger("fact_sheet")
+    wrong = [m for m in page.of("Project") if m.record is None and sheet.fullmatch(m.name)]
+    if wrong:
+        page.mentions = [m for m in page.mentions if m not in wrong]
+    named = [f for f in told if f.kind in {"acronym", "title", "project"}]
+    if not kinds & {"lead", "partners", "programme", "acronym"}:
+        named = [f for f in named if f.kind == "project"]
+    if named:
+        _own_names(page, named)
+    elif kinds & {"lead", "partners"}:
+        _headline(page, min(f.start for f in told if f.kind not in {"other", "title"}))
+
+
+def _own_names(page: Page, named: list[Field]) -> None:
+    """Each acronym starts a sheet; the title next to it names the same project."""
+    last: Mention | None = None
+    seen: set[str] = set()
+    for field in sorted(named, key=lambda f: f.start):
+        start, end = _stripped(page.text, *field.parts[0])
+        bracket = page.text.find(" (", start, end)
+        if field.kind == "acronym" and bracket > 0:
+            end = bracket
+        name = page.text[start:end]
+        if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
+            continue
+        if field.kind == "project" and (len(name.split()) > _NAME_WORDS or name.count(",") > 0):
+            continue
+        if last is None or field.kind in seen:
+            known = next((m for m in page.overlapping(start, end) if m.type == "Project" and m.start == start), None)
+            key = known.key if known else key_of("Project", name)
+            form = "acronym" if name.isupper() and " " not in name else "name"
+            last, seen = Mention(start, end, key, "Project", name, "sheet", 0.9, None, form), set()
+            page.replace(last)
+            _everywhere(page, last)
+        elif field.kind == "acronym" or last.form == "acronym" or field.kind == "title":
+            page.insert(Mention(start, end, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias"))
+        seen.add(field.kind)
+
+
+def _everywhere(page: Page, named: Mention) -> None:
+    """The name of several words wherever it stands, over parts of it that other rules took."""
+    if " " not in named.name:
+        return
+    for hit in re.finditer(rf"(?<!\w){re.escape(named.name)}(?!\w)", page.text):
+        if hit.start() != named.start and not any(m.record for m in page.overlapping(*hit.span())):
+            page.replace(replace(named, start=hit.start(), end=hit.end(), rule="repeat"))
+
+
+def _headline(page: Page, before: int) -> None:
+    """ "NAME: what it is about" above a sheet, or a title on a page that speaks of "the partnership"."""
+    if any(m.start < before for m in page.of("Project", "Partnership")):
+        return
+    tops = [b for b in page.blocks[: 2 * _OPENING] if b.start < before and b.kind in {"heading", "para"}]
+    for block in tops[:_OPENING]:
+        m = _HEADLINE.match(page.text, block.start, block.end)
+        if m and _own_spelling(m["name"]) and _free(page, m.start("name"), m.end("name")):
+            page.replace(_titled(page, m.start("name"), m.end("name"), "Project"))
+            return
+    if not any(h.kind in {"partnership", "network"} for h in page.heads):
+        return
+    plain = [b for b in tops if _title_like(page, b)]
+    repeated = [b for b in plain if page.text.count(page.text[b.start : b.end]) > 2]
+    named = [b for b in plain if _ALIAS.match(page.text, b.end)]
+    for block in (repeated or named)[-1:]:
+        title = _titled(page, block.start, block.end, "Partnership")
+        page.replace(title)
+        other = _ALIAS.match(page.text, block.end)
+        if other:
+            page.replace(replace(title, start=other.start("name"), end=other.end("name"), form="alias"))
+
+
+def _title_like(page: Page, block: Block) -> bool:
+    text = page.text[block.start : block.end]
+    return (
+        block.kind == "heading"
+        and len(text.split()) <= _OPENING + 1
+        and re.fullmatch(r"[^|>»/:.?!()]+", text) is not None
+        and text[:1].isupper()
+        and not page.heads_in(block.start, block.end, "p")
+        and _free(page, block.start, block.end)
+    )
+
+
+def _free(page: Page, start: int, end: int) -> bool:
+    """Nothing known stands there."""
+    return all(m.record is None or m.type == "Place" for m in page.overlapping(start, end))
+
+
+def _own_spelling(name: str) -> bool:
+    words = name.split()
+    return (
+        bool(words) and len(words) <= _OPENING and all(distinctive(w) or w.isdigit() for w in words) and len(name) > 3
+    )
+
+
+def _titled(page: Page, start: int, end: int, kind: EntityType) -> Mention:
+    name = page.text[start:end]
+    return Mention(start, end, key_of(kind, name), kind, name, "headline", 0.75)
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _QUOTES + "|":
+        start += 1
+    while end > start and text[end - 1] in _QUOTES + "|.;,":
+        end -= 1
+    return start, end
+
+
+def find_members(page: Page) -> None:
+    """An entry of a list of members that no rule has explained is a body's name."""
+    for field in fields(page):
+        if field.kind in {"lead", "partners"} and not field.regions:
+            for entry in list(entries(page, field)):
+                _body(page, field, entry)
+
+
+def _body(page: Page, field: Field, entry: Entry) -> None:
+    start, end = entry.start, entry.name_end
+    tokens = [t for t in page.tokens if start <= t.start < end]
+    while tokens and tokens[0].folded in page.pack.articles and tokens[0].text[0].islower():
+        tokens = tokens[1:]
+    if not tokens or len(tokens) > _NAME_WORDS or not tokens[0].text[0].isupper():
+        return
+    start = tokens[0].start
+    name = page.text[start:end].rstrip()
+    end = start + len(name)
+    light = page.pack.connectors | page.pack.articles | page.pack.locative | page.pack.linking
+    lower = [t for t in tokens if t.text[0].islower() and t.folded not in light]
+    if (
+        len(lower) > (len(tokens) + 1) // 2
+        or re.search(r"\d{3}|@|[!?]", name)
+        or any(d.start < end and d.end > start for d in page.dates)
+    ):
+        return
+    taken = page.overlapping(start, end)
+    if any(m.type in {"Project", "Programme", "Fund", "Cluster", "Event"} for m in taken):
+        return
+    if any(m.start <= start and m.end >= end for m in taken if m.type != "Place"):
+        return
+    known = next((m for m in taken if m.type == "Organisation" and m.start == start and m.record is not None), None)
+    if known:
+        return
+    places = [m for m in taken if m.type in TERRITORIES and m.record is not None]
+    rest = [t for t in tokens if not any(m.start <= t.start < m.end for m in places)]
+    heads = [t for t in rest if not page.heads_in(t.start, t.end, "region") and t.folded not in light]
+    if places and not heads:
+        return  # a region and its noun, or a town alone
+    if len(tokens) == 1 and not (field.listed or distinctive(name)):
+        return
+    page.replace(Mention(start, end, key_of("Organisation", name), "Organisation", name, "sheet-member", 0.7))
+
+
+def find_agents(page: Page, runs: list[Run]) -> None:
+    """A name no rule explains, right behind "led by" or listed beside a body that takes part, is a body's."""
+    starts = {r.start: r for r in runs}
+    for sentence in page.sentences:
+        phrases = [
+            hit
+            for name in ("lead_by", "partner_list", "partner_in", "with")
+            for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+        ]
+        if not phrases or not _collaborates(page, sentence):
+            continue
+        for hit in phrases:
+            run = _run_at(page, starts, hit.end())
+            single = run is not None and " " not in page.text[run.start : run.end]
+            if run and single == bool(page.pack.trigger("lead_by").fullmatch(hit.group())):  # two words may be a person
+                if not single or _ends_here(page, run.end):
+                    _agent(page, run, sentence)
+        own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
+        for run in [*own, *reversed(own)]:
+            if run.words > 1 and any(_side_by_side(page, run, m) for m in page.within(sentence.start, sentence.end)):
+                _agent(page, run, sentence)
+
+
+def _collaborates(page: Page, sentence: Sentence) -> bool:
+    """The sentence speaks of a project or partnership, by name or noun, or the page does."""
+    kinds = {"project", "partnership", "network", "initiative"}
+    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, sentence.end)):
+        return True
+    if any(h.kind in kinds for h in page.heads_in(sentence.start, sentence.end)):
+        return True
+    return any(m.start < sentence.start for m in page.of("Project", "Partnership"))
+
+
+def _ends_here(page: Page, end: int) -> bool:
+    """A name of one word is whole: punctuation or a light word follows, no lower-case word of the name itself."""
+    ahead = page.tokens_in(end, end + 20)[:1]
+    if not ahead or page.text[end : ahead[0].start].strip():
+        return True
+    word = ahead[0].folded
+    light = page.pack.linking | page.pack.locative | page.pack.articles
+    return word in light or bool(page.pack.trigger("relative").fullmatch(word))
+
+
+def _run_at(page: Page, starts: dict[int, Run], after: int) -> Run | None:
+    """The run right behind an offset, articles between at most."""
+    for token in page.tokens_in(after, after + 40)[:3]:
+        if token.start in starts:
+            return starts[token.start]
+        if token.folded not in page.pack.articles:
+            return None
+    return None
+
+
+def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
+    """A comma or a linking word, and articles, stand between a run and a member beside it."""
+    if body.type not in {"Organisation", "Region"} or page.sentence_at(body.start) != page.sentence_at(run.start):
+        return False
+    low, high = (body.end, run.start) if body.end <= run.start else (run.end, body.start)
+    between = re.sub(r"\([^()]*\)", "", page.text[low:high])
+    if low > high or len(between) > 24 or not re.match(r"[ \u00a0]?,|[ \u00a0]", between):
+        return False
+    words = between.replace(",", " ").split()
+    light = page.pack.articles | page.pack.linking
+    plain = [w for w in words if w.casefold() not in light and not page.pack.trigger("list_link").fullmatch(w)]
+    return not plain and ("," in between or len(words) > 0)
+
+
+def _agent(page: Page, run: Run, sentence: Sentence) -> None:
+    name = page.text[run.start : run.end]
+    common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
+    opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
+    dated = any(d.start < run.end and d.end > run.start for d in page.dates)
+    if (
+        common
+        or opens
+        or dated
+        or len(name) < _SHORT
+        or not name[0].isalpha()
+        or run.words > 6
+        or page.overlapping(run.start, run.end)
+    ):
+        return
+    if page.heads_in(run.start, run.end) or (not any(c.islower() for c in name) and len(name) > 30):
+        return
+    page.add(Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "agent", 0.6))

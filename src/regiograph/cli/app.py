@@ -88,7 +88,7 @@ def _say(error: RegiographError) -> int:
 def _usage(error: Any) -> int:
     """Print what is wrong with the command itself: the help where nothing was asked for, else one sentence."""
     path = error.ctx.command_path if error.ctx else "regiograph"
-    if len(sys.argv) == 1 and error.ctx:
+    if error.ctx and (len(sys.argv) == 1 or type(error).__name__ == "NoArgsIsHelpError"):
         sys.stdout.write(error.ctx.get_help() + "\n")
         return RegiographError.exit_code
     return _say(UsageError(error.format_message(), todo=f"see: {path} --help"))

@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 
 from regiograph.cli.options import Json, PasswordEnv, Quiet, TokenEnv, UserEnv, progress, workspace_of
-from regiograph.cli.push import pushes
+from regiograph.cli.push import push
 
 
-@pushes.command("store")
+@push.command("store")
 def store(
     release: Annotated[Path | None, typer.Argument(help="Release to send; by default the one here.")] = None,
     graph_store: Annotated[str, typer.Option(help="Address for the SPARQL 1.1 Graph Store Protocol.")] = "",

@@ -95,6 +95,8 @@ def capital_runs(page: Page) -> Iterator[Run]:
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
+            if len(between) > _ARTICLE and not between.strip(" "):
+                between = " "  # the indent of a wrapped item
             if _capital(tokens[j].text) and _glued(tokens[j - 1], tokens[j], between):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (

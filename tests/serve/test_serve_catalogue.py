@@ -78,6 +78,35 @@ def test_void_is_where_harvesters_look(client: Client) -> None:
     assert client.get("/void.ttl").text == found.text
 
 
+def test_every_dataset_is_there_for_search_engines(client: Client, root: Path) -> None:
+    page = client.get("/catalog", BROWSER).text
+    paths = [e.path for e in open_release(root).manifest.files if e.path.startswith("schema/")]
+    assert len(paths) == 3
+    for path in paths:
+        assert f'<link rel="alternate" type="application/ld+json" href="/{path}">' in page
+        found = client.get(f"/{path}")
+        assert found.headers["content-type"].startswith("application/ld+json")
+        assert found.json()["@type"] == "Dataset"
+
+
+def test_what_never_changes_again_may_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("regiograph.publish.ldes.PAGE", 2)
+    put_release(tmp_path)
+    client = Client(create_app(tmp_path))
+    pages = [e.path for e in open_release(tmp_path).manifest.files if e.path.startswith("ldes/page-")]
+    assert len(pages) > 1
+    full = {p: "ldes:immutable true" in client.get(f"/{p}").text for p in pages}
+    assert full[pages[0]]
+    for path, settled in {**full, "ldes/feed.ttl": False}.items():
+        kept = client.get(f"/{path}").headers["cache-control"]
+        assert kept == ("public, max-age=31536000, immutable" if settled else "no-cache"), path
+
+
+def test_an_address_with_a_slash_too_many_is_none(tight: Client) -> None:
+    found = tight.get("/ldes/")
+    assert (found.status_code, "location" in found.headers) == (404, False)
+
+
 def test_the_sitemap_lists_pages_at_the_public_address(client: Client, tight: Client) -> None:
     def places(text: str) -> list[str]:
         return [e.text or "" for e in ET.fromstring(text).iter() if e.tag.endswith("loc")]  # noqa: S314

@@ -85,7 +85,11 @@ class Focus:
         page = self.page
         counted = sum(m.key == self.project.key for m in page.of("Project"))
         known = {m.key for m in page.of("Project")}
-        about = self.project.start <= self.title_end + _OPENING or counted >= _OFTEN or page.of("Project")[0] == self.project
+        about = (
+            self.project.start <= self.title_end + _OPENING
+            or counted >= _OFTEN
+            or page.of("Project")[0] == self.project
+        )
         alone = len(known) == 1 and not self._of_another_kind()
         return self.project if about or alone or page.heads_in(sentence.start, sentence.end, "project") else None
 

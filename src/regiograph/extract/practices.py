@@ -103,8 +103,9 @@ def _section_kind(page: Page, block: Block) -> str | None:
 
 def find_practices(page: Page) -> None:
     """The page's own practice (template pages), practices that regions show each other, and numbered case studies."""
-    title = next((b for b in page.blocks if b.kind == "heading" and _titles(page, b)), None)
-    if title and template_sections(page) and not page.overlapping(title.start, title.end):
+    of_template = bool(template_sections(page))
+    title = next((b for b in page.blocks if b.kind == "heading" and _titles(page, b)), None) if of_template else None
+    if title and not page.overlapping(title.start, title.end):
         name = page.text[title.start : title.end]
         page.add(
             Mention(
@@ -117,9 +118,11 @@ def find_practices(page: Page) -> None:
                 0.9,
             )
         )
-    quoted = quotes(page)
+    announced = [h for h in page.heads if h.kind in {"case", "practice"}]
+    quoted = quotes(page) if announced else []
     _case_studies(page, quoted)
-    _shown_practices(page, quoted)
+    if not of_template:
+        _shown_practices(page, quoted)
 
 
 def _titles(page: Page, block: Block) -> bool:
@@ -155,7 +158,7 @@ def _case_studies(page: Page, quoted: list[Run]) -> None:
 def _shown_practices(page: Page, quoted: list[Run]) -> None:
     """On a page about good practices: quoted or capitalised names in sentences where somebody shows something."""
     about = sum(1 for h in page.heads if h.kind == "practice")
-    if about < 1 or template_sections(page):
+    if about < 1:
         return
     first = min(h.start for h in page.heads if h.kind == "practice")
     show = page.pack.trigger("show")

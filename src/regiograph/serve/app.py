@@ -41,6 +41,7 @@ ROUTES: dict[str, Handler] = {
     "/dumps/{file}": files.folder("dumps"),
     "/exports/{file}": files.folder("exports"),
     "/reports/{file}": files.folder("reports"),
+    "/schema/{file}": files.folder("schema"),
     "/ldes/{file}": files.folder("ldes"),
     "/texts/{file}": files.text,
     "/catalog": catalogue.catalogue,

@@ -12,6 +12,7 @@ from regiograph.media import MEDIA
 from regiograph.model import Quad, Value
 from regiograph.publish.catalog import catalogue_form
 from regiograph.publish.catalog_pages import Page, catalogue_page
+from regiograph.publish.catalog_plan import SCHEMA
 from regiograph.serve.negotiate import GRAPHS, HTML
 from regiograph.serve.problem import Problem, missing
 from regiograph.serve.visit import Visit
@@ -108,7 +109,8 @@ def _shown(visit: Visit, quads: list[Quad], page: Page, whole: list[Quad]) -> Re
     forms = [(MEDIA[o.name].label, visit.links.local(f"/catalog{MEDIA[o.name].suffix}")) for o in GRAPHS]
     return visit.page(
         "catalog.html", title="Catalogue", iri=f"{visit.release.iris.base}catalog", forms=forms, rows=rows,
-        number=page.number, last=max(-(-len(every) // page.size), 1),
+        schema=[f"/{e.path}" for e in visit.release.manifest.files if e.path.startswith(SCHEMA)], number=page.number,
+        last=max(-(-len(every) // page.size), 1),
     )  # fmt: skip
 
 

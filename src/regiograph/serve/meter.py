@@ -19,7 +19,7 @@ BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 KINDS = frozenset({
     "sparql", "queries", "id", "doc", "class", "ns", "voc", "graph", "dumps", "exports", "reports", "texts", "catalog",
-    "ldes", "health", "metrics", "static",
+    "ldes", "schema", "health", "metrics", "static",
 })  # fmt: skip
 """First parts of addresses that are told apart; everything else is counted as "other"."""
 

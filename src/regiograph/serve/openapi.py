@@ -36,6 +36,7 @@ DESCRIBED: Mapping[str, tuple[str, tuple[Offer, ...]]] = {
     "/exports/{file}": ("A table of one class", ()),
     "/reports/{file}": ("A report on the data", ()),
     "/texts/{file}": ("The text of a document, if its licence allows", offers("txt")),
+    "/schema/{file}": ("A dataset for search engines (schema.org)", offers("jsonld")),
     "/ldes/{file}": ("The stream of changes (LDES)", offers("ttl")),
     "/health": ("Whether the release can be read", offers("json")),
     "/metrics": ("Figures of this server for Prometheus", offers("txt")),

@@ -38,7 +38,9 @@ def names(name: str, alternates: Iterable[str], population: int) -> dict[str, li
         "lt": [a for a in other if _LITHUANIAN.fullmatch(a) and _lithuanian(a, name, latin)],
         "lv": [a for a in other if _LATVIAN.fullmatch(a) and _latvian(a, name, latin)],
     }
-    near = {lang: sorted((-_alike(a, name), a) for a in own if _alike(a, name) >= _ALIKE) for lang, own in found.items()}
+    near = {
+        lang: sorted((-_alike(a, name), a) for a in own if _alike(a, name) >= _ALIKE) for lang, own in found.items()
+    }
     return {lang: _spelt([a for _, a in own])[:_AT_MOST] for lang, own in near.items() if own}
 
 

@@ -98,7 +98,9 @@ def test_a_pack_has_exactly_the_names_that_english_has(language: str) -> None:
         "cased_places",
         "nouns_capital",
         "adjectives_follow",
+        "lemmas",
         "adjectives_lead",
+        "prefixes",
     }
     assert set(table(language).get("inflection", {})) <= {
         "stems", "suffixes", "accents_move", "bare_names", "mutations",

@@ -24,6 +24,7 @@ _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ \u00a0]?[-–&/][ \u00a0]?|['’.]|[ \u00a0]|\s{1,2}")
 _MUTATED = re.compile(r"(?:bh|[bdgmnht])(?=[A-ZÁÉÍÓÚ])")
 _LENITED = frozenset("BCDFGMPST")
+_PREFIX = re.compile(r"(?<!\w)([^\W\d_]+)-$")
 _LONGEST_SUFFIX = 7
 _SHORTEST_BASE = 3
 _LONG_WORD = 7
@@ -84,7 +85,8 @@ class _Begun:
 
 def tokenize(text: str) -> list[Token]:
     """The words of a text; hyphens and apostrophes separate."""
-    return [Token(*m.span(), word := m.group(), word.casefold()) for m in _TOKEN.finditer(text)]
+    made = tuple.__new__  # twice as fast as the constructor, which unpacks its arguments again
+    return [made(Token, (m.start(), m.end(), word := m.group(), word.casefold())) for m in _TOKEN.finditer(text)]
 
 
 @cache
@@ -125,9 +127,7 @@ class Inflector:
                 self._seen.clear()
             spelt = self._plain.get(word) if word.isascii() and word not in self._vocabulary else None
             found = self._seen[word] = (
-                (spelt,)
-                if spelt
-                else tuple(dict.fromkeys(b for b in self._known(word) if b != word))
+                (spelt,) if spelt else tuple(dict.fromkeys(b for b in self._known(word) if b != word))
             )
         return found
 
@@ -183,11 +183,16 @@ def main_language(country: str) -> str | None:
     return next(iter(get_official_languages(country)), None)
 
 
+_Begins = tuple[tuple[str, _Begun], ...]
+"""The base forms of a word that names begin with, each with its names."""
+
+
 class Gazetteer:
     """The authority names that a page of one language may use, as a word trie by first word."""
 
     def __init__(self, authority: Authority, pack: Pack) -> None:
         wanted = {pack.language, "en", "mul"}
+        self._prefixes = pack.prefixes
         self.authority = authority
         first: dict[str, list[_Entry]] = {}
         words: set[str] = set()
@@ -204,11 +209,10 @@ class Gazetteer:
             entries.sort(key=lambda e: (-len(e.tokens), e.record.id))
         self._first = {word: _Begun(entries) for word, entries in first.items()}
         self._mutations = pack.mutations
-        self._attached = frozenset(w.rstrip("-") for w in pack.light) if pack.bare_names else frozenset()
         self._lower = frozenset(
             word for word, entries in first.items() for e in entries if e.name[0].islower() and 0 not in e.capitals
         )
-        self._opened: dict[str, tuple[tuple[str, _Begun], ...]] = {}
+        self._opened: dict[str, tuple[_Begins, _Begins]] = {}
         self.inflector = Inflector(pack, frozenset(words))
         self.countries = {r.code: r for r in authority.records.values() if r.type == "Country" and r.code}
 
@@ -217,9 +221,13 @@ class Gazetteer:
         found: list[Match] = []
         if self._mutations:
             tokens = [_unmutated(t) for t in tokens]
+        opened = self._opened
         i = 0
         while i < len(tokens):
-            if not self._begun(tokens[i]):
+            token = tokens[i]
+            key = _key(token)
+            begun = opened.get(key) or self._open(key)
+            if not begun[1 if token.text[0].islower() else 0]:
                 i += 1
                 continue
             match, width = self._at(text, tokens, i)
@@ -234,21 +242,16 @@ class Gazetteer:
                 i += 1
         return found
 
-    def _begun(self, token: Token) -> tuple[tuple[str, _Begun], ...]:
-        """The word and its base forms that names begin with; none where a word in lower case may begin no name."""
-        accented = token.text.isupper() and not token.text.isascii()
-        key = token.text if accented else token.folded
-        found = self._opened.get(key)
-        if found is None:
-            if len(self._opened) >= _KEPT:
-                self._opened.clear()
-            bases = dict.fromkeys((token.folded, *self.inflector.bases(token.folded)))
-            if accented:  # an acronym typed with the accents of its words: "FÉDÉR"
-                bases[_plainly(token.folded)] = None
-            found = tuple((base, self._first[base]) for base in bases if base in self._first)
-            self._opened[key] = found
-        if found and token.text[0].islower() and not any(base in self._lower for base, _ in found):
-            return ()
+    def _open(self, word: str) -> tuple[_Begins, _Begins]:
+        """What a word may begin with a capital, and what in lower case."""
+        if len(self._opened) >= _KEPT:
+            self._opened.clear()
+        folded = word.casefold()
+        bases = dict.fromkeys((folded, *self.inflector.bases(folded)))
+        if word != folded:  # an acronym typed with the accents of its words: "FÉDÉR"
+            bases[_plainly(folded)] = None
+        begins = tuple((base, self._first[base]) for base in bases if base in self._first)
+        found = self._opened[word] = (begins, begins if any(base in self._lower for base, _ in begins) else ())
         return found
 
     def _at(self, text: str, tokens: Sequence[Token], i: int) -> tuple[Match | None, int]:
@@ -257,7 +260,8 @@ class Gazetteer:
         second = (following, *self.inflector.bases(following)) if following is not None else ()
         best: list[tuple[_Entry, bool]] = []
         width = 0
-        for base, begun in self._begun(token):
+        begins = self._opened.get(_key(token)) or self._open(_key(token))
+        for base, begun in begins[1 if token.text[0].islower() else 0]:
             for entry in begun.going_on(second):
                 if len(entry.tokens) < width:
                     break
@@ -273,11 +277,14 @@ class Gazetteer:
         records = tuple(dict.fromkeys(e.record.id for e, _ in exact))
         by_id: Mapping[str, Record] = {e.record.id: e.record for e, _ in exact}
         start, end = token.start, tokens[i + width - 1].end
-        if _inside_compound(text, start, end) and not (
-            self._attached and i and text[start - 1] == "-" and tokens[i - 1].folded in self._attached
-        ):
+        if _inside_compound(text, start, end) and not self._after_prefix(text, start):
             return None, 1
         return Match(start, end, exact[0][0].name, tuple(by_id[r] for r in records), exact[0][1]), width
+
+    def _after_prefix(self, text: str, start: int) -> bool:
+        """An article or preposition that the language joins to the name by a hyphen ("mill-FEŻR")."""
+        before = _PREFIX.search(text, max(0, start - 8), start)
+        return before is not None and before[1].casefold() in self._prefixes
 
     def _fits(self, text: str, tokens: Sequence[Token], i: int, entry: _Entry) -> bool | None:
         """None: does not fit; else whether any word after the first is inflected. Letter case must agree."""
@@ -310,10 +317,15 @@ class Gazetteer:
 
 def _spoken(parts: tuple[str, ...], record: Record, pack: Pack | None) -> Iterable[tuple[str, ...]]:
     """The words of a name, and without its article and the change that this works on the next word's first letter."""
+    if pack is not None and pack.mutations:
+        parts = tuple(_unmutate(word) for word in parts)
     yield parts
     if pack is None or not pack.bare_names or record.type not in {"Region", "Country", "Place"} or len(parts) < 2:
         return
-    if parts[0].casefold() in pack.articles and (plain := _unmutate(parts[1]) if pack.mutations else parts[1])[0].isupper():
+    if (
+        parts[0].casefold() in pack.articles
+        and (plain := _unmutate(parts[1]) if pack.mutations else parts[1])[0].isupper()
+    ):
         yield plain, *parts[2:]
         if pack.mutations and len(plain) > _SHORTEST_BASE and plain[0] in _LENITED and plain[1] == "h":
             yield plain[0] + plain[2:], *parts[2:]
@@ -327,7 +339,16 @@ def _unmutate(word: str) -> str:
 
 def _unmutated(token: Token) -> Token:
     plain = _unmutate(token.text)
-    return token if plain is token.text or len(plain) == len(token.text) else Token(token.start, token.end, plain, plain.casefold())
+    return (
+        token
+        if plain is token.text or len(plain) == len(token.text)
+        else Token(token.start, token.end, plain, plain.casefold())
+    )
+
+
+def _key(token: Token) -> str:
+    """What begins a name: the folded word, or the word itself where accents may be too many."""
+    return token.text if token.text.isupper() and not token.text.isascii() else token.folded
 
 
 def _inner_capital(word: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
+from functools import lru_cache
 
 from regiograph.extract.gazetteer import base_form
 from regiograph.extract.nominative import nominative
@@ -12,6 +14,7 @@ from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page, key_of
 from regiograph.terms import squeezed
 
+_WORD = re.compile(r"[^\W_]+")
 _SHARED_ENDING = 4
 _SHORT = 3
 _LONG_ENOUGH = 12
@@ -19,39 +22,70 @@ _LONG_ENOUGH = 12
 
 def group(page: Page) -> None:
     """Gives the mentions of one thing one key and one name: the longest exact spelling that is not inflected."""
-    page.mentions = [_without_opener(page, m) for m in page.mentions]
-    keys = {m.key: m for m in page.mentions if m.record is None}
-    leader: dict[str, str] = {}
-    for key, mention in keys.items():
-        for other in list(leader.values()):
-            if other != key and _same(mention, keys[other], page.pack):
-                leader[key] = other
-                break
-        else:
-            leader[key] = key
-    page.mentions = [_completed(page, m) for m in page.mentions]
+    shorter = _by_opening(page.mentions)
+    page.mentions = [_without_opener(page, shorter, m) for m in page.mentions]
+    leader = _leaders({m.key: m for m in page.mentions if m.record is None}, page.pack)
+    known: dict[str, list[tuple[Mention, str]]] = {}
+    for m in page.mentions:
+        if m.record:
+            name = squeezed(m.name)
+            known.setdefault(name[:_LONG_ENOUGH], []).append((m, name))
+    page.mentions = [_completed(known, m) for m in page.mentions]
     names = {key: nominative(name, page.pack) for key, name in _names(page, leader).items()}
-    page.mentions = [
-        replace(m, key=leader[m.key], name=names[leader[m.key]], form=_form(m, names[leader[m.key]]))
-        if m.record is None
-        else m
-        for m in page.mentions
-    ]
+    page.mentions = [_led(m, leader[m.key], names[leader[m.key]]) if m.record is None else m for m in page.mentions]
 
 
-def _without_opener(page: Page, mention: Mention) -> Mention:
+def _leaders(keys: dict[str, Mention], pack: Pack) -> dict[str, str]:
+    """Key → the key of the first name that it is a spelling of; only names that share a trait are compared."""
+    leader: dict[str, str] = {}
+    leading: dict[Hashable, list[tuple[int, str]]] = {}
+    for rank, (key, mention) in enumerate(keys.items()):
+        traits = _traits(mention.name, pack)
+        near = sorted({found for trait in traits for found in leading.get(trait, ())})
+        same = next((other for _, other in near if other != key and _same(mention, keys[other], pack)), None)
+        leader[key] = same or key
+        if same is None:
+            for trait in traits:
+                leading.setdefault(trait, []).append((rank, key))
+    return leader
+
+
+def _traits(name: str, pack: Pack) -> tuple[Hashable, ...]:
+    """What two spellings of one name must share one of (see :func:`_same`)."""
+    words = _words(name)
+    plain: tuple[Hashable, ...] = (squeezed(name), ("form", name), ("form", base_form(name, pack, _SHORT)))
+    if len(words) < 2:
+        return plain
+    return (*plain, (len(words), *(w[:_SHORT] for w in words)), tuple(sorted(words)))
+
+
+def _by_opening(mentions: list[Mention]) -> dict[tuple[str, ...], list[Mention]]:
+    """The first letters of the words of a name → the mentions of such names that no list knows."""
+    found: dict[tuple[str, ...], list[Mention]] = {}
+    for m in mentions:
+        if m.record is None:
+            found.setdefault((m.type, *(w[:_SHORT] for w in _words(m.name))), []).append(m)
+    return found
+
+
+def _led(mention: Mention, key: str, name: str) -> Mention:
+    form = _form(mention, name)
+    if (mention.key, mention.name, mention.form) == (key, name, form):
+        return mention
+    return replace(mention, key=key, name=name, form=form)
+
+
+def _without_opener(page: Page, shorter: dict[tuple[str, ...], list[Mention]], mention: Mention) -> Mention:
     """A name without the word that only opens its sentence, where it stands elsewhere without that word."""
     opens = mention.start <= page.sentence_at(mention.start).start + 2
     words = _words(mention.name)
     if mention.record is not None or not opens or len(words) < _SHORT or not mention.name[0].isupper():
         return mention
-    for other in page.mentions:
-        if other.key != mention.key and other.type == mention.type and other.record is None:
-            rest = _words(other.name)
-            if len(rest) == len(words) - 1 and all(_akin(a, b) for a, b in zip(words[1:], rest, strict=True)):
-                cut = mention.name.find(" ") + 1
-                name = mention.name[cut:]
-                return replace(mention, start=mention.start + cut, key=key_of(mention.type, name), name=name)
+    for other in shorter.get((mention.type, *(w[:_SHORT] for w in words[1:])), ()):
+        if other.key != mention.key and all(_akin(a, b) for a, b in zip(words[1:], _words(other.name), strict=True)):
+            cut = mention.name.find(" ") + 1
+            name = mention.name[cut:]
+            return replace(mention, start=mention.start + cut, key=key_of(mention.type, name), name=name)
     return mention
 
 
@@ -64,14 +98,13 @@ def _form(mention: Mention, name: str) -> str:
     return "inflected" if all(_akin(a, b) for a, b in differ) else mention.form
 
 
-def _completed(page: Page, mention: Mention) -> Mention:
+def _completed(known: dict[str, list[tuple[Mention, str]]], mention: Mention) -> Mention:
     """A known name without its last word ("European Cluster Excellence" of the Initiative) is that known thing."""
     short = squeezed(mention.name)
     if mention.record is not None or len(short) < _LONG_ENOUGH:
         return mention
-    whole = next(
-        (m for m in page.mentions if m.record and m.type == mention.type and squeezed(m.name).startswith(short)), None
-    )
+    near = known.get(short[:_LONG_ENOUGH], ())
+    whole = next((m for m, name in near if name.startswith(short) and m.type == mention.type), None)
     return replace(mention, key=whole.key, record=whole.record, form="alias") if whole else mention
 
 
@@ -114,8 +147,9 @@ def same_name(a: str, b: str) -> bool:
     return False
 
 
-def _words(name: str) -> list[str]:
-    return re.findall(r"[^\W_]+", name.casefold())
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(name.casefold()))
 
 
 def _akin(a: str, b: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,7 +13,9 @@ from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, 
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
-_WORD = re.compile(r"[^\W_]+")
+_ENDING = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?(?!\w)", re.IGNORECASE)
+_NO_ENDING = re.compile(r"(?!\w)")
+_SINGLE = re.compile(r"[\w&+-]+")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
 _REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _SHORT_WORD = 5
@@ -24,7 +26,7 @@ _LEAD = 250
 """How often, and within how many characters from the start, a name stands that the page is about."""
 _AROUND = 60
 _BESIDE = 12
-_COLON_MARK = re.compile(r"[\"”»“]?[ \u00a0]?(?:[.:,]|[–—-])[ \u00a0\n]+")
+_COLON_MARK = re.compile(r"[\"”»“]?[ \u00a0]?(?:[.:,·|]|[–—-])[ \u00a0\n]+")
 _COMMA = re.compile(r"[\"”»“]?(?:,|[ \u00a0][–—-])[ \u00a0\n]+")
 _EXPLAINED_KINDS = frozenset({"Project", "Cluster", "Partnership", "Network"})
 _LONG_RUN = 6
@@ -40,6 +42,7 @@ _COORDINATION = re.compile(r"-?\s?[,;/]\s?|-?\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re
 
 def find_acronyms(page: Page, runs: list[Run]) -> None:
     """ "Long Name (LN)" and "LN (Long Name)": both name one thing, for the rest of the page."""
+    starts = {r.start: r for r in reversed(runs)}
     for mention in list(page.mentions):
         if mention.type in TERRITORIES:
             continue
@@ -55,7 +58,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         ):
             page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
         link = page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)
-        called = next((r for r in runs if link and r.start == link.end() + 1), None)
+        called = starts.get(link.end() + 1) if link else None
         if link and called and called.words > 1 and not re.search(r"\w", page.text[mention.end : link.start()]):
             page.replace(replace(mention, start=called.start, end=called.end, form="alias", rule="alias"))
         other = _TRANSLATED.match(page.text, mention.end)
@@ -63,7 +66,8 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
             page.replace(
                 replace(mention, start=other.start("name"), end=other.end("name"), form="alias", rule="translated")
             )
-        long = _LONG_FORM.match(page.text, mention.end)
+        noun = next((h for h in page.heads_in(mention.end + 1, mention.end + 25) if h.start == mention.end + 1), None)
+        long = _LONG_FORM.match(page.text, noun.end if noun else mention.end)
         if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
@@ -173,7 +177,7 @@ def find_titled(page: Page, runs: list[Run]) -> None:
         if len(name) <= _SHORT_NAME or any(page.overlapping(r.start, r.end) for r in found):
             continue
         about = found[0].start < max(title, _LEAD) and len(found) >= _OFTEN
-        if not about and not any(_has_partners(page, r.end) for r in found):
+        if not about and not any(_has_partners(page, r.end) or _is_funded(page, r) for r in found):
             continue
         kind = _told_kind(page, found)
         if kind is None and about and not any(h.kind == "project" for h in page.heads):
@@ -181,6 +185,17 @@ def find_titled(page: Page, runs: list[Run]) -> None:
         first = found[0]
         kind = kind or "Project"
         page.add(Mention(first.start, first.end, key_of(kind, name), kind, name, "titled", 0.7, None, "acronym"))
+
+
+def _is_funded(page: Page, run: Run) -> bool:
+    """ "HUMUSNET, paid for by Horizon 2020": a phrase of funding and what pays follow a name at once."""
+    end = min(page.sentence_at(run.start).end, run.end + _AROUND)
+    payer = next((m for m in page.within(run.end, end) if m.type in {"Programme", "Fund"}), None)
+    if payer is None or not re.match(r"[ ,]", page.text[run.end : run.end + 1]):
+        return False
+    words = page.text[run.end : payer.start].split()
+    told = page.pack.trigger("funding").search(page.text, run.end, payer.start)
+    return len(words) <= _LONG_RUN and told is not None and not any(w[0].isupper() for w in words)
 
 
 def _distinctive_parts(page: Page, run: Run) -> list[Run]:
@@ -344,18 +359,20 @@ def _without_opener(page: Page, run: Run) -> int:
 
 def find_reordered(page: Page) -> None:
     """A heading with the very words of a name in another order is that name too."""
-    named = {m.key: m for m in page.mentions if m.record is None and m.name.count(" ") >= _LONG_NAME}
+    named: dict[tuple[str, ...], list[Mention]] = {}
+    for m in {m.key: m for m in page.mentions if m.record is None and m.name.count(" ") >= _LONG_NAME}.values():
+        named.setdefault(_bag(m.name), []).append(m)
     for block in page.blocks:
         if block.kind != "heading":
             continue
         text = page.text[block.start : block.end]
-        same = next((m for m in named.values() if _bag(m.name) == _bag(text) and m.name != text), None)
+        same = next((m for m in named.get(_bag(text), ()) if m.name != text), None) if named else None
         if same:
             page.insert(replace(same, start=block.start, end=block.end, form="alias", rule="reordered"))
 
 
-def _bag(name: str) -> list[str]:
-    return sorted(re.findall(r"[^\W_]+", name.casefold()))
+def _bag(name: str) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"[^\W_]+", name.casefold())))
 
 
 def find_repeats(page: Page) -> None:
@@ -364,44 +381,31 @@ def find_repeats(page: Page) -> None:
     for m in page.mentions:
         if m.record is None:
             known.setdefault(page.text[m.start : m.end].casefold(), m)
-    suffix = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?")
-    again = _Again(page)
     for name, origin in sorted(known.items(), key=lambda kv: -len(kv[0])):
-        single = re.fullmatch(r"[\w&+-]+", name) is not None
+        single = _SINGLE.fullmatch(name) is not None
         if len(name) < 3 or (single and name in page.pack.ambiguous):
             continue
         shown = page.text[origin.start : origin.end]
-        if not again.stands(shown):
+        for start, end in _again(page, shown, name, single):
+            if not page.overlapping(start, end) and (page.text[start].isupper() or not shown[0].isupper()):
+                form = "inflected" if end - start > len(shown) else origin.form
+                page.add(replace(origin, start=start, end=start + len(shown), rule="repeat", form=form))
+
+
+def _again(page: Page, shown: str, name: str, single: bool) -> Iterator[tuple[int, int]]:
+    """Where a name stands on a page, in any case, one word with an ending too; no two overlap."""
+    text, ending = page.text, _ENDING if single else _NO_ENDING
+    places = page.words_like(name) if name.isascii() or len(name) == len(shown) else None
+    if places is None or not shown[0].isalnum():
+        pattern = re.compile(rf"(?<![\w-]){re.escape(shown)}{ending.pattern}", re.IGNORECASE)
+        yield from (hit.span() for hit in pattern.finditer(text))
+        return
+    free = 0
+    for start in places:
+        if start < free or text[start : start + len(shown)].casefold() != name:
             continue
-        pattern = re.compile(
-            rf"(?<![\w-]){re.escape(shown)}(?P<s>{suffix.pattern if single else ''})(?![\w])", re.IGNORECASE
-        )
-        for hit in pattern.finditer(page.text):
-            if not page.overlapping(hit.start(), hit.end()) and (hit.group()[0].isupper() or not shown[0].isupper()):
-                form = "inflected" if hit["s"] else origin.form
-                page.add(replace(origin, start=hit.start(), end=hit.start() + len(shown), rule="repeat", form=form))
-
-
-class _Again:
-    """Whether a name can stand once more on a page, outside of what is named: asked before its pattern is made."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        free = [t for t in page.tokens if not page.overlapping(t.start, t.end)]
-        self._words = sorted((t.folded, t.start) for t in free)
-        # İ and ı are equal to i for a pattern, not for a folded word.
-        self._plain = not any(c in page.text for c in "İı")
-
-    def stands(self, shown: str) -> bool:
-        """False only where no free word begins as the name does with the name's letters behind it."""
-        first = _WORD.match(shown)
-        if first is None or not self._plain:
-            return True
-        word, name = first.group().casefold(), shown.casefold()
-        at = bisect_left(self._words, (word, 0))
-        while at < len(self._words) and self._words[at][0].startswith(word):
-            start = self._words[at][1]
-            if self._page.text[start : start + len(shown)].casefold() == name:
-                return True
-            at += 1
-        return False
+        if start and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+            continue
+        if hit := ending.match(text, start + len(shown)):
+            free = hit.end()
+            yield start, free

@@ -48,9 +48,13 @@ def build(folder: Path, towns: Mapping[str, Mapping[str, int]]) -> Regions:
     countries = {n.casefold() for names in lands.values() for ns in names.values() for n in ns}
     drop = {(cells[0], lang, cells[2]) for cells in tables.curated("names-drop.tsv") for lang in _languages(cells[1])}
     names: dict[str, tables.Names] = {}
+    taken = {(u.country, lang, n) for u in units for lang, found in own[u.code].items() for n in found}
     for unit in units:
         codes = [r.code for r in unit.rows]
-        composed = compass.names(unit.country, codes)
+        composed = {
+            lang: [n for n in found if (unit.country, lang, n) not in taken]
+            for lang, found in compass.names(unit.country, codes).items()
+        }
         merged = tables.merge(own[unit.code], *(iso[c] for c in pairs.get(unit.code, [])), composed)
         names[unit.code] = {
             lang: kept

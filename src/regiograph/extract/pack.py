@@ -37,7 +37,9 @@ class Pack:
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
     names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
     stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before
-    its day; ``year_words``: what may follow a year ("r.", "gada").
+    its day; ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article;
+    ``mutations``: small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
+    the accent elsewhere (Greek).
     """
 
     language: str

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import re
-
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
@@ -88,7 +86,11 @@ class Focus:
         page = self.page
         counted = sum(m.key == self.project.key for m in page.of("Project"))
         known = {m.key for m in page.of("Project")}
-        about = self.project.start <= self.title_end + _OPENING or counted >= _OFTEN or page.of("Project")[0] == self.project
+        about = (
+            self.project.start <= self.title_end + _OPENING
+            or counted >= _OFTEN
+            or page.of("Project")[0] == self.project
+        )
         alone = len(known) == 1 and not self._of_another_kind()
         return self.project if about or alone or page.heads_in(sentence.start, sentence.end, "project") else None
 
@@ -179,7 +181,7 @@ def heading_before(page: Page, index: int) -> str:
     return ""
 
 
-def programme_page(page: Page, focus: Focus) -> bool:
+def programme_page(focus: Focus) -> bool:
     """A programme stands in the title, and the page's project does not."""
     title = focus.title_end
     return bool(

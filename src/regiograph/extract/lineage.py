@@ -23,7 +23,7 @@ _TELLING = 8
 
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
-    """What led to what, by the words of origin in a sentence, whatever their order; a pronoun means the nearest thing."""
+    """What led to what, by the words of origin in a sentence, whatever their order; a pronoun means the thing before."""
     for sentence in page.sentences:
         told = list(_grown(page, focus, sentence))
         yield from told or _led(page, focus, sentence)
@@ -64,9 +64,11 @@ def _is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
     words = list(_WORDS.finditer(page.text, max(sentence.start, mention.start - 60), mention.start))
     source = page.pack.trigger("out_of")
     noun = strange = False
-    last = words[-_SOURCE_WORDS - 2 :]
-    for previous, word in reversed(list(zip([None, *last], last, strict=False))):
+    closest = words[-_SOURCE_WORDS - 1 :]
+    for previous, word in reversed(list(zip([None, *closest], closest, strict=False))):
         shown = word.group().rstrip("'’")
+        if page.pack.trigger("springs").fullmatch(shown):
+            break
         pair = f"{previous.group()} {shown}" if previous else shown
         if source.fullmatch(shown) or source.fullmatch(pair):
             return not page.overlapping(word.end(), mention.start)
@@ -83,7 +85,7 @@ def _is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
 
 
 def _passes(page: Page, start: int, end: int) -> bool:
-    """A word that may stand between "out of" and a name: an article, a noun for the kind of thing, what describes it."""
+    """A word that may stand between "out of" and a name: an article, a noun for the kind of thing, an adjective."""
     word = page.text[start:end].rstrip("'’").casefold()
     known = word in page.pack.articles or len(word) <= 3 or bool(page.pack.trigger("qualifier").fullmatch(word))
     return known or _kind_of(page, start, end) is not None or page.pack.trigger("called").fullmatch(word) is not None

@@ -26,7 +26,7 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
         placed.add(found.subject.id)
         yield found
     only = {m.key: m for m in page.of("Programme")}
-    if len(only) == 1 and (not placed or programme_page(page, focus)):
+    if len(only) == 1 and (not placed or programme_page(focus)):
         programme = next(iter(only.values()))
         for project in {m.key: m for m in reversed(page.of("Project"))}.values():
             if project.key not in placed and not _together(page, project, programme):
@@ -67,7 +67,7 @@ def _fact_lines(page: Page, focus: Focus) -> Iterator[Claim]:
         first = next((m for m in page.within(start, end) if m.type == "Programme"), None)
         above = [m for m in page.of("Project") if m.start < field.start]
         sheet = [m for m in above if m.rule == "sheet"] or above
-        if first is None or not sheet or (programme_page(page, focus) and sheet[-1].rule != "sheet"):
+        if first is None or not sheet or (programme_page(focus) and sheet[-1].rule != "sheet"):
             continue
         yield claim(page, sheet[-1], "partOfProgramme", first, "programme-fact-line", 0.8, at=first)
 

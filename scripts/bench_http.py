@@ -1,28 +1,31 @@
-"""Measure the server over loopback: requests a second, how long the slowest took, memory of each process.
+"""Measure the server over loopback, beside rdflib-endpoint with the same data, and print what came of it.
 
-    python scripts/bench_http.py FOLDER [--seconds 10] [--connections 8] [--soak 0]
+    python scripts/bench_http.py FOLDER [--seconds 10] [--connections 8] [--soak 60] [--rdflib PYTHON]
 
-FOLDER is what bench_data.py wrote. If the package rdflib-endpoint is installed, it answers the same SELECT over the
-same data in the same run. With --soak, 200 idle and 50 busy connections are held for that many seconds.
+FOLDER is what bench_data.py wrote; PYTHON is the interpreter of an environment that has rdflib-endpoint, which
+`make bench-http` makes. Both servers run at the same time and are asked in turn, so that a machine that does other
+work disturbs both alike. The soak holds 200 idle and 50 busy connections; an answer other than 200, or 503 and 504,
+which tell of a limit, is an error and makes the exit status 1.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import importlib.util
-import socket
+import os
 import subprocess
 import sys
-import time
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
+from bench_load import Ask, Figures, Line, Tally, busy, free, load, ready
+
 BASE = "https://data.example.org/"
 LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
+TABLE = "application/sparql-results+json"
 RDFLIB = """
 import sys, rdflib, uvicorn
 from rdflib_endpoint import SparqlEndpoint
@@ -30,153 +33,168 @@ data = rdflib.Dataset(default_union=True)
 data.parse(sys.argv[1], format="nquads")
 uvicorn.run(SparqlEndpoint(graph=data, path="/sparql"), port=int(sys.argv[2]), log_level="critical")
 """
+ROUNDS = 3
+"""How often the two servers are asked in turn; the middle one of the ratios is printed."""
+
+EMPTY = Ask("/robots.txt?", "", "*/*")
+PAGE = Ask("/doc/project/p", ".ttl", "*/*")
+SAME = Ask("/doc/project/p", ".ttl", "*/*", 500)
+HTML = Ask("/doc/project/p", ".html", "*/*")
 
 
-@dataclass(slots=True)
-class Figures:
-    """Status codes and durations in seconds of one run."""
-
-    seconds: float
-    statuses: Counter[int] = field(default_factory=Counter)
-    times: list[float] = field(default_factory=list)
-
-    def line(self, name: str) -> str:
-        """One row of the table."""
-        ordered = sorted(self.times) or [0.0]
-        middle, late = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.99)]
-        codes = " ".join(f"{code}:{count}" for code, count in sorted(self.statuses.items()))
-        rate = len(self.times) / self.seconds
-        return f"{name:32} {rate:9,.0f}/s  median {middle * 1000:7.2f} ms  p99 {late * 1000:7.2f} ms  {codes}"
+def asking(before: str, after: str) -> Ask:
+    """A query with a number between two parts of it."""
+    return Ask(f"/sparql?query={quote(before, safe='')}", quote(after, safe=""), TABLE)
 
 
-class Line:
-    """One connection that is kept open."""
-
-    def __init__(self, port: int) -> None:
-        self._port = port
-        self._reader: asyncio.StreamReader | None = None
-        self._writer: asyncio.StreamWriter | None = None
-
-    async def get(self, path: str, accept: str) -> int:
-        """Send a request, read the whole answer, give its status."""
-        if self._reader is None or self._writer is None:
-            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port)
-        self._writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: {accept}\r\n\r\n".encode())
-        head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
-        start = head.find(b"content-length:")
-        if start < 0:
-            while (size := int((await self._reader.readline()) or b"0", 16)) > 0:
-                await self._reader.readexactly(size + 2)
-            await self._reader.readline()
-        else:
-            await self._reader.readexactly(int(head[start + 15 : head.index(b"\r", start)]))
-        if b"connection: close" in head:
-            self.close()
-        return int(head[9:12])
-
-    def close(self) -> None:
-        """Let the connection go."""
-        if self._writer is not None:
-            self._writer.close()
-        self._reader = self._writer = None
+SELECT = asking(f"SELECT ?n {{ <{BASE}id/project/p", f"> <{LABEL}> ?n }}")
+AGAIN = replace(SELECT, among=500)
+SORTED = asking(f"SELECT ?s ?n {{ ?s <{LABEL}> ?n FILTER(STRENDS(?n, '", "')) } ORDER BY ?n LIMIT 10")
 
 
-async def load(port: int, path: Callable[[int], str], accept: str, connections: int, seconds: float) -> Figures:
-    """Ask as fast as the server answers, over some connections."""
-    made = Figures(seconds)
-    end = time.perf_counter() + seconds
+class Running:
+    """A server and what it costs."""
 
-    async def one(number: int) -> None:
-        line = Line(port)
-        while (begun := time.perf_counter()) < end:
-            number = (number * 7919 + 13) % 99_991
-            made.statuses[await line.get(path(number), accept)] += 1
-            made.times.append(time.perf_counter() - begun)
-        line.close()
+    def __init__(self, process: subprocess.Popen[bytes], port: int) -> None:
+        self.process, self.port = process, port
 
-    await asyncio.gather(*(one(n + 1) for n in range(connections)))
-    return made
+    def processes(self) -> list[int]:
+        """The server and its workers."""
+        found = [self.process.pid]
+        for status in Path("/proc").glob("[0-9]*/status"):
+            said = _fields(status)
+            if said.get("PPid") == str(self.process.pid):
+                found.append(int(said["Pid"]))
+        return found
+
+    def cpu(self) -> float:
+        """Seconds of processor time that the server and its workers have used."""
+        spent = 0.0
+        for pid in self.processes():
+            parts = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+            spent += (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+        return spent
+
+    def memory(self) -> str:
+        """Resident memory of each process, and how much of it is its own (the rest is shared pages of files)."""
+        rows = []
+        for number, pid in enumerate(self.processes()):
+            said = _fields(Path(f"/proc/{pid}/smaps_rollup"))
+            own = sum(int(said[name].split()[0]) for name in ("Private_Clean", "Private_Dirty"))
+            kind = "server" if number == 0 else f"worker {number}"
+            rows.append(f"{kind} {int(said['Rss'].split()[0]) / 1000:.0f} MB, {own / 1000:.0f} of them its own")
+        return "; ".join(rows)
+
+    async def measure(self, ask: Ask, given: argparse.Namespace, seed: int = 1) -> tuple[Figures, str]:
+        """The figures of one kind of request, and milliseconds of processor time for each."""
+        before = self.cpu()
+        found = await load(self.port, ask, given.connections, given.seconds, seed)
+        asked = sum(found.statuses.values()) or 1
+        return found, f"{(self.cpu() - before) / asked * 1000:.2f}"
 
 
-async def soak(port: int, seconds: float) -> Figures:
-    """200 connections that say nothing and 50 that ask."""
-    idle = [await asyncio.open_connection("127.0.0.1", port) for _ in range(200)]
-    made = await load(port, select, "application/sparql-results+json", 50, seconds)
-    for _, writer in idle:
-        writer.close()
-    return made
+def _fields(file: Path) -> dict[str, str]:
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except OSError:
+        return {}
+    return {name: value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
 
-def page(number: int) -> str:
-    """The Turtle of one of a hundred thousand things."""
-    return f"/doc/project/p{number}.ttl"
-
-
-def select(number: int) -> str:
-    """A simple SELECT, another one each time."""
-    return "/sparql?query=" + quote(f"SELECT ?n {{ <{BASE}id/project/p{number}> <{LABEL}> ?n }}", safe="")
-
-
-def memory(process: subprocess.Popen[bytes]) -> list[str]:
-    """Resident memory of a process and of its children, in MB."""
-    rows = []
-    for status in Path("/proc").glob("[0-9]*/status"):
+@contextmanager
+def running(command: list[str], port: int) -> Iterator[Running]:
+    """A server for as long as the block lasts."""
+    with subprocess.Popen(command) as process:  # noqa: S603 - our own program, or the script above
         try:
-            said = dict(line.split(":", 1) for line in status.read_text("utf-8").splitlines() if ":" in line)
-        except OSError:
-            continue
-        if process.pid in (int(said["Pid"]), int(said["PPid"])):
-            kind = "server" if int(said["Pid"]) == process.pid else "worker"
-            rows.append(f"{kind} {int(said['VmRSS'].split()[0]) / 1000:.0f} MB")
-    return sorted(rows)
+            yield Running(process, port)
+        finally:
+            process.terminate()
 
 
-async def ready(port: int, path: str) -> None:
-    """Wait until a server answers."""
-    for _ in range(3000):
-        try:
-            await Line(port).get(path, "*/*")
-        except (OSError, asyncio.IncompleteReadError):
-            await asyncio.sleep(0.1)
-        else:
-            return
-    raise SystemExit("the server did not start")
+def ours(folder: Path, port: int, *more: str) -> list[str]:
+    """The command of our server."""
+    return [
+        sys.executable,
+        "-m",
+        "regiograph",
+        "serve",
+        str(folder),
+        "--port",
+        str(port),
+        "--quiet",
+        "--rate",
+        "0",
+        *more,
+    ]
 
 
-def free() -> int:
-    """A port that nobody uses."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-async def main(given: argparse.Namespace) -> None:
-    """Run everything and print it."""
-    port, table = free(), "application/sparql-results+json"
-    command = [sys.executable, "-m", "regiograph", "serve", str(given.folder), "--port", str(port), "--quiet"]
-    with subprocess.Popen([*command, "--rate", "0"]) as server:  # noqa: S603 - our own program
-        begun = time.perf_counter()
+async def soak(given: argparse.Namespace) -> bool:
+    """200 connections that say nothing and 50 that ask; whether nothing went wrong."""
+    port, tally = free(), Tally()
+    with running(ours(given.folder, port, "--query-timeout", "2"), port) as server:
         await ready(port, "/health")
-        print(f"ready in {time.perf_counter() - begun:.1f} s")
-        for name, path, accept in (
-            ("regiograph: health", lambda _: "/health", "*/*"), ("regiograph: a page in Turtle", page, "*/*"),
-            ("regiograph: the same 500 pages", lambda n: page(n % 500), "*/*"),
-            ("regiograph: a SELECT", select, table),
+        idle = [Line(port) for _ in range(200)]
+        await asyncio.gather(*(line.get("/health") for line in idle))
+        # The sorted queries keep the workers busy, some beyond the limit, so that others wait or are turned away.
+        await busy(port, [PAGE, SELECT, SELECT, HTML, SELECT, SORTED], 50, given.soak, tally)
+        awake: list[str | BaseException] = list(
+            await asyncio.gather(*(line.get("/health") for line in idle), return_exceptions=True)
+        )
+        for line in idle:
+            line.close()
+        print(f"\n200 idle and 50 busy connections for {given.soak:g} s; they ask for pages, SELECTs and now and "
+              f"then a sorted SELECT over everything, limit 2 s:\n\n{HEAD}")  # fmt: skip
+        print(tally.figures(given.soak).row("all together", ""))
+        well = awake.count("200")
+        print(
+            f"\nidle connections that were answered afterwards: {well} of 200; after it {server.memory()}", flush=True
+        )
+    wrong = set(tally.statuses) - {"200", "503", "504"}
+    return not wrong and well == 200
+
+
+HEAD = """| | requests/s | median ms | p99 ms | CPU ms each | answers |
+|---|--:|--:|--:|--:|---|"""
+
+
+async def main(given: argparse.Namespace) -> int:
+    """Run everything and print it."""
+    with ExitStack() as stack:
+        port = free()
+        server = stack.enter_context(running(ours(given.folder, port), port))
+        print(f"ready in {await ready(port, '/health'):.1f} s; before the first question: {server.memory()}\n\n{HEAD}")
+        first: dict[str, Figures] = {}
+        for name, ask in (
+            ("an empty page", EMPTY), ("a page in Turtle, another each time", PAGE),
+            ("a page in Turtle, one of 500", SAME), ("a page in HTML, another each time", HTML),
         ):  # fmt: skip
-            print((await load(port, path, accept, given.connections, given.seconds)).line(name), flush=True)
-        print(", ".join(memory(server)))
-        if given.soak:
-            print((await soak(port, given.soak)).line("regiograph: 200 idle, 50 busy"))
-        server.terminate()
-    if importlib.util.find_spec("rdflib_endpoint") is None:
-        print("rdflib-endpoint is not installed: pip install rdflib-endpoint to see it beside")
-        return
-    port = free()
-    data = str(given.folder / "dumps" / "all.nq")
-    with subprocess.Popen([sys.executable, "-c", RDFLIB, data, str(port)]) as other:  # noqa: S603 - the script above
-        await ready(port, "/sparql?query=" + quote("ASK {}"))
-        print((await load(port, select, table, given.connections, given.seconds)).line("rdflib-endpoint: a SELECT"))
-        other.terminate()
+            found, cost = await server.measure(ask, given)
+            first[name] = found
+            print(found.row(name, cost), flush=True)
+        other = None
+        if given.rdflib:
+            with_rdflib = free()
+            command = [given.rdflib, "-c", RDFLIB, str(given.folder / "dumps" / "all.nq"), str(with_rdflib)]
+            other = stack.enter_context(running(command, with_rdflib))
+            loaded = await ready(with_rdflib, "/sparql?query=" + quote("ASK {}"))
+        ratios: dict[str, list[float]] = {}
+        for number in range(ROUNDS):
+            for name, ask in (("a SELECT, another each time", SELECT), ("a SELECT, one of 500", AGAIN)):
+                found, cost = await server.measure(ask, given, 7 * number + 1)
+                print(found.row(name, cost), flush=True)
+                if other is not None:
+                    theirs, spent = await other.measure(ask, given, 7 * number + 1)
+                    ratios.setdefault(name, []).append(found.rate / theirs.rate)
+                    print(theirs.row("the same, rdflib-endpoint", spent), flush=True)
+        print(f"\nmemory after it: {server.memory()}")
+        if other is None:
+            print("rdflib-endpoint was not measured: name an interpreter that has it with --rdflib")
+        else:
+            print(f"rdflib-endpoint: ready in {loaded:.0f} s; {other.memory()}")
+            for name, times in ratios.items():
+                print(f"{name}: {sorted(times)[len(times) // 2]:.1f} times rdflib-endpoint "
+                      f"(of {', '.join(f'{r:.1f}' for r in times)})")  # fmt: skip
+    return 0 if not given.soak or await soak(given) else 1
 
 
 if __name__ == "__main__":
@@ -184,5 +202,6 @@ if __name__ == "__main__":
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--connections", type=int, default=8)
-    parser.add_argument("--soak", type=float, default=0)
-    asyncio.run(main(parser.parse_args()))
+    parser.add_argument("--soak", type=float, default=60)
+    parser.add_argument("--rdflib", default="", help="interpreter that has the package rdflib-endpoint")
+    raise SystemExit(asyncio.run(main(parser.parse_args())))

@@ -26,6 +26,17 @@ def test_query_lists_and_runs_named_queries(fresh: Path, command: Command) -> No
     assert len(answer["results"]["bindings"]) == len(rows)
 
 
+def test_an_old_release_of_a_workspace_answers_for_itself(fresh: Path, tmp_path: Path, command: Command) -> None:
+    workspace = shutil.copytree(fresh, tmp_path / "oma", symlinks=True)
+    old = (workspace / "release").resolve()
+    page = workspace / "data" / "documents" / "fi-puuklusteri.txt"
+    page.write_text(page.read_text("utf-8").replace("pronssi", "hopea"), "utf-8")
+    assert command("build", workspace, "--date", "2030-01-01").code == 0
+    levels = {name: command("query", "cluster-labels", "-r", name, "-f", "csv").out for name in (old, workspace)}
+    assert ("bronze" in levels[old], "silver" in levels[workspace]) == (True, True)
+    assert levels[old] != levels[workspace]
+
+
 def test_query_takes_files_standard_input_and_parameters(fresh: Path, tmp_path: Path, command: Command) -> None:
     file = tmp_path / "oma.rq"
     file.write_text("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "utf-8")

@@ -58,6 +58,9 @@ def test_help_and_version(command: Command) -> None:
     assert said.code == 0
     assert all(f"  {verb} " in said.out for verb in VERBS)
     assert command("--version").out == f"regiograph {__version__}\n"
+    group = command("push")
+    assert (group.code, group.err) == (2, "")
+    assert "  ckan  " in group.out
     nothing = command()
     assert nothing.code == 2
     assert "Usage: regiograph" in nothing.out

@@ -23,6 +23,7 @@ from regiograph.work import WorkFolder
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from regiograph.push.ckan import PushOptions, PushReport
     from regiograph.quality import CatalogueReport
     from regiograph.results import Result
     from regiograph.validate import Report
@@ -141,6 +142,27 @@ def check_catalog(
     return check(graph, codes, Reach(served or {}), official, [Path(s).name for s in shapes])
 
 
+def push_ckan(
+    url: str, key: str, *, release: Path | str = ".", options: PushOptions | None = None, datasets: Sequence[str] = (),
+    language: str = "", timeout: float = 30.0, attempts: int = 4, progress: Progress | None = None,
+) -> PushReport:  # fmt: skip
+    """Create or update the datasets of a release (``datasets``: these only) on the CKAN portal at ``url``.
+
+    Raises ReleaseError without a release, RemoteError for whatever the portal says.
+    """
+    from regiograph.publish import open_release
+    from regiograph.push import ckan
+    from regiograph.push.ckan_datasets import ckan_datasets
+    from regiograph.push.ckan_portal import CkanPortal
+    from regiograph.quality import read_catalogue
+
+    opened = open_release(release)
+    first = next(iter(opened.manifest.about.get("languages", ())), "en")
+    chosen = ckan.only(ckan_datasets(read_catalogue(opened.folder / "catalog.ttl"), language or first), datasets)
+    with CkanPortal(url, key, timeout=timeout, attempts=attempts) as portal:
+        return ckan.push_ckan(chosen, portal, options or ckan.PushOptions(), progress)
+
+
 def query(
     name: str, parameters: Mapping[str, str] | None = None, *, release: Path | str = ".", endpoint: str | None = None,
     language: str = "en", timeout: float = 30.0,
@@ -154,8 +176,11 @@ def query(
     from regiograph.query import run
     from regiograph.remote import RemoteEndpoint
 
-    root = find_workspace(Path(release))
-    source = RemoteEndpoint(endpoint, timeout) if endpoint else open_release(root or Path(release))
+    here = Path(release)
+    root = find_workspace(here)
+    # A version folder lies in a workspace too, whose newest release is another one.
+    folder = here if any((here / name).exists() for name in ("manifest.json", "release")) else root or here
+    source = RemoteEndpoint(endpoint, timeout) if endpoint else open_release(folder)
     return run(source, name, parameters, language, root)
 
 

@@ -48,6 +48,7 @@ MEDIA: dict[str, Media] = {
         Media("srj", ".srj", "application/sparql-results+json", None, False, "JSON", "SPARQL results JSON"),
         Media("srx", ".srx", "application/sparql-results+xml", None, False, "SPARQLQRES", "SPARQL results XML"),
         Media("patch", ".rdfp", "application/rdf-patch", None, False, "TXT", "RDF patch"),
+        Media("cff", ".cff", "application/yaml", None, False, "YAML", "Citation File Format"),
         Media("png", ".png", "image/png", None, False, "PNG", "PNG"),
         Media("css", ".css", "text/css", None, False, "CSS", "CSS"),
     )

@@ -104,16 +104,23 @@ class Claim:
     rule: str = ""
     confidence: float = 1.0
     kind: AssertionKind = "stated"
+    _id: str = field(default="", init=False, repr=False, compare=False)
 
     @property
     def id(self) -> str:
         """Twelve hex digits that survive small edits of the page: no offset takes part (contract, Claim)."""
+        if not self._id:
+            # Every room asks for it more than once, and it never changes.
+            object.__setattr__(self, "_id", self._made_id())
+        return self._id
+
+    def _made_id(self) -> str:
         value = self.value
         literal = value and {"lexical": value.lexical, "datatype": value.datatype, "language": value.language}
         target = self.object.id if self.object else literal
         quote = folded(self.evidence.quote)
         parts = [self.evidence.document, self.subject.id, self.predicate, target, self.qualifiers, quote]
-        return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+        return hashlib.sha256(_JSON.encode(parts).encode()).hexdigest()[:12]
 
     def qualifier(self, name: str) -> str | None:
         """The value of one qualifier, or None."""
@@ -135,7 +142,10 @@ class Quad:
 
     def line(self) -> str:
         """The canonical N-Quads line, without its line feed (RDF 1.1 N-Quads, canonical form of literals)."""
-        return f"<{self.subject}> <{self.predicate}> {_term(self.object)} <{self.graph}> ."
+        target = self.object
+        if isinstance(target, str):
+            return f"<{self.subject}> <{self.predicate}> <{target}> <{self.graph}> ."
+        return f"<{self.subject}> <{self.predicate}> {_literal(target)} <{self.graph}> ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +173,17 @@ class Release:
     changed: bool = True
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
 
-def _term(term: str | Value) -> str:
-    if isinstance(term, str):
-        return f"<{term}>"
-    quoted = f'"{term.lexical.translate(_ESCAPES)}"'
+def _literal(term: Value) -> str:
+    plain = term.lexical
+    # Looking for four characters is far quicker than translating every one.
+    if '"' in plain or "\\" in plain or "\n" in plain or "\r" in plain:
+        plain = plain.translate(_ESCAPES)
+    quoted = f'"{plain}"'
     if term.language:
         return f"{quoted}@{term.language}"
     if term.datatype == "string":
@@ -190,7 +203,8 @@ def qualifiers(**pairs: str | None) -> tuple[tuple[str, str], ...]:
 
 def claim_to_json(claim: Claim) -> dict[str, Any]:
     """A claim as plain JSON, id included (one line of the working files between rooms)."""
-    return {"id": claim.id, **asdict(claim)}
+    row = asdict(claim)
+    return {"id": row.pop("_id") or claim.id, **row}
 
 
 def claim_from_json(row: Mapping[str, Any]) -> Claim:

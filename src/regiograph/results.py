@@ -110,12 +110,15 @@ def _json_term(term: Term) -> dict[str, str]:
     return {"type": "literal", "value": term.lexical, "datatype": _datatype(term)}
 
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(names: Sequence[str], rows: Iterator[Row]) -> Iterator[str]:
     yield f'{{"head":{{"vars":{json.dumps(list(names), separators=(",", ":"))}}},"results":{{"bindings":['
     separator = "\n"
     for row in rows:
         bound = {n: _json_term(t) for n, t in zip(names, row, strict=True) if t is not None}
-        yield separator + json.dumps(bound, ensure_ascii=False, separators=(",", ":"))
+        yield separator + _ENCODE(bound)
         separator = ",\n"
     yield "\n]}}\n"
 

@@ -123,9 +123,20 @@ class Store:
         )
         return (_quad(q) for q in found if not isinstance(q.graph_name, ox.DefaultGraph))
 
-    def union(self) -> Iterator[Quad]:
-        """The triples of all graphs, each once, with an empty graph name: what queries see."""
-        return (_quad(q) for q in self._inner.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+    def union(
+        self,
+        subject: str | None = None,
+        predicate: str | None = None,
+        object: Term | None = None,  # noqa: A002
+    ) -> Iterator[Quad]:
+        """The triples of all graphs that match a pattern, each once, with an empty graph name: what queries see."""
+        found = self._inner.quads_for_pattern(
+            ox.NamedNode(subject) if subject is not None else None,
+            ox.NamedNode(predicate) if predicate is not None else None,
+            _native(object) if object is not None else None,
+            ox.DefaultGraph(),
+        )
+        return (_quad(q) for q in found)
 
     def difference(self, other: Store) -> str | None:
         """The N-Quads line of one quad that only one of the two stores holds, default graphs included, or None."""
@@ -150,9 +161,13 @@ class Store:
 
         Quick for tens of thousands of them.
         """
+        return sorted(pair for pair in self.pointing(iri) if pair[0] not in without)
+
+    def pointing(self, iri: str) -> Iterator[tuple[str, str]]:
+        """(predicate, subject) of each triple that points to an IRI, once, as they come."""
         found = self._inner.quads_for_pattern(None, None, ox.NamedNode(iri), ox.DefaultGraph())
         pairs = ((q.predicate.value, q.subject) for q in found)
-        return sorted((p, s.value) for p, s in pairs if p not in without and isinstance(s, ox.NamedNode))
+        return ((p, s.value) for p, s in pairs if isinstance(s, ox.NamedNode))
 
     def query(
         self, sparql: str, *, bindings: Mapping[str, Term] | None = None, prefixes: Mapping[str, str] | None = None,

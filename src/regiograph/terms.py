@@ -164,6 +164,12 @@ def expand(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
+@cache
+def _prefixes(base: str) -> dict[str, str]:
+    own = {path: f"{base}id/{path}/" for path in PATH_TYPES}
+    return PREFIXES | own | {"voc": VOC, "country": f"{EU}country/", "lang": f"{EU}language/"}
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Mints the IRIs of one workspace; ``base`` ends with a slash (``https://data.example.org/``)."""
@@ -192,5 +198,4 @@ class Iris:
 
     def prefixes(self) -> dict[str, str]:
         """The general prefixes plus one for each type of thing and the code lists."""
-        own = {path: f"{self.base}id/{path}/" for path in PATH_TYPES}
-        return PREFIXES | own | {"voc": VOC, "country": f"{EU}country/", "lang": f"{EU}language/"}
+        return dict(_prefixes(self.base))

@@ -71,3 +71,54 @@ def test_other_numbers_alone_make_other_events() -> None:
 )
 def test_an_event_belongs_to_the_project_of_its_sentence(language: str, text: str, project: str) -> None:
     assert {f.split(" | ")[2] for f in read(text, language).facts("partOfProject")} == {project}
+
+
+def test_a_year_in_the_name_makes_another_event() -> None:
+    reading = read(
+        "Forum Opakowań 2023 odbyło się 18 maja 2023 r. w Radomiu. Przyjechało na nie 240 uczestników. "
+        "Forum Opakowań 2025 jest planowane na wrzesień 2025 r. w Płocku.",
+        "pl",
+        "2024-01-02",
+    )
+    assert {"Forum Opakowań 2023", "Forum Opakowań 2025"} <= reading.entities("Event")
+    facts = reading.facts("date", "participants", "status")
+    assert "Forum Opakowań 2023 | date | 2023-05-18" in facts
+    assert "Forum Opakowań 2025 | date | 2025-09" in facts
+    assert "Forum Opakowań 2023 | participants | 240" in facts
+    assert "Forum Opakowań 2025 | status | planned" in facts
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hanke alkoi avauskokouksessa, joka pidettiin 23.5.2023 Porissa.", "avauskokous"),
+        ("Hausta kerrotaan 20.8.2025 pidettävässä infotilaisuudessa.", "infotilaisuus"),
+        ("Aloitustapaaminen pidettiin 3.5.2019 Porissa.", "Aloitustapaaminen"),
+    ],
+)
+def test_an_event_is_called_by_its_nominative(text: str, name: str) -> None:
+    assert name in read(text, "fi").entities("Event")
+
+
+def test_a_word_that_opens_a_table_cell_names_no_call() -> None:
+    text = "# Nabór wniosków: łąki\n\nNabór trwa od 20 marca do 7 czerwca 2024 r.\n\n| Pula naboru | 5 mln zł |\n"
+    assert read(text, "pl").entities("Event") == {"Nabór wniosków"}
+
+
+def test_a_bare_name_is_the_event_that_has_a_place() -> None:
+    text = "The Fern Day in Porto took place on 3 May 2019.\n\nAll about the Fern Day is made up."
+    assert len(read(text).entities("Event")) == 1
+
+
+@pytest.mark.parametrize(("published", "status"), [("2024-03-01", "planned"), ("2024-05-01", "done"), (None, None)])
+def test_the_dates_of_page_and_event_tell_what_is_planned(published: str | None, status: str | None) -> None:
+    reading = read("The workshop in Łódź: 4 April.", "en", published)
+    assert {f.rpartition(" | ")[2] for f in reading.facts("status")} == ({status} if status else set())
+
+
+def test_what_happens_on_a_clusters_page_belongs_to_no_project() -> None:
+    text = (
+        "# Mossland Wood Cluster\n\nThe Mossland Wood Cluster runs the project FERNWAY.\n\n"
+        "The Fern Forum took place in Oviedo on 3 May 2019.\n"
+    )
+    assert read(text).facts("partOfProject") == set()

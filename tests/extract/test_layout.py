@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiograph.extract.layout import blocks, links, sentences
+from regiograph.extract.layout import blocks, links, sentences, unwrapped
 from regiograph.extract.pack import load_pack
 
 
@@ -166,3 +166,22 @@ def test_blocks_and_sentences_keep_their_order_and_lose_no_word(lines: list[str]
     for part in parts:
         outside[part.start : part.end] = " " * (part.end - part.start)
     assert not any(len(w) > 2 and w.isalpha() for w in "".join(outside).split())
+
+
+def test_line_ends_inside_a_paragraph_become_blanks() -> None:
+    text = (
+        "The whole project was paid from the budget of the Interreg Baltic\nSea Region programme and ended in Łódź.\n\n"
+        "- An item that goes on over the end of its line, as in Kainuu\n  and Åland\n\n| a | b |\n| c | d |\n"
+    )
+    flat = unwrapped(text, blocks(text))
+    assert len(flat) == len(text)
+    assert "Interreg Baltic Sea Region" in flat
+    assert "Kainuu   and Åland" in flat
+    assert "| a | b |\n| c | d |" in flat
+
+
+def test_a_signature_keeps_its_line() -> None:
+    dated = "The partners met in Łódź and agreed upon a plan for all harbours\n24 May 2023\n"
+    assert unwrapped(dated, blocks(dated)) == dated
+    contacts = "Head of the regional development unit of Åland: ██████ ████████████\nCluster manager in Łódź\n"
+    assert unwrapped(contacts, blocks(contacts)) == contacts

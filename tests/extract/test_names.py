@@ -113,3 +113,19 @@ def test_an_acronym_says_so() -> None:
              if c.predicate == "mention" and c.value}  # fmt: skip
     assert forms["FERNOVA"] == "acronym"
     assert forms["Mossland Network"] == "name"
+
+
+def test_names_run_on_over_the_end_of_a_line() -> None:
+    text = (
+        "Eight towns on the coast have worked for years with the Mossland\nHarbour Foundation, which has its seat "
+        "in the old town hall of Åland.\n"
+    )
+    reading = read(text)
+    assert "Mossland Harbour Foundation" in reading.entities("Organisation")
+    claim = next(c for c in reading.claims if c.predicate == "mention" and "Foundation" in c.subject.name)
+    assert "Mossland\nHarbour" in claim.evidence.quote, "the quote is the page's own text"
+
+
+def test_the_years_of_a_programme_are_no_part_of_its_name() -> None:
+    reading = read("Program Łąkowe Miasta 2021-2027 zaprasza do składania wniosków.", "pl")
+    assert reading.entities("Programme") == {"Program Łąkowe Miasta"}

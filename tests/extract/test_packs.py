@@ -98,6 +98,7 @@ def test_a_pack_has_exactly_the_names_that_english_has(language: str) -> None:
         "cased_places",
         "nouns_capital",
         "adjectives_follow",
+        "lemmas",
         "adjectives_lead",
         "prefixes",
     }

@@ -79,3 +79,15 @@ def test_sister_projects_say_so() -> None:
 )  # fmt: skip
 def test_members_of_initiatives(text: str, facts: set[str]) -> None:
     assert {f.split(" | ")[0] for f in read(text).facts("memberOfInitiative")} == facts
+
+
+def test_a_visit_leads_to_a_project() -> None:
+    text = "The study visit in Porto took place on 3 May 2019. The study visit led to the project TWIN PIERS."
+    assert "study visit in Porto | ledTo | TWIN PIERS" in read(text).facts("ledTo")
+
+
+def test_neighbouring_fact_lines_join_project_and_programme() -> None:
+    text = "# A page\n\nIdentified in project: FERNWAY\n\nProgramme: Interreg Europe\n"
+    assert read(text).facts("partOfProgramme") == {"FERNWAY | partOfProgramme | Interreg Europe"}
+    apart = "# A page\n\nProject: FERNWAY\n\nThere is more to say of it.\n\nProgramme: Interreg Europe\n"
+    assert read(apart).facts("partOfProgramme") == set()

@@ -104,3 +104,11 @@ def test_each_label_of_a_line_has_its_own_names(language: str, text: str, leader
     reading = read(text, language)
     assert {f.split(" | ")[0] for f in reading.facts("leads")} == {leader}
     assert {f.split(" | ")[0] for f in reading.facts("partnerIn")} == {partner}
+
+
+def test_a_second_phrase_of_a_sentence_speaks_of_the_name_behind_it() -> None:
+    reading = read(
+        "The FERNWAY partner regions Kainuu, Crete and Tuscany have together with Lapland joined the MOSSLINK project."
+    )
+    assert "Lapland | partnerIn | FERNWAY" not in reading.facts("partnerIn")
+    assert "Lapland | partnerIn | MOSSLINK" in reading.facts("partnerIn")

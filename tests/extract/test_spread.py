@@ -98,3 +98,18 @@ def test_a_name_explained_once_is_known_everywhere_with_its_endings() -> None:
 
 def test_a_repeat_keeps_its_capital() -> None:
     assert read("The Rising Tide project began. A rising tide lifts boats.").surfaces("Project") == ["Rising Tide"]
+
+
+def test_a_bracket_spells_out_an_acronym_that_is_no_initials() -> None:
+    for noun in ("", " project"):
+        text = f"The project FERNWAY began.\n\nFERNWAY{noun} (European Network of Mossland Wood Regions) went on."
+        assert read(text).entities("Project", "Network") == {"FERNWAY"}
+
+
+def test_a_listed_project_goes_on_to_the_bracket_with_its_time() -> None:
+    reading = read("## Projects\n\n- Less plastic at sea (01.03.2023 - 31.10.2024)\n- Fern helps (a little)\n")
+    assert "Less plastic at sea" in reading.entities("Project")
+    assert reading.facts("startDate", "endDate") == {
+        "Less plastic at sea | startDate | 2023-03-01",
+        "Less plastic at sea | endDate | 2024-10-31",
+    }

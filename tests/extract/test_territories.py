@@ -123,3 +123,8 @@ def test_a_town_is_less_sure_than_a_region_and_an_inflected_name_than_an_exact_o
     region = sure("They live in Lapland.", "en", "Region")
     assert region > sure("They live in Kajaani.", "en", "Place")
     assert region > sure("He asuvat Lapissa.", "fi", "Region") > 0.5
+
+
+def test_a_town_inside_a_longer_name_is_not_meant() -> None:
+    assert read("Partnerem jest gmina Zielonki Nowe w Polsce.", "pl").entities("Place") == set()
+    assert read("Partnerem jest gmina Zielonki w Polsce.", "pl").entities("Place") == {"Zielonki"}

@@ -18,11 +18,13 @@ CONFIG = Config(
 )
 
 
-def released(content: Content, root: Path, version: str = "2026-11-20", **more: Any) -> OpenRelease:
+def released(
+    content: Content, root: Path, version: str = "2026-11-20", config: Config = CONFIG, **more: Any
+) -> OpenRelease:
     """Publish content below a folder, described, and open it."""
     made = publish(
         render(content), root, version, counts=counts(content), about=about(content),
-        describe=describe(content, CONFIG), **more,
+        describe=describe(content, config), **more,
     )  # fmt: skip
     return open_release(Path(made.path))
 

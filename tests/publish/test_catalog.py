@@ -73,7 +73,11 @@ def test_places_and_times_come_from_the_data(graph: CatalogueGraph) -> None:
     assert set(graph.links(CORE, "dcterms:spatial")) == {
         f"{EU}country/FIN", f"{NUTS}FI1D7", f"{BASE}coverage/space",
     }  # fmt: skip
+    # Importers keep the box and the name of one place: only the whole has a box, and its name lists the countries.
+    boxed = [place for place in graph.of_type("dcterms:Location") if graph.values(place, "dcat:bbox")]
+    assert boxed == [f"{BASE}coverage/space"]
     assert texts(graph, f"{BASE}coverage/space", "dcat:bbox") == [load_codes().boxes["FIN"].wkt()]
+    assert texts(graph, f"{BASE}coverage/space", "skos:prefLabel") == ["Finland", "Suomi", "Φινλανδία"]
     (period,) = graph.links(CORE, "dcterms:temporal")
     assert texts(graph, period, "dcat:startDate") == ["2018-10-01"]
     assert texts(graph, period, "dcat:endDate") == ["2022-03-31"]
@@ -172,14 +176,15 @@ def test_the_same_build_gives_the_same_bytes_and_nothing_new(tmp_path: Path) -> 
 
 def test_rewriting_changes_the_catalogue_and_the_manifest_alone(tmp_path: Path) -> None:
     folder = build(tmp_path)
-    others = {
-        p: p.read_bytes() for p in folder.rglob("*") if p.is_file() and not p.name.startswith(("catalog.", "manifest"))
-    }
+    own = ("catalog.", "manifest.json", "schema/")
+    paths = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    others = {p: p.read_bytes() for name, p in paths.items() if not name.startswith(own)}
     inodes = {name: (folder / name).stat().st_ino for name in ("catalog.ttl", "dumps/core.ttl")}
     changed = replace(CONFIG, publisher=replace(CONFIG.publisher, name="Ålands landskap"))
     assert rewrite_catalogue(tmp_path, changed) == folder.resolve()
     known = catalogue(folder)
     assert texts(known, f"{BASE}publisher", "foaf:name") == ["Ålands landskap"]
+    assert json.loads((folder / "schema" / "core.jsonld").read_text("utf-8"))["publisher"]["name"] == "Ålands landskap"
     assert {p: p.read_bytes() for p in others} == others
     # A rename gives a new inode: nobody ever read half a file.
     assert (folder / "catalog.ttl").stat().st_ino != inodes["catalog.ttl"]
@@ -208,9 +213,13 @@ def test_one_dataset_more_for_each_theme_when_asked(tmp_path: Path) -> None:
         f"{BASE}dumps/theme-mining-industry.ttl", f"{BASE}dumps/theme-mining-industry.nt",
     }  # fmt: skip
     assert b"id/project/remix" in (folder / "dumps/theme-mining-industry.nt").read_bytes()
+    found = json.loads((folder / "schema" / "theme-mining-industry.jsonld").read_text("utf-8"))
+    assert (found["@id"], found["isPartOf"]) == (theme, {"@id": CORE})
+    assert [d["name"] for d in found["distribution"]] == ["theme-mining-industry.nt", "theme-mining-industry.ttl"]
     assert verify(open_release(folder)) == []
     rewrite_catalogue(tmp_path, CONFIG)
     assert theme not in catalogue(folder).of_type("dcat:Dataset")
+    assert not (folder / "schema" / "theme-mining-industry.jsonld").exists()
     assert not (folder / "dumps/theme-mining-industry.nt").exists()
     assert verify(open_release(folder)) == []
 

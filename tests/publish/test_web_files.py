@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -10,9 +11,11 @@ import pytest
 from described_sample import CONFIG, changed, released
 from release_sample import BASE, IRIS, sample
 
-from regiograph.publish import Draft, OpenRelease
+from regiograph.config import CatalogOptions
+from regiograph.publish import Draft, OpenRelease, load_codes
 from regiograph.publish import web as pages
 from regiograph.publish.web import write_citation, write_sitemap
+from regiograph.terms import EU
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -46,11 +49,31 @@ def test_every_dataset_is_a_schema_org_dataset(release: OpenRelease) -> None:
     assert {"core.ttl", "core.jsonld", "project.csv"} <= names
     assert core["license"] == "https://creativecommons.org/licenses/by/4.0/"
     assert core["publisher"]["name"] == 'Región "éù"'
-    assert core["spatialCoverage"] == [
-        {"@id": IRIS.thing("country/FIN"), "@type": "Country", "name": "Finland"},
-    ]  # fmt: skip
+    country, box = core["spatialCoverage"]
+    assert country == {"@id": f"{EU}country/FIN", "@type": "Country", "name": "Finland"}
+    finland = load_codes().boxes["FIN"]
+    assert box["geo"]["box"] == f"{finland.south:g} {finland.west:g} {finland.north:g} {finland.east:g}"
     assert core["temporalCoverage"] == "2018-10-01/2018-10-01"
     assert (core["version"], core["datePublished"], core["dateModified"]) == ("2026-12-01", "2026-11-20", "2026-12-01")
+
+
+def test_texts_for_search_engines_are_those_of_the_configuration(tmp_path: Path) -> None:
+    said = CatalogOptions(
+        titles=(("fi", "Łódź ja Åland"),), descriptions=(("fi", "Kuka tekee työtä kenen kanssa éù"),),
+        keywords=(("fi", ("R&D", "Åland")),), url="https://files.example.org/éù/",
+    )  # fmt: skip
+    finnish = replace(CONFIG.workspace, default_language="fi")
+    made = released(sample(), tmp_path, config=replace(CONFIG, workspace=finnish, catalog=said))
+    core = json.loads(made.read("schema/core.jsonld"))
+    assert (core["name"], core["description"]) == ("Łódź ja Åland", "Kuka tekee työtä kenen kanssa éù")
+    assert {"R D", "Åland", "alueet"} <= set(core["keywords"])
+    assert {d["contentUrl"].rpartition("/dumps/")[0] for d in core["distribution"] if "/dumps/" in d["contentUrl"]} == {
+        "https://files.example.org/éù"
+    }
+    assert core["inLanguage"][0] == "fi"
+    assert 'title: "Łódź ja Åland"' in made.read("CITATION.cff").decode()
+    assert "Kuka tekee työtä kenen kanssa éù" in made.read("void.ttl").decode()
+    assert "https://files.example.org/éù/dumps/core.ttl" in made.read("void.ttl").decode()
 
 
 def test_the_sitemap_lists_pages_with_the_day_of_their_last_change(release: OpenRelease) -> None:

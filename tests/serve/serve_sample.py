@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -113,11 +113,28 @@ def sample() -> Content:
 def put_release(root: Path, version: str = "2026-01-02", content: Content | None = None) -> Path:
     """Publish the sample (or another content) below a folder."""
     content = content or sample()
-    workspace = WorkspaceOptions(title="Łódź & Åland", base=BASE)
-    publisher = PublisherOptions("Łódź Institute", f"{BASE}publisher", "data@example.org", "https://example.org/")
+    base = content.iris.base
+    workspace = WorkspaceOptions(title="Łódź & Åland", base=base)
+    publisher = PublisherOptions("Łódź Institute", f"{base}publisher", "data@example.org", "https://example.org/")
     made = describe(content, Config(workspace=workspace, publisher=publisher))
     publish(render(content), root, version, describe=made, counts=counts(content), about=about(content))
     return root
+
+
+def rebased(content: Content, base: str) -> Content:
+    """The same content with another base IRI."""
+
+    def moved(term: str | Value) -> str | Value:
+        return base + term[len(BASE) :] if isinstance(term, str) and term.startswith(BASE) else term
+
+    def all_of(quads: Iterable[Quad]) -> list[Quad]:
+        return [Quad(str(moved(q.subject)), q.predicate, moved(q.object), str(moved(q.graph))) for q in quads]
+
+    return replace(
+        content, iris=Iris(base), reference=all_of(content.reference), vocabulary=all_of(content.vocabulary),
+        domain={name: all_of(quads) for name, quads in content.domain.items()},
+        annotations={name: all_of(quads) for name, quads in content.annotations.items()},
+    )  # fmt: skip
 
 
 def renamed(content: Content, name: str) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from pathlib import Path
@@ -9,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import rdflib
-from serve_sample import BASE, BROWSER, IRIS, Client, popular, put_release, sample, without
+from serve_sample import BASE, BROWSER, IRIS, Client, popular, put_release, run, sample, without
 
 from regiograph.publish import open_release
 from regiograph.serve import Settings, create_app
@@ -34,6 +35,7 @@ def test_the_catalogue_as_a_page_leads_to_the_files(client: Client) -> None:
     page = client.get("/catalog", BROWSER).text
     assert "Łódź &amp; Åland" in page
     assert "/dumps/core.ttl" in page
+    assert ">Turtle</a>" in page.partition("</h2>")[2]
     assert client.get("/catalog.pdf").status_code == 404
 
 
@@ -76,6 +78,35 @@ def test_void_is_where_harvesters_look(client: Client) -> None:
     assert client.get("/void.ttl").text == found.text
 
 
+def test_every_dataset_is_there_for_search_engines(client: Client, root: Path) -> None:
+    page = client.get("/catalog", BROWSER).text
+    paths = [e.path for e in open_release(root).manifest.files if e.path.startswith("schema/")]
+    assert len(paths) == 3
+    for path in paths:
+        assert f'<link rel="alternate" type="application/ld+json" href="/{path}">' in page
+        found = client.get(f"/{path}")
+        assert found.headers["content-type"].startswith("application/ld+json")
+        assert found.json()["@type"] == "Dataset"
+
+
+def test_what_never_changes_again_may_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("regiograph.publish.ldes.PAGE", 2)
+    put_release(tmp_path)
+    client = Client(create_app(tmp_path))
+    pages = [e.path for e in open_release(tmp_path).manifest.files if e.path.startswith("ldes/page-")]
+    assert len(pages) > 1
+    full = {p: "ldes:immutable true" in client.get(f"/{p}").text for p in pages}
+    assert full[pages[0]]
+    for path, settled in {**full, "ldes/feed.ttl": False}.items():
+        kept = client.get(f"/{path}").headers["cache-control"]
+        assert kept == ("public, max-age=31536000, immutable" if settled else "no-cache"), path
+
+
+def test_an_address_with_a_slash_too_many_is_none(tight: Client) -> None:
+    found = tight.get("/ldes/")
+    assert (found.status_code, "location" in found.headers) == (404, False)
+
+
 def test_the_sitemap_lists_pages_at_the_public_address(client: Client, tight: Client) -> None:
     def places(text: str) -> list[str]:
         return [e.text or "" for e in ET.fromstring(text).iter() if e.tag.endswith("loc")]  # noqa: S314
@@ -92,7 +123,14 @@ def test_openapi_describes_every_address(client: Client) -> None:
     said = client.get("/openapi.json").json()
     assert said["openapi"] == "3.1.0"
     assert {"/sparql", "/queries/partnership-members", "/doc/{path}/{slug}"} <= set(said["paths"])
-    hidden = {"/catalog.{suffix}", "/dataset/{rest:path}", "/service/{rest:path}", "/robots.txt", "/static/site.css"}
+    hidden = {
+        "/catalog.{suffix}",
+        "/dataset/{rest:path}",
+        "/service/{rest:path}",
+        "/robots.txt",
+        "/static/site.css",
+        "/static/icon.svg",
+    }
     assert set(ROUTES) - hidden <= set(said["paths"])
     for path, item in said["paths"].items():
         for method in item.values():
@@ -137,9 +175,10 @@ def test_a_thing_with_ten_thousand_links_is_paged(tmp_path: Path) -> None:
     client = Client(create_app(put_release(tmp_path / "out", content=popular(sample(), 10_000))))
     client.get("/doc/country/FIN", BROWSER)
     begun = time.perf_counter()
-    page = client.get("/doc/country/FIN", BROWSER)
+    # In another language, so that it is no kept answer.
+    page = client.get("/doc/country/FIN.html?lang=pl", BROWSER)
     assert time.perf_counter() - begun < 2
-    assert 'rel="next" href="/doc/country/FIN.html?page=2"' in page.text
+    assert 'rel="next" href="/doc/country/FIN.html?lang=pl&amp;page=2"' in page.text
     assert "page 1 of 51" in page.text
     assert client.get("/doc/country/FIN.html?page=51", BROWSER).status_code == 200
     assert client.get("/doc/country/FIN.html?page=52", BROWSER).status_code == 404
@@ -150,6 +189,25 @@ def test_a_thing_with_ten_thousand_links_is_paged(tmp_path: Path) -> None:
         data = client.get(f"/doc/country/FIN.nt?page={number}").text
         seen |= {line.split()[0] for line in data.splitlines() if "isPartOf" in line}
     assert len(seen) == 10_001
+
+
+def test_others_do_not_wait_for_a_thing_with_very_many_links(tmp_path: Path) -> None:
+    client = Client(create_app(put_release(tmp_path / "out", content=popular(sample(), 10_000))))
+    done: list[str] = []
+
+    async def ask(path: str) -> None:
+        assert (await client._send("GET", path, {})).status_code == 200
+        done.append(path)
+
+    async def both() -> None:
+        first = asyncio.create_task(ask("/doc/country/FIN.ttl"))
+        # It is at the store by now, and would hold the event loop until its answer is written.
+        await asyncio.sleep(0.005)
+        await ask("/doc/project/remix.ttl")
+        await first
+
+    run(both)
+    assert done == ["/doc/project/remix.ttl", "/doc/country/FIN.ttl"]
 
 
 def test_what_was_replaced_moved_and_what_was_withdrawn_is_gone(tmp_path: Path) -> None:
@@ -180,11 +238,13 @@ def test_documents_link_to_their_licence_and_description(client: Client) -> None
 def test_the_page_shows_what_the_queries_show(root: Path) -> None:
     from regiograph.serve.gather import gather
     from regiograph.serve.names import Catalogue
+    from regiograph.serve.near import Near
     from regiograph.show import compose, show
 
     release = open_release(root)
     for ident in ("territory/lapland", "project/remix", "document/north"):
         iri = IRIS.thing(ident)
-        page = gather(release.store, Catalogue(release), iri)
-        assert page is not None
-        assert compose(page.known, iri, "fi") == show(release, iri, "fi")
+        near = Near.read(release.store, iri, lambda _: None)
+        assert near is not None
+        known = gather(release.store, Catalogue(release), iri, near.links)
+        assert compose(known, iri, "fi") == show(release, iri, "fi")

@@ -96,6 +96,18 @@ def test_an_odd_request_is_refused_in_the_one_shape(
         assert problem["status"] == status
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("PUT", "/doc/project/remix", "GET, HEAD, OPTIONS"), ("DELETE", "/sparql", "GET, HEAD, OPTIONS, POST")],
+)
+def test_a_method_that_is_refused_comes_with_those_that_are_not(
+    client: Client, method: str, path: str, allowed: str
+) -> None:
+    found = client.send(method, path, {})
+    assert (found.status_code, found.headers["allow"]) == (405, allowed)
+    assert client.send("OPTIONS", path, {}).headers["allow"] == allowed
+
+
 def test_every_error_of_every_route_has_the_one_shape(client: Client) -> None:
     parents = ("doc/a", "id/a", "voc", "voc/a", "graph", "dumps", "exports", "reports", "texts", "ldes")
     for path in (*(f"/{p}/a" for p in parents), "/class/a", "/queries/a", "/a", "/a/b/c", "/sparql?query="):
@@ -114,6 +126,9 @@ def test_a_client_that_asks_too_often_waits(root: Path) -> None:
     assert [a.status_code for a in answers] == [200, 200, 429, 429]
     assert 1 <= int(answers[-1].headers["retry-after"]) <= 8
     assert answers[-1].json()["status"] == 429
+    page = client.get("/health", BROWSER)
+    assert page.status_code == 429
+    assert "<h1>Too Many Requests</h1>" in page.text
     assert Client(app, ("203.0.113.9", 1)).get("/health").status_code == 200
 
 

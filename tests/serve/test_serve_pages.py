@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from serve_sample import BROWSER, SENTENCE, Client, put_release, renamed, sample
+from serve_sample import BROWSER, IRIS, SENTENCE, Client, put_release, renamed, sample
 from typer.testing import CliRunner
 
 import regiograph.cli.serve  # noqa: F401 - it registers its verb
 from regiograph.cli.app import app as cli
 from regiograph.errors import ConfigError, ReleaseError
+from regiograph.model import Quad, Value
 from regiograph.publish import open_release
 from regiograph.serve import Settings, create_app
+from regiograph.terms import RG, expand
 
 PAGES = [
     "/",
@@ -42,7 +45,20 @@ def test_every_page_is_whole_and_locked_down(client: Client, path: str) -> None:
         assert part in page
     for part in ("<script", "style=", " onclick", "//cdn", "@import"):
         assert part not in page
-    assert page.count("<table") == page.count("<caption>")
+    assert page.count("<table") == page.count("<caption")
+
+
+def test_the_icon_is_a_picture_that_the_policy_allows(client: Client) -> None:
+    assert 'href="/static/icon.svg"' in client.get("/", BROWSER).text
+    found = client.get("/static/icon.svg")
+    assert found.headers["content-type"] == "image/svg+xml"
+    assert "<script" not in found.text
+
+
+def test_a_slash_too_many_is_no_redirect_past_the_proxy(tight: Client) -> None:
+    found = tight.get("/queries/")
+    assert found.status_code == 404
+    assert "location" not in found.headers
 
 
 def test_home_lists_what_there_is(client: Client, root: Path) -> None:
@@ -59,7 +75,21 @@ def test_home_lists_what_there_is(client: Client, root: Path) -> None:
     assert {"path", "bytes", "sha256", "media_type"} == set(about["files"][0])
 
 
+def test_names_stand_in_the_order_of_their_plain_letters(tmp_path: Path) -> None:
+    content = sample()
+    names = {"zilina": "Žilina", "zielonki": "Zielonki", "alesund": "Ålesund", "alentejo": "Alentejo"}
+    more = [
+        Quad(IRIS.thing(f"cluster/{slug}"), expand(predicate), term, IRIS.graph("reference"))
+        for slug, name in names.items()
+        for predicate, term in (("rdf:type", RG + "Cluster"), ("skos:prefLabel", Value(name, language="mul")))
+    ]
+    root = put_release(tmp_path / "out", content=replace(content, reference=[*content.reference, *more]))
+    rows = Client(create_app(root)).get("/class/cluster", "application/json").json()
+    assert [row["label"] for row in rows] == ["Alentejo", "Ålesund", "Zielonki", "Žilina"]
+
+
 def test_a_class_is_listed_by_name(client: Client) -> None:
+    assert 'href="/exports/project.csv"' in client.get("/class/project", BROWSER).text
     assert 'href="/doc/project/remix"' in client.get("/class/project", BROWSER).text
     rows = client.get("/class/territory?lang=fi", "application/json").json()
     assert [r["label"] for r in rows] == ["Lappi"]

@@ -29,6 +29,12 @@ def test_the_document_says_what_is_known_in_every_form(client: Client, suffix: s
     assert not list(graph.subjects(rdflib.RDF.subject))
 
 
+def test_triples_come_in_order_whatever_the_hash_seed(client: Client) -> None:
+    lines = client.get("/doc/territory/lapland.nt").text.splitlines()
+    assert len(lines) > 10
+    assert lines == sorted(set(lines))
+
+
 def test_accept_chooses_and_the_alternates_are_named(client: Client) -> None:
     found = client.get("/doc/territory/lapland", "text/turtle;q=0.9, text/html;q=0.8")
     assert found.headers["content-type"] == "text/turtle; charset=utf-8"

@@ -9,6 +9,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from regiograph.collector import collect_seldom
 from regiograph.errors import RegiographError, UsageError
 
 # Typer brings its own copy of click or uses the installed one, as its version goes: the base of its errors of usage.
@@ -46,7 +47,7 @@ def options(
 
 def with_verbs() -> typer.Typer:
     """The application with all its verbs, in the order in which help lists them."""
-    modules = [f"regiograph.cli.{name}" for name in ("make", "review", "data", "catalog", "serve")]
+    modules = [f"regiograph.cli.{name}" for name in ("make", "review", "data", "catalog", "push", "serve")]
     for module in modules:
         import_module(module)
     # A verb is registered when its module is imported, which another import may have done before.
@@ -56,6 +57,7 @@ def with_verbs() -> typer.Typer:
 
 def main() -> None:
     """Run the command line. A user's mistake is a message and an exit code, never a stack trace."""
+    collect_seldom()
     try:
         code = with_verbs()(standalone_mode=False) or 0
     except RegiographError as error:
@@ -84,7 +86,7 @@ def _say(error: RegiographError) -> int:
 def _usage(error: Any) -> int:
     """Print what is wrong with the command itself: the help where nothing was asked for, else one sentence."""
     path = error.ctx.command_path if error.ctx else "regiograph"
-    if len(sys.argv) == 1 and error.ctx:
+    if error.ctx and (len(sys.argv) == 1 or type(error).__name__ == "NoArgsIsHelpError"):
         sys.stdout.write(error.ctx.get_help() + "\n")
         return RegiographError.exit_code
     return _say(UsageError(error.format_message(), todo=f"see: {path} --help"))

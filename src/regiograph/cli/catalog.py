@@ -21,7 +21,7 @@ def catalog(
     verbose: Verbose = False,
     json_: Json = False,
 ) -> None:
-    """Write the catalogue of the newest release anew (ttl, rdf, jsonld), after a change in regiograph.toml.
+    """Write the catalogue of the newest release anew (ttl, rdf, jsonld, schema.org), after a change in regiograph.toml.
 
     The data stay as they are; regiograph build writes the catalogue too.
 

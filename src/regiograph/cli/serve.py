@@ -47,6 +47,7 @@ def serve(
 
     from regiograph.config import find_workspace
     from regiograph.serve import Settings, create_app
+    from regiograph.serve.listen import listening
     from regiograph.serve.pool import Limits
 
     folder = workspace_of(release, quiet=True)
@@ -56,9 +57,4 @@ def serve(
     made = create_app(folder, settings)
     if not quiet:
         typer.echo(f"Serving {folder} at http://{host}:{port}/ (Ctrl-C ends)", err=True)
-    uvicorn.run(
-        made, host=host, port=port, log_level="warning", server_header=False, access_log=False, lifespan="on",
-        # The parser with a limit on what it keeps: an address with a long query must fit, percent-encoded.
-        http="h11", h11_max_incomplete_event_size=3 * settings.max_query + 2 * settings.max_headers,
-        timeout_graceful_shutdown=int(query_timeout) + 1,
-    )  # fmt: skip
+    uvicorn.run(made, host=host, port=port, **listening(settings))

@@ -13,7 +13,9 @@ from regiograph.extract.page import Page
 from regiograph.model import Claim, Value
 
 _DATE_LINE = re.compile(r"^[\s•*|#>(-]*(?:[^\W\d_]{2,16}\.?,?\s*){0,2}$")
-_PLACE_LINE = re.compile(r"^[\s•*#>(-]*[^\W\d_][\w’'-]*(?:[ /-][^\W\d_][\w’'-]*){0,3}\s?[,|–—-]?\s*(?:\([^)\n]{2,30}\)[,\s]*)?(?:\w{1,5}\s)?$")
+_PLACE_LINE = re.compile(
+    r"^[\s•*#>(-]*[^\W\d_][\w’'-]*(?:[ /-][^\W\d_][\w’'-]*){0,3}\s?[,|–—-]?\s*(?:\([^)\n]{2,30}\)[,\s]*)?(?:\w{1,5}\s)?$"
+)
 _OPENING = re.compile(r"^\s?\)?(?:\s[-–—]{1,2}\s|\s?[:|]\s|\.\s?[-–—]\s?|\.\s+(?=[^\W\d_]))")
 _TIME = re.compile(
     r"^[\s,]*(?:r\.?|g\.|m\.)?[\s,]*"
@@ -56,11 +58,13 @@ def _lines(page: Page) -> list[DateLine]:
         label = before.strip(" \t:|•*#>-–(")
         if len(label) < _LABEL and (m := page.pack.trigger("updated").search(label)):
             out.append(DateLine(d, True, True))
-        elif len(label) < _LABEL and (m := page.pack.trigger("published").search(label)) and _labels(page, label, after, m.end()):
+        elif (
+            len(label) < _LABEL
+            and (m := page.pack.trigger("published").search(label))
+            and _labels(page, label, after, m.end())
+        ):
             out.append(DateLine(d, False, True))
-        elif _DATE_LINE.match(before) and _TIME.match(after):
-            out.append(DateLine(d, False, False))
-        elif d.start < top and _opens(page, d, before, after):
+        elif (_DATE_LINE.match(before) and _TIME.match(after)) or (d.start < top and _opens(page, d, before, after)):
             out.append(DateLine(d, False, False))
     return out
 

@@ -22,8 +22,12 @@ _NUMERIC = re.compile(
     r"(?:\s*[-–—]\s*|\s+(?:bis(?:\s+zum)?|au|al|to|do|til|till|tot|e|et|und|a|i|y|og|och|en|ja|in|și|un|ir|и|до|έως|και)\s+))?"
     r"(?P<d>[0-3]?\d)\s?(?P<s>[./-])\s?(?P<mm>[0-3]?\d)\s?(?P=s)\s?(?P<y>(?:19|20)\d\d)(?![\d])"
 )
-_DOTTED_ISO = re.compile(r"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?P<s>\.\s?|/)(?P<mm>[01]?\d)(?P=s)(?P<d>[0-3]?\d)\.?(?![\d.,/-])")
-_DAY_MONTH = re.compile(r"(?<![\d.,/:])(?:(?P<d0>[0-3]?\d)\.\s?[-–—]\s?)?(?P<d>[0-3]?\d)\.\s?(?P<mm>[01]?\d)\.(?!\s?\d)")
+_DOTTED_ISO = re.compile(
+    r"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?P<s>\.\s?|/)(?P<mm>[01]?\d)(?P=s)(?P<d>[0-3]?\d)\.?(?![\d.,/-])"
+)
+_DAY_MONTH = re.compile(
+    r"(?<![\d.,/:])(?:(?P<d0>[0-3]?\d)\.\s?[-–—]\s?)?(?P<d>[0-3]?\d)\.\s?(?P<mm>[01]?\d)\.(?!\s?\d)"
+)
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{3,}(?:[ \u00a0][Ff]h?ómhair)?)(?!\w)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,?[\s\u00a0-]+$")
 _YEARS = re.compile(
@@ -36,9 +40,71 @@ _YEAR_DIGITS = 4
 _MONTH_DIGITS = 7
 _DAY_DIGITS = 10
 _FILLERS = frozenset(
-    "the an le les el il los as os der den dem de het of end la na do mois month mí mhí luna mês mese mes lunii måned månad"
-    " deireadh konca končnega kraja kraju konec koncu τέλος τέλη του την τον τις το στις fin fine fim einde ende slutet slutningen"
-    " sfârșitul края край и including inclus incluso inkl včetně vrátane włącznie".split()
+    [
+        "the",
+        "an",
+        "le",
+        "les",
+        "el",
+        "il",
+        "los",
+        "as",
+        "os",
+        "der",
+        "den",
+        "dem",
+        "de",
+        "het",
+        "of",
+        "end",
+        "la",
+        "na",
+        "do",
+        "mois",
+        "month",
+        "mí",
+        "mhí",
+        "luna",
+        "mês",
+        "mese",
+        "mes",
+        "lunii",
+        "måned",
+        "månad",
+        "deireadh",
+        "konca",
+        "končnega",
+        "kraja",
+        "kraju",
+        "konec",
+        "koncu",
+        "τέλος",
+        "τέλη",
+        "του",
+        "την",
+        "τον",
+        "τις",
+        "το",
+        "στις",
+        "fin",
+        "fine",
+        "fim",
+        "einde",
+        "ende",
+        "slutet",
+        "slutningen",
+        "sfârșitul",
+        "края",
+        "край",
+        "и",
+        "including",
+        "inclus",
+        "incluso",
+        "inkl",
+        "včetně",
+        "vrátane",
+        "włącznie",
+    ]
 )
 
 
@@ -260,9 +326,7 @@ def _month_year(text: str, pack: Pack, words: DateWords, places: _Places) -> Ite
                 yield DateSpan(m.start(), m.end(), date)
 
 
-def _named(
-    pattern: re.Pattern[str], text: str, pack: Pack, places: list[int]
-) -> Iterator[tuple[re.Match[str], int]]:
+def _named(pattern: re.Pattern[str], text: str, pack: Pack, places: list[int]) -> Iterator[tuple[re.Match[str], int]]:
     """What a pattern finds at some places where its word is a month, with the month's number."""
     end = 0
     for place in places:
@@ -279,7 +343,9 @@ def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
     for m in _hits(_MONTH_ONLY, text, begins):
         number = pack.months.get(m["m"].casefold()) if len(m["m"]) > 3 or pack.language != "en" else None
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
-        later = number and (pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1))
+        later = number and (
+            pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1)
+        )
         if number and ((before and before[1].casefold() in leading) or later):
             yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
 
@@ -333,7 +399,9 @@ def _joined(text: str, spans: list[DateSpan], pack: Pack) -> list[DateSpan]:
         before = out[-1] if out else None
         if before and not before.last and not span.last:
             first = before.first if before.year or not span.year else span.first[:4] + before.first[4:]
-            comparable = len(first) == len(span.first) or (before.year and span.year and len(span.first) >= _MONTH_DIGITS)
+            comparable = len(first) == len(span.first) or (
+                before.year and span.year and len(span.first) >= _MONTH_DIGITS
+            )
             if comparable and first < span.first and _leads_on(text, before, span, pack):
                 out[-1] = DateSpan(before.start, span.end, first, span.first, said=span.said, shift=span.shift)
                 continue

@@ -98,7 +98,10 @@ def _compiled(pack: Pack) -> DateWords:
             rf"(?<![\d.,/]){_YEAR.format('y')}(?:{marked}{bare})[,]?[\s\u00a0]+(?:{behind}|(?:{days}[\s\u00a0]+)?{_MONTH})",
             re.IGNORECASE,
         ),
-        re.compile(rf"(?<!\w){_MONTH}(?:[\s\u00a0]+(?:of|de|del|do|di|du|του|ta['’]|vuonna|anul)[\s\u00a0]+|[,.]?[\s\u00a0]*){_YEAR.format('y')}(?!\d){suffix}", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w){_MONTH}(?:[\s\u00a0]+(?:of|de|del|do|di|du|του|ta['’]|vuonna|anul)[\s\u00a0]+|[,.]?[\s\u00a0]*){_YEAR.format('y')}(?!\d){suffix}",
+            re.IGNORECASE,
+        ),
         re.compile(rf"(?<!\d){_YEAR.format('y')}(?:{marked})?,?[\s\u00a0]+{_MONTH}", re.IGNORECASE),
         re.compile(rf"{_BLANK}*(?:{own})(?!\w)" if own else r"(?!)", re.IGNORECASE),
         re.compile(r"[ \u00a0](?:d\.|dien[^\W\d_]*|nap[^\W\d_]*)(?!\w)"),

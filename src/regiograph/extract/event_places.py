@@ -39,9 +39,7 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     places = [m for m in in_sentence(page, sentence, "Place", "Region", "Country") if m.form != "acronym"]
     inside = [m for m in places if m.start >= event.start and m.end <= event.end]
     others = [m for m in in_sentence(page, sentence, "Event") if m.key != event.key]
-    behind = [
-        m for m in places if m.start >= event.end and not any(event.end <= o.start < m.start for o in others)
-    ]
+    behind = [m for m in places if m.start >= event.end and not any(event.end <= o.start < m.start for o in others)]
     before = [m for m in places if m.end <= event.start and not any(m.end <= o.start < event.start for o in others)]
     taken = [m for m in before if any(o.end <= m.start for o in others)]
     chosen = inside or [m for m in behind if _led(page, event, m)]
@@ -101,7 +99,7 @@ def _by_date(page: Page, place: Mention) -> bool:
 def _led(page: Page, event: Mention, place: Mention) -> bool:
     """A word or a case ending that leads to a place stands right before it (or inflects it)."""
     before = page.text[max(0, place.start - 40) : place.start].split()
-    words = [w.casefold().strip("(,„“\"«") for w in before[-3:]]
+    words = [w.casefold().strip('(,„“"«') for w in before[-3:]]
     led = any(w in page.pack.locative for w in words) or (before and before[-1].endswith("("))
     block = page.blocks[page.sentence_at(event.start).block]
     if block.kind in {"item", "row"} and before and before[-1].endswith((",", "|", ":")):

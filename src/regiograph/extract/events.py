@@ -12,10 +12,23 @@ from dataclasses import dataclass, replace
 
 from regiograph.extract.dates import DateSpan
 from regiograph.extract.edges import edges
-from regiograph.extract.event_names import ORDINAL, adjectives, alike, alike_words, complement, is_venue, left, menu, number, quote_beside, right
+from regiograph.extract.event_names import (
+    ORDINAL,
+    adjectives,
+    alike,
+    alike_words,
+    complement,
+    is_venue,
+    left,
+    menu,
+    number,
+    quote_beside,
+    right,
+)
 from regiograph.extract.gazetteer import base_form
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
+from regiograph.extract.towns import find_towns
 
 WEAK = "event_weak"
 CALL = "event_call"
@@ -47,6 +60,7 @@ class EventHit:
 def find_events(page: Page) -> None:
     """Adds the event mentions; one key for all mentions of one event, and its kind in ``page.events``."""
     heads = _event_heads(page)
+    find_towns(page, [h for h in heads if h.kind != CALL and not menu(page, h.start)])
     hits = [h for h in (_hit(page, head, heads) for head in heads) if h]
     groups: list[list[EventHit]] = []
     for hit in hits:
@@ -76,8 +90,10 @@ def find_events(page: Page) -> None:
 def _name(page: Page, hit: EventHit) -> str:
     """The words of the mention; of a weak noun with the place it leads to ("event held in Vidin")."""
     name = page.text[hit.start : hit.end].strip()
-    if hit.head.kind == CALL and hit.end == hit.head.end:
-        return gap(page.text, hit.start, complement(page, hit.end)).strip()
+    if hit.head.kind in {CALL, "event_seminar"} and hit.end == hit.head.end:
+        end = complement(page, hit.end)
+        if end > hit.end:
+            return gap(page.text, hit.start, end).strip()
     if hit.head.kind == WEAK and hit.place and 0 <= hit.place.start - hit.end:
         between = gap(page.text, hit.end, hit.place.start).split()
         if len(between) <= _NAME_WORDS and all(w.isalpha() for w in between):
@@ -175,19 +191,26 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
     days = [d for d in hit.dates if len(d.first) == _DAY]
     held = _held(page, sentence)
     if hit.head.kind == WEAK:
-        better = [h for h in heads if h.kind != WEAK and _beside(page, sentence, hit, h, days) and not is_venue(page, h)]
+        better = [
+            h for h in heads if h.kind != WEAK and _beside(page, sentence, hit, h, days) and not is_venue(page, h)
+        ]
         words = len(page.text[hit.start : hit.end].split())
         if hit.named and (words > 1 or hit.titled) and not better and hit.start != hit.head.start:
             return True
         some_place = hit.place or any(m.type == "Place" for m in page.within(sentence.start, sentence.end))
-        return not better and bool((days and (some_place or held)) or (hit.number is not None and (hit.dates or hit.place or hit.next_one)))
+        return not better and bool(
+            (days and (some_place or held)) or (hit.number is not None and (hit.dates or hit.place or hit.next_one))
+        )
     if hit.head.kind == CALL:
         return hit.titled or (hit.named and bool(hit.dates)) or _open_call(page, sentence)
     if hit.head.kind == "event_meeting" and not (hit.dates or hit.number or hit.named or hit.titled or hit.place):
         return False
     if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
         return True
-    return held and bool(page.heads_in(sentence.start, sentence.end, "project") or any(m.type == "Project" for m in page.within(sentence.start, sentence.end)))
+    return held and bool(
+        page.heads_in(sentence.start, sentence.end, "project")
+        or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
+    )
 
 
 def _beside(page: Page, sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:

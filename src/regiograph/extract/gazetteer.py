@@ -82,7 +82,8 @@ class _Begun:
 
 def tokenize(text: str) -> list[Token]:
     """The words of a text; hyphens and apostrophes separate."""
-    return [Token(*m.span(), word := m.group(), word.casefold()) for m in _TOKEN.finditer(text)]
+    made = tuple.__new__  # twice as fast as the constructor, which unpacks its arguments again
+    return [made(Token, (m.start(), m.end(), word := m.group(), word.casefold())) for m in _TOKEN.finditer(text)]
 
 
 @cache
@@ -167,6 +168,10 @@ def main_language(country: str) -> str | None:
     return next(iter(get_official_languages(country)), None)
 
 
+_Begins = tuple[tuple[str, _Begun], ...]
+"""The base forms of a word that names begin with, each with its names."""
+
+
 class Gazetteer:
     """The authority names that a page of one language may use, as a word trie by first word."""
 
@@ -189,16 +194,20 @@ class Gazetteer:
             entries.sort(key=lambda e: (-len(e.tokens), e.record.id))
         self._first = {word: _Begun(entries) for word, entries in first.items()}
         self._lower = frozenset(word for word, entries in first.items() for e in entries if e.name[0].islower())
-        self._opened: dict[str, tuple[tuple[str, _Begun], ...]] = {}
+        self._opened: dict[str, tuple[_Begins, _Begins]] = {}
         self.inflector = Inflector(pack, frozenset(words))
         self.countries = {r.code: r for r in authority.records.values() if r.type == "Country" and r.code}
 
     def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
         """All longest matches from left to right; a name inside a longer hyphenated word does not count."""
         found: list[Match] = []
+        opened = self._opened
         i = 0
         while i < len(tokens):
-            if not self._begun(tokens[i]):
+            token = tokens[i]
+            key = _key(token)
+            begun = opened.get(key) or self._open(key)
+            if not begun[1 if token.text[0].islower() else 0]:
                 i += 1
                 continue
             match, width = self._at(text, tokens, i)
@@ -213,21 +222,16 @@ class Gazetteer:
                 i += 1
         return found
 
-    def _begun(self, token: Token) -> tuple[tuple[str, _Begun], ...]:
-        """The word and its base forms that names begin with; none where a word in lower case may begin no name."""
-        accented = token.text.isupper() and not token.text.isascii()
-        key = token.text if accented else token.folded
-        found = self._opened.get(key)
-        if found is None:
-            if len(self._opened) >= _KEPT:
-                self._opened.clear()
-            bases = dict.fromkeys((token.folded, *self.inflector.bases(token.folded)))
-            if accented:  # an acronym typed with the accents of its words: "FÉDÉR"
-                bases[_plainly(token.folded)] = None
-            found = tuple((base, self._first[base]) for base in bases if base in self._first)
-            self._opened[key] = found
-        if found and token.text[0].islower() and not any(base in self._lower for base, _ in found):
-            return ()
+    def _open(self, word: str) -> tuple[_Begins, _Begins]:
+        """What a word may begin with a capital, and what in lower case."""
+        if len(self._opened) >= _KEPT:
+            self._opened.clear()
+        folded = word.casefold()
+        bases = dict.fromkeys((folded, *self.inflector.bases(folded)))
+        if word != folded:  # an acronym typed with the accents of its words: "FÉDÉR"
+            bases[_plainly(folded)] = None
+        begins = tuple((base, self._first[base]) for base in bases if base in self._first)
+        found = self._opened[word] = (begins, begins if any(base in self._lower for base, _ in begins) else ())
         return found
 
     def _at(self, text: str, tokens: Sequence[Token], i: int) -> tuple[Match | None, int]:
@@ -236,7 +240,8 @@ class Gazetteer:
         second = (following, *self.inflector.bases(following)) if following is not None else ()
         best: list[tuple[_Entry, bool]] = []
         width = 0
-        for base, begun in self._begun(token):
+        begins = self._opened.get(_key(token)) or self._open(_key(token))
+        for base, begun in begins[1 if token.text[0].islower() else 0]:
             for entry in begun.going_on(second):
                 if len(entry.tokens) < width:
                     break
@@ -288,6 +293,11 @@ class Gazetteer:
             if not (shown.isupper() or shown.startswith(name) or (len(name) > _SHORTEST_BASE and shown.istitle())):
                 return None
         return inflected
+
+
+def _key(token: Token) -> str:
+    """What begins a name: the folded word, or the word itself where accents may be too many."""
+    return token.text if token.text.isupper() and not token.text.isascii() else token.folded
 
 
 def _inner_capital(word: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 from regiograph.extract.gazetteer import base_form
 from regiograph.extract.nominative import nominative
@@ -12,6 +13,7 @@ from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page, key_of
 from regiograph.terms import squeezed
 
+_WORD = re.compile(r"[^\W_]+")
 _SHARED_ENDING = 4
 _SHORT = 3
 _LONG_ENOUGH = 12
@@ -29,14 +31,17 @@ def group(page: Page) -> None:
                 break
         else:
             leader[key] = key
-    page.mentions = [_completed(page, m) for m in page.mentions]
+    known = [(m, squeezed(m.name)) for m in page.mentions if m.record]
+    page.mentions = [_completed(known, m) for m in page.mentions]
     names = {key: nominative(name, page.pack) for key, name in _names(page, leader).items()}
-    page.mentions = [
-        replace(m, key=leader[m.key], name=names[leader[m.key]], form=_form(m, names[leader[m.key]]))
-        if m.record is None
-        else m
-        for m in page.mentions
-    ]
+    page.mentions = [_led(m, leader[m.key], names[leader[m.key]]) if m.record is None else m for m in page.mentions]
+
+
+def _led(mention: Mention, key: str, name: str) -> Mention:
+    form = _form(mention, name)
+    if (mention.key, mention.name, mention.form) == (key, name, form):
+        return mention
+    return replace(mention, key=key, name=name, form=form)
 
 
 def _without_opener(page: Page, mention: Mention) -> Mention:
@@ -64,14 +69,12 @@ def _form(mention: Mention, name: str) -> str:
     return "inflected" if all(_akin(a, b) for a, b in differ) else mention.form
 
 
-def _completed(page: Page, mention: Mention) -> Mention:
+def _completed(known: list[tuple[Mention, str]], mention: Mention) -> Mention:
     """A known name without its last word ("European Cluster Excellence" of the Initiative) is that known thing."""
     short = squeezed(mention.name)
     if mention.record is not None or len(short) < _LONG_ENOUGH:
         return mention
-    whole = next(
-        (m for m in page.mentions if m.record and m.type == mention.type and squeezed(m.name).startswith(short)), None
-    )
+    whole = next((m for m, name in known if name.startswith(short) and m.type == mention.type), None)
     return replace(mention, key=whole.key, record=whole.record, form="alias") if whole else mention
 
 
@@ -114,8 +117,9 @@ def same_name(a: str, b: str) -> bool:
     return False
 
 
-def _words(name: str) -> list[str]:
-    return re.findall(r"[^\W_]+", name.casefold())
+@lru_cache(maxsize=65_536)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(name.casefold()))
 
 
 def _akin(a: str, b: str) -> bool:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from regiograph.model import BLOCK
+
 Kind = Literal["heading", "item", "para", "row"]
 
 _ITEM = re.compile(
@@ -17,6 +19,7 @@ _MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)")
 _SETEXT = re.compile(r"[ \t]*(=+|-{3,})[ \t]*$")
 _BREAK = re.compile(r"[.!?…]+[\"”’»“)\]]*(\s+)(?=[\"“„«»‘'(\[–—-]*\s?[\w])")
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
+_LAST_DATE = re.compile(r"[^\d\n]{0,20}\d[^\n]{0,24}")
 
 _LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::[ \t\u00a0]|[ \u00a0]\.{3})")
 _LABEL = 40
@@ -178,6 +181,31 @@ def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[st
         if last.isdigit() and len(last) <= 2 and not hit.group(1).count("\n"):
             return False  # "15. Januar": a day or an ordinal, not the end of a sentence
     return True
+
+
+def unwrapped(text: str, parts: list[Block]) -> str:
+    """The text with a blank for each line end inside a paragraph or item, so that names and phrases run on.
+
+    A short last line with a date in it keeps its own line, and so does what follows a masked name or number: these are
+    signatures and lists of contacts rather than sentences.
+
+    >>> sample = "- " + "word " * 12 + "Baltic\\n  Sea"
+    >>> unwrapped(sample, blocks(sample)) == sample.replace("\\n", " ")
+    True
+    """
+    pieces: list[str] = []
+    done = 0
+    for block in parts:
+        if block.kind not in {"para", "item"}:
+            continue
+        at = text.find("\n", block.start, block.end)
+        while at >= 0:
+            signed = text.startswith(BLOCK, at - 1) or _LAST_DATE.fullmatch(text, at + 1, block.end)
+            if not signed:
+                pieces += (text[done:at], " ")
+                done = at + 1
+            at = text.find("\n", at + 1, block.end)
+    return "".join([*pieces, text[done:]]) if pieces else text
 
 
 def links(text: str) -> list[tuple[int, int]]:

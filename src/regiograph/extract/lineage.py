@@ -23,7 +23,7 @@ _TELLING = 8
 
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
-    """What led to what, by the words of origin in a sentence, whatever their order; a pronoun means the thing before."""
+    """What led to what, by words of origin in any order; a pronoun means the thing named before."""
     for sentence in page.sentences:
         told = list(_grown(page, focus, sentence))
         yield from told or _led(page, focus, sentence)

@@ -95,6 +95,8 @@ def capital_runs(page: Page) -> Iterator[Run]:
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
+            if len(between) > _ARTICLE and not between.strip(" "):
+                between = " "  # the indent of a wrapped item
             if _capital(tokens[j].text) and _glued(tokens[j - 1], tokens[j], between):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
@@ -190,7 +192,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         end = head.start - len(dash.group()) if dash else head.start
         start = _name_start(page, head, end, bool(dash and " " in dash.group()), genitives)
-        if start is None or (compound and dash is None and start == head.start):
+        if start is None or (compound and dash is None and start == head.start and not _capital_inside(page, head)):
             continue
         keep = kind in _WITH_HEAD
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
@@ -200,6 +202,14 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         if known and (known[0].start <= start + 1 or kind == known[0].type):
             continue
         page.replace(Mention(start, start + len(name), key_of(kind, name), kind, name, "dash-head", 0.9))
+
+
+def _capital_inside(page: Page, head: Head) -> bool:
+    """A compound noun that has its capital inside sentences too, in a language where common nouns have none."""
+    word = page.text[head.start : head.end]
+    same = [h for h in page.heads if h.kind == head.kind and page.text[h.start : h.end] == word]
+    inside = any(page.sentence_at(h.start).start < h.start - 2 for h in same)
+    return inside and word[0].isupper() and not page.pack.nouns_capital
 
 
 def _is_plain(page: Page, head: Head) -> bool:
@@ -317,6 +327,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     if kind in TERRITORIES:
         return False
     word = page.tokens[run.first]
+    if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
+        return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):
         return False
     strange = (
@@ -342,6 +354,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
 def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str, float] | None:
     """A capitalised head noun as first or last word of the run (of an organisation, anywhere); alone it is no name."""
     kind = HEAD_TYPES[head.kind]
+    if kind == "Cluster" and page.heads_in(run.start, run.end, "label"):
+        return None  # "Cluster Excellence Gold Label": what is awarded
     tokens = page.tokens
     at_start, at_end = head.start == run.start, head.end == run.end
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():

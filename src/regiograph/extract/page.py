@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from regiograph.authority import Record
 from regiograph.extract.dates import DateSpan, find_dates
 from regiograph.extract.gazetteer import Match, Token, tokenize
-from regiograph.extract.layout import Block, Sentence, blocks, links, sentences
+from regiograph.extract.layout import Block, Sentence, blocks, links, sentences, unwrapped
 from regiograph.extract.numbers import SIGN, Amount, Number, find_money, find_numbers, find_percentages, money_pattern
 from regiograph.extract.openers import NUMBERS, Placed
 from regiograph.extract.pack import MONEY, Pack
@@ -19,6 +19,8 @@ from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
 _SPACE = re.compile(r"\s+")
+OPENING = 2
+"""Letters by which the words of a page are indexed."""
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
 ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region"})
@@ -50,7 +52,10 @@ class Mention:
 
 @dataclass(slots=True)
 class Page:
-    """The state of reading one document. Rooms outside extract never see it."""
+    """The state of reading one document. Rooms outside extract never see it.
+
+    ``text`` is the document's text with the line ends inside paragraphs and items as blanks: offsets are the same.
+    """
 
     document: Document
     pack: Pack
@@ -61,6 +66,7 @@ class Page:
     dates: list[DateSpan]
     money: list[Amount]
     percentages: list[Number]
+    text: str
     number_starts: list[int] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     types: dict[str, EntityType] = field(default_factory=dict)
@@ -76,6 +82,7 @@ class Page:
     _token_ends: list[int] = field(init=False)
     _date_starts: list[int] = field(init=False)
     _chosen: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
+    _openings: dict[str, list[int]] = field(default_factory=dict)
     _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -98,11 +105,6 @@ class Page:
         self.dated = Spans((d.start, d.end) for d in dates)
         others = [*((a.start, a.end) for a in self.money), *((n.start, n.end) for n in self.percentages)]
         self.figures = Spans([*others, *((d.start, d.end) for d in dates)])
-
-    @property
-    def text(self) -> str:
-        """The normalised text."""
-        return self.document.text
 
     def add(self, mention: Mention) -> None:
         """Takes a mention in, unless it overlaps one that is there."""
@@ -159,6 +161,14 @@ class Page:
             found = self._chosen[key] = [m for m in here if m.type in types] if types else here
         return found
 
+    @property
+    def words_by_opening(self) -> dict[str, list[int]]:
+        """The first ``OPENING`` case-folded letters of a word → where the page's words that begin so start."""
+        if not self._openings:
+            for token in self.tokens:
+                self._openings.setdefault(token.folded[:OPENING], []).append(token.start)
+        return self._openings
+
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Words that begin in a stretch, in order."""
         return self.tokens[bisect.bisect_left(self._token_starts, start) : bisect.bisect_left(self._token_starts, end)]
@@ -201,7 +211,7 @@ class Page:
         low, high = min(first.start, start), max(last.end, end)
         quote = self._quotes.get((low, high))
         if quote is None:
-            quote = self._quotes[low, high] = self.text[low:high]
+            quote = self._quotes[low, high] = self.document.text[low:high]
         return Evidence(self.document.id, low, high, quote, focus or (start, end))
 
     def thing(self, mention: Mention) -> Thing:
@@ -222,8 +232,8 @@ _HEADS = (
 
 def open_page(document: Document, pack: Pack) -> Page:
     """Layout, words, head nouns and literals of a document: what every later step asks."""
-    text = document.text
-    parts = blocks(text)
+    parts = blocks(document.text)
+    text = unwrapped(document.text, parts)
     covered = links(text)
     pack, places = pack.placed(text)
     heads = sorted((h for kind in _HEADS for h in _heads(text, pack, kind, places)), key=lambda h: (h.start, -h.end))
@@ -234,7 +244,7 @@ def open_page(document: Document, pack: Pack) -> Page:
     numeric = Spans([*((a.start, a.end) for a in money), *((n.start, n.end) for n in percentages), *covered])
     dates = [d for d in find_dates(text, pack) if not numeric.meet(d.start, d.end)]
     told = sentences(text, parts, pack.abbreviations)
-    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages, numbers)
+    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages, text, numbers)
 
 
 def _heads(text: str, pack: Pack, kind: str, places: dict[str, list[int]]) -> Iterator[Head]:

@@ -15,6 +15,8 @@ from regiograph.model import Claim
 _FAR = 160
 """Characters between a project and a programme beyond which a phrase joins them no longer."""
 _VERB = 30
+_PROSE = re.compile(r"(?m)^[^:|\t\n]{20,}[.!?][ \t]*$")
+"""A line of prose, which ends a fact sheet."""
 _APPOSED = re.compile(r"[\"”»’']?(?: [^\W\d_]+)?(?:,| [–—-]) ")
 _BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
 
@@ -68,6 +70,8 @@ def _fact_lines(page: Page, focus: Focus) -> Iterator[Claim]:
         above = [m for m in page.of("Project") if m.start < field.start]
         sheet = [m for m in above if m.rule == "sheet"] or above
         if first is None or not sheet or (programme_page(focus) and sheet[-1].rule != "sheet"):
+            continue
+        if _PROSE.search(page.text, sheet[-1].end, field.start):
             continue
         yield claim(page, sheet[-1], "partOfProgramme", first, "programme-fact-line", 0.8, at=first)
 
@@ -142,27 +146,3 @@ def _examples(page: Page, focus: Focus) -> Iterator[Claim]:
         first = next((m for m in page.within(block.start, block.end) if m.type == "Project"), None)
         if first and first.start - block.start < 60:
             yield claim(page, first, "partOfProgramme", focus.programme, "programme-examples", 0.7)
-
-
-def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Clusters, partnerships and bodies that belong to an initiative."""
-    for sentence in page.sentences:
-        initiatives = in_sentence(page, sentence, "Initiative")
-        trigger = page.pack.trigger("member_of").search(page.text, sentence.start, sentence.end)
-        for initiative in initiatives:
-            if trigger is None:
-                continue
-            members = in_sentence(page, sentence, "Cluster", "Partnership")
-            if not members and focus.partnership and page.heads_in(sentence.start, initiative.start, "partnership"):
-                members = [focus.partnership]
-            for m in members:
-                generic = page.pack.trigger("generic").search(page.text, max(sentence.start, m.start - 12), m.start)
-                if m.start < initiative.start and not generic:
-                    yield claim(page, m, "memberOfInitiative", initiative, "member-of", 0.75)
-        partner = page.pack.trigger("partner_in").search(page.text, sentence.start, sentence.end)
-        noun = page.heads_in(sentence.start, sentence.end, "initiative")
-        target = initiatives[0] if initiatives else focus.initiative if noun else None
-        if partner and target and not in_sentence(page, sentence, "Project", "Partnership"):
-            for body in in_sentence(page, sentence, "Organisation"):
-                if body.end <= partner.start() and len(gap(page.text, body.end, partner.start()).split()) <= 6:
-                    yield claim(page, body, "partnerIn", target, "partner-initiative", 0.7, role="partner")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import OPENING as _OPENING
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
-_WORD = re.compile(r"[^\W_]+")
+_SINGLE = re.compile(r"[\w&+-]+")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
 _REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _SHORT_WORD = 5
@@ -24,7 +24,7 @@ _LEAD = 250
 """How often, and within how many characters from the start, a name stands that the page is about."""
 _AROUND = 60
 _BESIDE = 12
-_COLON_MARK = re.compile(r"[\"”»“]?[ \u00a0]?(?:[.:,]|[–—-])[ \u00a0\n]+")
+_COLON_MARK = re.compile(r"[\"”»“]?[ \u00a0]?(?:[.:,·|]|[–—-])[ \u00a0\n]+")
 _COMMA = re.compile(r"[\"”»“]?(?:,|[ \u00a0][–—-])[ \u00a0\n]+")
 _EXPLAINED_KINDS = frozenset({"Project", "Cluster", "Partnership", "Network"})
 _LONG_RUN = 6
@@ -63,7 +63,8 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
             page.replace(
                 replace(mention, start=other.start("name"), end=other.end("name"), form="alias", rule="translated")
             )
-        long = _LONG_FORM.match(page.text, mention.end)
+        noun = next((h for h in page.heads_in(mention.end + 1, mention.end + 25) if h.start == mention.end + 1), None)
+        long = _LONG_FORM.match(page.text, noun.end if noun else mention.end)
         if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
@@ -174,7 +175,7 @@ def find_titled(page: Page, runs: list[Run]) -> None:
         if len(name) <= _SHORT_NAME or any(page.overlapping(r.start, r.end) for r in found):
             continue
         about = found[0].start < max(title, _LEAD) and len(found) >= _OFTEN
-        if not about and not any(_has_partners(page, r.end) for r in found):
+        if not about and not any(_has_partners(page, r.end) or _is_funded(page, r) for r in found):
             continue
         kind = _told_kind(page, found)
         if kind is None and about and not any(h.kind == "project" for h in page.heads):
@@ -182,6 +183,17 @@ def find_titled(page: Page, runs: list[Run]) -> None:
         first = found[0]
         kind = kind or "Project"
         page.add(Mention(first.start, first.end, key_of(kind, name), kind, name, "titled", 0.7, None, "acronym"))
+
+
+def _is_funded(page: Page, run: Run) -> bool:
+    """ "HUMUSNET, paid for by Horizon 2020": a phrase of funding and what pays follow a name at once."""
+    end = min(page.sentence_at(run.start).end, run.end + _AROUND)
+    payer = next((m for m in page.within(run.end, end) if m.type in {"Programme", "Fund"}), None)
+    if payer is None or not re.match(r"[ ,]", page.text[run.end : run.end + 1]):
+        return False
+    words = page.text[run.end : payer.start].split()
+    told = page.pack.trigger("funding").search(page.text, run.end, payer.start)
+    return len(words) <= _LONG_RUN and told is not None and not any(w[0].isupper() for w in words)
 
 
 def _distinctive_parts(page: Page, run: Run) -> list[Run]:
@@ -366,13 +378,12 @@ def find_repeats(page: Page) -> None:
         if m.record is None:
             known.setdefault(page.text[m.start : m.end].casefold(), m)
     suffix = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?")
-    again = _Again(page)
     for name, origin in sorted(known.items(), key=lambda kv: -len(kv[0])):
-        single = re.fullmatch(r"[\w&+-]+", name) is not None
+        single = _SINGLE.fullmatch(name) is not None
         if len(name) < 3 or (single and name in page.pack.ambiguous):
             continue
         shown = page.text[origin.start : origin.end]
-        if not again.stands(shown):
+        if not _stands_free(page, shown):
             continue
         pattern = re.compile(
             rf"(?<![\w-]){re.escape(shown)}(?P<s>{suffix.pattern if single else ''})(?![\w])", re.IGNORECASE
@@ -383,26 +394,12 @@ def find_repeats(page: Page) -> None:
                 page.add(replace(origin, start=hit.start(), end=hit.start() + len(shown), rule="repeat", form=form))
 
 
-class _Again:
-    """Whether a name can stand once more on a page, outside of what is named: asked before its pattern is made."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        free = [t for t in page.tokens if not page.overlapping(t.start, t.end)]
-        self._words = sorted((t.folded, t.start) for t in free)
-        # İ and ı are equal to i for a pattern, not for a folded word.
-        self._plain = not any(c in page.text for c in "İı")
-
-    def stands(self, shown: str) -> bool:
-        """False only where no free word begins as the name does with the name's letters behind it."""
-        first = _WORD.match(shown)
-        if first is None or not self._plain:
-            return True
-        word, name = first.group().casefold(), shown.casefold()
-        at = bisect_left(self._words, (word, 0))
-        while at < len(self._words) and self._words[at][0].startswith(word):
-            start = self._words[at][1]
-            if self._page.text[start : start + len(shown)].casefold() == name:
-                return True
-            at += 1
-        return False
+def _stands_free(page: Page, shown: str) -> bool:
+    """False only where no word outside of what is named begins the same letters: asked before a pattern is made."""
+    if not shown[:_OPENING].isalnum() or len(shown) < _OPENING or any(c in page.text for c in "İı"):
+        return True  # İ and ı are equal to i for a pattern, not when folded
+    name = shown.casefold()
+    return any(
+        page.text[start : start + len(shown)].casefold() == name and not page.overlapping(start, start + 1)
+        for start in page.words_by_opening.get(name[:_OPENING], ())
+    )

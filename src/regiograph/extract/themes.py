@@ -55,7 +55,9 @@ class ThemeIndex:
             labels = seen.get(tokens[i].folded)
             for words, slug in self._opened(tokens[i].folded) if labels is None else labels:
                 last = i + len(words) - 1
-                if last == i or (last < len(tokens) and _stand(tokens[i : last + 1], words)):
+                if last > i and (last >= len(tokens) or words[1][:_INDEXED] != tokens[i + 1].folded[:_INDEXED]):
+                    continue
+                if last == i or _stand(tokens[i : last + 1], words):
                     yield tokens[i].start, tokens[last].end, slug
                     i = last
                     break

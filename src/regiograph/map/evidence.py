@@ -19,7 +19,10 @@ CONTEXT = 32
 
 _TYPE, _BODY = expand("rdf:type"), expand("oa:hasBody")
 _SUBJECT, _PREDICATE, _OBJECT = expand("rdf:subject"), expand("rdf:predicate"), expand("rdf:object")
+_STATEMENT = expand("rdf:Statement")
 _TARGET, _SELECTOR, _EXACT = expand("oa:hasTarget"), expand("oa:hasSelector"), expand("oa:exact")
+_READ = (_BODY, _TARGET, _SELECTOR, _EXACT, _SUBJECT, _PREDICATE, _OBJECT)
+"""What the gate of the evidence rule looks at."""
 
 
 def statement(iris: Iris, document: str, triple: Triple) -> str:
@@ -37,15 +40,19 @@ def describe(
     ``reasons`` gives the editor's reason of a claim, by claim id.
     """
     graph = iris.graph(document.id)
-    bodies: dict[Support, list[str]] = {}
+    # A claim object stands for itself: hashing all that it holds would cost more than the rest of this.
+    bodies: dict[tuple[int, str, float], tuple[Support, list[str]]] = {}
     for triple, backing in sheet.items():
+        subject, predicate, target = triple
         ident = statement(iris, document.id, triple)
-        yield Quad(ident, _TYPE, expand("rdf:Statement"), graph)
-        for predicate, term in zip((_SUBJECT, _PREDICATE, _OBJECT), triple, strict=True):
-            yield Quad(ident, predicate, term, graph)
+        yield Quad(ident, _TYPE, _STATEMENT, graph)
+        yield Quad(ident, _SUBJECT, subject, graph)
+        yield Quad(ident, _PREDICATE, predicate, graph)
+        yield Quad(ident, _OBJECT, target, graph)
         for support in backing:
-            bodies.setdefault(support, []).append(ident)
-    for support, statements in bodies.items():
+            key = (id(support.claim), support.kind, support.confidence)
+            bodies.setdefault(key, (support, []))[1].append(ident)
+    for support, statements in bodies.values():
         for quad in _annotation(document, support, statements, iris, reasons):
             yield Quad(*quad, graph)
 
@@ -96,19 +103,21 @@ def unsupported(domain: Iterable[Quad], evidence: Iterable[Quad]) -> Iterator[Fi
 
     This is the gate of the evidence rule; the SHACL shape of the same rule proves it on small data.
     """
-    parts: dict[str, dict[str, list[str | Value]]] = {}
+    said: dict[str, dict[str, list[str | Value]]] = {p: {} for p in _READ}
     for quad in evidence:
-        parts.setdefault(quad.subject, {}).setdefault(quad.predicate, []).append(quad.object)
+        own = said.get(quad.predicate)
+        if own is not None:
+            own.setdefault(quad.subject, []).append(quad.object)
     quoted: set[str | Value] = set()
-    for node in parts.values():
-        selectors = (s for t in node.get(_TARGET, ()) for s in parts.get(str(t), {}).get(_SELECTOR, ()))
-        exact = (e for s in selectors for e in parts.get(str(s), {}).get(_EXACT, ()))
+    for node, targets in said[_TARGET].items():
+        selectors = (s for t in targets for s in said[_SELECTOR].get(str(t), ()))
+        exact = (e for s in selectors for e in said[_EXACT].get(str(s), ()))
         if any(isinstance(e, Value) and e.lexical.strip() for e in exact):
-            quoted.update(node.get(_BODY, ()))
+            quoted.update(said[_BODY].get(node, ()))
     backed = {
-        (node[_SUBJECT][0], node[_PREDICATE][0], node[_OBJECT][0])
-        for ident, node in parts.items()
-        if ident in quoted and _OBJECT in node
+        (said[_SUBJECT][node][0], said[_PREDICATE][node][0], targets[0])
+        for node, targets in said[_OBJECT].items()
+        if node in quoted
     }
     for quad in domain:
         if (quad.subject, quad.predicate, quad.object) not in backed:

@@ -28,6 +28,9 @@ _DATE = re.compile(
 )
 _YEARS = re.compile(r"(?:19|20)\d\d[ \u00a0]?[/–-][ \u00a0]?(?:19|20)\d\d")
 _MONEY = re.compile(r"[ \u00a0]?(?:€|%|\$|£|EUR|euro|zł|PLN|SEK|kr\b|Kč|Ft\b|mln|mio|million|miljoon)", re.IGNORECASE)
+_AT = re.compile(r"[@(\[{](?:(?<=@)|at[)\]}]|a\)|ät\))", re.IGNORECASE)
+"""What every address holds: looked for first, because it is quick to find."""
+_SIX_DIGITS = re.compile(r"\d(?:[\s\u00a0./()–-]{0,3}\d){5}")
 _EMAIL = re.compile(
     r"(?<![\w.+%-])([\w.+%-]{1,64})[ ]?(?:@|\(at\)|\[at\]|\(a\)|\{at\}|\(ät\))[ ]?"
     r"((?:[\w-]{1,63}(?:\.|\(dot\)|\[dot\]|\(piste\)|\(kropka\)))+[A-Za-z]{2,24})",
@@ -53,7 +56,7 @@ def find_contacts(text: str, names: tuple[Span, ...] = ()) -> tuple[Span, ...]:
 
 def emails(text: str) -> Iterator[Span]:
     """Personal e-mail addresses, also those written with (at)."""
-    for match in _EMAIL.finditer(text):
+    for match in _EMAIL.finditer(text) if _AT.search(text) else ():
         if not is_functional(match[1], match[2], text):
             yield Span(match.start(), match.end(), "email")
 
@@ -81,6 +84,8 @@ def is_functional(local: str, domain: str = "", text: str = "") -> bool:
 
 
 def _phones(text: str) -> Iterator[Span]:
+    if not _SIX_DIGITS.search(text):
+        return
     for pattern, group in ((_INTERNATIONAL, 0), (_after_word(), 1)):
         for match in pattern.finditer(text):
             start, end = match.span(group)

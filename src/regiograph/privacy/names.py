@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‐-][^\W\d_]+)*")
+_INITIAL = re.compile(r"[^\W\d_](?:[.-]+[^\W\d_])?")
+_HYPHEN = re.compile(r"[-‐]")
+_POSSESSIVE = re.compile(r"['’]?s$")
 _INNER_CAPITAL = re.compile(r"(?:Mc|Mac|O['’]|D['’]|L['’]|Fitz|De|Di|La|Le|Van|Ó|Ní)(?=[^\W\d_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word and its code points in the text."""
+class Token(NamedTuple):
+    """A word and its code points in the text. A tuple, because a page makes one a word."""
 
     text: str
     start: int
@@ -30,12 +34,13 @@ class Name:
 
 def tokens_of(text: str) -> list[Token]:
     """The words of a text: letters, with hyphens and apostrophes inside."""
-    return [Token(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
+    made = tuple.__new__  # twice as fast as the constructor, which unpacks its arguments again
+    return [made(Token, (m[0], m.start(), m.end())) for m in _WORD.finditer(text)]
 
 
 def is_initial(token: Token) -> bool:
     """Whether a word is one capital letter (J.), or two joined by a hyphen (J-P.)."""
-    return re.fullmatch(r"[^\W\d_](?:[.-]+[^\W\d_])?", token.text) is not None and token.text.isupper()
+    return _INITIAL.fullmatch(token.text) is not None and token.text.isupper()
 
 
 def is_capital(token: Token) -> bool:
@@ -44,7 +49,14 @@ def is_capital(token: Token) -> bool:
     >>> [is_capital(Token(w, 0, 0)) for w in ("Łucja", "DUPONT", "O'Éaló", "ProAgria", "éù")]
     [True, True, True, False, False]
     """
-    for part in re.split(r"[-‐]", token.text):
+    return _is_capital(token.text)
+
+
+@lru_cache(maxsize=65_536)
+def _is_capital(word: str) -> bool:
+    if word[:1].islower():
+        return False
+    for part in _HYPHEN.split(word):
         rest = _INNER_CAPITAL.sub("", part, count=1) or part
         if not (part[:1].isupper() and (part.isupper() or rest.istitle() or rest[1:].islower() or len(rest) == 1)):
             return False
@@ -58,7 +70,7 @@ def same_surname(word: str, surname: str, *, inflected: bool, stem: int = 4) -> 
     (True, False)
     """
     low, wanted = word.lower(), surname.lower()
-    if low == wanted or re.sub(r"['’]?s$", "", low) == wanted:
+    if low == wanted or (low.endswith("s") and _POSSESSIVE.sub("", low) == wanted):
         return True
     if not inflected:
         return False

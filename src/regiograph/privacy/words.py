@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 _MAX_ENDING = 5
 """Letters that an ending adds to a role ("dyrektorami")."""
+_KEPT = 65_536
+"""Words whose answer is remembered; then the memory starts anew."""
 _MIN_HEAD = 5
 _MIN_COMPOUND = 4
 """Letters from which a role may be the last part of a compound ("klusterijohtaja")."""
@@ -36,13 +38,11 @@ class Words:
     head_first: bool
     two_surnames: bool
     inflected: bool
+    seen: dict[tuple[str, str], bool] = field(default_factory=dict, repr=False, compare=False)
 
     def is_role(self, word: str) -> bool:
         """Whether a word is what a person does: dyrektor, klusterijohtaja, Vizepräsidentin."""
-        low = word.lower()
-        if low.startswith(self.no_roles):
-            return False
-        return any(self.roles.fullmatch(part) for part in {low, low.rsplit("-", 1)[-1]})
+        return self._remembered(word, "roles")
 
     def is_honorific(self, word: str) -> bool:
         """Whether a word is a form of address or an academic title."""
@@ -55,8 +55,19 @@ class Words:
 
     def is_head(self, word: str) -> bool:
         """Whether a word heads the name of an organisation, place, street, prize or programme."""
-        low = word.lower()
-        return any(self.heads.fullmatch(part) for part in {low, low.rsplit("-", 1)[-1]})
+        return self._remembered(word, "heads")
+
+    def _remembered(self, word: str, which: Literal["roles", "heads"]) -> bool:
+        found = self.seen.get((word, which))
+        if found is None:
+            if len(self.seen) >= _KEPT:
+                self.seen.clear()
+            low = word.lower()
+            pattern = self.roles if which == "roles" else self.heads
+            wrong = which == "roles" and low.startswith(self.no_roles)
+            found = not wrong and any(pattern.fullmatch(part) for part in {low, low.rsplit("-", 1)[-1]})
+            self.seen[word, which] = found
+        return found
 
     def is_stop(self, word: str) -> bool:
         """Whether a capitalised word is in no person's name."""
@@ -74,6 +85,7 @@ class GivenNames:
 
     sure: frozenset[str]
     ambiguous: frozenset[str]
+    seen: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     def is_sure(self, word: str) -> bool:
         """Whether a word is a given name and hardly anything else; parts of Anna-Maria count."""
@@ -86,7 +98,14 @@ class GivenNames:
 
     def is_inflected(self, word: str) -> bool:
         """Whether a word may be a case form of a sure given name: Kristiinan, Jana, Małgorzaty."""
-        low = word.lower()
+        found = self.seen.get(word)
+        if found is None:
+            if len(self.seen) >= _KEPT:
+                self.seen.clear()
+            found = self.seen[word] = self._is_form(word.lower())
+        return found
+
+    def _is_form(self, low: str) -> bool:
         for cut in range(1, min(5, len(low) - 2)):
             stem = low[:-cut]
             if stem in self.sure or (len(stem) >= 4 and any(stem + last in self.sure for last in "aeoiyаяо")):

@@ -1,4 +1,5 @@
-"""The release's catalogue: catalog.ttl, catalog.rdf and catalog.jsonld, DCAT-AP 3.0.1, written with each release.
+"""The release's catalogue: catalog.ttl, catalog.rdf and catalog.jsonld, DCAT-AP 3.0.1, written with each release; and
+the same datasets for search engines (schema.org).
 
 describe_catalogue(config, about, counts)    the files that speak of a draft (for publish)
 rewrite_catalogue(root, config)              those of a finished release anew, with its manifest
@@ -27,6 +28,7 @@ from regiograph.publish.manifest import FILE, entry, read_manifest
 from regiograph.publish.names import SubjectOrder
 from regiograph.publish.rdfxml import rdf_xml
 from regiograph.publish.release import Describe, Draft, find_release, lock
+from regiograph.publish.schemaorg import schema_org_files
 from regiograph.publish.turtle import turtle
 from regiograph.terms import VOC, Iris
 
@@ -61,7 +63,9 @@ def describe_catalogue(config: Config, about: Mapping[str, Any], counts: Mapping
         planner = Planner(draft, f"{config.workspace.base}dataset/", history_of(draft))
         plans = planner.datasets(iris if themes else {}, [entry(path, data) for path, data in themes])
         version = Version(draft.version, draft.previous, counts)
-        yield from catalogue_files(config, CatalogueWriter(config, codes, words, facts, version).catalogue(plans))
+        quads = CatalogueWriter(config, codes, words, facts, version).catalogue(plans)
+        yield from catalogue_files(config, quads)
+        yield from schema_org_files(quads, config.workspace.default_language, codes.languages)
 
     return describe
 

@@ -150,32 +150,36 @@ class CatalogueNodes:
         return self.node(iri, "dcterms:Standard")
 
     def places(self) -> list[str]:
-        """The countries and NUTS regions of the data, and the box around those countries."""
+        """The countries and NUTS regions of the data, and the box around those countries.
+
+        That place alone has a box, and the names of all countries: an importer keeps one box and one name, of
+        whichever place it meets.
+        """
         names = load_authority(folder_of(self.config.root)).records
-        made, boxes = [], []
+        made, boxes, shown = [], [], list[dict[str, str]]()
         for code in self.facts.countries:
             record = names.get(f"country/{code}")
             labels = {lang: found[0] for lang, found in record.names.items() if found} if record else {}
             iri = self.named(f"{EU}country/{code}", "dcterms:Location", labels, code)
             if code in self.codes.boxes:
                 boxes.append(self.codes.boxes[code])
-                self.boxed(iri, boxes[-1])
             made.append(iri)
+            shown.append({"en": code} | labels)
         for code in self.facts.nuts:
             iri = self.node(NUTS + code, "dcterms:Location")
             self.say(iri, "skos:notation", literal(code))
             made.append(iri)
         if boxes:
-            made.append(
-                self.boxed(self.node(f"{self.base}coverage/space", "dcterms:Location"), reduce(Box.around, boxes))
-            )
+            whole = reduce(Box.around, boxes)
+            all_names = {
+                lang: ", ".join(sorted(names.get(lang, names["en"]) for names in shown))
+                for lang in self.words.languages
+            }
+            iri = self.named(f"{self.base}coverage/space", "dcterms:Location", all_names)
+            self.say(iri, "dcat:bbox", Value(whole.wkt(), _WKT))
+            self.say(iri, "dcat:centroid", Value(whole.centre(), _WKT))
+            made.append(iri)
         return made
-
-    def boxed(self, iri: str, box: Box) -> str:
-        """Give a place its box and the middle of it."""
-        self.say(iri, "dcat:bbox", Value(box.wkt(), _WKT))
-        self.say(iri, "dcat:centroid", Value(box.centre(), _WKT))
-        return iri
 
     def period(self) -> list[str]:
         """The time from the first to the last date in the data, if there is one."""

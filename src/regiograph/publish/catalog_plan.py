@@ -17,6 +17,7 @@ from regiograph.terms import expand
 
 CATALOGUE = "catalog.ttl"
 THEME_DUMPS = "dumps/theme-"
+SCHEMA = "schema/"
 _CHECKSUM = "http://spdx.org/rdf/terms#checksum"
 _CHECKSUM_VALUE = "http://spdx.org/rdf/terms#checksumValue"
 _VERSIONED = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -172,7 +173,7 @@ def _date(version: str) -> str:
 
 def is_catalogue(path: str) -> bool:
     """Whether a file of a release is written by the catalogue."""
-    return path in {"catalog.ttl", "catalog.rdf", "catalog.jsonld"} or path.startswith(THEME_DUMPS)
+    return path in {"catalog.ttl", "catalog.rdf", "catalog.jsonld"} or path.startswith((THEME_DUMPS, SCHEMA))
 
 
 def folder_of(root: Path) -> Path | None:

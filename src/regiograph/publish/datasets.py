@@ -1,39 +1,26 @@
-"""The datasets of a release: their IRIs, names and dumps, as in the catalogue; licences by code."""
+"""The datasets of a release: their IRIs and dumps, as in the catalogue; licences by code."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from regiograph.config import Config
-from regiograph.publish.content import Content
 from regiograph.terms import EU, Iris
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """One dataset: its short name, title and description in English, and how the names of its dumps begin."""
+    """One dataset: its short name, and how the names of its dumps begin."""
 
     name: str
-    title: str
-    description: str
     dumps: tuple[str, ...]
 
 
 DATASETS: tuple[Dataset, ...] = (
-    Dataset(
-        "core", "the data",
-        "Regions, clusters, projects, programmes and partnerships, how they belong together, and what they cost, "
-        "as the published pages say it.", ("dumps/core.",),
-    ),
-    Dataset(
-        "evidence", "the evidence",
-        "The sentence behind every statement of the data: page, place in the text, how sure, and by which rule.",
-        ("dumps/evidence.", "dumps/rdf12."),
-    ),
-    Dataset(
-        "vocabulary", "the vocabulary", "The ontology and the code lists that the data use.", ("dumps/vocabulary.",),
-    ),
-)  # fmt: skip
+    Dataset("core", ("dumps/core.",)),
+    Dataset("evidence", ("dumps/evidence.", "dumps/rdf12.")),
+    Dataset("vocabulary", ("dumps/vocabulary.",)),
+)
 """Every dataset of a release, in the order of a reader's interest."""
 
 LICENCES: dict[str, tuple[str, str]] = {
@@ -56,12 +43,6 @@ LICENCES: dict[str, tuple[str, str]] = {
 def dataset_iri(iris: Iris, name: str) -> str:
     """The IRI of a dataset, the same from release to release."""
     return f"{iris.base}dataset/{name}"
-
-
-def dataset_title(content: Content, dataset: Dataset) -> str:
-    """The title of a dataset: that of the workspace, and which part of it."""
-    title = content.title or "Release"
-    return title if dataset.name == "core" else f"{title}: {dataset.title}"
 
 
 def licence_iri(config: Config) -> str:

@@ -11,8 +11,6 @@ from dataclasses import replace
 
 from regiograph.config import Config
 from regiograph.publish.catalog import describe_catalogue
-from regiograph.publish.catalog_facts import facts_of
-from regiograph.publish.catalog_plan import folder_of
 from regiograph.publish.changes import write_changes
 from regiograph.publish.content import Content, core, counts
 from regiograph.publish.ldes import read_feed, write_feed
@@ -21,7 +19,6 @@ from regiograph.publish.opened import OpenRelease, open_release
 from regiograph.publish.reify import reified
 from regiograph.publish.release import Describe, Draft
 from regiograph.publish.render import about
-from regiograph.publish.schemaorg import write_schema_org
 from regiograph.publish.void import write_void
 from regiograph.publish.web import write_citation, write_robots, write_sitemap
 
@@ -53,12 +50,10 @@ def describe(content: Content, config: Config) -> Describe:
             days = feed.days
         evidence = reified(q for d in sorted(content.annotations) for q in content.annotations[d])
         said, figures = about(content), counts(content)
-        facts = facts_of(draft.folder, said, figures, config.data.nuts_version, folder_of(config.root))
         downloads = (*draft.files, entry(RDF12, evidence))
         yield from history
         yield RDF12, evidence
         yield from write_void(content, config, draft)
-        yield from write_schema_org(content, config, draft, facts, downloads)
         yield from write_sitemap(content, days, draft.modified[:10])
         yield from write_robots(content)
         yield from write_citation(content, config, draft)

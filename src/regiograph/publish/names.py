@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from regiograph.model import Quad, Value
 from regiograph.terms import PATH_TYPES, PREFIXES, VOC, Iris
@@ -22,6 +23,13 @@ _RANK = {iri: number for number, iri in enumerate(_FIRST)}
 _PATHS = {path: number for number, path in enumerate(PATH_TYPES)}
 
 
+@lru_cache(maxsize=8192)
+def _split(iri: str) -> tuple[str, str]:
+    """An IRI's namespace, and its local name where that needs no escape, else nothing."""
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    return iri[:cut], iri[cut:] if _SAFE.fullmatch(iri, cut) else ""
+
+
 @dataclass(slots=True)
 class Names:
     """CURIEs over a prefix table; remembers which prefixes were used. An IRI that needs escapes has no CURIE."""
@@ -36,12 +44,12 @@ class Names:
 
     def curie(self, iri: str) -> str | None:
         """``prefix:local``, or None where no prefix fits or the local part is not plain ASCII."""
-        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        prefix = self._spaces.get(iri[:cut])
-        if prefix is None or not _SAFE.fullmatch(iri, cut):
+        space, local = _split(iri)
+        prefix = self._spaces.get(space)
+        if prefix is None or not local:
             return None
         self.used.add(prefix)
-        return f"{prefix}:{iri[cut:]}"
+        return f"{prefix}:{local}"
 
     def declared(self) -> list[tuple[str, str]]:
         """The (prefix, namespace) pairs used so far, sorted."""
@@ -53,13 +61,13 @@ def prefixes_for(iris: Iris, quads: Iterable[Quad]) -> dict[str, str]:
 
     A code list whose name is taken gets ``voc-`` before it.
     """
-    table = iris.prefixes() | {"graph": f"{iris.base}graph/"}
     schemes = {
         term[len(VOC) :].partition("/")[0]
         for q in quads
         for term in (q.subject, q.object)
         if isinstance(term, str) and term.startswith(VOC) and "/" in term[len(VOC) :]
     }
+    table = iris.prefixes() | {"graph": f"{iris.base}graph/"}
     for scheme in sorted(schemes):
         if re.fullmatch(r"[a-z][a-z0-9-]*", scheme):
             table[f"voc-{scheme}" if scheme in table else scheme] = f"{VOC}{scheme}/"

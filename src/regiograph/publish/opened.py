@@ -39,7 +39,7 @@ class OpenRelease:
         """The release's name: an ISO date, with a number if it is not the first of that day."""
         return self.manifest.version
 
-    @property
+    @cached_property
     def iris(self) -> Iris:
         """Mints the IRIs of the release's base."""
         return Iris(str(self.manifest.about.get("base", "")))

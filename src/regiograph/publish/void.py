@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from regiograph.config import Config
 from regiograph.media import by_suffix
 from regiograph.model import Quad, Value
-from regiograph.publish.content import Content, core
-from regiograph.publish.datasets import DATASETS, Dataset, dataset_iri, dataset_title, licence_iri
+from regiograph.publish.catalog_words import Words, load_words
+from regiograph.publish.content import Content, core, counts
+from regiograph.publish.datasets import DATASETS, Dataset, dataset_iri, licence_iri
 from regiograph.publish.names import RDF_TYPE, Names, prefixes_for, subject_order
 from regiograph.publish.release import Draft
 from regiograph.publish.turtle import turtle
@@ -74,7 +75,7 @@ def write_void(content: Content, config: Config, draft: Draft) -> Iterator[tuple
     every = [q for _, quads in content.graphs() for q in quads]
     known = {name: figures(quads, content.iris) for name, quads in parts.items()}
     whole = figures(every, content.iris)
-    yield VOID, _turtle(content, _Void(content, config, draft).quads(known, whole))
+    yield VOID, _turtle(content, _Void(content, config, draft, load_words(config)).quads(known, whole))
     yield SERVICE, _turtle(content, service(content, whole.triples))
 
 
@@ -109,6 +110,7 @@ class _Void:
     content: Content
     config: Config
     draft: Draft
+    words: Words
 
     def quads(self, known: dict[str, Figures], whole: Figures) -> Iterator[Quad]:
         base = self.content.iris.base
@@ -116,7 +118,7 @@ class _Void:
         every = f"{here}#all"
         yield _quad(here, RDF_TYPE, _void("DatasetDescription"))
         yield _quad(here, expand("foaf:primaryTopic"), every)
-        yield from self.about(every, self.content.title or "Release")
+        yield from self.about(every, self.words.title())
         yield from self.counted(every, whole)
         yield _quad(every, _void("sparqlEndpoint"), f"{base}sparql")
         yield from self.dumps(every, ("dumps/all.",))
@@ -126,8 +128,10 @@ class _Void:
             yield from self.dataset(name, dataset, known[dataset.name])
 
     def dataset(self, name: str, dataset: Dataset, found: Figures) -> Iterator[Quad]:
-        yield from self.about(name, dataset_title(self.content, dataset))
-        yield _quad(name, expand("dcterms:description"), Value(dataset.description, language="en"))
+        part, numbers = "" if dataset.name == "core" else dataset.name, counts(self.content)
+        yield from self.about(name, self.words.title(part))
+        for said in self.words.text(f"about_{part}", **numbers) if part else self.words.description(**numbers):
+            yield _quad(name, expand("dcterms:description"), said)
         yield from self.counted(name, found)
         yield from self.dumps(name, dataset.dumps)
         names = Names(prefixes_for(self.content.iris, ()))
@@ -162,10 +166,12 @@ class _Void:
             yield _quad(target, RDF_TYPE, _void("Dataset"))
             yield _quad(target, _void("uriSpace"), Value(space))
 
-    def about(self, name: str, title: str) -> Iterator[Quad]:
+    def about(self, name: str, titles: Iterable[Value]) -> Iterator[Quad]:
         yield _quad(name, RDF_TYPE, _void("Dataset"))
-        yield _quad(name, expand("dcterms:title"), Value(title, language=self.config.workspace.default_language))
-        yield _quad(name, expand("dcterms:publisher"), self.config.publisher.iri)
+        for title in titles:
+            yield _quad(name, expand("dcterms:title"), title)
+        publisher = self.config.publisher.iri or f"{self.content.iris.base}publisher"
+        yield _quad(name, expand("dcterms:publisher"), publisher)
         yield _quad(name, expand("dcterms:license"), licence_iri(self.config))
         yield _quad(name, expand("dcterms:issued"), Value(self.draft.issued[:10], "date"))
         yield _quad(name, expand("dcterms:modified"), Value(self.draft.modified[:10], "date"))
@@ -182,9 +188,10 @@ class _Void:
 
     def dumps(self, name: str, heads: tuple[str, ...]) -> Iterator[Quad]:
         paths = {e.path for e in self.draft.files} | {"dumps/rdf12.nq"}
+        home = self.config.catalog.url or self.content.iris.base
         for path in sorted(p for p in paths if p.startswith(heads)):
             media = by_suffix(path)
-            yield _quad(name, _void("dataDump"), f"{self.content.iris.base}{path}")
+            yield _quad(name, _void("dataDump"), f"{home}{path}")
             if media and media.name in FEATURES:
                 yield _quad(name, _void("feature"), FORMATS + FEATURES[media.name])
 

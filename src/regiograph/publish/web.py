@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import escape
 
 from regiograph.config import Config
+from regiograph.publish.catalog_words import load_words
 from regiograph.publish.content import Content
 from regiograph.publish.datasets import LICENCES, licence_iri
 from regiograph.publish.names import subject_order
@@ -50,11 +51,12 @@ def write_citation(content: Content, config: Config, draft: Draft) -> Iterator[t
     publisher = [f"  - name: {_quoted(config.publisher.name)}"]
     if config.publisher.homepage:
         publisher.append(f"    website: {_quoted(config.publisher.homepage)}")
+    title = load_words(config).titles[config.workspace.default_language]
     lines = [
         "cff-version: 1.2.0",
         "type: dataset",
         f"message: {_quoted('If you use these data, please cite them as below.')}",
-        f"title: {_quoted(content.title or 'Release')}",
+        f"title: {_quoted(title)}",
         "authors:", *publisher,
         f"version: {_quoted(draft.version)}",
         f"date-released: {_quoted(draft.modified[:10])}",

@@ -6,7 +6,7 @@ import asyncio
 import zlib
 from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -23,6 +23,9 @@ from regiograph.serve.visit import VARY, Visit, content_type, too_large
 T = TypeVar("T")
 _SMALL = 50_000
 """Bytes up to which hashing and compressing an answer costs less than handing it to another thread."""
+
+_SOON = 0.05
+"""Seconds after which a client is watched, whether it still waits."""
 
 
 class GoneError(Exception):
@@ -43,16 +46,11 @@ async def found(visit: Visit, ask: Ask, *, page: bool = False) -> Found:
 
     For a ``page`` it must be whole. Raises Problem (503 busy, 504 at a limit, 413, 400) and GoneError.
     """
-    running = await unless_gone(visit.request.receive, visit.site.pool.ask(_job(visit, ask)))
     settings = visit.site.settings
     # Before HTTP/1.1 the end of the connection is the end of the answer, so that a cut one would look whole.
     old = visit.request.scope.get("http_version") == "1.0"
     most = settings.max_page if page else settings.max_answer if old else settings.hold
-    try:
-        head, body, whole = await unless_gone(visit.request.receive, _collected(running, most))
-    except BaseException:
-        running.stop()
-        raise
+    running, head, body, whole = await unless_gone(visit.request.receive, _begun(visit, ask, most))
     note_of(visit.request.scope).rows = head.rows
     if not whole and (page or old):
         running.stop()
@@ -117,22 +115,36 @@ class Streamed(Response):
 async def unless_gone(receive: Receive, work: Awaitable[T]) -> T:
     """The result of ``work``, which is cancelled when the client leaves. Raises GoneError then."""
     task = asyncio.ensure_future(work)
-    gone = asyncio.ensure_future(_gone(receive))
+    watching: list[asyncio.Future[Any]] = []
     try:
-        await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
+        # Most work is done before it is worth a second task to watch for the client.
+        await asyncio.wait({task}, timeout=_SOON)
+        if not task.done():
+            watching.append(asyncio.ensure_future(_gone(receive)))
+            await asyncio.wait([task, *watching], return_when=asyncio.FIRST_COMPLETED)
         if task.done():
             return task.result()
         raise GoneError
     finally:
-        for waiting in (gone, task):
-            waiting.cancel()
-        await asyncio.gather(gone, task, return_exceptions=True)
+        if watching or not task.done():
+            for waiting in (*watching, task):
+                waiting.cancel()
+            await asyncio.gather(*watching, task, return_exceptions=True)
 
 
 async def _gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         # A server that has no more to tell may say so at once, again and again.
         await asyncio.sleep(0.05)
+
+
+async def _begun(visit: Visit, ask: Ask, most: int) -> tuple[Running, Head, bytes, bool]:
+    running = await visit.site.pool.ask(_job(visit, ask))
+    try:
+        return running, *await _collected(running, most)
+    except BaseException:
+        running.stop()
+        raise
 
 
 async def _collected(running: Running, most: int) -> tuple[Head, bytes, bool]:

@@ -18,21 +18,21 @@ from regiograph.errors import RegiographError
 from regiograph.serve import catalogue, files, named, openapi, pages, protocol, things, vocabulary
 from regiograph.serve.answering import GoneError
 from regiograph.serve.ask import one_thread
-from regiograph.serve.edge import Edge
-from regiograph.serve.kept import Kept
+from regiograph.serve.edge import Edge, allowed
+from regiograph.serve.kept import Kept, Shelf
 from regiograph.serve.notes import note_of
 from regiograph.serve.problem import Problem, missing, problem_of
 from regiograph.serve.site import Settings, Site
-from regiograph.serve.visit import Visit, respond_problem
+from regiograph.serve.visit import SlowError, Visit, respond_problem
 
 Handler = Callable[[Visit], Response]
 
 ROUTES: dict[str, Handler] = {
+    "/doc/{path}/{slug}": things.document,
     "/": pages.home,
     "/class/{path}": pages.things,
     "/queries": pages.queries,
     "/id/{path}/{slug}": things.identify,
-    "/doc/{path}/{slug}": things.document,
     "/ns": vocabulary.namespace,
     "/voc": vocabulary.schemes,
     "/voc/{scheme}": vocabulary.scheme,
@@ -41,6 +41,7 @@ ROUTES: dict[str, Handler] = {
     "/dumps/{file}": files.folder("dumps"),
     "/exports/{file}": files.folder("exports"),
     "/reports/{file}": files.folder("reports"),
+    "/schema/{file}": files.folder("schema"),
     "/ldes/{file}": files.folder("ldes"),
     "/texts/{file}": files.text,
     "/catalog": catalogue.catalogue,
@@ -52,18 +53,28 @@ ROUTES: dict[str, Handler] = {
     "/openapi.json": openapi.openapi,
     "/manifest.json": files.manifest,
     "/static/site.css": files.style,
+    "/static/icon.svg": files.icon,
     "/health": files.health,
     "/metrics": files.metrics,
     "/robots.txt": files.robots,
 }
-"""Address to handler, where the answer is computed here."""
+"""Address to handler, where the answer is computed here; those asked for most often come first."""
 
 KEEP: frozenset[Handler] = frozenset({things.document, things.concept, vocabulary.namespace, vocabulary.scheme})
 """Handlers whose answers are kept for the next client."""
 
+QUICK: frozenset[Handler] = frozenset({
+    things.identify, things.document, things.concept, files.health, files.metrics, files.style, files.icon,
+    files.robots,
+})  # fmt: skip
+"""Handlers that are begun in the event loop, where they take less time than a thread costs: they count what they do."""
+
+BUDGET = 150
+"""Triples that an answer may handle in the event loop, about a millisecond's worth."""
+
 ASKING: dict[str, Callable[[Visit], Awaitable[Response]]] = {
-    "/queries/{name}": named.named_query,
     "/sparql": protocol.endpoint,
+    "/queries/{name}": named.named_query,
 }
 """Address to handler, where a worker is asked."""
 
@@ -95,12 +106,15 @@ def create_app(path: Path, settings: Settings | None = None) -> Server:
 def _layers(site: Site) -> ASGIApp:
     kept = Kept()
     routes = [
+        Route(
+            address, _asking(asking, site, kept), methods=["GET", "HEAD", *(["POST"] if address == "/sparql" else [])]
+        )
+        for address, asking in ASKING.items()
+    ]
+    routes += [
         Route(address, _plain(handler, site, kept if handler in KEEP else None), methods=["GET", "HEAD"])
         for address, handler in ROUTES.items()
     ]
-    for address, asking in ASKING.items():
-        methods = ["GET", "HEAD", "POST"] if address == "/sparql" else ["GET", "HEAD"]
-        routes.append(Route(address, _asking(asking, site), methods=methods))
     # It takes every address of one part, so it stands last.
     routes.append(Route("/{file}", _plain(files.top, site), methods=["GET", "HEAD"]))
 
@@ -115,14 +129,22 @@ def _layers(site: Site) -> ASGIApp:
         routes=routes, lifespan=lifespan,
         exception_handlers={Exception: handler, HTTPException: handler, RegiographError: handler},
     )  # fmt: skip
+    # A slash too many is another address: where to without it would ignore the path that a proxy cuts off.
+    inner.router.redirect_slashes = False
     # Outside of it all, so that the answer to a defect has the headers too.
-    return Edge(inner, site)
+    return Edge(Shelf(inner, site, kept), site)
 
 
-def _asking(handler: Callable[[Visit], Awaitable[Response]], site: Site) -> Callable[[Request], Awaitable[Response]]:
+def _asking(
+    handler: Callable[[Visit], Awaitable[Response]], site: Site, kept: Kept
+) -> Callable[[Request], Awaitable[Response]]:
     async def run(request: Request) -> Response:
+        visit = Visit(request, site)
         try:
-            return await handler(Visit(request, site))
+            answer = await handler(visit)
+            if visit.repeatable:
+                kept.put(request.scope, visit.edition, answer)
+            return answer
         except GoneError:
             note_of(request.scope).ending = "gone"
             return Response(status_code=499)
@@ -135,15 +157,20 @@ def _plain(handler: Handler, site: Site, kept: Kept | None = None) -> Callable[[
         with one_thread():
             return handler(visit)
 
+    async def answered(visit: Visit) -> Response:
+        if handler in QUICK:
+            visit.budget = BUDGET
+            try:
+                return handler(visit)
+            except SlowError:
+                visit.budget = None
+        return await run_in_threadpool(compute, visit)
+
     async def run(request: Request) -> Response:
         visit = Visit(request, site)
-        key = kept.key(request, visit.edition) if kept else None
-        if kept is None or key is None:
-            return await run_in_threadpool(compute, visit)
-        answer = kept.get(key)
-        if answer is None:
-            answer = await run_in_threadpool(compute, visit)
-            kept.put(key, answer)
+        answer = await answered(visit)
+        if kept:
+            kept.put(request.scope, visit.edition, answer)
         return answer
 
     return run
@@ -156,6 +183,8 @@ def _handler(site: Site) -> Callable[[Request, Exception], Response]:
                 problem = missing("there is nothing at this address")
             else:
                 problem = Problem(error.status_code, error.detail, headers=error.headers)
+                if error.status_code == 405:
+                    problem.headers["Allow"] = allowed(request.url.path)
         else:
             problem = problem_of(error)
         return respond_problem(request, problem, site)

@@ -12,6 +12,7 @@ from regiograph.media import MEDIA
 from regiograph.model import Quad, Value
 from regiograph.publish.catalog import catalogue_form
 from regiograph.publish.catalog_pages import Page, catalogue_page
+from regiograph.publish.catalog_plan import SCHEMA
 from regiograph.serve.negotiate import GRAPHS, HTML
 from regiograph.serve.problem import Problem, missing
 from regiograph.serve.visit import Visit
@@ -96,17 +97,20 @@ def _shown(visit: Visit, quads: list[Quad], page: Page, whole: list[Quad]) -> Re
 
     rows: list[dict[str, Any]] = []
     for node in sorted(every & known.keys()):
+        title = text(node, "dcterms:title")
         files = [
-            (text(f, "dcterms:title"), str(known[f][expand("dcat:downloadURL")][0]))
+            (_brief(text(f, "dcterms:title"), title, visit.release.manifest.about.get("title") or ""),
+             str(known[f][expand("dcat:downloadURL")][0]))
             for f in known[node].get(expand("dcat:distribution"), [])
             if isinstance(f, str)
-        ]
+        ]  # fmt: skip
         about = text(node, "dcterms:description")
-        rows.append({"title": text(node, "dcterms:title"), "iri": node, "about": about, "files": files})
+        rows.append({"title": title, "iri": node, "about": about, "files": files})
     forms = [(MEDIA[o.name].label, visit.links.local(f"/catalog{MEDIA[o.name].suffix}")) for o in GRAPHS]
     return visit.page(
         "catalog.html", title="Catalogue", iri=f"{visit.release.iris.base}catalog", forms=forms, rows=rows,
-        number=page.number, last=max(-(-len(every) // page.size), 1),
+        schema=[f"/{e.path}" for e in visit.release.manifest.files if e.path.startswith(SCHEMA)], number=page.number,
+        last=max(-(-len(every) // page.size), 1),
     )  # fmt: skip
 
 
@@ -114,3 +118,13 @@ def _number(text: str, name: str, most: int = 1_000_000) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= most:
         raise Problem(400, f"{name} must be a number from 1 to {most}")
     return int(text)
+
+
+def _brief(label: str, *heads: str) -> str:
+    """What a file is called where the name of its dataset, which every label begins with, stands above it.
+
+    >>> _brief("Regions – event (CSV)", "Regions"), _brief("Regions (Turtle)", "Regions")
+    ('event (CSV)', 'Turtle')
+    """
+    rest = next((label[len(head) :].lstrip(" –") for head in heads if head and label.startswith(head)), label)
+    return rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest or label

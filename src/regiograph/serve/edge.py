@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from regiograph.serve.guard import check_headers, check_length
+from regiograph.serve.guard import check_headers
 from regiograph.serve.problem import Problem
 from regiograph.serve.site import Site
 from regiograph.serve.visit import respond_problem
@@ -38,8 +37,7 @@ class Edge:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                known = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [*message["headers"], *((k, v) for k, v in _ENCODED if k not in known)]
+                message["headers"] = [*message["headers"], *_ENCODED]
             entry.see(message)
             await send(message)
 
@@ -52,13 +50,13 @@ class Edge:
     def _at_once(self, scope: Scope) -> Response | None:
         settings = self._site.settings
         try:
-            check_headers(scope, settings.max_headers)
-            check_length(Headers(scope=scope), 3 * settings.max_query)
+            check_headers(scope, settings.max_headers, 3 * settings.max_query)
             self._site.rate.check(scope["client"][0] if scope.get("client") else "")
         except Problem as problem:
             # What was refused unread is on the line still, so the connection cannot be used again.
             problem.headers["Connection"] = "close"
-            return respond_problem(Request(scope), problem, None)
+            # A reader who was too quick gets a page; a request with odd headers is not looked into any further.
+            return respond_problem(Request(scope), problem, self._site if problem.status == 429 else None)
         if scope["method"] == "OPTIONS":
             return _options(scope["path"])
         return None
@@ -67,8 +65,13 @@ class Edge:
 _ENCODED = tuple((k.encode(), v.encode()) for k, v in SECURITY.items())
 
 
+def allowed(path: str) -> str:
+    """The methods that an address answers to, as the header Allow lists them."""
+    return "GET, HEAD, OPTIONS" + (", POST" if path == "/sparql" else "")
+
+
 def _options(path: str) -> Response:
-    methods = "GET, HEAD, OPTIONS" + (", POST" if path.endswith("/sparql") else "")
+    methods = allowed(path)
     headers = {
         "Allow": methods, "Access-Control-Allow-Methods": methods, "Access-Control-Max-Age": "86400",
         "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, Range",

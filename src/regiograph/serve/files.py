@@ -10,8 +10,9 @@ from starlette.responses import FileResponse, Response
 
 from regiograph.media import MEDIA
 from regiograph.publish import Entry
+from regiograph.publish.ldes import FEED
 from regiograph.serve.problem import Problem, missing
-from regiograph.serve.templating import STYLE
+from regiograph.serve.templating import ICON, STYLE
 from regiograph.serve.things import redistributable
 from regiograph.serve.visit import Visit, unchanged
 
@@ -53,6 +54,11 @@ def style(visit: Visit) -> Response:
     return visit.respond(STYLE.read_bytes(), MEDIA["css"].media_type, headers={"Cache-Control": _YEAR})
 
 
+def icon(visit: Visit) -> Response:
+    """The small picture that browsers show beside the title."""
+    return visit.respond(ICON.read_bytes(), "image/svg+xml", headers={"Cache-Control": _YEAR})
+
+
 def health(visit: Visit) -> Response:
     """Whether the release can be read: its version, uncached."""
     answers = bool(visit.release.query("ASK { ?s ?p ?o }").truth)
@@ -85,7 +91,8 @@ def _send(visit: Visit, path: str) -> Response:
 
 
 def _file(visit: Visit, file: Path, entry: Entry) -> Response:
-    headers = {"ETag": f'"{entry.sha256}"', "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+    keep = _YEAR if _settled(file, entry) else "no-cache"
+    headers = {"ETag": f'"{entry.sha256}"', "Cache-Control": keep, "Vary": "Accept-Encoding"}
     if unchanged(visit.request, headers["ETag"]):
         return Response(status_code=304, headers=headers)
     if not file.is_file():
@@ -93,6 +100,13 @@ def _file(visit: Visit, file: Path, entry: Entry) -> Response:
     kind = entry.media_type if entry.media_type.startswith("application/vnd.") else f"{entry.media_type}; charset=utf-8"
     _check_range(visit, entry.bytes)
     return FileResponse(file, headers=headers | {"Content-Type": kind})
+
+
+def _settled(file: Path, entry: Entry) -> bool:
+    """Whether a file says of itself that it never changes again: the full pages of the event stream do."""
+    if not entry.path.startswith("ldes/") or entry.path == FEED or not file.is_file():
+        return False
+    return b"ldes:immutable true" in file.read_bytes()
 
 
 def _check_range(visit: Visit, size: int) -> None:

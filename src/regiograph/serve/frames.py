@@ -28,6 +28,9 @@ class Job:
     ask: Ask
     seconds: float
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Job, (self.folder, self.stamp, self.ask, self.seconds)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -36,6 +39,9 @@ class Head:
     kind: str
     rows: int
     wanted: bool
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Head, (self.kind, self.rows, self.wanted)
 
 
 @dataclass(frozen=True, slots=True)

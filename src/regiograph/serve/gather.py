@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from regiograph.model import Quad, Value
@@ -26,29 +26,15 @@ _SURE, _KIND = expand("rg:confidence"), expand("rg:assertionKind")
 Triple = tuple[str, str, Term]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One page about a thing: page ``number`` of ``last``; ``total`` links point to it."""
-
-    known: Known
-    number: int
-    last: int
-    total: int
-
-
-def gather(store: Store, catalogue: Catalogue, iri: str, number: int = 1, size: int = PER_PAGE) -> Page | None:
-    """What a page shows: on the first all that the thing is subject of, on each ``size`` links to it; None beyond.
+def gather(store: Store, catalogue: Catalogue, iri: str, links: Sequence[tuple[str, str]], number: int = 1) -> Known:
+    """What page ``number`` shows: on the first all that the thing is subject of, on each its share of the ``links``.
 
     Joining nodes come with their own statements, and everything with its names and the sentences behind it.
     """
-    links = store.incoming(iri, EVIDENCE)
-    last = max(1, -(-len(links) // size))
-    if not 1 <= number <= last:
-        return None
     reader = _Reader(store)
     if number == 1:
         reader.take(store.quads(subject=iri))
-    for predicate, subject in links[(number - 1) * size : number * size]:
+    for predicate, subject in links[(number - 1) * PER_PAGE : number * PER_PAGE]:
         reader.take(store.quads(subject, predicate, iri))
     reader.follow(iri)
     known = Known(set(reader.graphs))
@@ -58,7 +44,7 @@ def gather(store: Store, catalogue: Catalogue, iri: str, number: int = 1, size: 
             known.quotes[triple] = quotes
     ends = {t for s, p, o in known.triples for t in (s, p, o) if isinstance(t, str)} | {iri}
     known.labels.update((end, names) for end in ends if (names := labels(catalogue, end)))
-    return Page(known, number, last, len(links))
+    return known
 
 
 def labels(catalogue: Catalogue, iri: str) -> list[Value]:

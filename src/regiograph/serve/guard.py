@@ -6,9 +6,9 @@ import re
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import ip_address
 
-from starlette.datastructures import Headers
 from starlette.types import Scope
 
 from regiograph.serve.problem import Problem
@@ -18,6 +18,7 @@ DEFAULT = 6000
 
 _HOST = re.compile(rb"[A-Za-z0-9._-]+(:\d+)?|\[[0-9A-Fa-f:.]+\](:\d+)?")
 _BURST = 0.2
+_ONCE = frozenset({b"host", b"content-length"})
 _MOST_CLIENTS = 10_000
 _MOST_FIELDS = 100
 
@@ -53,32 +54,36 @@ class Rate:
             )  # fmt: skip
 
 
-def check_headers(scope: Scope, limit: int) -> None:
+def check_headers(scope: Scope, limit: int, most: int) -> None:
     """Raise Problem 431 for more than ``limit`` bytes of header fields, or more than a hundred; 414 for a long path;
-    400 for two Content-Length or Host fields, or a Host that is none.
+    400 for two Content-Length or Host fields, or one that is none; 413 when a body of more than ``most`` is announced.
     """
     fields: list[tuple[bytes, bytes]] = scope["headers"]
     if len(fields) > _MOST_FIELDS or sum(len(k) + len(v) for k, v in fields) > limit:
         raise Problem(431, f"the header fields have more than {limit:,} bytes", todo="send shorter ones")
     if len(scope.get("raw_path") or b"") > limit:
         raise Problem(414, f"the path has more than {limit:,} bytes", todo="check the address")
-    names = [k for k, _ in fields]
-    if names.count(b"host") > 1 or names.count(b"content-length") > 1:
-        raise Problem(400, "a header field that may stand once stands twice", todo="send it once")
-    host = next((v for k, v in fields if k == b"host"), None)
-    if host is not None and not _HOST.fullmatch(host):
-        raise Problem(400, "the Host header is no name of a host")
+    seen = set()
+    for name, value in fields:
+        if name not in _ONCE:
+            continue
+        if name in seen:
+            raise Problem(400, "a header field that may stand once stands twice", todo="send it once")
+        seen.add(name)
+        if name == b"content-length":
+            _check_length(value, most)
+        elif not _HOST.fullmatch(value):
+            raise Problem(400, "the Host header is no name of a host")
 
 
-def check_length(headers: Headers, limit: int) -> None:
-    """Raise Problem 413 when the body is announced to be longer than ``limit`` bytes."""
-    given = headers.get("content-length", "0")
-    if not (given.isascii() and given.isdigit()) or len(given) > 15:
+def _check_length(given: bytes, most: int) -> None:
+    if not given.isdigit() or len(given) > 15:
         raise Problem(400, "Content-Length is no number", todo="send the length of the body in bytes")
-    if int(given) > limit:
-        raise Problem(413, f"the body is longer than {limit:,} bytes", todo="shorten it")
+    if int(given) > most:
+        raise Problem(413, f"the body is longer than {most:,} bytes", todo="shorten it")
 
 
+@lru_cache(maxsize=1024)
 def _local(client: str) -> bool:
     try:
         return ip_address(client).is_loopback

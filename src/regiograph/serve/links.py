@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -26,6 +27,14 @@ class Links:
         if self.lang:
             given.setdefault("lang", self.lang)
         return self.prefix + quote(path, safe="/#~") + (f"?{urlencode(given)}" if given else "")
+
+    def forms(self, iri: str, suffixes: Sequence[str]) -> list[str]:
+        """The addresses of all forms of the page about one of our things, or none; quicker than one by one."""
+        page = self.page(iri)
+        if page is None or "#" in page:
+            return []
+        path, mark, rest = page.partition("?")
+        return [f"{path}{suffix}{mark}{rest}" for suffix in suffixes]
 
     def page(self, iri: str, suffix: str = "") -> str | None:
         """The local page about one of our IRIs (or a country, concept or term), or None; ``suffix`` as in ``.ttl``."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 KINDS = frozenset({
     "sparql", "queries", "id", "doc", "class", "ns", "voc", "graph", "dumps", "exports", "reports", "texts", "catalog",
-    "ldes", "health", "metrics", "static",
+    "ldes", "schema", "health", "metrics", "static",
 })  # fmt: skip
 """First parts of addresses that are told apart; everything else is counted as "other"."""
 
@@ -29,7 +30,7 @@ class Meter:
     def __init__(self, pool: Pool, log: Callable[[str], None] | None = None) -> None:
         self._pool, self._log = pool, log
         self._requests: Counter[tuple[str, str, int]] = Counter()
-        self._durations: Counter[tuple[str, float]] = Counter()
+        self._durations: Counter[tuple[str, int]] = Counter()
         self._seconds: Counter[str] = Counter()
         self._bytes = 0
 
@@ -43,8 +44,7 @@ class Meter:
         method = scope["method"] if scope["method"] in {"GET", "HEAD", "POST", "OPTIONS"} else "other"
         self._requests[kind, method, status] += 1
         self._seconds[kind] += seconds  # type: ignore[assignment]
-        for bound in BOUNDS:
-            self._durations[kind, bound] += seconds <= bound
+        self._durations[kind, bisect_left(BOUNDS, seconds)] += 1
         self._bytes += size
         if self._log is not None:
             note = note_of(scope)
@@ -70,8 +70,9 @@ class Meter:
         for (kind, _, _), count in self._requests.items():
             totals[kind] += count
         for kind, total in sorted(totals.items()):
-            for bound in BOUNDS:
-                count = self._durations[kind, bound]
+            count = 0
+            for place, bound in enumerate(BOUNDS):
+                count += self._durations[kind, place]
                 yield f'regiograph_request_seconds_bucket{{kind="{kind}",le="{bound:g}"}} {count}'
             yield f'regiograph_request_seconds_bucket{{kind="{kind}",le="+Inf"}} {total}'
             yield f'regiograph_request_seconds_sum{{kind="{kind}"}} {self._seconds[kind]:.6f}'
@@ -81,6 +82,12 @@ class Meter:
             ("response_bytes_total", "counter", "Bytes of answers, without headers.", self._bytes),
             ("workers", "gauge", "Processes that run queries.", pool.limits.workers),
             ("workers_busy", "gauge", "Queries that run.", pool.busy),
+            (
+                "queries_answered_total",
+                "counter",
+                "Queries that a worker has answered; the others were kept answers.",
+                pool.answered,
+            ),
             ("workers_killed_total", "counter", "Processes that were ended before their query.", pool.killed),
             ("queries_waiting", "gauge", "Queries that wait for a worker.", pool.waiting),
         ):

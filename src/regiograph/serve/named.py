@@ -16,6 +16,7 @@ from regiograph.serve.notes import note_of
 from regiograph.serve.pages import PER_PAGE
 from regiograph.serve.painted import table_of
 from regiograph.serve.problem import missing
+from regiograph.serve.protocol import repeatable
 from regiograph.serve.view import Cell, Painter
 from regiograph.serve.visit import Visit, unacceptable
 from regiograph.terms import digest
@@ -34,6 +35,7 @@ async def named_query(visit: Visit) -> Response:
         if v.strip() and k != "format" and (k != "lang" or "lang" in declared)
     }  # fmt: skip
     note_of(visit.request.scope).query = digest(query.name, *(f"{k}={v}" for k, v in sorted(given.items())))
+    visit.repeatable = repeatable(query.text)
     page = offer.name == "html"
     ask = Ask(
         Named(query, tuple(given.items()), visit.language), _form(offer, TABLES, "json"), _form(offer, GRAPHS, "ttl"),

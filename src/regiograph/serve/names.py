@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,8 +81,7 @@ class Catalogue:
         found = self._called.get(iri)
         if found is None:
             store = self._release.store
-            quads = (q for p in LABELS for q in store.quads(subject=iri, predicate=p))
-            found = tuple(dict.fromkeys(Quad(q.subject, q.predicate, q.object, "") for q in quads))
+            found = tuple(q for p in LABELS for q in store.union(subject=iri, predicate=p))
             if len(self._called) >= KEPT:
                 self._called.clear()
             self._called[iri] = found
@@ -94,7 +94,7 @@ class Catalogue:
     def names(self, iri: str) -> list[Value]:
         """All names of one thing under the best property it has."""
         for predicate in LABELS:
-            quads = self._release.store.quads(subject=iri, predicate=predicate)
+            quads = self._release.store.union(subject=iri, predicate=predicate)
             names = [q.object for q in quads if isinstance(q.object, Value)]
             if names:
                 return names
@@ -103,9 +103,18 @@ class Catalogue:
     def listed(self, iris: Iterable[str], language: str) -> list[Listed]:
         """Things with their names, in the order of the names."""
         rows = [Listed(iri, slug := iri.rpartition("/")[2], self.label(iri, language) or slug) for iri in iris]
-        return sorted(rows, key=lambda r: (r.label.casefold(), r.iri))
+        return sorted(rows, key=lambda r: (_letters(r.label), r.label, r.iri))
 
     def class_label(self, path: str, language: str) -> str:
         """What things of a path type are called ("Territory")."""
         name = self.label(expand(PATH_TYPES[path].rdf_class), language) or path
         return name[:1].upper() + name[1:]
+
+
+def _letters(label: str) -> str:
+    """A name by its plain letters, so that Ž stands with Z and Å with A for readers of all languages.
+
+    >>> sorted(["Žilina", "Zielonki", "Ålesund", "Alentejo"], key=_letters)
+    ['Alentejo', 'Ålesund', 'Zielonki', 'Žilina']
+    """
+    return "".join(c for c in unicodedata.normalize("NFKD", label.casefold()) if not unicodedata.combining(c))

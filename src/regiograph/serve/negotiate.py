@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from regiograph.media import MEDIA
 
@@ -48,9 +49,12 @@ def choose(accept: str | None, known: Sequence[Offer]) -> Offer | None:
     >>> choose("text/*;q=0.5, text/turtle;q=0.1, application/n-triples;q=0.4", offers("ttl", "nt", "html")).name
     'html'
     """
-    if not known:
-        return None
-    ranges = _weighted(accept or "*/*")
+    return _chosen(accept or "*/*", tuple(known))
+
+
+@lru_cache(maxsize=1024)
+def _chosen(accept: str, known: tuple[Offer, ...]) -> Offer | None:
+    ranges = _weighted(accept)
     best, quality = None, 0.0
     for offer in known:
         found = _quality(offer.media_type, ranges)
@@ -74,6 +78,7 @@ def language(asked: str | None, header: str | None, known: Sequence[str]) -> str
     return next((t for t in tags if t in known), None) or next(iter(tags), None) or next(iter(known), "en")
 
 
+@lru_cache(maxsize=256)
 def accepts_gzip(header: str | None) -> bool:
     """Whether an Accept-Encoding header allows gzip."""
     table = dict(_weighted(header or ""))

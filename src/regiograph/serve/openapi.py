@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from regiograph.query import NamedQuery, Parameter
 from regiograph.serve.negotiate import GRAPHS, HTML, TABLES, Offer, offers, types
-from regiograph.serve.visit import PROBLEM, Visit
+from regiograph.serve.problem import PROBLEM
+from regiograph.serve.visit import Visit
 
 _PART = re.compile(r"\{(\w+)(?::\w+)?\}")
 _PAGES = (*HTML, *offers("json"))
@@ -35,6 +36,7 @@ DESCRIBED: Mapping[str, tuple[str, tuple[Offer, ...]]] = {
     "/exports/{file}": ("A table of one class", ()),
     "/reports/{file}": ("A report on the data", ()),
     "/texts/{file}": ("The text of a document, if its licence allows", offers("txt")),
+    "/schema/{file}": ("A dataset for search engines (schema.org)", offers("jsonld")),
     "/ldes/{file}": ("The stream of changes (LDES)", offers("ttl")),
     "/health": ("Whether the release can be read", offers("json")),
     "/metrics": ("Figures of this server for Prometheus", offers("txt")),

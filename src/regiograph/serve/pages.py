@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from regiograph.media import by_suffix
+from regiograph.serve.links import outside
 from regiograph.serve.names import Catalogue
 from regiograph.serve.negotiate import HTML, offers
 from regiograph.serve.problem import missing
@@ -40,8 +41,10 @@ def home(visit: Visit) -> Response:
         ]
         for folder in ("dumps", "exports", "reports")
     }
+    licence = visit.edition.licence
     return visit.page(
-        "home.html", title="", classes=classes, counts=manifest.counts, manifest=manifest, files=files,
+        "home.html", title="", licence=licence if outside(licence) else "", classes=classes,
+        counts=manifest.counts, manifest=manifest, files=files,
         queries=list(visit.site.queries.values()), sources=list(catalogue.sources.values()),
     )  # fmt: skip
 
@@ -61,9 +64,17 @@ def things(visit: Visit) -> Response:
     if not 1 <= number <= last:
         raise missing(f"this list has {last} page{'s' if last > 1 else ''}")
     shown = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
-    label = catalogue.class_label(path, visit.language)
+    label, export = catalogue.class_label(path, visit.language), f"exports/{path}.csv"
     return visit.page(
-        "class.html", title=label, path=path, label=label, rows=shown, total=len(rows), number=number, last=last
+        "class.html",
+        title=label,
+        path=path,
+        label=label,
+        rows=shown,
+        total=len(rows),
+        number=number,
+        last=last,
+        export=export if visit.release.manifest.entry(export) else "",
     )
 
 

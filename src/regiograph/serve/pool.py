@@ -46,7 +46,7 @@ class Pool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._jobs: set[asyncio.Task[None]] = set()
         self._started = self._closed = False
-        self.busy = self.killed = 0
+        self.busy = self.killed = self.answered = 0
 
     @property
     def waiting(self) -> int:
@@ -86,6 +86,7 @@ class Pool:
     def give_back(self, worker: Worker, *, whole: bool) -> None:
         """A worker is done; unless it is ``whole`` it is killed and replaced."""
         self.busy -= 1
+        self.answered += whole
         if whole and worker.alive and not self._closed:
             self._give(worker)
             return

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from regiograph.errors import QueryError, RegiographError, ReleaseError
 from regiograph.results import TooManyRows
 
+PROBLEM = "application/problem+json"
 _PLACE = re.compile(r"(\d+):(\d+)")
 
 

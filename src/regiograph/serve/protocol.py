@@ -44,6 +44,9 @@ _WRITES = re.compile(
 )
 
 
+_MOMENT = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
+"""Functions whose value is another each time, and all that reads like them."""
+
 _CALLED = {"turtle": "ttl", "n3": "ttl", "ntriples": "nt", "rdf+xml": "rdf", "json-ld": "jsonld"}
 """What SPARQLWrapper and others call a format in the parameter; a name that nobody knows leaves it to Accept."""
 
@@ -70,6 +73,7 @@ async def endpoint(visit: Visit) -> Response:
     if table is None and graph is None:
         raise unacceptable((*TABLES, *ANSWERS, *HTML))
     note_of(visit.request.scope).query = digest(asked.query)
+    visit.repeatable = repeatable(asked.query)
     ask = Ask(
         asked.query, _form(table, "json"), _form(graph, "ttl"), visit.site.settings.max_rows, asked.default_graphs,
         asked.named_graphs,
@@ -81,6 +85,16 @@ async def endpoint(visit: Visit) -> Response:
     if offer.name == "html":
         return await run_in_threadpool(_page, visit, asked.query, answer)
     return await respond(visit, offer, answer)
+
+
+def repeatable(query: str) -> bool:
+    """Whether a query answers the same whenever it is asked of the same release.
+
+    >>> repeatable("SELECT * { ?s ?p ?o }"), repeatable("SELECT (now() AS ?t) {}")
+    (True, False)
+    """
+    # A word may be spelt with escapes, so a query that has any is not looked into further.
+    return not _MOMENT.search(query) and "\\u" not in query.lower()
 
 
 def _wanted(visit: Visit, asked: Asked, known: tuple[Offer, ...]) -> Offer | None:
@@ -100,7 +114,7 @@ def _form(offer: Offer | None, page: str) -> str | None:
 
 
 async def _asked(request: Request, limit: int) -> Asked:
-    if len(request.url.query) > 3 * limit:
+    if len(request.scope["query_string"]) > 3 * limit:
         raise _long(limit)
     pairs = _pairs(request.scope["query_string"])
     if request.method != "POST":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.utils import formatdate
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -62,6 +63,11 @@ class Edition:
 
     release: OpenRelease
     stamp: tuple[str, int, int] = field(compare=False)
+
+    @cached_property
+    def modified(self) -> str:
+        """When the release came to be, as HTTP writes it."""
+        return formatdate(self.stamp[2] / 1e9, usegmt=True)
 
     @cached_property
     def catalogue(self) -> Catalogue:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 STYLE = _HERE / "static" / "site.css"
+ICON = _HERE / "static" / "icon.svg"
 
 
 @cache

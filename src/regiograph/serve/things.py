@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from starlette.responses import RedirectResponse, Response
 
@@ -11,20 +10,20 @@ from regiograph.media import MEDIA
 from regiograph.model import Quad
 from regiograph.publish.replaced import REPLACED
 from regiograph.resolve import compact
-from regiograph.serve.gather import EVIDENCE, PER_PAGE, gather
+from regiograph.serve.gather import PER_PAGE, gather
 from regiograph.serve.links import header, known_path
-from regiograph.serve.names import Catalogue
+from regiograph.serve.near import INCOMING, Near, describe
 from regiograph.serve.negotiate import GRAPHS, HTML
 from regiograph.serve.problem import Problem, missing
 from regiograph.serve.view import Painter
 from regiograph.serve.visit import Visit
-from regiograph.show import DEPTH, NODES, compose
-from regiograph.store import Store
+from regiograph.show import compose
 from regiograph.terms import PATH_TYPES, VOC
 
 DOCUMENT_FORMS = (*HTML, *GRAPHS)
-INCOMING = 1000
-"""Links to a thing in one RDF document."""
+_SUFFIXES = tuple(MEDIA[o.name].suffix for o in DOCUMENT_FORMS)
+_SORTED = frozenset({"ttl", "jsonld"})
+"""Forms whose writer puts triples in order."""
 
 _SLUG = re.compile(r"[\w.~%+-]+")
 
@@ -33,9 +32,10 @@ def identify(visit: Visit) -> Response:
     """303 from the name of a thing to the document about it; 404 when the release does not know it."""
     path, slug = visit.path("path"), visit.path("slug")
     iri = f"{visit.release.iris.base}id/{path}/{slug}"
-    if path not in PATH_TYPES or not _known(visit, iri, slug):
+    near = _near(visit, iri, slug) if path in PATH_TYPES else None
+    if near is None:
         raise _unknown(visit, iri, f"{path}/{slug}")
-    if (new := _replacement(visit, iri)) is not None:
+    if (new := _replacement(visit, near)) is not None:
         return _moved(visit, f"/id/{new}")
     return RedirectResponse(
         visit.links.local(f"/doc/{path}/{slug}"),
@@ -49,82 +49,55 @@ def document(visit: Visit) -> Response:
     path = visit.path("path")
     slug, suffix = split(visit.path("slug"))
     iri = visit.release.iris.thing(f"{path}/{slug}")
-    if not known_path(path) or not _known(visit, iri, slug):
+    near = _near(visit, iri, slug) if known_path(path) else None
+    if near is None:
         raise _unknown(visit, iri, f"{path}/{slug}")
-    if (new := _replacement(visit, iri)) is not None:
+    if (new := _replacement(visit, near)) is not None:
         return _moved(visit, f"/doc/{new}{MEDIA[suffix].suffix if suffix else ''}")
-    return about(visit, iri, suffix)
+    return about(visit, near, suffix)
 
 
 def concept(visit: Visit) -> Response:
     """A concept of a code list, with what the release says of it."""
     slug, suffix = split(visit.path("concept"))
     iri = f"{VOC}{visit.path('scheme')}/{slug}"
-    if not _known(visit, iri, slug):
+    near = _near(visit, iri, slug)
+    if near is None:
         raise missing(f"there is no concept {compact(iri)}")
-    return about(visit, iri, suffix)
+    return about(visit, near, suffix)
 
 
-def about(visit: Visit, iri: str, suffix: str | None) -> Response:
+def about(visit: Visit, near: Near, suffix: str | None) -> Response:
     """A page or an RDF document about an IRI that the release knows."""
+    iri = near.iri
     offer = visit.offer(DOCUMENT_FORMS, suffix)
-    number = visit.number("page")
-    alternates = [(o, visit.links.page(iri, MEDIA[o.name].suffix)) for o in DOCUMENT_FORMS]
-    links = [f'<{header(iri)}>; rel="canonical"'] + [
-        f'<{target}>; rel="alternate"; type="{o.media_type}"' for o, target in alternates if target
-    ]
-    if visit.edition.licence:
-        links.append(f'<{header(visit.edition.licence)}>; rel="license"')
-    links.append(f'<{visit.links.local("/catalog")}>; rel="describedby"')
-    size = PER_PAGE if offer.name == "html" else INCOMING
-    found = gather(visit.release.store, visit.edition.catalogue, iri, number, size) if offer.name == "html" else None
-    last = found.last if found else pages(visit.release.store, iri, size)
+    number, last = visit.number("page"), near.pages(PER_PAGE if offer.name == "html" else INCOMING)
     if not 1 <= number <= last:
         raise missing(f"this document has {last} page{'s' if last > 1 else ''}")
-    here = visit.links.page(iri, MEDIA[offer.name].suffix) or ""
+    alternates = list(zip(DOCUMENT_FORMS, visit.links.forms(iri, _SUFFIXES), strict=False))
+    here = next((target for o, target in alternates if o.name == offer.name), "")
     around = {name: _page(here, n) for name, n in (("prev", number - 1), ("next", number + 1)) if 1 <= n <= last}
+    links = [f'<{header(iri)}>; rel="canonical"']
+    links += [f'<{target}>; rel="alternate"; type="{o.media_type}"' for o, target in alternates]
+    links += [f'<{header(visit.edition.licence)}>; rel="license"'] if visit.edition.licence else []
+    links.append(f'<{visit.links.local("/catalog")}>; rel="describedby"')
     links += [f'<{target}>; rel="{name}"' for name, target in around.items()]
     headers = {"Link": ", ".join(links), "Content-Location": _page(here, number) if number > 1 else here}
-    if found is None:
-        quads = sorted(describe(visit.release.store, visit.edition.catalogue, iri, number), key=_order)
-        return visit.triples(quads, offer, headers=headers)
     catalogue = visit.edition.catalogue
-    shown = compose(found.known, iri, visit.language)
+    if offer.name != "html":
+        said = describe(visit.release.store, catalogue, near, number, visit.spend)
+        return visit.triples(said if offer.name in _SORTED else sorted(said, key=Quad.line), offer, headers=headers)
+    visit.slow()
+    shown = compose(gather(visit.release.store, catalogue, near.iri, near.links, number), iri, visit.language)
     view = Painter(visit.links, visit.language, catalogue.sources).thing(shown)
     path, _, slug = view.id.partition("/")
     return visit.page(
         "thing.html", headers=headers, thing=view, path=path, number=number, last=last, around=around,
-        source=catalogue.sources.get(slug) if path == "document" else None, total=found.total,
+        source=catalogue.sources.get(slug) if path == "document" else None, total=len(near.links),
         text_allowed=path == "document" and redistributable(visit, slug), title=view.label,
         class_label=catalogue.class_label(path, visit.language) if path in PATH_TYPES else path,
-        forms=[(MEDIA[o.name].label, target) for o, target in alternates if target and o.name != "html"],
+        forms=[(MEDIA[o.name].label, target) for o, target in alternates if o.name != "html"],
     )  # fmt: skip
-
-
-def pages(store: Store, iri: str, size: int = INCOMING) -> int:
-    """How many pages the links to a thing fill."""
-    return max(1, -(-len(store.incoming(iri, _hidden(iri))) // size))
-
-
-def describe(store: Store, catalogue: Catalogue, iri: str, number: int = 1) -> set[Quad]:
-    """The triples from a thing and to it, those of joining nodes on either side, and what all these are called.
-
-    Page 1 has all that the thing is subject of; each page has :data:`INCOMING` of the links to it.
-    """
-    found = set(_bare(store.quads(subject=iri))) if number == 1 else set()
-    links = store.incoming(iri, _hidden(iri))[(number - 1) * INCOMING : number * INCOMING]
-    found.update(Quad(subject, predicate, iri, "") for predicate, subject in links)
-    seen = {iri}
-    for _ in range(DEPTH):
-        ends = {t for q in found for t in (q.subject, q.object) if isinstance(t, str)} - seen
-        nodes = {t for t in ends if t.startswith(f"{iri}#") or ("/id/" in t and compact(t).partition("/")[0] in NODES)}
-        for node in nodes:
-            found.update(_bare(store.quads(subject=node)))
-        seen |= nodes
-    named = {t for q in found for t in (q.subject, q.object) if isinstance(t, str)}
-    for thing in named - seen:
-        found.update(catalogue.called(thing))
-    return found
 
 
 def split(slug: str) -> tuple[str, str | None]:
@@ -154,11 +127,8 @@ def redistributable(visit: Visit, document: str) -> bool:
     return source is not None and (source.licence or "").rpartition("/")[2] in FREE_LICENCES
 
 
-def _known(visit: Visit, iri: str, slug: str) -> bool:
-    if not _SLUG.fullmatch(slug):
-        return False
-    store = visit.release.store
-    return next(store.quads(subject=iri), None) is not None or next(store.quads(object=iri), None) is not None
+def _near(visit: Visit, iri: str, slug: str) -> Near | None:
+    return Near.read(visit.release.store, iri, visit.spend) if _SLUG.fullmatch(slug) else None
 
 
 def _unknown(visit: Visit, iri: str, ident: str) -> Problem:
@@ -167,11 +137,10 @@ def _unknown(visit: Visit, iri: str, ident: str) -> Problem:
     return missing(f"this release knows no {ident}")
 
 
-def _replacement(visit: Visit, iri: str) -> str | None:
+def _replacement(visit: Visit, near: Near) -> str | None:
     """``path/slug`` of what took the place of a thing."""
-    quad = next(visit.release.store.quads(subject=iri, predicate=REPLACED), None)
-    home = f"{visit.release.iris.base}id/"
-    return quad.object[len(home) :] if quad and isinstance(quad.object, str) and quad.object.startswith(home) else None
+    home, new = f"{visit.release.iris.base}id/", near.first(REPLACED)
+    return new[len(home) :] if new is not None and new.startswith(home) else None
 
 
 def _moved(visit: Visit, path: str) -> Response:
@@ -181,16 +150,3 @@ def _moved(visit: Visit, path: str) -> Response:
 
 def _page(address: str, number: int) -> str:
     return f"{address}{'&' if '?' in address else '?'}page={number}"
-
-
-def _hidden(iri: str) -> frozenset[str]:
-    """Evidence is not listed with the things it speaks of, but with itself."""
-    return frozenset() if compact(iri).partition("/")[0] in {"annotation", "statement"} else EVIDENCE
-
-
-def _bare(quads: Iterator[Quad]) -> Iterator[Quad]:
-    return (Quad(q.subject, q.predicate, q.object, "") for q in quads)
-
-
-def _order(quad: Quad) -> tuple[str, str, str]:
-    return quad.subject, quad.predicate, str(quad.object)

@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from email.utils import formatdate
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote
@@ -23,23 +22,47 @@ from regiograph.publish.turtle import turtle
 from regiograph.serve.ask import prefixes
 from regiograph.serve.links import Links
 from regiograph.serve.negotiate import GRAPHS, HTML, Offer, accepts_gzip, choose, language, offers, types
-from regiograph.serve.problem import Problem
+from regiograph.serve.problem import PROBLEM, Problem
 from regiograph.serve.site import Edition, Site
 from regiograph.serve.templating import render
 from regiograph.store import serialize
 
+EDITION = "regiograph.edition"
+"""Where a request carries the release that it began with."""
+
 VARY = "Accept, Accept-Language, Accept-Encoding"
-PROBLEM = "application/problem+json"
 _MIN_GZIP = 1000
 _BINARY = ("image/", "application/vnd.")
 
 
+class SlowError(Exception):
+    """An answer costs more than the event loop should wait for."""
+
+
 class Visit:
-    """One request and the release that was current when it came."""
+    """One request and the release that was current when it came.
+
+    ``budget`` is how many triples may be handled while the event loop waits; ``repeatable`` says that the same
+    question to the same release has the same answer.
+    """
 
     def __init__(self, request: Request, site: Site) -> None:
         self.request, self.site = request, site
-        self.edition: Edition = site.edition()
+        self.edition: Edition = request.scope.get(EDITION) or site.edition()
+        self.budget: int | None = None
+        self.repeatable = False
+
+    def spend(self, count: int) -> None:
+        """Triples or names are to be handled. Raises SlowError when ``budget``, if there is one, is used up."""
+        if self.budget is not None:
+            self.budget -= count
+            if self.budget < 0:
+                raise SlowError
+
+    def slow(self) -> None:
+        """What follows takes long. Raises SlowError when there is a budget at all."""
+        if self.budget is not None:
+            raise SlowError
 
     @property
     def release(self) -> OpenRelease:
@@ -91,7 +114,7 @@ class Visit:
         self, body: bytes, media_type: str, *, status: int = 200, headers: Mapping[str, str] | None = None
     ) -> Response:
         """An answer with ETag, coding, Vary and charset; 304 when the client has it, no body for HEAD."""
-        made = {"Last-Modified": formatdate(self.edition.stamp[2] / 1e9, usegmt=True)} | dict(headers or {})
+        made = {"Last-Modified": self.edition.modified} | dict(headers or {})
         return respond(self.request, body, media_type, status=status, headers=made)
 
     def page(
@@ -138,7 +161,7 @@ def respond(
     if status == 200:
         made["ETag"] = f'"{tag}"'
         if unchanged(request, made["ETag"]):
-            return Response(status_code=304, headers={k: v for k, v in made.items() if not k.startswith("Content-")})
+            return not_modified(made)
     made["Content-Length"] = str(len(body))
     return Response(b"" if request.method == "HEAD" else body, status, headers=made)
 
@@ -175,9 +198,17 @@ def home(request: Request) -> str:
 
 def unchanged(request: Request, tag: str) -> bool:
     """Whether the client's If-None-Match names this entity tag."""
-    given = request.headers.get("if-none-match", "")
+    given = request.headers.get("if-none-match")
+    if given is None:
+        return False
     known = {part.strip().removeprefix("W/") for part in given.split(",")}
     return tag in known or "*" in known
+
+
+def not_modified(headers: Mapping[str, str]) -> Response:
+    """304 with those headers of the answer that do not speak of a body."""
+    kept = {k: v for k, v in headers.items() if not k.lower().startswith("content-") or k.lower() == "content-location"}
+    return Response(status_code=304, headers=kept)
 
 
 def unacceptable(known: Sequence[Offer]) -> Problem:

@@ -45,7 +45,8 @@ def namespace(visit: Visit) -> Response:
         ]  # fmt: skip
         if rows:
             groups.append((title, rows))
-    return visit.page("ns.html", title="Vocabulary", groups=groups, namespace=RG)
+    forms = [(MEDIA[o.name].label, visit.links.local("/ns", format=o.name)) for o in GRAPHS]
+    return visit.page("ns.html", title="Vocabulary", groups=groups, namespace=RG, forms=forms)
 
 
 def schemes(visit: Visit) -> Response:

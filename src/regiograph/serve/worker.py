@@ -25,6 +25,7 @@ except ImportError:  # Windows has no such limits; the time limit of the server 
     resource = None  # type: ignore[assignment]
 
 _STORE, _NQUADS = "store", "dumps/all.nq"
+_CORES = os.cpu_count() or 1
 _GRACE = 2
 """Seconds of processor time that a query may have beyond its limit before the system ends it without the server."""
 
@@ -109,8 +110,7 @@ def _limit_time(seconds: float) -> None:
         return
     spent = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    cores = os.cpu_count() or 1
-    resource.setrlimit(resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime + cores * seconds) + _GRACE, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(spent.ru_utime + spent.ru_stime + _CORES * seconds) + _GRACE, hard))
 
 
 def _used() -> int:

@@ -1,0 +1,1 @@
+"""Sending a finished release to other people's services."""

@@ -172,8 +172,7 @@ def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[st
     ):
         return False  # "Budget ........ 2 million": a row of dots leads from a label to its value
     if hit.group().startswith((".", "…")):
-        word = re.search(r"[\w.]*$", text[start : hit.start()])
-        last = word.group() if word else ""
+        last = _last_word(text, start, hit.start())
         if last.isdigit() and not after.isupper():
             return False
         if after.islower() or (len(last) == 1 and last.isalpha()) or last.casefold() in abbreviations:
@@ -181,6 +180,16 @@ def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[st
         if last.isdigit() and len(last) <= 2 and not hit.group(1).count("\n"):
             return False  # "15. Januar": a day or an ordinal, not the end of a sentence
     return True
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """The letters, digits and full stops that a stretch ends with, before a line feed too."""
+    if end > start and text[end - 1] == "\n":
+        end -= 1
+    begin = end
+    while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in "._"):
+        begin -= 1
+    return text[begin:end]
 
 
 def unwrapped(text: str, parts: list[Block]) -> str:

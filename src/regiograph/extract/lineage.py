@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
+from regiograph.extract.names import LINKING
 from regiograph.extract.page import Head, Mention, Page, gap
 from regiograph.model import Claim, EntityType
 
@@ -36,6 +37,7 @@ def _grown(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
         return
     found = in_sentence(page, sentence, *_KINDS)
     causes = [m for m in found if _is_source(page, sentence, m)]
+    causes = [m for m in found if m in causes or _joined(page, causes, m)]
     effects = [m for m in found if m not in causes and m.type in _EFFECTS]
     if not causes and (page.pack.trigger("out_of_it").search(page.text, sentence.start, sentence.end)):
         effects = [m for m in effects if m.start > verb.start()] or effects
@@ -82,6 +84,13 @@ def _is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
     shown = page.text[mention.start : mention.end].split()[-1] + (ending.group() if ending else "")
     last = shown.split()[0] if not _kind_of(page, mention.end, mention.end + len(shown)) else shown.split()[-1]
     return page.pack.cased_places and bool(source.fullmatch(re.split(r"[-–]", last)[-1]))
+
+
+def _joined(page: Page, causes: list[Mention], mention: Mention) -> bool:
+    """The second of "out of the projects A and B"."""
+    between = [gap(page.text, c.end, mention.start).strip(" ,;") for c in causes if c.end <= mention.start]
+    words = between[-1].casefold().split() if between else ["", ""]
+    return len(words) == 1 and (words[0] in LINKING or words[0] in page.pack.linking)
 
 
 def _passes(page: Page, start: int, end: int) -> bool:

@@ -71,7 +71,9 @@ def _fact_lines(page: Page, focus: Focus) -> Iterator[Claim]:
         sheet = [m for m in above if m.rule == "sheet"] or above
         if first is None or not sheet or (programme_page(focus) and sheet[-1].rule != "sheet"):
             continue
-        if _PROSE.search(page.text, sheet[-1].end, field.start):
+        own = sheet[-1]
+        titled = own.start <= focus.title_end and page.blocks[page.sentence_at(own.start).block].start == own.start
+        if not titled and _PROSE.search(page.text, own.end, field.start):
             continue
         yield claim(page, sheet[-1], "partOfProgramme", first, "programme-fact-line", 0.8, at=first)
 

@@ -106,7 +106,7 @@ class EventFacts:
         """The page is about one project: not about a body, programme or partnership, nor a list of projects."""
         page, focus = self.page, self.focus
         project = focus.project
-        if project is None or focus.collaboration() is not project or programme_page(page, focus):
+        if project is None or focus.collaboration() is not project or programme_page(focus):
             return False
         title = page.blocks[min(len(page.blocks), _TITLE_BLOCKS) - 1].end if page.blocks else 0
         if project.start < title:

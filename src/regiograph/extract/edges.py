@@ -11,9 +11,11 @@ NEAR_DATE = 25
 _YEAR_ONLY = 4
 _PREPOSITION = 3
 _SINCE = frozenset(
-    "since seit depuis desde dal dall från sedan siden sinds vanaf od ode от από alates alkaen kopš nuo óta minn mill ó ón"
-    " din from del de du da ab fra van no a z ze".split()
-)
+    (
+        "since", "seit", "depuis", "desde", "dal", "från", "sedan", "siden", "sinds", "vanaf", "od", "ode", "от", "από",
+        "alates", "alkaen", "kopš", "nuo", "óta", "minn", "mill", "ó", "ón", "din", "from", "del", "ab", "fra", "van",
+    )
+)  # fmt: skip
 """Words that lead to any year ("since 2018 we have an office"): alone with a year they start no project."""
 
 
@@ -47,7 +49,7 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
 
 
 def _carries_a_year(phrase: str) -> bool:
-    """"by 2030", "do 2030 roku", "since 2018": a preposition alone starts or ends no project."""
+    """ "by 2030", "do 2030 roku", "since 2018": a preposition alone starts or ends no project."""
     return len(phrase) > _PREPOSITION and phrase.casefold() not in _SINCE
 
 

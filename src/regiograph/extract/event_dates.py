@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from regiograph.extract.calendar import date_lines
 from regiograph.extract.dates import DateSpan
+from regiograph.extract.edges import edges
 from regiograph.extract.focus import Focus, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
-from regiograph.extract.edges import edges
 
 _YEAR_DIGITS = 4
 _FAR = 260
@@ -48,15 +48,15 @@ def event_dates(page: Page, focus: Focus, calls: frozenset[str]) -> Mapping[str,
                     found[key] = EventDate("event-date", 0.85 if d.said else 0.75, d)
     used = {e.span for e in found.values()}
     for event in page.of("Event"):
-        if event.key not in found and event.key not in calls and (d := _beside(page, event, lines, used)):
-            found[event.key] = EventDate("event-date-beside", 0.65, d)
-            used.add((d.start, d.end))
+        if event.key not in found and event.key not in calls and (near := _beside(page, event, lines, used)):
+            found[event.key] = EventDate("event-date-beside", 0.65, near)
+            used.add((near.start, near.end))
     for key in calls:
         if window := _window(page, [m for m in page.of("Event") if m.key == key], lines):
             found[key] = window
     own = focus.event
-    if own and own.key not in found and own.key not in calls and (d := _first_day(page, own, lines, used)):
-        found[own.key] = EventDate("event-date-page", 0.65, d)
+    if own and own.key not in found and own.key not in calls and (day := _first_day(page, own, lines, used)):
+        found[own.key] = EventDate("event-date-page", 0.65, day)
     return found
 
 
@@ -92,12 +92,16 @@ def _assigned(
     pairs = []
     for event in wanted:
         for d in dates:
-            if any(m.key != event.key and _between(m, event, d) for m in events) or not _fits(page, sentence, d, bounds):
+            if any(m.key != event.key and _between(m, event, d) for m in events) or not _fits(
+                page, sentence, d, bounds
+            ):
                 continue
             distance = max(d.start - event.end, event.start - d.end, 0)
             behind = d.start < event.start
             inside = event.start <= d.start < event.end  # the year of a name ("Forum 2023") is the last choice
-            pairs.append(((-len(d.first) if len(d.first) < 10 else -10, distance + 25 * behind + 500 * inside), event.key, d))
+            pairs.append(
+                ((-len(d.first) if len(d.first) < 10 else -10, distance + 25 * behind + 500 * inside), event.key, d)
+            )
     out: dict[str, DateSpan] = {}
     for _, key, d in sorted(pairs, key=lambda p: (p[0], p[2].start)):
         if key not in out and d not in out.values():
@@ -114,7 +118,11 @@ def _fits(page: Page, sentence: Sentence, d: DateSpan, bounds: Mapping[int, str]
     """A date that a verb of starting or ending takes is a project's, not the event's; a range of days is no such."""
     if d.start not in bounds or (d.last and d.day):
         return True
-    return d.day and not in_sentence(page, sentence, "Project") and not page.heads_in(sentence.start, sentence.end, "project")
+    return (
+        d.day
+        and not in_sentence(page, sentence, "Project")
+        and not page.heads_in(sentence.start, sentence.end, "project")
+    )
 
 
 def _beside(page: Page, event: Mention, lines: set[tuple[int, int]], used: set[tuple[int, int]]) -> DateSpan | None:
@@ -145,9 +153,7 @@ def _project_span(page: Page, sentence: Sentence, d: DateSpan) -> bool:
     return d.first[:7] != d.last[:7]
 
 
-def _first_day(
-    page: Page, event: Mention, lines: set[tuple[int, int]], used: set[tuple[int, int]]
-) -> DateSpan | None:
+def _first_day(page: Page, event: Mention, lines: set[tuple[int, int]], used: set[tuple[int, int]]) -> DateSpan | None:
     """The page's event without a date of its own: the first whole day of the first sentences."""
     for sentence in page.sentences[:_PAGE_SENTENCES]:
         others = in_sentence(page, sentence, "Event")
@@ -163,7 +169,7 @@ def _first_day(
 
 
 def _window(page: Page, mentions: list[Mention], lines: set[tuple[int, int]]) -> EventDate | None:
-    """From when to when a call is open: the dates that words of opening and closing take, in and beside its sentences."""
+    """From when to when a call is open: the dates that words of opening and closing take in its sentences and beside."""
     opens: DateSpan | None = None
     closes: DateSpan | None = None
     for sentence in _around(page, mentions):

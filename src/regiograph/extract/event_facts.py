@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from regiograph.extract.calendar import page_date
 from regiograph.extract.event_dates import EventDate, event_dates
-from regiograph.extract.event_places import event_places
 from regiograph.extract.event_heads import head_counts
+from regiograph.extract.event_places import event_places
 from regiograph.extract.focus import Focus, claim, in_sentence, literal, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
@@ -53,7 +53,9 @@ class EventFacts:
                     value = Value(str(count.value), "integer")
                     how = count.approximation
                     span = (count.start, count.end)
-                    yield literal(page, event, "participants", value, span, "participants", count.confidence, approximation=how)
+                    yield literal(
+                        page, event, "participants", value, span, "participants", count.confidence, approximation=how
+                    )
             yield from self._project(event, sentence, done)
             yield from _status(page, event, sentence, own)
             number = page.series.get(event.key)
@@ -106,7 +108,7 @@ class EventFacts:
         project = focus.project
         if project is None or focus.collaboration() is not project or programme_page(page, focus):
             return False
-        title = page.blocks[min(len(page.blocks), _TITLE_BLOCKS) - 1].end if page.blocks else 0
+        title = max((b.end for b in page.blocks[:_TITLE_BLOCKS] if b.kind == "heading"), default=0)
         if project.start < title:
             return True
         if any(m.start < title for m in page.of("Cluster", "Partnership", "Network", "Programme")):

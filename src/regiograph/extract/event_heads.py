@@ -59,9 +59,7 @@ def _to_come(page: Page, event: Mention) -> bool:
     return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
 
 
-def _whose(
-    page: Page, index: int, events: list[Mention], count: HeadCount, calls: frozenset[str]
-) -> Mention | None:
+def _whose(page: Page, index: int, events: list[Mention], count: HeadCount, calls: frozenset[str]) -> Mention | None:
     """The event of a head count: the last named before it in its sentence, else the nearest; then the one before."""
     if events:
         before = [m for m in events if m.start <= count.start]
@@ -88,7 +86,11 @@ def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
             continue
         units = people if attended else guests
         unit = next((u for u in units if 0 <= u.start() - end <= _UNIT_FAR), None)
-        if unit and len(gap(page.text, end, unit.start()).split()) <= _UNIT_GAP and "," not in page.text[end : unit.start()]:
+        if (
+            unit
+            and len(gap(page.text, end, unit.start()).split()) <= _UNIT_GAP
+            and "," not in page.text[end : unit.start()]
+        ):
             how = approximation(page.text, start, page.pack)
             yield HeadCount(start, unit.end(), value, how, 0.8 if named else 0.7)
         elif attended and (_went(page, end, attended) or _came(page, start, end, attended)):
@@ -104,7 +106,7 @@ def _went(page: Page, end: int, attended: list[re.Match[str]]) -> bool:
 def _came(page: Page, start: int, end: int, attended: list[re.Match[str]]) -> bool:
     """The number closes its clause right behind the verb ("i presenti erano stati 312.")."""
     closed = re.match(r"[ \u00a0]*(?:[.;,)]|$)", page.text[end : end + 3])
-    return bool(closed and any(0 <= start - a.end() and len(page.text[a.end() : start].split()) <= 2 for a in attended))
+    return bool(closed and any(start - a.end() >= 0 and len(page.text[a.end() : start].split()) <= 2 for a in attended))
 
 
 def _numbers(page: Page, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
@@ -127,7 +129,21 @@ def _in_words(page: Page, tokens: list[Token]) -> tuple[int, int]:
     for token in tokens:
         value = page.pack.numbers.get(token.folded)
         if value is None:
-            if used and token.folded in page.pack.linking | {"and", "und", "et", "y", "e", "och", "og", "en", "и", "i", "a", "și", "és"}:
+            if used and token.folded in page.pack.linking | {
+                "and",
+                "und",
+                "et",
+                "y",
+                "e",
+                "och",
+                "og",
+                "en",
+                "и",
+                "i",
+                "a",
+                "și",
+                "és",
+            }:
                 waiting += 1
                 continue
             break

@@ -24,7 +24,10 @@ def is_venue(page: Page, head: Head) -> bool:
     venue = page.pack.trigger("venue")
     if after and venue.fullmatch(after[1]):
         return True
-    before = re.search(r"(\w+)[ \u00a0]+(?:d[eiou]s?|della|dei|delle|van|von|of|der|des|för|af|d['’])?[ \u00a0]?$", page.text[max(sentence.start, head.start - 40) : head.start])
+    before = re.search(
+        r"(\w+)[ \u00a0]+(?:d[eiou]s?|della|dei|delle|van|von|of|der|des|för|af|d['’])?[ \u00a0]?$",
+        page.text[max(sentence.start, head.start - 40) : head.start],
+    )
     return bool(before and venue.fullmatch(before[1]) and before[1][0].isupper())
 
 
@@ -35,13 +38,25 @@ def menu(page: Page, offset: int) -> bool:
     line = page.text[start : end if end >= 0 else len(page.text)]
     crumbs = len(_CRUMB.findall(line))
     digits = bool(page.dates_in(start, start + len(line)))
-    return len(line) < _KNOWN_LINE and not digits and (crumbs >= 2 or (crumbs == 1 and not line.rstrip().endswith((".", "!", "?")) and start < _KNOWN_LINE and bool(re.search(r"\s[>»›]\s", line))))
+    return (
+        len(line) < _KNOWN_LINE
+        and not digits
+        and (
+            crumbs >= 2
+            or (
+                crumbs == 1
+                and not line.rstrip().endswith((".", "!", "?"))
+                and start < _KNOWN_LINE
+                and bool(re.search(r"\s[>»›]\s", line))
+            )
+        )
+    )
 
 
 def alike_words(a: str, b: str) -> bool:
     """Two nouns of one kind share a stem ("conference", "final conferences"), so that one may take up the other."""
     stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]{3,}", a.casefold())}
-    other = [w for w in re.findall(r"[^\W\d_]{3,}", b.casefold())]
+    other = re.findall(r"[^\W\d_]{3,}", b.casefold())
     return any(w[:_STEM] in stems for w in other) or any(s in w for s in stems for w in other if len(s) == _STEM)
 
 
@@ -61,7 +76,9 @@ def complement(page: Page, end: int) -> int:
     at, last = end + first.end(), end
     for _ in range(_COMPLEMENT):
         m = re.match(r"[ \u00a0]([^\W\d_][\w-]*)", page.text[at : sentence.end])
-        if m is None or any(page.pack.trigger(t).match(page.text, at + 1) for t in ("start", "end", "held", "planned", "copula")):
+        if m is None or any(
+            page.pack.trigger(t).match(page.text, at + 1) for t in ("start", "end", "held", "planned", "copula")
+        ):
             break
         if m[1][0].isupper() and not m[1].isupper():
             break

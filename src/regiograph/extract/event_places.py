@@ -39,9 +39,7 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     places = [m for m in in_sentence(page, sentence, "Place", "Region", "Country") if m.form != "acronym"]
     inside = [m for m in places if m.start >= event.start and m.end <= event.end]
     others = [m for m in in_sentence(page, sentence, "Event") if m.key != event.key]
-    behind = [
-        m for m in places if m.start >= event.end and not any(event.end <= o.start < m.start for o in others)
-    ]
+    behind = [m for m in places if m.start >= event.end and not any(event.end <= o.start < m.start for o in others)]
     before = [m for m in places if m.end <= event.start and not any(m.end <= o.start < event.start for o in others)]
     taken = [m for m in before if any(o.end <= m.start for o in others)]
     chosen = inside or [m for m in behind if _led(page, event, m)]
@@ -54,10 +52,10 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     if not chosen:
         far = [m for m in before if m not in taken and m.type == "Place" and _led(page, event, m)]
         chosen = far[-1:] if _held(page, sentence) else []
-    return _specific(page, chosen)
+    return _specific(chosen)
 
 
-def _specific(page: Page, places: list[Mention]) -> Mention | None:
+def _specific(places: list[Mention]) -> Mention | None:
     """The most specific kind, then the first; a building or a town in the next words after a region wins."""
     return min(places, key=lambda m: (_RANK[m.type], m.start)) if places else None
 
@@ -78,7 +76,7 @@ def _beside(page: Page, event: Mention, known: EventDate | None) -> Mention | No
             continue
         places = [m for m in in_sentence(page, sentence, "Place", "Region") if m.form != "acronym"]
         led = [m for m in places if _led(page, event, m) or _by_date(page, m)]
-        if place := _specific(page, led):
+        if place := _specific(led):
             return place
     return None
 
@@ -101,7 +99,7 @@ def _by_date(page: Page, place: Mention) -> bool:
 def _led(page: Page, event: Mention, place: Mention) -> bool:
     """A word or a case ending that leads to a place stands right before it (or inflects it)."""
     before = page.text[max(0, place.start - 40) : place.start].split()
-    words = [w.casefold().strip("(,„“\"«") for w in before[-3:]]
+    words = [w.casefold().strip('(,„“"«') for w in before[-3:]]
     led = any(w in page.pack.locative for w in words) or (before and before[-1].endswith("("))
     block = page.blocks[page.sentence_at(event.start).block]
     if block.kind in {"item", "row"} and before and before[-1].endswith((",", "|", ":")):

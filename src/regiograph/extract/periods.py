@@ -33,7 +33,9 @@ def periods(page: Page, focus: Focus, taken: frozenset[tuple[int, int]] = frozen
         best = max(row[5] for row in rows)
         kept = [r for r in rows if r[5] >= best - 0.05 and not any(v != r[2] and v.startswith(r[2]) for v in values)]
         kept = kept or rows
-        subject, _, value, span, rule, sure = max(kept, key=lambda r: _last(r[2])) if predicate == "endDate" else kept[0]
+        subject, _, value, span, rule, sure = (
+            max(kept, key=lambda r: _last(r[2])) if predicate == "endDate" else kept[0]
+        )
         yield literal(page, subject, predicate, Value(value, "edtf"), span, rule, sure)
 
 
@@ -102,7 +104,9 @@ def _is_period(page: Page, sentence: Sentence, d: DateSpan, before: str) -> bool
 def _of_a_plan(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> bool:
     """A year right behind a strategy or programme is part of how that is called."""
     return any(
-        m.type in {"Strategy", "Programme"} and m.key != subject.key and (m.start > d.start - 60 or d.start - m.end < 20)
+        m.type in {"Strategy", "Programme"}
+        and m.key != subject.key
+        and (m.start > d.start - 60 or d.start - m.end < 20)
         for m in page.within(sentence.start, d.start)
     )
 

@@ -108,7 +108,7 @@ class EventFacts:
         project = focus.project
         if project is None or focus.collaboration() is not project or programme_page(focus):
             return False
-        title = page.blocks[min(len(page.blocks), _TITLE_BLOCKS) - 1].end if page.blocks else 0
+        title = max((b.end for b in page.blocks[:_TITLE_BLOCKS] if b.kind == "heading"), default=0)
         if project.start < title:
             return True
         if any(m.start < title for m in page.of("Cluster", "Partnership", "Network", "Programme")):

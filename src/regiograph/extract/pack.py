@@ -36,10 +36,10 @@ class Pack:
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
     names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
-    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before
-    its day; ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article;
-    ``mutations``: small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
-    the accent elsewhere (Greek).
+    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's
+    month stands before its day; ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose
+    their article; ``mutations``: small letters may stand before a name's capital (Irish); ``accents_move``: forms of a
+    word may have the accent elsewhere (Greek).
     """
 
     language: str
@@ -229,7 +229,7 @@ def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
 def _month_first(language: str) -> bool:
     """Whether CLDR's long date of a language writes the month before the day (hu, lt, en)."""
     try:
-        pattern = Locale.parse(language).date_formats["long"].pattern
+        pattern: str = Locale.parse(language).date_formats["long"].pattern
     except (ValueError, UnknownLocaleError):
         return False
     return pattern.index("M") < pattern.index("d")

@@ -26,7 +26,13 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     for run in quoted:
         sentence = page.sentence_at(run.start)
         plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
-        if run.words <= _WORDS and not plain and _free(page, run) and _told(page, sentence, _TELLING) and not _other(page, sentence):
+        if (
+            run.words <= _WORDS
+            and not plain
+            and _free(page, run)
+            and _told(page, sentence, _TELLING)
+            and not _other(page, sentence)
+        ):
             _take(page, run, 0.6)
     for run in runs:
         word = page.text[run.start : run.end]
@@ -40,7 +46,12 @@ def _own_heading(page: Page, run: Run) -> bool:
     """A short line that is the name alone, or the name and its years, above the paragraph about it."""
     sentence = page.sentence_at(run.start)
     block = page.blocks[sentence.block]
-    if sentence.block == 0 or block.kind not in {"heading", "para"} or run.start > block.start + 1 or not _free(page, run):
+    if (
+        sentence.block == 0
+        or block.kind not in {"heading", "para"}
+        or run.start > block.start + 1
+        or not _free(page, run)
+    ):
         return False
     rest = page.text[run.end : block.end].strip()
     named = run.words <= _WORDS and all(

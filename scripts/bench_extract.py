@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from regiograph.authority import Authority, load_authority
+from regiograph.collector import collect_seldom
 from regiograph.concepts import label_index
 from regiograph.config import PrivacyOptions
 from regiograph.extract.grammar import GrammarReader
@@ -83,6 +84,7 @@ class Rooms:
         self.authority: Authority = load_authority(ROOT)
         self.labels = {scheme: label_index(scheme, ROOT) for scheme in ("theme", "actor-type")}
         self.names = known_names(self.authority)
+        self.concepts = known_concepts(ROOT)
         # One reader for all calls: its packs and gazetteers are the start that is shown apart.
         self.reader = GrammarReader(self.authority, self.labels["theme"], self.labels["actor-type"])
 
@@ -100,7 +102,7 @@ class Rooms:
         """RDF of linked claims; the number of statements."""
         mapped = map_claims(
             tuple(claims), documents, self.authority, Iris("https://data.example.org/"), languages=("en",),
-            concepts=known_concepts(ROOT),
+            concepts=self.concepts,
         )  # fmt: skip
         return mapped.statements
 
@@ -231,6 +233,7 @@ def main() -> None:
     parser.add_argument("--stream", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--linked", type=int, help=argparse.SUPPRESS)
     given = parser.parse_args()
+    collect_seldom()  # as the command line does
     if given.stream or given.linked:
         run_once(given.stream or given.linked, linked=bool(given.linked))
     elif given.profile:

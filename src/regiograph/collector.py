@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 
 _YOUNG, _MIDDLE, _OLD = 50_000, 20, 50
-"""New objects before the youngest are looked at; rounds of that before the older ones are (Python's own: 700, 10, 10)."""
+"""New objects before the youngest are looked at; rounds of that before older ones are (Python has 700, 10, 10)."""
 
 
 def collect_seldom() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -21,20 +22,50 @@ _LONG_ENOUGH = 12
 
 def group(page: Page) -> None:
     """Gives the mentions of one thing one key and one name: the longest exact spelling that is not inflected."""
-    page.mentions = [_without_opener(page, m) for m in page.mentions]
-    keys = {m.key: m for m in page.mentions if m.record is None}
-    leader: dict[str, str] = {}
-    for key, mention in keys.items():
-        for other in list(leader.values()):
-            if other != key and _same(mention, keys[other], page.pack):
-                leader[key] = other
-                break
-        else:
-            leader[key] = key
-    known = [(m, squeezed(m.name)) for m in page.mentions if m.record]
+    shorter = _by_opening(page.mentions)
+    page.mentions = [_without_opener(page, shorter, m) for m in page.mentions]
+    leader = _leaders({m.key: m for m in page.mentions if m.record is None}, page.pack)
+    known: dict[str, list[tuple[Mention, str]]] = {}
+    for m in page.mentions:
+        if m.record:
+            name = squeezed(m.name)
+            known.setdefault(name[:_LONG_ENOUGH], []).append((m, name))
     page.mentions = [_completed(known, m) for m in page.mentions]
     names = {key: nominative(name, page.pack) for key, name in _names(page, leader).items()}
     page.mentions = [_led(m, leader[m.key], names[leader[m.key]]) if m.record is None else m for m in page.mentions]
+
+
+def _leaders(keys: dict[str, Mention], pack: Pack) -> dict[str, str]:
+    """Key → the key of the first name that it is a spelling of; only names that share a trait are compared."""
+    leader: dict[str, str] = {}
+    leading: dict[Hashable, list[tuple[int, str]]] = {}
+    for rank, (key, mention) in enumerate(keys.items()):
+        traits = _traits(mention.name, pack)
+        near = sorted({found for trait in traits for found in leading.get(trait, ())})
+        same = next((other for _, other in near if other != key and _same(mention, keys[other], pack)), None)
+        leader[key] = same or key
+        if same is None:
+            for trait in traits:
+                leading.setdefault(trait, []).append((rank, key))
+    return leader
+
+
+def _traits(name: str, pack: Pack) -> tuple[Hashable, ...]:
+    """What two spellings of one name must share one of (see :func:`_same`)."""
+    words = _words(name)
+    plain: tuple[Hashable, ...] = (squeezed(name), ("form", name), ("form", base_form(name, pack, _SHORT)))
+    if len(words) < 2:
+        return plain
+    return (*plain, (len(words), *(w[:_SHORT] for w in words)), tuple(sorted(words)))
+
+
+def _by_opening(mentions: list[Mention]) -> dict[tuple[str, ...], list[Mention]]:
+    """The first letters of the words of a name → the mentions of such names that no list knows."""
+    found: dict[tuple[str, ...], list[Mention]] = {}
+    for m in mentions:
+        if m.record is None:
+            found.setdefault((m.type, *(w[:_SHORT] for w in _words(m.name))), []).append(m)
+    return found
 
 
 def _led(mention: Mention, key: str, name: str) -> Mention:
@@ -44,19 +75,17 @@ def _led(mention: Mention, key: str, name: str) -> Mention:
     return replace(mention, key=key, name=name, form=form)
 
 
-def _without_opener(page: Page, mention: Mention) -> Mention:
+def _without_opener(page: Page, shorter: dict[tuple[str, ...], list[Mention]], mention: Mention) -> Mention:
     """A name without the word that only opens its sentence, where it stands elsewhere without that word."""
     opens = mention.start <= page.sentence_at(mention.start).start + 2
     words = _words(mention.name)
     if mention.record is not None or not opens or len(words) < _SHORT or not mention.name[0].isupper():
         return mention
-    for other in page.mentions:
-        if other.key != mention.key and other.type == mention.type and other.record is None:
-            rest = _words(other.name)
-            if len(rest) == len(words) - 1 and all(_akin(a, b) for a, b in zip(words[1:], rest, strict=True)):
-                cut = mention.name.find(" ") + 1
-                name = mention.name[cut:]
-                return replace(mention, start=mention.start + cut, key=key_of(mention.type, name), name=name)
+    for other in shorter.get((mention.type, *(w[:_SHORT] for w in words[1:])), ()):
+        if other.key != mention.key and all(_akin(a, b) for a, b in zip(words[1:], _words(other.name), strict=True)):
+            cut = mention.name.find(" ") + 1
+            name = mention.name[cut:]
+            return replace(mention, start=mention.start + cut, key=key_of(mention.type, name), name=name)
     return mention
 
 
@@ -69,12 +98,13 @@ def _form(mention: Mention, name: str) -> str:
     return "inflected" if all(_akin(a, b) for a, b in differ) else mention.form
 
 
-def _completed(known: list[tuple[Mention, str]], mention: Mention) -> Mention:
+def _completed(known: dict[str, list[tuple[Mention, str]]], mention: Mention) -> Mention:
     """A known name without its last word ("European Cluster Excellence" of the Initiative) is that known thing."""
     short = squeezed(mention.name)
     if mention.record is not None or len(short) < _LONG_ENOUGH:
         return mention
-    whole = next((m for m, name in known if name.startswith(short) and m.type == mention.type), None)
+    near = known.get(short[:_LONG_ENOUGH], ())
+    whole = next((m for m, name in near if name.startswith(short) and m.type == mention.type), None)
     return replace(mention, key=whole.key, record=whole.record, form="alias") if whole else mention
 
 

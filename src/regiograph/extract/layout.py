@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[.!?…]+[\"”’»“)\]]*(\s+)(?=[\"“„«»‘'(\[�
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
 _LAST_DATE = re.compile(r"[^\d\n]{0,20}\d[^\n]{0,24}")
 
-_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::[ \t\u00a0]|[ \u00a0]\.{4})")
+_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::[ \t\u00a0]|[ \u00a0]\.{3})")
 _LABEL = 40
 """Characters of a label before a colon or a row of dots."""
 HEADING_LIMIT = 160
@@ -165,11 +165,10 @@ def _continues(text: str, before: Block, block: Block) -> bool:
 
 def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:
     after = text[hit.end(1) : hit.end(1) + 3].lstrip("\"“„«»‘'([–—- ")[:1]
-    if hit.group().startswith("....") and hit.start() - start <= _LABEL:
+    if hit.group().startswith("...") and text[hit.start() - 1 : hit.start()] in {" ", "\u00a0"} and hit.start() - start <= _LABEL:
         return False  # "Budget ........ 2 million": a row of dots leads from a label to its value
     if hit.group().startswith((".", "…")):
-        word = re.search(r"[\w.]*$", text[start : hit.start()])
-        last = word.group() if word else ""
+        last = _last_word(text, start, hit.start())
         if last.isdigit() and not after.isupper():
             return False
         if after.islower() or (len(last) == 1 and last.isalpha()) or last.casefold() in abbreviations:
@@ -177,6 +176,16 @@ def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[st
         if last.isdigit() and len(last) <= 2 and not hit.group(1).count("\n"):
             return False  # "15. Januar": a day or an ordinal, not the end of a sentence
     return True
+
+
+def _last_word(text: str, start: int, end: int) -> str:
+    """The letters, digits and full stops that a stretch ends with, before a line feed too."""
+    if end > start and text[end - 1] == "\n":
+        end -= 1
+    begin = end
+    while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in "._"):
+        begin -= 1
+    return text[begin:end]
 
 
 def unwrapped(text: str, parts: list[Block]) -> str:

@@ -19,7 +19,7 @@ from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
 _SPACE = re.compile(r"\s+")
-OPENING = 2
+_SHORT, _LONG = 2, 5
 """Letters by which the words of a page are indexed."""
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
@@ -82,7 +82,8 @@ class Page:
     _token_ends: list[int] = field(init=False)
     _date_starts: list[int] = field(init=False)
     _chosen: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
-    _openings: dict[str, list[int]] = field(default_factory=dict)
+    _openings: dict[str, list[int]] | None = None
+    _folds: bool = True
     _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -161,13 +162,20 @@ class Page:
             found = self._chosen[key] = [m for m in here if m.type in types] if types else here
         return found
 
-    @property
-    def words_by_opening(self) -> dict[str, list[int]]:
-        """The first ``OPENING`` case-folded letters of a word → where the page's words that begin so start."""
-        if not self._openings:
+    def words_like(self, name: str) -> list[int] | None:
+        """Where the words start that a case-folded name may begin with; None where folding does not tell.
+
+        İ and ı are equal to i when case is ignored, not when folded.
+        """
+        if self._openings is None:
+            self._openings = {}
             for token in self.tokens:
-                self._openings.setdefault(token.folded[:OPENING], []).append(token.start)
-        return self._openings
+                for length in (_SHORT, _LONG):
+                    if len(token.folded) >= length:
+                        self._openings.setdefault(token.folded[:length], []).append(token.start)
+            self._folds = "İ" not in self.text and "ı" not in self.text
+        opening = next((name[:n] for n in (_LONG, _SHORT) if name[:n].isalnum() and len(name) >= n), None)
+        return self._openings.get(opening, []) if opening is not None and self._folds else None
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Words that begin in a stretch, in order."""

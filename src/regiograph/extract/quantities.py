@@ -57,7 +57,8 @@ def quantities(page: Page, focus: Focus) -> Iterator[Claim]:
 def counted(page: Page) -> Iterator[Claim]:
     """A number word right before a known group: "three thematic S3 platforms"."""
     for m in page.of("Initiative", "Network", "Programme"):
-        before = page.tokens[page.words_in(0, m.start)][-_UNIT_WORDS:]
+        last = page.words_in(0, m.start).stop
+        before = page.tokens[max(0, last - _UNIT_WORDS) : last]
         number = next((t for t in before if page.pack.numbers.get(t.folded, 0) > 1), None)
         if number is None or page.sentence_at(number.start) != page.sentence_at(m.start):
             continue

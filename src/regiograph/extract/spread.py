@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
-from regiograph.extract.page import OPENING as _OPENING
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
+_ENDING = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?(?!\w)", re.IGNORECASE)
+_NO_ENDING = re.compile(r"(?!\w)")
 _SINGLE = re.compile(r"[\w&+-]+")
 _LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
 _REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
@@ -40,6 +42,7 @@ _COORDINATION = re.compile(r"-?\s?[,;/]\s?|-?\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re
 
 def find_acronyms(page: Page, runs: list[Run]) -> None:
     """ "Long Name (LN)" and "LN (Long Name)": both name one thing, for the rest of the page."""
+    starts = {r.start: r for r in reversed(runs)}
     for mention in list(page.mentions):
         if mention.type in TERRITORIES:
             continue
@@ -55,7 +58,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         ):
             page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
         link = page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)
-        called = next((r for r in runs if link and r.start == link.end() + 1), None)
+        called = starts.get(link.end() + 1) if link else None
         if link and called and called.words > 1 and not re.search(r"\w", page.text[mention.end : link.start()]):
             page.replace(replace(mention, start=called.start, end=called.end, form="alias", rule="alias"))
         other = _TRANSLATED.match(page.text, mention.end)
@@ -356,18 +359,20 @@ def _without_opener(page: Page, run: Run) -> int:
 
 def find_reordered(page: Page) -> None:
     """A heading with the very words of a name in another order is that name too."""
-    named = {m.key: m for m in page.mentions if m.record is None and m.name.count(" ") >= _LONG_NAME}
+    named: dict[tuple[str, ...], list[Mention]] = {}
+    for m in {m.key: m for m in page.mentions if m.record is None and m.name.count(" ") >= _LONG_NAME}.values():
+        named.setdefault(_bag(m.name), []).append(m)
     for block in page.blocks:
         if block.kind != "heading":
             continue
         text = page.text[block.start : block.end]
-        same = next((m for m in named.values() if _bag(m.name) == _bag(text) and m.name != text), None)
+        same = next((m for m in named.get(_bag(text), ()) if m.name != text), None) if named else None
         if same:
             page.insert(replace(same, start=block.start, end=block.end, form="alias", rule="reordered"))
 
 
-def _bag(name: str) -> list[str]:
-    return sorted(re.findall(r"[^\W_]+", name.casefold()))
+def _bag(name: str) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"[^\W_]+", name.casefold())))
 
 
 def find_repeats(page: Page) -> None:
@@ -376,29 +381,31 @@ def find_repeats(page: Page) -> None:
     for m in page.mentions:
         if m.record is None:
             known.setdefault(page.text[m.start : m.end].casefold(), m)
-    suffix = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?")
     for name, origin in sorted(known.items(), key=lambda kv: -len(kv[0])):
         single = _SINGLE.fullmatch(name) is not None
         if len(name) < 3 or (single and name in page.pack.ambiguous):
             continue
         shown = page.text[origin.start : origin.end]
-        if not _stands_free(page, shown):
+        for start, end in _again(page, shown, name, single):
+            if not page.overlapping(start, end) and (page.text[start].isupper() or not shown[0].isupper()):
+                form = "inflected" if end - start > len(shown) else origin.form
+                page.add(replace(origin, start=start, end=start + len(shown), rule="repeat", form=form))
+
+
+def _again(page: Page, shown: str, name: str, single: bool) -> Iterator[tuple[int, int]]:
+    """Where a name stands on a page, in any case, one word with an ending too; no two overlap."""
+    text, ending = page.text, _ENDING if single else _NO_ENDING
+    places = page.words_like(name) if name.isascii() or len(name) == len(shown) else None
+    if places is None or not shown[0].isalnum():
+        pattern = re.compile(rf"(?<![\w-]){re.escape(shown)}{ending.pattern}", re.IGNORECASE)
+        yield from (hit.span() for hit in pattern.finditer(text))
+        return
+    free = 0
+    for start in places:
+        if start < free or text[start : start + len(shown)].casefold() != name:
             continue
-        pattern = re.compile(
-            rf"(?<![\w-]){re.escape(shown)}(?P<s>{suffix.pattern if single else ''})(?![\w])", re.IGNORECASE
-        )
-        for hit in pattern.finditer(page.text):
-            if not page.overlapping(hit.start(), hit.end()) and (hit.group()[0].isupper() or not shown[0].isupper()):
-                form = "inflected" if hit["s"] else origin.form
-                page.add(replace(origin, start=hit.start(), end=hit.start() + len(shown), rule="repeat", form=form))
-
-
-def _stands_free(page: Page, shown: str) -> bool:
-    """False only where no word outside of what is named begins the same letters: asked before a pattern is made."""
-    if not shown[:_OPENING].isalnum() or len(shown) < _OPENING or any(c in page.text for c in "İı"):
-        return True  # İ and ı are equal to i for a pattern, not when folded
-    name = shown.casefold()
-    return any(
-        page.text[start : start + len(shown)].casefold() == name and not page.overlapping(start, start + 1)
-        for start in page.words_by_opening.get(name[:_OPENING], ())
-    )
+        if start and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+            continue
+        if hit := ending.match(text, start + len(shown)):
+            free = hit.end()
+            yield start, free

@@ -310,21 +310,45 @@ def _organisation_around(page: _Page, name: Name, given: float = _UNKNOWN) -> fl
     return 0.0
 
 
+class _BySurname:
+    """The surnames, among some, that a word is a form of: both begin with the same two letters, or one."""
+
+    def __init__(self, surnames: Iterable[str], *, inflected: bool) -> None:
+        self._inflected = inflected
+        self._known: dict[str, list[str]] = {}
+        self._seen: dict[str, list[str]] = {}
+        for surname in surnames:
+            self._known.setdefault(surname.lower()[:2], []).append(surname)
+
+    def of(self, word: str) -> list[str]:
+        """The surnames that a word is a form of."""
+        found = self._seen.get(word)
+        if found is None:
+            low = word.lower()
+            near = [s for opening in {low[:1], low[:2]} for s in self._known.get(opening, ())]
+            found = self._seen[word] = [s for s in near if same_surname(word, s, inflected=self._inflected)]
+        return found
+
+
 def _elsewhere(page: _Page, names: list[Name]) -> Iterator[Span]:
     """Other occurrences of full names and surnames, and slugs of them in addresses of the web."""
     surnames = {n.surname for n in names}
     shielded = {page.text[s:e].lower() for s, e in page.protected}
     alone = {s for s in surnames if len(s) >= 4 and s.lower() not in page.lower | shielded}
-    wanted = {(n.given[0], n.surname) for n in names if n.given}
-    for at, token in enumerate(page.tokens):
+    borne: dict[str, set[str]] = {}
+    for name in names:
+        if name.given:
+            borne.setdefault(name.surname, set()).add(name.given[0])
+    whole, forms = _BySurname(borne, inflected=True), _BySurname(alone, inflected=page.words.inflected)
+    for at, token in enumerate(page.tokens) if names else ():
         if not is_capital(token):
             continue
         full = at > 0 and page.joined(at - 1) and any(
-            same_surname(token.text, surname, inflected=True)
-            and same_surname(page.tokens[at - 1].text, given, inflected=True, stem=3)
-            for given, surname in wanted
+            same_surname(page.tokens[at - 1].text, given, inflected=True, stem=3)
+            for surname in whole.of(token.text)
+            for given in borne[surname]
         )  # fmt: skip
-        single = any(same_surname(token.text, s, inflected=page.words.inflected) for s in alone)
+        single = bool(forms.of(token.text))
         if not (full or single) or _organisation_around(page, Name(at - 1 if full else at, at, (), token.text)):
             continue
         if any(s <= token.start and token.end <= e for s, e in page.shields(token.start, token.end)):

@@ -106,7 +106,7 @@ def test_a_word_that_opens_a_table_cell_names_no_call() -> None:
 
 
 def test_a_bare_name_is_the_event_that_has_a_place() -> None:
-    text = "The Fern Day in Porto took place on 3 May 2019.\n\nAll about the Fern Day is made up."
+    text = "The Fern Innovation Day in Porto took place on 3 May 2019.\n\nThe Fern Innovation Day is made up."
     assert len(read(text).entities("Event")) == 1
 
 
@@ -118,7 +118,7 @@ def test_the_dates_of_page_and_event_tell_what_is_planned(published: str | None,
 
 def test_what_happens_on_a_clusters_page_belongs_to_no_project() -> None:
     text = (
-        "# Mossland Wood Cluster\n\nThe Mossland Wood Cluster runs the project FERNWAY.\n\n"
+        "# Mossland Wood Cluster\n\nThere is much wood in Mossland, and little else.\n\nThe Mossland Wood Cluster runs the project FERNWAY.\n\n"
         "The Fern Forum took place in Oviedo on 3 May 2019.\n"
     )
     assert read(text).facts("partOfProject") == set()

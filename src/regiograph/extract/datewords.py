@@ -41,8 +41,8 @@ _FILLERS = frozenset(
     (
         "the", "an", "le", "les", "el", "il", "los", "as", "os", "der", "den", "dem", "de", "het", "of", "end", "la",
         "na", "do", "mois", "month", "mí", "mhí", "luna", "mês", "mese", "mes", "lunii", "måned", "månad", "deireadh",
-        "konca", "końca", "kraja", "kraju", "konec", "koncu", "τέλος", "τέλη", "του", "την", "τον", "τις", "το", "στις", "fin",
-        "fine", "fim", "einde", "ende", "slutet", "slutningen", "sfârșitul", "края", "край", "and", "including",
+        "konca", "końca", "kraja", "kraju", "konec", "koncu", "τέλος", "τέλη", "του", "την", "τον", "τις", "το", "στις",
+        "fin", "fine", "fim", "einde", "ende", "slutet", "slutningen", "sfârșitul", "края", "край", "and", "including",
         "inclus", "incluso", "včetně", "vrátane", "włącznie",
     )
 )  # fmt: skip

@@ -169,7 +169,7 @@ def _first_day(page: Page, event: Mention, lines: set[tuple[int, int]], used: se
 
 
 def _window(page: Page, mentions: list[Mention], lines: set[tuple[int, int]]) -> EventDate | None:
-    """From when to when a call is open: the dates that words of opening and closing take in its sentences and beside."""
+    """From when to when a call is open: the dates that words of opening and closing take in and beside it."""
     opens: DateSpan | None = None
     closes: DateSpan | None = None
     for sentence in _around(page, mentions):

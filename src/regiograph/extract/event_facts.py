@@ -108,6 +108,9 @@ class EventFacts:
         project = focus.project
         if project is None or focus.collaboration() is not project or programme_page(focus):
             return False
+        first = page.blocks[0].end if page.blocks else 0
+        if project.start >= first and any(m.start < first for m in page.of("Cluster")):
+            return False  # the title names a cluster: what happens on the page is the cluster's
         title = max((b.end for b in page.blocks[:_TITLE_BLOCKS] if b.kind == "heading"), default=0)
         if project.start < title:
             return True

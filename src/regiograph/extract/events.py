@@ -31,6 +31,8 @@ from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_o
 from regiograph.extract.towns import find_towns
 
 WEAK = "event_weak"
+_OPENER = 5
+"""Characters of an article before a noun that opens a sentence."""
 CALL = "event_call"
 _MONTH = 7
 _DAY = 10
@@ -124,10 +126,18 @@ def _split(page: Page, hit: EventHit, name: str) -> None:
         page.insert(Mention(d.start, place.end, other, "Event", title, "event-also", 0.7, None, "inflected"))
 
 
+def _meant(page: Page, head: Head) -> list[str]:
+    """The events that a weak noun at the start of a sentence may mean: "The visit" after "the second study visit"."""
+    if head.start - page.sentence_at(head.start).start > _OPENER:
+        return []
+    word = page.text[head.start : head.end].casefold()
+    return sorted({m.key for m in page.of("Event") if word in gap(page.text, m.start, m.end).casefold().split()})
+
+
 def _bare_mentions(page: Page, heads: list[Head], groups: dict[str, list[str]]) -> None:
     """Later bare nouns of a kind of which the page has one event: "The study visit was a success"."""
     for head in heads:
-        keys = groups.get(head.kind, []) if head.kind != WEAK else []
+        keys = groups.get(head.kind, []) if head.kind != WEAK else _meant(page, head)
         known = next((m for m in page.of("Event") if m.key in keys), None)
         if len(keys) != 1 or known is None or known.start >= head.start or page.overlapping(head.start, head.end):
             continue

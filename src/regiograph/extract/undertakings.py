@@ -54,8 +54,10 @@ def _own_heading(page: Page, run: Run) -> bool:
     ):
         return False
     rest = page.text[run.end : block.end].strip()
-    named = run.words <= _WORDS and all(
-        distinctive(t.text) and not t.text.isupper() for t in page.tokens[run.first : run.last]
+    named = (
+        run.words <= _WORDS
+        and _free(page, run)
+        and all(distinctive(t.text) and not t.text.isupper() for t in page.tokens[run.first : run.last])
     )
     years = rest.startswith("(") and rest.endswith(")") and len(rest) < _SUMMARY and any(c.isdigit() for c in rest)
     after = page.blocks[sentence.block + 1 : sentence.block + 2]

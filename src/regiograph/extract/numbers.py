@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from regiograph.extract.pack import APPROXIMATIONS, Pack
+from regiograph.extract.pack import APPROXIMATIONS, CODES, Pack
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = rf"\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
@@ -95,7 +95,8 @@ def money_pattern(pack: Pack) -> re.Pattern[str]:
     scale = rf"(?:{_SPACE}?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
     alone = rf"|(?<!\w)(?P<x2>{times})(?!\w)" if times else ""
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<c1>€|£|\$|(?:EUR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|GBP|CHF)(?!\w))\s?(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
+        rf"(?<![\w.,])(?:(?P<c1>€|£|\$|(?:{'|'.join(CODES)})(?!\w))\s?"
+        rf"(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
         rf"|(?:(?P<n>{_NUMBER}){scale}{alone}){_SPACE}?(?:(?:de|di|d['’]|of|din){_SPACE}?)?(?P<c>{_CURRENCY}))",
         re.IGNORECASE,
     )

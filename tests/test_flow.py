@@ -13,17 +13,17 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "regiograph"
 ROOMS = ("read", "extract", "link", "review", "map", "validate", "publish", "serve", "push")
 STRICT = ("read", "extract", "link", "map", "validate")
-SHARED = {"authority", "concepts", "config", "errors", "media", "model", "privacy", "resources", "terms"}
+SHARED = {"authority", "concepts", "config", "credentials", "errors", "media", "model", "privacy", "resources", "terms"}
 """Modules that no room owns: words, tables and data that all rooms speak of."""
 ALLOWED = dict.fromkeys(STRICT, SHARED) | {
     "review": SHARED,
-    "push": SHARED | {"quality"},
     "publish": SHARED | {"store", "results", "resolve"},
+    "push": SHARED | {"quality", "store", "results", "publish", "remote"},
     "serve": SHARED | {"store", "results", "publish", "query", "binding", "resolve", "show", "output"},
 }
 HELP = {"regiograph", "regiograph.cli", "regiograph.cli.app", "regiograph.cli.catalog", "regiograph.cli.data",
-        "regiograph.cli.make", "regiograph.cli.options", "regiograph.cli.push",
-        "regiograph.cli.review", "regiograph.cli.serve", "regiograph.errors",
+        "regiograph.cli.make", "regiograph.cli.options", "regiograph.cli.push", "regiograph.cli.push_store",
+        "regiograph.cli.review", "regiograph.cli.serve", "regiograph.collector", "regiograph.errors",
         "regiograph.model"}  # fmt: skip
 """All of ours that ``regiograph --help`` loads; of others typer and what it brings."""
 LIGHT = {"typer", "click", "shellingham", "annotated_doc", "typing_extensions", "colorama"}

@@ -107,6 +107,13 @@ BEHAVIOURS: dict[str, Callable[[Handler, str], None]] = {
     "/odd": _fixed(
         200, JSON, '{"head": {"vars": ["x"]}, "results": {"bindings": [{"x": {"type": "uri", "value": 7}}]}}',
     ),
+    "/ask-table": _fixed(
+        200, JSON, '{"head": {"vars": ["r"]}, "results": {"bindings": [{"r": {"type": "typed-literal", "value": "1", '
+        '"datatype": "http://www.w3.org/2001/XMLSchema#integer"}}]}}',
+    ),
+    "/ask-zero": _fixed(
+        200, JSON, '{"head": {"vars": ["r"]}, "results": {"bindings": [{"r": {"type": "literal", "value": "0"}}]}}',
+    ),
     "/list": _fixed(200, JSON, "[]"),
     "/maybe": _fixed(200, JSON, '{"head": {}, "boolean": "perhaps"}'),
     "/badttl": _fixed(200, "text/turtle", "<urn:a> <urn:b"),
@@ -139,6 +146,13 @@ def test_ask_and_construct(double: Double) -> None:
     sparql = 'CONSTRUCT { <urn:a> <urn:b> "Åland"@sv , 7 } { }'
     assert endpoint.query(sparql).triples() == oxigraph().query(sparql).triples()
     assert "text/turtle" in double.seen[-1][2]
+
+
+def test_an_ask_that_is_answered_by_a_table(double: Double) -> None:
+    """As Virtuoso does."""
+    assert RemoteEndpoint(f"{double.url}/ask-table").query("ASK { ?s ?p ?o }").truth is True
+    assert RemoteEndpoint(f"{double.url}/ask-zero").query("ASK { ?s ?p ?o }").truth is False
+    assert RemoteEndpoint(f"{double.url}/ask-table").query("SELECT ?r { ?s ?p ?r }").kind == "select"
 
 
 def test_short_queries_go_by_get_and_long_ones_by_post(double: Double) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from regiograph.authority import load_authority
+from regiograph.extract.gazetteer import tokenize as tokens
 from regiograph.extract.pack import load_pack
 from workspaces import ROOT
 
@@ -84,7 +85,7 @@ def test_what_is_known_beforehand_stays() -> None:
     assert re.search(r"Klaster (\w+)ga .* Instytut \1gi ", page.text), (
         "the noun that says what it is stays, the ending too"
     )
-    assert page.done == {"names": 3, "regions": 1, "dates": 1, "amounts": 2}
+    assert page.done == {"names": 3, "regions": 1, "towns": 0, "dates": 1, "amounts": 2}
     assert page.left["dates"] == 1
 
 
@@ -157,3 +158,20 @@ def test_a_figure_that_falls_is_shown() -> None:
         {"codes": {"accuracy": 1.0}}, [{"codes": {"accuracy": 0.5}}, {"codes": {"accuracy": 0.9}}], ["codes"]
     )
     assert lines[1].split() == ["codes", "1.000", "0.700", "0.500", "0.500"]
+
+
+def test_what_lies_in_a_region_lies_in_its_stand_in() -> None:
+    text = "I partner sono il Veneto (Belluno, Rovigo) e la città di Bassano del Grappa.\n"
+    regions = [("Veneto", "ITH3"), ("Belluno", "ITH33"), ("Rovigo", "ITH37")]
+    entities: list[dict[str, Any]] = [
+        {"id": code, "type": "Region", "name": name, "mentions": [name], "code": code} for name, code in regions
+    ]
+    town = "Bassano del Grappa"
+    entities.append({"id": "t", "type": "Place", "name": town, "mentions": [town], "code": None})
+    gold = {"doc": "é.txt", "lang": "it", "entities": entities, "relations": [], "literals": []}
+    authority = load_authority()
+    found = import_module("swapping.atlas").stand_ins(text, tokens(text), gold, authority, "éù")
+    assert [s.record.code for s in found] == ["ITH3", "ITH33", "ITH37", None]
+    around, *inside = (s.other for s in found)
+    assert len({around.id, *(r.id for r in inside)}) == 4
+    assert all(around.id in authority.ancestors(r) for r in inside)

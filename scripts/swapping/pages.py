@@ -10,12 +10,12 @@ from typing import Any
 
 from babel import Locale
 
-from regiograph.authority import Authority, Record
-from regiograph.extract.gazetteer import Inflector, Token, tokenize
+from regiograph.authority import Authority
+from regiograph.extract.gazetteer import Inflector, tokenize
 from regiograph.extract.pack import Pack, languages, load_pack
+from swapping.atlas import StandIn, stand_ins
 from swapping.figures import amount_swaps, date_swaps
-from swapping.regions import derived, forms, others, spellings
-from swapping.regions import swaps as region_swaps
+from swapping.regions import spellings
 from swapping.words import distinctive, families, initials, lot, renamed
 
 _NAMED = frozenset({"Project", "Cluster", "Organisation"})
@@ -48,22 +48,25 @@ def swap_page(text: str, gold: Mapping[str, Any], authority: Authority, seed: st
     amounts, values, kept = amount_swaps(gold["literals"], pack, lot(f"{seed}/amounts"))
     done["amounts"], left["amounts"] = len(amounts), kept
     tokens = tokenize(text)
-    regions = _regions(text, tokens, gold, authority, f"{seed}/regions")
-    territorial = [r for r, _, _ in regions]
-    done["regions"] = sum(other is not None for _, other, _ in regions)
-    left["regions"] = len(regions) - done["regions"] + _uncoded(gold)
-    places = {t.folded for r in territorial for s in spellings(r, pack.language) for w in s.words for t in tokenize(w)}
+    found = stand_ins(text, tokens, gold, authority, f"{seed}/regions")
+    for kind, key in (("Region", "regions"), ("Place", "towns")):
+        own = [s for s in found if s.record.type == kind]
+        done[key] = sum(s.other is not None for s in own)
+        left[key] = len(own) - done[key]
+    left["regions"] += _uncoded(gold)
+    spelt = (s for t in found for s in spellings(t.record, pack.language))
+    places = {t.folded for s in spelt for w in s.words for t in tokenize(w)}
     places |= _words(gold, {"Region", "Country", "Place"} | _KNOWN)
     names = _names(gold, _Common(text, pack, authority, places), f"{seed}/names")
     done["names"] = sum(any(w in names for m in e["mentions"] for w in _tokens(m)) for e in _named(gold))
     left["names"] = sum(1 for _ in _named(gold)) - done["names"]
     shapes: dict[str, str] = {}
-    for _, _, made in regions:
-        shapes |= made
+    for stand in found:
+        shapes |= stand.forms
     areas = (e for e in gold["entities"] if e["type"] in _KNOWN or (e["type"] == "Region" and not e["code"]))
     protected = [m for e in areas for m in e["mentions"]]
     change = replacer({**names, **shapes, **dates, **amounts}, protected)
-    return Swapped(change(text), _regold(gold, change, regions, days, values), done, left)
+    return Swapped(change(text), _regold(gold, change, found, days, values), done, left)
 
 
 def replacer(swaps: Mapping[str, str], protected: Iterable[str] = ()) -> Callable[[str], str]:
@@ -151,40 +154,6 @@ def _names(gold: Mapping[str, Any], common: _Common, seed: str) -> dict[str, str
     return found
 
 
-_Region = tuple[Record, Record | None, dict[str, str]]
-
-
-def _regions(text: str, tokens: list[Token], gold: Mapping[str, Any], authority: Authority, seed: str) -> list[_Region]:
-    """Each region of the annotation with the one that takes its place, and form → form; None where it stays."""
-    found: list[_Region] = []
-    coded = [e for e in gold["entities"] if e["type"] == "Region" and e["code"]]
-    used = {authority.by_code.get(e["code"]) for e in coded}
-    for entity in coded:
-        record = authority.records.get(authority.by_code.get(entity["code"], ""))
-        if record is None or record.type != "Region":
-            continue
-        shown = forms(record, text, tokens, gold["lang"])
-        chosen: Record | None = None
-        made: dict[str, str] | None = None
-        if shown and not derived(tokens, shown):
-            for other in others(record, authority, lot(f"{seed}/{record.id}")):
-                if other.id not in used and not forms(other, text, tokens, gold["lang"]):
-                    fits = region_swaps(other, shown)
-                    if fits is not None and (made is None or _alike(fits)):
-                        chosen, made = other, fits
-                        if _alike(fits):
-                            break
-        if chosen:
-            used.add(chosen.id)
-        found.append((record, chosen, made or {}))
-    return found
-
-
-def _alike(made: Mapping[str, str]) -> bool:
-    """Every form has as many words as the one that it replaces."""
-    return all(len(tokenize(old)) == len(tokenize(new)) for old, new in made.items())
-
-
 def _uncoded(gold: Mapping[str, Any]) -> int:
     return sum(e["type"] == "Region" and not e["code"] for e in gold["entities"])
 
@@ -192,13 +161,13 @@ def _uncoded(gold: Mapping[str, Any]) -> int:
 def _regold(
     gold: Mapping[str, Any],
     change: Callable[[str], str],
-    regions: list[_Region],
+    found: list[StandIn],
     days: Mapping[str, str],
     values: Mapping[str, str],
 ) -> dict[str, Any]:
     """The annotation of the swapped page."""
-    new = {code: other for record, other, _ in regions if other for code in record.codes}
-    labels = {r.label(): o.label() for r, o, _ in regions if o}
+    new = {code: s.other for s in found if s.other for code in s.record.codes}
+    labels = {s.record.label(): s.other.label() for s in found if s.other}
     relabel = replacer(labels)
     entities = []
     for e in gold["entities"]:

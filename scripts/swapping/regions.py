@@ -7,11 +7,10 @@ languages; the rules that were needed then make the form of the other name. A fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from random import Random
 
-from regiograph.authority import Authority, Record
+from regiograph.authority import Record
 from regiograph.extract.gazetteer import Inflector, Token, native_languages, tokenize
 from regiograph.extract.pack import Pack, load_pack
 
@@ -137,19 +136,6 @@ def _made(form: Form, other: Spelling) -> str | None:
 def _as(word: str, like: str) -> str:
     """A word with a capital where the other has one."""
     return word[0].upper() + word[1:] if like[0].isupper() else word
-
-
-def others(record: Record, authority: Authority, rng: Random) -> Iterator[Record]:
-    """Regions of the same country and level, in an order of chance; those whose code is the same in every version."""
-    found = [
-        r
-        for r in authority.records.values()
-        if r.type == "Region" and r.country == record.country and r.level == record.level and r.id != record.id
-        and len({c.rstrip("0") for c in r.codes}) == 1
-    ]  # fmt: skip
-    found.sort(key=lambda r: r.id)
-    rng.shuffle(found)
-    yield from found
 
 
 def derived(tokens: Sequence[Token], found: Sequence[Form]) -> bool:

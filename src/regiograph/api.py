@@ -23,6 +23,7 @@ from regiograph.work import WorkFolder
 if TYPE_CHECKING:
     from rdflib import Graph
 
+    from regiograph.credentials import Credentials
     from regiograph.push.ckan import PushOptions, PushReport
     from regiograph.quality import CatalogueReport
     from regiograph.results import Result
@@ -165,13 +166,15 @@ def push_ckan(
 
 def query(
     name: str, parameters: Mapping[str, str] | None = None, *, release: Path | str = ".", endpoint: str | None = None,
-    language: str = "en", timeout: float = 30.0,
+    language: str = "en", timeout: float = 30.0, credentials: Credentials | None = None,
 ) -> Result:  # fmt: skip
     """Ask a release, or a remote endpoint, a named query, a .rq file or ``-`` (standard input).
 
-    Parameters are IRIs, ``type/slug``, codes or labels in any language, and are bound as terms. Raises QueryError,
+    Parameters are IRIs, ``type/slug``, codes or labels in any language, and are bound as terms; ``credentials`` are for
+    the endpoint. Raises QueryError,
     ReleaseError, RemoteError.
     """
+    from regiograph.credentials import Login
     from regiograph.publish.opened import open_release
     from regiograph.query import run
     from regiograph.remote import RemoteEndpoint
@@ -180,7 +183,7 @@ def query(
     root = find_workspace(here)
     # A version folder lies in a workspace too, whose newest release is another one.
     folder = here if any((here / name).exists() for name in ("manifest.json", "release")) else root or here
-    source = RemoteEndpoint(endpoint, timeout) if endpoint else open_release(folder)
+    source = RemoteEndpoint(endpoint, timeout, Login(credentials)) if endpoint else open_release(folder)
     return run(source, name, parameters, language, root)
 
 

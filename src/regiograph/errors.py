@@ -11,6 +11,7 @@ RegiographError                 exit code 2 unless a subclass says otherwise
 ├── ReleaseError                no release, a damaged one, a folder that is not ours, no space left
 ├── QueryError                  unknown query, bad parameter, bad SPARQL
 └── RemoteError                 another server did not answer as it should
+    └── UnavailableError        … and may do so later: it is busy, silent or out of reach
 """
 
 from __future__ import annotations
@@ -98,3 +99,14 @@ class RemoteError(RegiographError):
     """Another server did not answer as it should."""
 
     code = "remote"
+
+
+class UnavailableError(RemoteError):
+    """Another server is busy, silent or out of reach: the same request may go well later.
+
+    ``after`` is the number of seconds that the server asks to wait, or None.
+    """
+
+    def __init__(self, what: str, *, where: str = "", todo: str = "", after: float | None = None) -> None:
+        super().__init__(what, where=where, todo=todo)
+        self.after = after

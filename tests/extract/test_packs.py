@@ -100,6 +100,7 @@ def test_a_pack_has_exactly_the_names_that_english_has(language: str) -> None:
         "adjectives_follow",
         "lemmas",
         "adjectives_lead",
+        "prefixes",
     }
     assert set(table(language).get("inflection", {})) <= {"stems", "suffixes"}
 

@@ -47,7 +47,9 @@ def options(
 
 def with_verbs() -> typer.Typer:
     """The application with all its verbs, in the order in which help lists them."""
-    modules = [f"regiograph.cli.{name}" for name in ("make", "review", "data", "catalog", "push", "serve")]
+    modules = [
+        f"regiograph.cli.{name}" for name in ("make", "review", "data", "catalog", "push", "push_store", "serve")
+    ]
     for module in modules:
         import_module(module)
     # A verb is registered when its module is imported, which another import may have done before.

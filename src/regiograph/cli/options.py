@@ -26,6 +26,10 @@ Out = Annotated[Path | None, typer.Option("--out", "-o", help="Write to this fil
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Print every notice.")]
 Json = Annotated[bool, typer.Option("--json", help="Errors as JSON on standard error.")]
+Timeout = Annotated[float, typer.Option("--timeout", help="Seconds to wait for an endpoint.")]
+UserEnv = Annotated[str | None, typer.Option("--user-env", help="Environment variable with the user to log in as.")]
+PasswordEnv = Annotated[str | None, typer.Option("--password-env", help="Environment variable with the password.")]
+TokenEnv = Annotated[str | None, typer.Option("--token-env", help="Environment variable with a bearer token.")]
 Language = Annotated[str, typer.Option("--lang", help="Language of labels and messages.")]
 
 

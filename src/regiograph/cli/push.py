@@ -1,4 +1,4 @@
-"""Verbs that send a release to other people's services: push ckan. ``push`` is a group that others join."""
+"""Verbs that send a release to other people's services: push ckan, and in push_store push store."""
 
 from __future__ import annotations
 

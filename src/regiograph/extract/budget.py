@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, programme_page
+from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, nearest, programme_page
 from regiograph.extract.layout import Sentence
+from regiograph.extract.names import LINKING
 from regiograph.extract.numbers import Amount, Number, find_fractions
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, Value
@@ -42,9 +43,8 @@ def money(page: Page, focus: Focus) -> Iterator[Claim]:
 def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention | None:
     """Whose money a sum or a rate at an offset is."""
     own = in_sentence(page, sentence, "Project")
-    before = [m for m in own if m.start < at]
-    if before or own:
-        return before[-1] if before else own[0]
+    if own:
+        return nearest(page, at, at, own)
     if focus.practice:
         return focus.practice
     near = focus.project_near(sentence)
@@ -118,8 +118,9 @@ def _whole(
 
 
 def _of_fund(page: Page, sentence: Sentence, amount: Amount) -> bool:
+    """ "379 million ERDF"; but not "2 million (75% ERDF)" or "2 million (ERDF: 1.5 million)"."""
     return any(
-        m.type == "Fund" and m.start - amount.end < 12 and "," not in page.text[amount.end : m.start]
+        m.type == "Fund" and m.start - amount.end < 12 and not re.search(r"[,(%]", page.text[amount.end : m.start])
         for m in page.within(amount.end, min(sentence.end, amount.end + 20))
     )
 
@@ -140,12 +141,12 @@ def _costs(page: Page, focus: Focus, sentence: Sentence, amount: Amount, before:
     if verb is not None and len(before) - verb.end() <= _VERB:
         at = max(low + verb.start(), sentence.start)
     elif page.pack.trigger("cost").match(after.lstrip(" -–'’bva")):
-        at = amount.start
+        verb, at = None, amount.start
     else:
         return False
     subjects = [m for m in page.within(sentence.start, at) if m.type != "Theme"]
     last = subjects[-1] if subjects else None
-    if last is not None and "," in page.text[last.end : at]:  # "the project, led by X, cost"
+    if last is not None and verb is not None and _goes_on(page, last.end, at):
         last = next((m for m in reversed(subjects) if m.type in _OWNERS), None)
     if last is not None:
         return last.type in _OWNERS or bool(page.heads_in(last.end, at, "project"))
@@ -155,6 +156,14 @@ def _costs(page: Page, focus: Focus, sentence: Sentence, amount: Amount, before:
     return bool(page.pack.trigger("whole").search(opening)) or (
         len(opening.split()) <= _PRONOUNS or focus.project_near(sentence) is not None
     )
+
+
+def _goes_on(page: Page, start: int, verb: int) -> bool:
+    """The verb's subject stands before an inserted clause or another verb: "the project, led by X, cost"; "… and cost"."""
+    _, comma, tail = page.text[start:verb].rpartition(",")
+    words = tail.casefold().split()
+    joined = bool(words) and (words[-1] in LINKING or words[-1] in page.pack.linking)
+    return bool(comma) and (len(words) <= _PRONOUNS or joined)
 
 
 def _divided(page: Page, sentence: Sentence, amount: Amount, after: str) -> bool:

@@ -1,4 +1,4 @@
-"""Labels, practices, themes and aims: what is said of a thing by the kind of thing it is."""
+"""Practices, themes and aims: what is said of a thing by the kind of thing it is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
-from regiograph.extract.page import Head, Mention, Page, gap
+from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.practices import template_sections
 from regiograph.extract.themes import ThemeIndex, within
 from regiograph.model import Claim, Value
@@ -14,58 +14,10 @@ from regiograph.model import Claim, Value
 _LEADING = 4
 """How many words between a name and the theme it is followed by."""
 _NEAR = 60
+_FEW_EVENTS = 2
+"""Events before a practice, of which the last may be where it was shown."""
 _LAST_PART = 8
 """Letters that the last part of a compound needs to be taken for a kind of actor."""
-
-
-def _label_nouns(page: Page, start: int, end: int) -> list[Head]:
-    return [h for h in page.heads_in(start, end, "label") if h.kind == "label"]
-
-
-def _label_column(page: Page, index: int) -> bool:
-    """A table row under a header that has a column for labels."""
-    if page.blocks[index].kind != "row":
-        return False
-    while index and page.blocks[index - 1].kind == "row":
-        index -= 1
-    return bool(_label_nouns(page, page.blocks[index].start, page.blocks[index].end))
-
-
-def _issuer(page: Page) -> Mention | None:
-    """The one body that the page says gives labels, in whichever sentence."""
-    found = {
-        m.key: m
-        for sentence in page.sentences
-        if _label_nouns(page, sentence.start, sentence.end)
-        and page.pack.trigger("label_issuer").search(page.text, sentence.start, sentence.end)
-        for m in in_sentence(page, sentence, "Organisation")
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def labels(page: Page) -> Iterator[Claim]:
-    """Gold, silver and bronze labels of clusters, with who gives them."""
-    giver = _issuer(page)
-    for sentence in page.sentences:
-        clusters = in_sentence(page, sentence, "Cluster")
-        levels = [(h, h.kind.removeprefix("label_")) for h in page.heads_in(sentence.start, sentence.end, "label_")]
-        if not clusters or not levels:
-            continue
-        labelled = (
-            _label_nouns(page, sentence.start, sentence.end)
-            or _label_column(page, sentence.block)
-            or page.pack.trigger("label_given").search(page.text, sentence.start, sentence.end)
-        )
-        if not labelled or len({level for _, level in levels}) > 1:
-            continue
-        head, level = levels[0]
-        if any(c.end <= head.start for c in clusters) and not _label_column(page, sentence.block):
-            clusters = [c for c in clusters if c.end <= head.start]  # "A, which holds the label, works with B"
-        issuer = next((m for m in in_sentence(page, sentence, "Organisation")), None)
-        for cluster in {c.key: c for c in clusters}.values():
-            yield literal(page, cluster, "hasLabel", Value(level), (head.start, head.end), "label", 0.85)
-            if by := issuer or giver:
-                yield claim(page, cluster, "labelIssuedBy", by, "label-issuer", 0.75 if issuer else 0.65, level=level)
 
 
 def practices(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -89,6 +41,8 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if focus.project:
             yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7)
         sentence = page.sentence_at(practice.start)
+        if event := _shown_at(page, practice):
+            yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         near = in_sentence(page, sentence, "Region", "Country", "Place")
         before = [m for m in near if m.end <= practice.start and m.type != "Place"]
         after = [m for m in near if m.start >= practice.end and len(gap(page.text, practice.end, m.start).split()) <= 4]
@@ -100,6 +54,27 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if focus.project:
             for owner in [m for m in in_sentence(page, sentence, "Organisation", "Region") if m.end <= practice.start]:
                 yield claim(page, owner, "partnerIn", focus.project, "practice-owner", 0.6, role="partner")
+
+
+def _shown_at(page: Page, practice: Mention) -> Mention | None:
+    """Where a practice was shown: the event of its sentence, else the last one named before on a page of few events.
+
+    Calls and events still to come show nothing.
+    """
+    sentence = page.sentence_at(practice.start)
+    events = [m for m in page.of("Event") if page.events.get(m.key) != "event_call"]
+    here = [m for m in events if sentence.start <= m.start < sentence.end]
+    if here:
+        return min(here, key=lambda m: abs(m.start - practice.start))
+    before = [m for m in events if m.start < practice.start and not _planned(page, m)]
+    if not before or len({m.key for m in before}) > _FEW_EVENTS:
+        return None
+    return before[-1]
+
+
+def _planned(page: Page, event: Mention) -> bool:
+    sentence = page.sentence_at(event.start)
+    return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
 
 
 def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:

@@ -71,7 +71,7 @@ def complement(page: Page, end: int) -> int:
     sentence = page.sentence_at(max(end - 1, 0))
     light = page.pack.light
     first = re.match(r"[ \u00a0]([^\W\d_]{1,12})(?=[ \u00a0])", page.text[end : sentence.end])
-    if first is None or first[1].casefold() not in light:
+    if first is None or first[1].casefold() not in page.pack.connectors - page.pack.locative - page.pack.linking:
         return end
     at, last = end + first.end(), end
     for _ in range(_COMPLEMENT):

@@ -28,6 +28,7 @@ from regiograph.extract.event_names import (
 from regiograph.extract.gazetteer import base_form
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
+from regiograph.extract.towns import find_towns
 
 WEAK = "event_weak"
 CALL = "event_call"
@@ -59,6 +60,7 @@ class EventHit:
 def find_events(page: Page) -> None:
     """Adds the event mentions; one key for all mentions of one event, and its kind in ``page.events``."""
     heads = _event_heads(page)
+    find_towns(page, [h for h in heads if h.kind != CALL and not menu(page, h.start)])
     hits = [h for h in (_hit(page, head, heads) for head in heads) if h]
     groups: list[list[EventHit]] = []
     for hit in hits:
@@ -88,9 +90,11 @@ def find_events(page: Page) -> None:
 def _name(page: Page, hit: EventHit) -> str:
     """The words of the mention; of a weak noun with the place it leads to ("event held in Vidin")."""
     name = page.text[hit.start : hit.end].strip()
-    if hit.head.kind == CALL and hit.end == hit.head.end:
-        return gap(page.text, hit.start, complement(page, hit.end)).strip()
-    if hit.head.kind == WEAK and hit.place and hit.place.start - hit.end >= 0:
+    if hit.head.kind in {CALL, "event_seminar"} and hit.end == hit.head.end:
+        end = complement(page, hit.end)
+        if end > hit.end:
+            return gap(page.text, hit.start, end).strip()
+    if hit.head.kind == WEAK and hit.place and 0 <= hit.place.start - hit.end:
         between = gap(page.text, hit.end, hit.place.start).split()
         if len(between) <= _NAME_WORDS and all(w.isalpha() for w in between):
             return gap(page.text, hit.start, hit.place.end).strip()

@@ -1,4 +1,4 @@
-"""Fact sheets: lines "Label: value", labels above lists, table rows with a label; whose sheet it is and who stands in it.
+"""Fact sheets: lines "Label: value", labels above lists, table rows with a label; who leads and who takes part in them.
 
 A label is a short phrase before a colon, a row of dots, a tab or wide blank, alone in a line, or in the first cell of a
 row. Its value is the rest of the line and the items, rows or lines of names below. Amounts and dates of a sheet are
@@ -32,7 +32,8 @@ _LIST_MARK = re.compile(
     r"[ \t\u00a0]*(?:[-–—•*·‣▪o](?=[ \t\u00a0])|\d{1,3}[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))[ \t\u00a0]*"
 )
 _COLON = re.compile(
-    r"(?:^|(?P<cut>[;.|–—])[ \u00a0]+)[*_]{0,2}(?P<label>[^\W\d_][^;:,.|–—\n]{0,58}?)[*_]{0,2}[ \u00a0]?:(?=[ \t\u00a0*_]|$)[*_]{0,2}"
+    r"(?:^|(?P<cut>[;.|–—])[ \u00a0]+)[*_]{0,2}(?P<label>[^\W\d_][^;:,.|–—\n]{0,58}?)[*_]{0,2}[ \u00a0]?:"
+    r"(?=[ \t\u00a0*_]|$)[*_]{0,2}"
 )
 _WIDE = re.compile(r"(?P<label>[^\W\d_][^:|\n]{0,58}?)(?:[ \u00a0]?\.{3,}|\t|[ \u00a0]{3,})(?=[ \u00a0\t]*\S)")
 _CELL = re.compile(r"[ \t]*\|?[ \t]*[*_]{0,2}(?P<label>[^\W\d_][^|\t\n]{0,58}?)[*_]{0,2}[ \t]*(?:\||\t)(?=.*\w)")
@@ -273,14 +274,14 @@ def _continues(page: Page, low: int, after: int, end: int) -> bool:
     rest = page.text[after:end].lstrip()
     if not rest or rest[0].islower():
         first = rest.split()[:1]
-        return not (first and first[0].casefold() in page.pack.linking | page.pack.articles)
+        return first[0].casefold() not in page.pack.linking | page.pack.articles if first else True
     here = next((m for m in page.within(after, end) if m.start - after <= 1), None)
     first_body = next((m for m in page.within(low, after) if m.start - low <= 25), None)
     if here is None or here.type not in {"Country", "Place", "Region"}:
         return False
     if page.text[:after].rstrip(" ,\n").endswith(")") and here.type == "Region":
         return False  # where the one before sits has been said
-    return here.type in {"Country", "Place"} or first_body is None or first_body.type == "Organisation"
+    return bool(here.type in {"Country", "Place"} or first_body is None or first_body.type == "Organisation")
 
 
 def _depths(text: str, start: int, end: int) -> list[int]:

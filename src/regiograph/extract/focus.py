@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 
+import re
+
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
 
+_TOP = 3
+"""Blocks in which a page about a cluster names it."""
+_TRAIL = re.compile(r"\s[>»›|/→]+\s")
 _OPENING = 200
 """Characters behind the title in which a page names what it is about."""
+_CLAUSE = re.compile(r"[,;:]\s")
 _TITLE_BLOCKS = 3
 _OFTEN = 3
 """Mentions that make a project a page's subject, wherever they stand."""
-_TRAIL = re.compile(r"\s[>»›|/→]+\s")
 
 
 class Focus:
@@ -26,6 +31,7 @@ class Focus:
         self.programme = self._main("Programme")
         self.initiative = self._main("Initiative")
         self.event = self._main("Event")
+        self.cluster = self._early("Cluster")
         self.practice = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
 
     def _main(self, kind: EntityType) -> Mention | None:
@@ -40,6 +46,14 @@ class Focus:
             counts[m.key] = counts.get(m.key, 0.0) + weight
         best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
+
+    def _early(self, kind: EntityType) -> Mention | None:
+        """The thing of a type that the page opens with, where it has at least half of the mentions of that type."""
+        main = self._main(kind)
+        every = self.page.of(kind)
+        opening = self.page.blocks[min(_TOP, len(self.page.blocks) - 1)].end if self.page.blocks else 0
+        often = main is not None and 2 * sum(m.key == main.key for m in every) >= len(every)
+        return main if main and main.start < opening and often else None
 
     def _menu(self, block: int) -> bool:
         """A trail or menu ("Home > News > European projects") is no title."""
@@ -117,6 +131,17 @@ class Focus:
 def in_sentence(page: Page, sentence: Sentence, *types: EntityType) -> list[Mention]:
     """Mentions of some types in a sentence, in order."""
     return page.named_in(sentence, types)
+
+
+def nearest(page: Page, start: int, end: int, things: list[Mention]) -> Mention | None:
+    """Which of some things in a sentence a stretch speaks of: the last before it, unless only the next one behind it
+    shares its clause."""
+    before = next((m for m in reversed(things) if m.start < start), None)
+    after = next((m for m in things if m.start >= end), None)
+    if before is None or after is None:
+        return before or after
+    apart = _CLAUSE.search(page.text, before.end, start) is not None
+    return after if apart and not _CLAUSE.search(page.text, end, after.start) else before
 
 
 def claim(

@@ -21,6 +21,7 @@ from regiograph.terms import slug
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ \u00a0]?[-–&/][ \u00a0]?|['’.]|[ \u00a0]|\s{1,2}")
+_PREFIX = re.compile(r"(?<!\w)([^\W\d_]+)-$")
 _LONGEST_SUFFIX = 7
 _SHORTEST_BASE = 3
 _LONG_WORD = 7
@@ -176,6 +177,7 @@ class Gazetteer:
 
     def __init__(self, authority: Authority, pack: Pack) -> None:
         wanted = {pack.language, "en", "mul"}
+        self._prefixes = pack.prefixes
         self.authority = authority
         first: dict[str, list[_Entry]] = {}
         words: set[str] = set()
@@ -255,9 +257,14 @@ class Gazetteer:
         records = tuple(dict.fromkeys(e.record.id for e, _ in exact))
         by_id: Mapping[str, Record] = {e.record.id: e.record for e, _ in exact}
         start, end = token.start, tokens[i + width - 1].end
-        if _inside_compound(text, start, end):
+        if _inside_compound(text, start, end) and not self._after_prefix(text, start):
             return None, 1
         return Match(start, end, exact[0][0].name, tuple(by_id[r] for r in records), exact[0][1]), width
+
+    def _after_prefix(self, text: str, start: int) -> bool:
+        """An article or preposition that the language joins to the name by a hyphen ("mill-FEŻR")."""
+        before = _PREFIX.search(text, max(0, start - 8), start)
+        return before is not None and before[1].casefold() in self._prefixes
 
     def _fits(self, text: str, tokens: Sequence[Token], i: int, entry: _Entry) -> bool | None:
         """None: does not fit; else whether any word after the first is inflected. Letter case must agree."""

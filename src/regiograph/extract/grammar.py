@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Mapping
 
 from regiograph.authority import Authority
-from regiograph.extract import budget, calendar, content, lineage, payers, places, relations, roles
+from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
@@ -19,7 +20,7 @@ from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, periods
 from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
-from regiograph.extract.sheetnames import find_agents, find_members, find_sheet_names
+from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -84,6 +85,7 @@ class GrammarReader:
         find_typed_runs(page, runs, quoted)
         find_bodies(page)
         find_codes(page, gazetteer)
+        find_introduced(page, runs)
         find_sheet_names(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
@@ -97,6 +99,7 @@ class GrammarReader:
         find_scoped(page)
         find_bracketed(page, runs)
         find_employers(page, runs)
+        find_labelled(page, runs)
         find_members(page)
         find_agents(page, runs)
         find_repeats(page)
@@ -132,14 +135,14 @@ class GrammarReader:
         yield from roles.roles(page, focus)
         yield from relations.programmes(page, focus)
         yield from payers.funding(page, focus)
-        yield from relations.memberships(page, focus)
+        yield from belonging.memberships(page, focus)
         yield from lineage.lineage(page, focus)
         yield from lineage.sisters(page)
         yield from events.claims()
         yield from budget.money(page, focus)
         yield from bracketed(page)
         yield from periods(page, focus, events.taken)
-        yield from content.labels(page)
+        yield from awards.labels(page, focus)
         yield from places.cluster_places(page)
         yield from content.practices(page, focus)
         yield from themes

@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[.!?…]+[\"”’»“)\]]*(\s+)(?=[\"“„«»‘'(\[�
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
 _LAST_DATE = re.compile(r"[^\d\n]{0,20}\d[^\n]{0,24}")
 
-_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::[ \t\u00a0]|[ \u00a0]\.{4})")
+_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::[ \t\u00a0]|[ \u00a0]\.{3})")
 _LABEL = 40
 """Characters of a label before a colon or a row of dots."""
 HEADING_LIMIT = 160
@@ -165,7 +165,7 @@ def _continues(text: str, before: Block, block: Block) -> bool:
 
 def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:
     after = text[hit.end(1) : hit.end(1) + 3].lstrip("\"“„«»‘'([–—- ")[:1]
-    if hit.group().startswith("....") and hit.start() - start <= _LABEL:
+    if hit.group().startswith("...") and text[hit.start() - 1 : hit.start()] in {" ", "\u00a0"} and hit.start() - start <= _LABEL:
         return False  # "Budget ........ 2 million": a row of dots leads from a label to its value
     if hit.group().startswith((".", "…")):
         last = _last_word(text, start, hit.start())

@@ -64,9 +64,11 @@ def _is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
     words = list(_WORDS.finditer(page.text, max(sentence.start, mention.start - 60), mention.start))
     source = page.pack.trigger("out_of")
     noun = strange = False
-    for word in reversed(words[-_SOURCE_WORDS - 1 :]):
+    last = words[-_SOURCE_WORDS - 2 :]
+    for previous, word in reversed(list(zip([None, *last], last, strict=False))):
         shown = word.group().rstrip("'’")
-        if source.fullmatch(shown):
+        pair = f"{previous.group()} {shown}" if previous else shown
+        if source.fullmatch(shown) or source.fullmatch(pair):
             return not page.overlapping(word.end(), mention.start)
         noun = noun or _kind_of(page, word.start(), word.end()) is not None
         if not _passes(page, word.start(), word.end()):

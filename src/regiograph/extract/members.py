@@ -18,14 +18,19 @@ _CLAUSE = 130
 _SKIPPED = 4
 
 
-def members_after(page: Page, first: Mention, candidates: Sequence[Mention]) -> list[Mention]:
-    """``first`` and the members listed behind it; where it is a body, regions that only say where one is are none."""
+def members_after(page: Page, first: Mention, candidates: Sequence[Mention], strict: bool = False) -> list[Mention]:
+    """``first`` and the members listed behind it; where it is a body, regions that only say where one is are none.
+
+    ``strict``: nothing but a comma, a linking word and articles may stand between two of them.
+    """
     out = [first]
     short = {id(m) for m in run_of(page, first, candidates)}
     skipped = 0
     for m in candidates:
         if m.start < out[-1].end:
             continue
+        if strict and page.tokens_in(out[-1].end, m.start) and not _tight(page, out[-1], m):
+            break
         if joined(page, out[-1], m) or (id(m) in short and not _only_where(page, out[-1], m)):
             out.append(m)
             skipped = 0
@@ -34,6 +39,11 @@ def members_after(page: Page, first: Mention, candidates: Sequence[Mention]) -> 
             if skipped > _SKIPPED or (m.type == out[-1].type and m.type == "Organisation"):
                 break
     return out
+
+
+def _tight(page: Page, a: Mention, b: Mention) -> bool:
+    cut = _last_separator(page, a.end, b.start)
+    return cut is not None and _weighty(page, cut[1], b.start, ()) == 0
 
 
 def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> list[Mention]:
@@ -130,7 +140,7 @@ def _links(page: Page, word: str) -> bool:
 
 
 def _weighty(page: Page, start: int, end: int, places: Sequence[Mention]) -> int:
-    """How many words in a stretch carry meaning: no articles, prepositions, head nouns, brackets, or names of places."""
+    """How many words in a stretch carry meaning: no articles, prepositions, head nouns, brackets, places."""
     pack = page.pack
     light = pack.articles | pack.connectors | pack.locative | pack.linking
     covered = [(m.start() + start, m.end() + start) for m in _BRACKETS.finditer(page.text[start:end])]

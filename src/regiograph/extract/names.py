@@ -401,6 +401,8 @@ def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
     text = page.text
     found: list[tuple[Head, str]] = []
     for head in page.heads_in(run.end, run.end + 60):
+        if any(m.record is not None for m in page.overlapping(head.start, head.end)):
+            continue  # "Foi o Programa Operacional …": the noun belongs to the known name behind
         between = gap(text, run.end, head.start)
         title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between)
         if (title or _JOINED.fullmatch(between)) and "\n" not in text[run.end : head.start]:

@@ -66,6 +66,7 @@ class Pack:
     year_words: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
     openers: Openers = field(default_factory=lambda: Openers({}))
@@ -132,6 +133,7 @@ def load_pack(language: str) -> Pack:
         year_words=_words(table, "year_words"),
         weekdays=_weekdays(language),
         ignored=frozenset(table.get("ignored", ())),
+        prefixes=_words(table, "prefixes"),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
         adjectives_follow=bool(table.get("adjectives_follow", False)),

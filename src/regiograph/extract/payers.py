@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regiograph.extract.focus import Focus, claim, heading_before, in_sentence, programme_page
+from regiograph.extract.focus import Focus, claim, heading_before, in_sentence, nearest, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.names import LINKING
 from regiograph.extract.page import Mention, Page
@@ -112,7 +112,7 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
     if focus.practice is not None and not (before and page.blocks[sentence.block].start == before[0].start):
         return focus.practice
     if projects:
-        return before[-1] if before else projects[0]
+        return nearest(page, source.start, source.end, projects)
     rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
     bodies = any(m.type == "Organisation" for m in in_sentence(page, sentence))
     if bodies and not page.heads_in(sentence.start, sentence.end, "project") and not (rate and figures):

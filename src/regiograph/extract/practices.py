@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from regiograph.extract.layout import Block
 from regiograph.extract.names import Run, quotes
-from regiograph.extract.page import Mention, Page, key_of
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 
 SECTIONS = ("summary", "description", "resources", "evidence", "difficulties", "potential", "further")
 _TEMPLATE = {"resources", "evidence", "difficulties", "potential"}
@@ -15,6 +15,11 @@ _SURE = 2
 """Headings of the template that make a page one of its kind."""
 _PARAGRAPH = 100
 _SHORT = 40
+_ITEM_NAME = re.compile(
+    r"(?P<n>[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][^.,:;–—()\n]{2,80}?)(?=\s*(?:,\s|:\s|\s[-–—]\s|\(|;|\.?\s*$)|\s(?:and|et|und|y|e|och|og|en|ja|sekä|i|oraz|a|ir|un|és|și|in|te|και|и|u|agus)\s*$)"
+)
+"""The name that opens a list item, up to a comma, colon, dash or bracket."""
+_NEAR_NOUN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,7 @@ def find_practices(page: Page) -> None:
     announced = [h for h in page.heads if h.kind in {"case", "practice"}]
     quoted = quotes(page) if announced else []
     _case_studies(page, quoted)
+    _listed_practices(page, quoted)
     if not of_template:
         _shown_practices(page, quoted)
 
@@ -155,6 +161,42 @@ def _case_studies(page: Page, quoted: list[Run]) -> None:
             page.replace(mention)
 
 
+def _listed_practices(page: Page, quoted: list[Run]) -> None:
+    """Names that open the items of a list which a line about practices announces ("three good practices:")."""
+    announced = False
+    for block in page.blocks:
+        if block.kind != "item":
+            said = page.heads_in(block.start, block.end, "practice")
+            announced = bool(said) and page.text[block.start : block.end].rstrip().endswith(":")
+            continue
+        if not announced:
+            continue
+        run = next((q for q in quoted if block.start <= q.start <= block.start + 3), None)
+        head = _ITEM_NAME.match(page.text, block.start, block.end)
+        span = (run.start, run.end) if run else (head.start("n"), head.end("n")) if head else None
+        if span is None or any(_keeps(m) for m in page.overlapping(*span)):
+            continue
+        _practice(page, span, "practice-listed", 0.8)
+
+
+def _called(page: Page, run: Run) -> bool:
+    """A word for practices stands near a quoted name in its sentence ("“X”, today a good practice")."""
+    sentence = page.sentence_at(run.start)
+    near = page.heads_in(max(sentence.start, run.start - _NEAR_NOUN), min(sentence.end, run.end + _NEAR_NOUN))
+    return any(h.kind == "practice" and not run.start <= h.start < run.end for h in near)
+
+
+def _keeps(mention: Mention) -> bool:
+    """A known thing other than a place, a body or an event is no practice."""
+    return mention.type in {"Organisation", "Event"} or (mention.record is not None and mention.type not in TERRITORIES)
+
+
+def _practice(page: Page, span: tuple[int, int], rule: str, confidence: float) -> None:
+    name = page.text[span[0] : span[1]]
+    key = key_of("GoodPractice", name)
+    page.replace(Mention(span[0], span[1], key, "GoodPractice", name, rule, confidence))
+
+
 def _shown_practices(page: Page, quoted: list[Run]) -> None:
     """On a page about good practices: quoted or capitalised names in sentences where somebody shows something."""
     about = sum(1 for h in page.heads if h.kind == "practice")
@@ -164,16 +206,13 @@ def _shown_practices(page: Page, quoted: list[Run]) -> None:
     show = page.pack.trigger("show")
     for run in quoted:
         sentence = page.sentence_at(run.start)
-        if run.start < first or len(page.text[run.start : run.end].split()) > 9:
+        if (run.start < first and not _called(page, run)) or len(page.text[run.start : run.end].split()) > 9:
             continue
         taken = page.overlapping(run.start, run.end)
         if any(m.type not in {"Programme", "Project", "Network"} or m.record for m in taken):
             continue
-        if show.search(page.text, sentence.start, sentence.end):
-            name = page.text[run.start : run.end]
-            page.replace(
-                Mention(run.start, run.end, key_of("GoodPractice", name), "GoodPractice", name, "practice-shown", 0.75)
-            )
+        if show.search(page.text, sentence.start, sentence.end) or _called(page, run):
+            _practice(page, (run.start, run.end), "practice-shown", 0.75)
     verbs = page.pack.trigger("show")
     for sentence in page.sentences:
         if sentence.start < first:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from regiograph.extract.factsheet import fields
-from regiograph.extract.focus import Focus, claim, in_sentence, programme_page
+from regiograph.extract.focus import Focus, claim, in_sentence, nearest, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.payers import fact_line, negated
@@ -95,7 +95,8 @@ def _under(
         return before[0], "programme-bracket", 0.9
     if after and re.fullmatch(r" ?[-–]? ?", gap(text, programme.end, after[0].start)):
         return after[0], "programme-before", 0.85
-    for s in [*before[:1], *after[:1], *before[1:], *after[1:]]:
+    first = nearest(page, programme.start, programme.end, subjects)
+    for s in sorted([*before[:1], *after[:1], *before[1:], *after[1:]], key=lambda s: s is not first):
         low, high = (s.end, programme.start) if s.end <= programme.start else (programme.end, s.start)
         if high - low >= _FAR or any(low <= p.start < high and p.key != programme.key for p in programmes_):
             continue
@@ -133,34 +134,11 @@ def _examples(page: Page, focus: Focus) -> Iterator[Claim]:
     announced = False
     for block in page.blocks:
         if block.kind == "heading":
-            announced = bool(page.heads_in(block.start, block.end, "project"))
+            named = any(m.type == "Project" for m in page.within(block.start, block.end))
+            announced = not named and bool(page.heads_in(block.start, block.end, "project"))
             continue
         if not announced:
             continue
         first = next((m for m in page.within(block.start, block.end) if m.type == "Project"), None)
         if first and first.start - block.start < 60:
             yield claim(page, first, "partOfProgramme", focus.programme, "programme-examples", 0.7)
-
-
-def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Clusters, partnerships and bodies that belong to an initiative."""
-    for sentence in page.sentences:
-        initiatives = in_sentence(page, sentence, "Initiative")
-        trigger = page.pack.trigger("member_of").search(page.text, sentence.start, sentence.end)
-        for initiative in initiatives:
-            if trigger is None:
-                continue
-            members = in_sentence(page, sentence, "Cluster", "Partnership")
-            if not members and focus.partnership and page.heads_in(sentence.start, initiative.start, "partnership"):
-                members = [focus.partnership]
-            for m in members:
-                generic = page.pack.trigger("generic").search(page.text, max(sentence.start, m.start - 12), m.start)
-                if m.start < initiative.start and not generic:
-                    yield claim(page, m, "memberOfInitiative", initiative, "member-of", 0.75)
-        partner = page.pack.trigger("partner_in").search(page.text, sentence.start, sentence.end)
-        noun = page.heads_in(sentence.start, sentence.end, "initiative")
-        target = initiatives[0] if initiatives else focus.initiative if noun else None
-        if partner and target and not in_sentence(page, sentence, "Project", "Partnership"):
-            for body in in_sentence(page, sentence, "Organisation"):
-                if body.end <= partner.start() and len(gap(page.text, body.end, partner.start()).split()) <= 6:
-                    yield claim(page, body, "partnerIn", target, "partner-initiative", 0.7, role="partner")

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from regiograph.extract.factsheet import Field, entries, fields, kind_of, member, whole
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
-from regiograph.extract.members import inserted, members_after, members_before
+from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
+from regiograph.extract.meant import collaboration, leads_to, subject_of
+from regiograph.extract.members import members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
-
-Spans = Sequence[tuple[int, int]]
-
-_WEIGHT = 3
-_FAR = 90
-"""Words of weight, and characters, that may stand between a phrase and the first name it announces."""
-_BETWEEN = 6
-"""Words that may stand between a subject and its verb."""
-_OBJECT = 60
-_OPENS = 14
-"""Characters at the start of a sentence within which a verb opens it."""
-_WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -45,227 +35,25 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
         if not actors:
             continue
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]
-        yield from _leaders(page, focus, sentence, actors, told)
+        yield from leaders(page, focus, sentence, actors, told)
         yield from _partners(page, focus, sentence, actors, told)
     yield from _listed(page, focus, sheet)
     yield from _rows(page, focus)
 
 
-def _collaboration(
-    page: Page, focus: Focus, sentence: Sentence, near: int, agents: Sequence[Mention] = ()
-) -> Mention | None:
-    """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the one before."""
-    for head in page.heads_in(near, min(sentence.end, near + 45)):
-        if head.kind == "partnership" and focus.partnership and not page.overlapping(head.start, head.end):
-            return focus.partnership
-    spans = [(a.start, a.end) for a in agents]
-    options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
-    own = [m for m in options if m.type != "Initiative" or m.record is None] or options
-    if own:
-        return min(own, key=lambda m: (min(abs(m.start - near), abs(m.end - near)), m.start))
-    return _meant(page, focus, sentence)
-
-
-def _meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
-    """What "it" means: the only collaboration named before in the block, else what the page is about.
-
-    A noun in the sentence ("the partnership") decides which kind is meant.
-    """
-    nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
-    if "partnership" in nouns and focus.partnership:
-        return _known(focus.partnership, sentence)
-    block = page.blocks[sentence.block]
-    before = [
-        m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS and m.type != "Initiative"
-    ]
-    if "project" in nouns:
-        before = [m for m in before if m.type == "Project"]
-    if len({m.key for m in before}) == 1:
-        return before[-1]
-    return _known(focus.project if "project" in nouns and focus.project else focus.collaboration(), sentence)
-
-
-def _known(target: Mention | None, sentence: Sentence) -> Mention | None:
-    """What a page names only later is not what an earlier sentence means."""
-    return target if target and target.start < sentence.end else None
-
-
-def _leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
-    """Who leads: behind "led by", before "leads", or on the other side where nothing stands on the usual one."""
-    for hit, passive in _lead_hits(page, sentence, labels):
-        behind = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
-        ahead = [a for a in actors if a.end <= hit.start()]
-        if passive:
-            agents = members_after(page, behind[0], behind) if behind else _passive(page, actors, hit.start())
-            if not agents and ahead and _adjacent(page, ahead[-1], hit.start()) and _verb(page, hit):
-                agents = members_before(page, ahead[-1], ahead)
-        elif subject := _subject(page, ahead, hit.start()):
-            agents = members_before(page, subject, ahead)
-        elif behind and _object_before(page, focus, sentence, hit.start()):
-            agents = members_after(page, behind[0], behind)
-        else:
-            continue
-        target = _collaboration(page, focus, sentence, hit.start(), agents)
-        noun = page.pack.trigger("fact_lead").search(hit.group())  # "is the lead partner" needs no object
-        titled = noun and not page.pack.trigger("lead_of").fullmatch(noun.group())
-        if not agents or not (passive or titled or _object(page, focus, sentence, hit)):
-            continue
-        if target is None or any(a.key == target.key for a in agents):
-            continue
-        sure = 0.85 if target in in_sentence(page, sentence) else 0.7
-        for agent in agents:
-            yield claim(page, agent, "leads", target, "lead-after" if passive else "lead-before", sure, at=agent)
-
-
-def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.Match[str], bool]]:
-    """The phrases of leading in a sentence, longest first among those that overlap; whether the agent comes behind."""
-    hits = [
-        (hit, passive and not page.pack.trigger("lead_of").match(page.text, hit.start()))
-        for name, passive in (("lead_by", True), ("lead_of", False))
-        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
-        if not _labels(hit, labels)
-        and not any(m.start <= hit.start() and m.end >= hit.end() for m in page.overlapping(*hit.span()))
-    ]
-    longest = [h for h in hits if not any(_inside(h[0], o[0]) for o in hits)]
-    return sorted(longest, key=lambda h: h[0].start())
-
-
-def _of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
-    """The phrase is part of one of leading: "partner is" in "lead partner is"."""
-    return any(
-        o.start() <= hit.start() and o.end() >= hit.end() and o.span() != hit.span()
-        for name in ("lead_by", "lead_of", "fact_lead")
-        for o in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
-    ) or any(
-        o.start() < hit.start() < o.end()
-        for o in page.pack.trigger("fact_lead").finditer(page.text, sentence.start, sentence.end)
-    )
-
-
-def _labels(hit: re.Match[str], labels: Spans) -> bool:
-    """The phrase is a label of a fact sheet, which is read as such."""
-    return any(start <= hit.start() < end for start, end in labels)
-
-
-def _inside(a: re.Match[str], b: re.Match[str]) -> bool:
-    return a.span() != b.span() and a.start() >= b.start() and a.end() <= b.end()
-
-
-def _verb(page: Page, hit: re.Match[str]) -> bool:
-    """The phrase leads also from behind its subject, as an active verb does."""
-    return bool(page.pack.trigger("lead_of").fullmatch(hit.group()))
-
-
-def _adjacent(page: Page, actor: Mention, start: int) -> bool:
-    return not gap(page.text, actor.end, start).strip(" ,")
-
-
-def _near(page: Page, actor: Mention, start: int) -> bool:
-    """The verb's subject: few words between, brackets and an inserted clause between commas not counted."""
-    between = re.sub(r"\([^()]*\)?", "", gap(page.text, actor.end, start))
-    plain = re.sub(r",[^,]*,", "", between)
-    if "," in plain:
-        behind = plain.rsplit(",", 1)[1].strip()
-        if behind and not page.pack.trigger("relative").match(behind):
-            return False
-    return len(plain.split()) <= _BETWEEN and not _unexplained(page, actor.end, start)
-
-
-def _unexplained(page: Page, start: int, end: int) -> bool:
-    """A capitalised word between two offsets that belongs to no mention: a name no rule has read."""
-    if page.pack.nouns_capital:
-        return False
-    return any(
-        t.text[0].isupper()
-        and len(t.text) > 1
-        and not page.overlapping(t.start, t.end)
-        and not page.heads_in(t.start, t.end)
-        and page.sentence_at(t.start).start != t.start
-        for t in page.tokens_in(start, end)
-    )
-
-
-def _subject(page: Page, actors: Sequence[Mention], start: int) -> Mention | None:
-    """The actor that a verb has as its subject: the nearest, or the one before an inserted clause that names another."""
-    if not actors or not _near(page, actors[-1], start):
-        return None
-    last = actors[-1]
-    if len(actors) > 1 and page.text[last.end : start].startswith(","):
-        before = actors[-2]
-        if inserted(page, before, last) and not page.pack.trigger("with").search(page.text, before.end, last.start):
-            return before
-    return last
-
-
-def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> bool:
-    """The collaboration, or a noun for it, stands before the verb, or the verb with a pronoun opens the sentence."""
-    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, start)):
-        return True
-    if any(h.kind in _WHOLES for h in page.heads_in(sentence.start, start)):
-        return True
-    return start - sentence.start <= _OPENS and focus.collaboration() is not None
-
-
-def _leads_to(page: Page, start: int, end: int) -> bool:
-    """Few words of weight stand between: not counted are the collaboration's name, head nouns, copulas, articles."""
-    if end - start >= _FAR:
-        return False
-    light = page.pack.light
-    words = [
-        w
-        for w in page.tokens_in(start, end)
-        if w.folded not in light
-        and not page.pack.trigger("copula").fullmatch(w.text)
-        and not page.heads_in(w.start, w.end)
-        and not any(m.type in COLLABORATIONS for m in page.overlapping(w.start, w.end))
-    ]
-    return len(words) <= _WEIGHT and end - start < _FAR and not _unexplained(page, start, end)
-
-
-def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
-    """The agent of a passive whose verb stands at the end: "wird von der Hochschule … geleitet"."""
-    last = next((a for a in reversed(actors) if a.end <= end), None)
-    if last is None or len(gap(page.text, last.end, end).split()) > 1:
-        return []
-    before = [
-        w for w in page.text[max(0, last.start - 20) : last.start].split() if w.casefold() not in page.pack.articles
-    ]
-    return [last] if before and page.pack.trigger("by").fullmatch(before[-1]) else []
-
-
-def _object(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> bool:
-    """An active verb of leading must have a collaboration (name or noun) as its object, or a pronoun right beside it."""
-    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, sentence.end)):
-        return True
-    heads = page.heads_in(max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT))
-    if any(
-        h.kind in _WHOLES | {"cluster"} or page.pack.trigger("undertaking").fullmatch(page.text[h.start : h.end])
-        for h in heads
-    ):
-        return True
-    if page.pack.trigger("undertaking").search(page.text, hit.start(), min(sentence.end, hit.end() + _OBJECT)):
-        return True
-    return hit.start() - sentence.start <= _OPENS and _spoken_of_before(page, focus, sentence)
-
-
-def _spoken_of_before(page: Page, focus: Focus, sentence: Sentence) -> bool:
-    """The block named or meant a collaboration before this sentence: "Koordinira ga …", "La coordina …"."""
-    start = page.blocks[sentence.block].start
-    if any(m.type in COLLABORATIONS for m in page.within(start, sentence.start)):
-        return True
-    return any(h.kind in _WHOLES for h in page.heads_in(start, sentence.start))
-
-
 def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
     told: set[str] = set()
     for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
-        if page.text[hit.end() : hit.end() + 1] == ":" or _labels(hit, labels) or _of_leading(page, sentence, hit):
+        if page.text[hit.end() : hit.end() + 1] == ":" or is_label(hit, labels) or of_leading(page, sentence, hit):
             continue  # a label speaks of the names after it
         before = [a for a in actors if a.end <= hit.start()]
-        after = [a for a in actors if a.start >= hit.end() and _leads_to(page, hit.end(), a.start)]
+        after = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
         shared = _both(page, sentence, hit.end())
         targets = shared or _targets(page, focus, sentence, hit)
-        if subject := _subject(page, before, hit.start()):
+        subject = subject_of(page, before, hit.start())
+        if subject and after and gap(page.text, subject.end, hit.start()).strip() == ",":
+            subject = None  # "led by A, take part B and C"
+        if subject:
             agents = members_before(page, subject, before)
         elif after:
             agents = members_after(page, after[0], after)
@@ -273,20 +61,20 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             continue
         for agent in agents:
             told.add(agent.key)
-            for target in targets:
-                if agent.key != target.key:
+            for joint in targets:
+                if agent.key != joint.key:
                     rule = "partner-both" if shared else "partner-before"
-                    yield claim(page, agent, "partnerIn", target, rule, 0.7, at=agent, role="partner")
+                    yield claim(page, agent, "partnerIn", joint, rule, 0.7, at=agent, role="partner")
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
-        if _labels(hit, labels) or _of_leading(page, sentence, hit):
+        if is_label(hit, labels) or of_leading(page, sentence, hit):
             continue
         after = [a for a in actors if a.start >= hit.end()]
-        if not after or not _leads_to(page, hit.end(), after[0].start):
+        if not after or not leads_to(page, hit.end(), after[0].start):
             continue
         if in_sentence(page, sentence, "Event") and not in_sentence(page, sentence, *COLLABORATIONS):
             continue
         agents = members_after(page, after[0], after)
-        target = _collaboration(page, focus, sentence, hit.start(), agents)
+        target = collaboration(page, focus, sentence, hit.start(), agents)
         if target is None:
             continue
         companions = page.pack.trigger("with").match(page.text, hit.start()) is not None

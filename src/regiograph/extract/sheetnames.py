@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from regiograph.extract.factsheet import Entry, Field, entries, fields
 from regiograph.extract.layout import Block, Sentence
-from regiograph.extract.names import Run, distinctive
+from regiograph.extract.names import HEAD_TYPES, Run, distinctive
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
 from regiograph.model import EntityType
 
@@ -19,7 +19,35 @@ _OPENING = 4
 """Blocks at the top of a page among which its title is."""
 _QUOTES = " \t\u00a0\"“„«»”'*_"
 _ALIAS = re.compile(r"\s*\((?P<name>[^\W\d_][^()\n]{2,80})\)[ \t]*\n")
+_INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|:[ \u00a0]|,[ \u00a0])")
+_INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership", "network"})
+_AHEAD = 70
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
+
+
+def find_introduced(page: Page, runs: list[Run]) -> None:
+    """ "NAME – a project of …" as a headline, "NAME. Project that …" in an item: the noun gives the type."""
+    starts = {r.start: r for r in runs}
+    for index, block in enumerate(page.blocks):
+        run = starts.get(block.start)
+        headline = block.kind == "heading" and index < _OPENING
+        if run is None or run.words > _OPENING or not (headline or block.kind == "item"):
+            continue
+        dash = _INTRODUCTION.match(page.text, run.end, block.end)
+        if dash is None or any(m.record for m in page.overlapping(run.start, run.end)):
+            continue
+        ahead = page.heads_in(dash.end(), min(block.end, dash.end() + _AHEAD))
+        head = next((h for h in ahead if h.kind in _INTRODUCED), None)
+        name = page.text[run.start : run.end]
+        between = page.tokens_in(dash.end(), head.start) if head else []
+        if head is None or len(between) > _OPENING or len(name) < 3 or page.heads_in(run.start, run.end):
+            continue
+        kind = HEAD_TYPES[head.kind]
+        title = Mention(run.start, run.end, key_of(kind, name), kind, name, "introduced", 0.8)
+        page.replace(title)
+        for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text) if distinctive(name) else ():
+            if hit.start() != run.start and not any(m.record for m in page.overlapping(*hit.span())):
+                page.replace(replace(title, start=hit.start(), end=hit.end(), rule="repeat"))
 
 
 def find_sheet_names(page: Page) -> None:
@@ -194,9 +222,9 @@ def find_agents(page: Page, runs: list[Run]) -> None:
         for hit in phrases:
             run = _run_at(page, starts, hit.end())
             single = run is not None and " " not in page.text[run.start : run.end]
-            if run and single == bool(page.pack.trigger("lead_by").fullmatch(hit.group())):  # two words may be a person
-                if not single or _ends_here(page, run.end):
-                    _agent(page, run, sentence)
+            plain = single == bool(page.pack.trigger("lead_by").fullmatch(hit.group()))  # two words may be a person
+            if run and plain and (not single or _ends_here(page, run.end)):
+                _agent(page, run, sentence)
         own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
         for run in [*own, *reversed(own)]:
             if run.words > 1 and any(_side_by_side(page, run, m) for m in page.within(sentence.start, sentence.end)):

@@ -1,0 +1,103 @@
+"""Who belongs to an initiative: clusters and partnerships, named in the sentence, in its list or meant by "we"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.layout import Sentence
+from regiograph.extract.page import Mention, Page, gap
+from regiograph.model import Claim
+
+_STRONG = 6
+"""Letters above which a phrase says by itself that something belongs to an initiative ("under" does not)."""
+_BESIDE = 3
+_OPENS = 45
+
+
+def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
+    """Clusters, partnerships and bodies that belong to an initiative."""
+    for index, sentence in enumerate(page.sentences):
+        initiatives = in_sentence(page, sentence, "Initiative")
+        for initiative in initiatives:
+            yield from _listed(page, index, initiative)
+            yield from _belong(page, focus, sentence, initiative)
+        partner = page.pack.trigger("partner_in").search(page.text, sentence.start, sentence.end)
+        noun = page.heads_in(sentence.start, sentence.end, "initiative")
+        target = initiatives[0] if initiatives else focus.initiative if noun else None
+        if partner and target and not in_sentence(page, sentence, "Project", "Partnership"):
+            for body in in_sentence(page, sentence, "Organisation"):
+                if body.end <= partner.start() and len(gap(page.text, body.end, partner.start()).split()) <= _STRONG:
+                    yield claim(page, body, "partnerIn", target, "partner-initiative", 0.7, role="partner")
+
+
+def _listed(page: Page, index: int, initiative: Mention) -> Iterator[Claim]:
+    """ "Members of X: A, B and C", "four X members received …: A and B. Two other members …: C"."""
+    sentence = page.sentences[index]
+    if not _member_noun(page, sentence, initiative):
+        return
+    following = page.sentences[index + 1 : index + 2]
+    stretches = [sentence] + [
+        s
+        for s in following
+        if s.block == sentence.block
+        and page.pack.trigger("members").search(page.text, s.start, s.end)
+        and not in_sentence(page, s, "Initiative")
+    ]
+    for stretch in stretches:
+        colon = page.text.find(":", stretch.start, stretch.end)
+        for m in in_sentence(page, stretch, "Cluster"):
+            if m.start > colon >= 0:
+                yield claim(page, m, "memberOfInitiative", initiative, "member-list", 0.8, at=m)
+
+
+def _member_noun(page: Page, sentence: Sentence, initiative: Mention) -> bool:
+    """A word for members stands right before or behind the initiative."""
+    for hit in page.pack.trigger("members").finditer(page.text, sentence.start, sentence.end):
+        low, high = (initiative.end, hit.start()) if initiative.end <= hit.start() else (hit.end(), initiative.start)
+        if low <= high and len(page.tokens_in(low, high)) <= _BESIDE:
+            return True
+    return False
+
+
+def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -> Iterator[Claim]:
+    hits = list(page.pack.trigger("member_of").finditer(page.text, sentence.start, sentence.end))
+    if not hits:
+        return
+    named = in_sentence(page, sentence, "Cluster", "Partnership")
+    before = [m for m in named if m.end <= initiative.start]
+    opens = initiative.start - sentence.start <= _OPENS
+    members = before or ([m for m in named if m.start >= initiative.end] if opens else [])
+    rule, sure = "member-of", 0.75
+    if not members and any(len(h.group()) > _STRONG for h in hits):
+        meant = _meant(page, focus, sentence, initiative)
+        members, rule, sure = [meant] if meant else [], "member-meant", 0.7
+    elif (
+        not members
+        and focus.partnership
+        and focus.partnership.start < sentence.end
+        and page.heads_in(sentence.start, initiative.start, "partnership")
+    ):
+        members = [focus.partnership]
+    for m in members:
+        generic = page.pack.trigger("generic").search(page.text, max(sentence.start, m.start - 12), m.start)
+        if m.key != initiative.key and not generic:
+            yield claim(page, m, "memberOfInitiative", initiative, rule, sure, at=initiative)
+
+
+def _meant(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -> Mention | None:
+    """What "it", "we" or "the partnership" means: the one named last in the block, else what the page is about."""
+    own = focus.partnership
+    if own and own.start < sentence.start and page.heads_in(sentence.start, initiative.start, "partnership"):
+        return own
+    if any(m.type in {"Project", "Organisation", "Event"} for m in page.within(sentence.start, initiative.start)):
+        return None
+    block = page.blocks[sentence.block]
+    last = [m for m in page.within(block.start, sentence.start) if m.type in {"Cluster", "Partnership", "Project"}]
+    partnerships = [m for m in last if m.type == "Partnership"]
+    if partnerships and last[-1].type != "Project":
+        return partnerships[-1]
+    if last:
+        return last[-1] if last[-1].type == "Cluster" and len({m.key for m in last}) == 1 else None
+    other = focus.partnership is not None and focus.partnership.start < sentence.start
+    return None if other else focus.cluster

@@ -1,0 +1,134 @@
+"""Who leads: phrases of leading, with their agent behind or before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.layout import Sentence
+from regiograph.extract.meant import collaboration, leads_to, subject_of
+from regiograph.extract.members import members_after, members_before
+from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
+from regiograph.model import Claim
+
+Spans = Sequence[tuple[int, int]]
+_OBJECT = 60
+_OPENS = 14
+"""Characters at the start of a sentence within which a verb opens it."""
+_WHOLES = frozenset({"project", "partnership", "network", "initiative"})
+
+
+def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
+    """Who leads: behind "led by", before "leads", or on the other side where nothing stands on the usual one."""
+    for hit, passive in _lead_hits(page, sentence, labels):
+        behind = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
+        ahead = [a for a in actors if a.end <= hit.start()]
+        if passive:
+            agents = (
+                members_after(page, behind[0], behind, strict=True) if behind else _passive(page, actors, hit.start())
+            )
+            if not agents and ahead and _adjacent(page, ahead[-1], hit.start()) and _verb(page, hit):
+                agents = members_before(page, ahead[-1], ahead)
+        elif subject := subject_of(page, ahead, hit.start()):
+            agents = members_before(page, subject, ahead)
+        elif behind and _object_before(page, focus, sentence, hit.start()):
+            agents = members_after(page, behind[0], behind, strict=True)
+        else:
+            continue
+        target = collaboration(page, focus, sentence, hit.start(), agents)
+        noun = page.pack.trigger("fact_lead").search(hit.group())  # "is the lead partner" needs no object
+        titled = noun and not page.pack.trigger("lead_of").fullmatch(noun.group())
+        if not agents or not (passive or titled or _object(page, sentence, hit)):
+            continue
+        if target is None or any(a.key == target.key for a in agents):
+            continue
+        sure = 0.85 if target in in_sentence(page, sentence) else 0.7
+        for agent in agents:
+            yield claim(page, agent, "leads", target, "lead-after" if passive else "lead-before", sure, at=agent)
+
+
+def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.Match[str], bool]]:
+    """The phrases of leading in a sentence, longest first among those that overlap; whether the agent comes behind."""
+    hits = [
+        (hit, passive and not page.pack.trigger("lead_of").match(page.text, hit.start()))
+        for name, passive in (("lead_by", True), ("lead_of", False))
+        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+        if not is_label(hit, labels)
+        and not any(m.start <= hit.start() and m.end >= hit.end() for m in page.overlapping(*hit.span()))
+    ]
+    longest = [h for h in hits if not any(_inside(h[0], o[0]) for o in hits)]
+    return sorted(longest, key=lambda h: h[0].start())
+
+
+def of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """The phrase is part of one of leading: "partner is" in "lead partner is"."""
+    return any(
+        o.start() <= hit.start() and o.end() >= hit.end() and o.span() != hit.span()
+        for name in ("lead_by", "lead_of", "fact_lead")
+        for o in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+    ) or any(
+        o.start() < hit.start() < o.end()
+        for o in page.pack.trigger("fact_lead").finditer(page.text, sentence.start, sentence.end)
+    )
+
+
+def is_label(hit: re.Match[str], labels: Spans) -> bool:
+    """The phrase is a label of a fact sheet, which is read as such."""
+    return any(start <= hit.start() < end for start, end in labels)
+
+
+def _inside(a: re.Match[str], b: re.Match[str]) -> bool:
+    return a.span() != b.span() and a.start() >= b.start() and a.end() <= b.end()
+
+
+def _verb(page: Page, hit: re.Match[str]) -> bool:
+    """The phrase leads also from behind its subject, as an active verb does."""
+    return bool(page.pack.trigger("lead_of").fullmatch(hit.group()))
+
+
+def _adjacent(page: Page, actor: Mention, start: int) -> bool:
+    return not gap(page.text, actor.end, start).strip(" ,")
+
+
+def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> bool:
+    """The collaboration, or a noun for it, stands before the verb, or the verb with a pronoun opens the sentence."""
+    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, start)):
+        return True
+    if any(h.kind in _WHOLES for h in page.heads_in(sentence.start, start)):
+        return True
+    return start - sentence.start <= _OPENS and focus.collaboration() is not None
+
+
+def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
+    """The agent of a passive whose verb stands at the end: "wird von der Hochschule … geleitet"."""
+    last = next((a for a in reversed(actors) if a.end <= end), None)
+    if last is None or len(gap(page.text, last.end, end).split()) > 1:
+        return []
+    before = [
+        w for w in page.text[max(0, last.start - 20) : last.start].split() if w.casefold() not in page.pack.articles
+    ]
+    return [last] if before and page.pack.trigger("by").fullmatch(before[-1]) else []
+
+
+def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """An active verb of leading must have a collaboration (name or noun) as its object, or a pronoun beside it."""
+    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, sentence.end)):
+        return True
+    heads = page.heads_in(max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT))
+    if any(
+        h.kind in _WHOLES | {"cluster"} or page.pack.trigger("undertaking").fullmatch(page.text[h.start : h.end])
+        for h in heads
+    ):
+        return True
+    if page.pack.trigger("undertaking").search(page.text, hit.start(), min(sentence.end, hit.end() + _OBJECT)):
+        return True
+    return hit.start() - sentence.start <= _OPENS and _spoken_of_before(page, sentence)
+
+
+def _spoken_of_before(page: Page, sentence: Sentence) -> bool:
+    """The block named or meant a collaboration before this sentence: "Koordinira ga …", "La coordina …"."""
+    start = page.blocks[sentence.block].start
+    if any(m.type in COLLABORATIONS for m in page.within(start, sentence.start)):
+        return True
+    return any(h.kind in _WHOLES for h in page.heads_in(start, sentence.start))

@@ -1,0 +1,111 @@
+"""What a phrase of a role speaks of: the collaboration that is meant, and the subject that a verb has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from regiograph.extract.focus import Focus, in_sentence
+from regiograph.extract.layout import Sentence
+from regiograph.extract.members import inserted
+from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
+
+_WEIGHT = 3
+_FAR = 90
+"""Words of weight, and characters, that may stand between a phrase and the first name it announces."""
+_BETWEEN = 6
+"""Words that may stand between a subject and its verb."""
+
+
+def collaboration(
+    page: Page, focus: Focus, sentence: Sentence, near: int, agents: Sequence[Mention] = ()
+) -> Mention | None:
+    """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the one before."""
+    for head in page.heads_in(near, min(sentence.end, near + 45)):
+        if head.kind == "partnership" and focus.partnership and not page.overlapping(head.start, head.end):
+            return focus.partnership
+    spans = [(a.start, a.end) for a in agents]
+    options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
+    own = [m for m in options if m.type != "Initiative" or m.record is None] or options
+    if own:
+        return min(own, key=lambda m: (min(abs(m.start - near), abs(m.end - near)), m.start))
+    return meant(page, focus, sentence)
+
+
+def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
+    """What "it" means: the only collaboration named before in the block, else what the page is about.
+
+    A noun in the sentence ("the partnership") decides which kind is meant.
+    """
+    nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
+    if "partnership" in nouns and focus.partnership:
+        return _known(focus.partnership, sentence)
+    block = page.blocks[sentence.block]
+    before = [
+        m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS and m.type != "Initiative"
+    ]
+    if "project" in nouns:
+        before = [m for m in before if m.type == "Project"]
+    if len({m.key for m in before}) == 1:
+        return before[-1]
+    if focus.practice and "project" not in nouns:
+        return None  # who takes part in a practice is no partner of its project
+    return _known(focus.project if "project" in nouns and focus.project else focus.collaboration(), sentence)
+
+
+def _known(target: Mention | None, sentence: Sentence) -> Mention | None:
+    """What a page names only later is not what an earlier sentence means."""
+    return target if target and target.start < sentence.end else None
+
+
+def near_verb(page: Page, actor: Mention, start: int) -> bool:
+    """The verb's subject: few words between, brackets and an inserted clause between commas not counted."""
+    between = re.sub(r"\([^()]*\)?", "", gap(page.text, actor.end, start))
+    plain = re.sub(r",[^,]*,", "", between)
+    if "," in plain:
+        behind = plain.rsplit(",", 1)[1].strip()
+        if behind and not page.pack.trigger("relative").match(behind):
+            return False
+    return len(plain.split()) <= _BETWEEN and not unexplained(page, actor.end, start)
+
+
+def unexplained(page: Page, start: int, end: int) -> bool:
+    """A capitalised word between two offsets that belongs to no mention: a name no rule has read."""
+    if page.pack.nouns_capital:
+        return False
+    return any(
+        t.text[0].isupper()
+        and len(t.text) > 1
+        and not page.overlapping(t.start, t.end)
+        and not page.heads_in(t.start, t.end)
+        and page.sentence_at(t.start).start != t.start
+        for t in page.tokens_in(start, end)
+    )
+
+
+def subject_of(page: Page, actors: Sequence[Mention], start: int) -> Mention | None:
+    """The actor that a verb has as its subject: the nearest, or the one before an inserted clause."""
+    if not actors or not near_verb(page, actors[-1], start):
+        return None
+    last = actors[-1]
+    if len(actors) > 1 and page.text[last.end : start].startswith(","):
+        before = actors[-2]
+        if inserted(page, before, last) and not page.pack.trigger("with").search(page.text, before.end, last.start):
+            return before
+    return last
+
+
+def leads_to(page: Page, start: int, end: int) -> bool:
+    """Few words of weight stand between: not counted are the collaboration's name, head nouns, copulas, articles."""
+    if end - start >= _FAR:
+        return False
+    light = page.pack.light
+    words = [
+        w
+        for w in page.tokens_in(start, end)
+        if w.folded not in light
+        and not page.pack.trigger("copula").fullmatch(w.text)
+        and not page.heads_in(w.start, w.end)
+        and not any(m.type in COLLABORATIONS for m in page.overlapping(w.start, w.end))
+    ]
+    return len(words) <= _WEIGHT and end - start < _FAR and not unexplained(page, start, end)

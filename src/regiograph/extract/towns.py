@@ -1,0 +1,100 @@
+"""Towns that no gazetteer knows, where a sentence about an event leads to them: "konala se v Kroměříži", "Kranjis"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from regiograph.extract.gazetteer import Token
+from regiograph.extract.layout import Sentence
+from regiograph.extract.page import Head, Mention, Page, gap, key_of
+
+_LEADS = frozenset(
+    "in at en à au aux ad em no na nos nas la în i på te v ve u w we в във στο στη στην στον σε fi fil f".split()
+)
+"""Words for "in" and "at" before a town."""
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "fi": ("ssa", "ssä", "lla", "llä"),
+    "et": ("s", "l"),
+    "hu": ("ban", "ben", "on", "en", "ön"),
+    "lt": ("e", "uose", "ėse"),
+    "lv": ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs"),
+}
+"""Endings that say "in" of a place, by language."""
+_SHORTEST = 4
+_NEAR = 45
+_HELD_WORD = 4
+_LABEL = re.compile(r"[^:\n]{0,40}:[ \u00a0]+(?P<n>[^\W\d_][\w’'-]+(?:[ -][^\W\d_a-zà-ÿα-ώа-я][\w’'-]+){0,2}),[ \u00a0]")
+
+
+def find_towns(page: Page, heads: list[Head]) -> None:
+    """Adds a place for an unknown name with a capital that a word or a case ending leads to, near a date or a verb.
+
+    Only in sentences with a noun for an event; where nouns have capitals a name cannot be told from a noun.
+    """
+    seen: set[int] = set()
+    for head in heads:
+        sentence = page.sentence_at(head.start)
+        if sentence.start in seen or page.pack.nouns_capital or page.blocks[sentence.block].kind == "heading":
+            continue
+        seen.add(sentence.start)
+        anchors = _anchors(page, sentence, head)
+        for span, form in (*_labelled(page, head, sentence), *_led(page, sentence, anchors), *_inflected(page, sentence, anchors)):
+            if not page.overlapping(*span):
+                name = gap(page.text, *span)
+                page.add(Mention(span[0], span[1], key_of("Place", name), "Place", name, "event-town", 0.6, None, form))
+
+
+def _anchors(page: Page, sentence: Sentence, head: Head) -> list[int]:
+    """Where a place of an event may stand: beside its noun, a day, a verb of being held."""
+    held = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
+    spots = [m.end() for m in held if m.end() - m.start() > _HELD_WORD]
+    spots += [x for d in page.dates_in(sentence.start, sentence.end) if d.day or len(d.first) > _HELD_WORD for x in (d.start, d.end)]
+    return [*spots, head.end]
+
+
+def _labelled(page: Page, head: Head, sentence: Sentence) -> Iterator[tuple[tuple[int, int], str]]:
+    """ "Next meeting: Logroño, April 2024"."""
+    m = _LABEL.match(page.text, head.end, sentence.end)
+    if m and m["n"][0].isupper() and any(d.start == m.end() for d in page.dates_in(m.end(), sentence.end)):
+        yield (m.start("n"), m.end("n")), "name"
+
+
+def _led(page: Page, sentence: Sentence, anchors: list[int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """A capital right behind a word for "in"."""
+    tokens = page.tokens_in(sentence.start, sentence.end)
+    for before, token in zip(tokens, tokens[1:], strict=False):
+        led = before.folded in _LEADS and before.folded in page.pack.locative and before.text.islower()
+        if led and gap(page.text, before.end, token.start) == " " and _town(page, token, sentence, anchors):
+            end = token.end
+            for other in tokens[tokens.index(token) + 1 :][:2]:
+                if gap(page.text, end, other.start) not in {" ", "-"} or not other.text[0].isupper():
+                    break
+                end = other.end
+            yield (token.start, end), "inflected" if page.pack.cased_places or page.pack.suffixes else "name"
+
+
+def _inflected(page: Page, sentence: Sentence, anchors: list[int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """A capital with the ending that says "in", in languages whose places are inflected so."""
+    endings = _ENDINGS.get(page.pack.language, ()) if page.pack.cased_places else ()
+    if not endings:
+        return
+    for token in page.tokens_in(sentence.start + 1, sentence.end):
+        if token.folded.endswith(endings) and _town(page, token, sentence, anchors):
+            yield (token.start, token.end), "inflected"
+
+
+def _town(page: Page, token: Token, sentence: Sentence, anchors: list[int]) -> bool:
+    word = token.text
+    if not word[0].isupper() or word.isupper() or len(word) < _SHORTEST or token.start == sentence.start:
+        return False
+    if any(c.isupper() for c in word[1:]) or page.overlapping(token.start, token.end):
+        return False
+    if page.pack.trigger("venue").fullmatch(word) or page.heads_in(token.start, token.end):
+        return False
+    if token.folded in page.pack.months or token.folded in page.pack.weekdays:
+        return False
+    quoted = page.text[token.start - 1] in "\"“„«»'‘”’"
+    after = page.text[token.end : token.end + 2]
+    named = len(after) > 1 and after[0] == " " and after[1].isupper() and page.overlapping(token.end + 1, token.end + 2)
+    return not quoted and not named and any(abs(token.start - a) <= _NEAR for a in anchors)

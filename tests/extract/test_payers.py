@@ -1,0 +1,91 @@
+"""Who pays, how much and at what rate, in every language of the Union: the whole, the fund and its share."""
+
+from __future__ import annotations
+
+import pytest
+from extract_reading import read
+
+PAGES = {
+    "bg": ("Проектът РОДОПЕЯ е на стойност 2,4 млн. лв., като 85% са осигурени от ЕФРР.", "2400000 BGN", "85"),
+    "cs": ("Projekt LESOVAN stál 52 milionů korun, z toho 85 % zaplatil EFRR.", "52000000 CZK", "85"),
+    "da": ("Projektet SKOVVIND koster 14 mio. kr., hvoraf 75 % kommer fra EFRU.", "14000000 DKK", "75"),
+    "de": ("Das Projekt MOORBACH hat 1,8 Mio. Euro gekostet; drei Viertel trug der EFRE.", "1800000 EUR", "75"),
+    "el": ("Το έργο ΑΓΡΟΝΕΡΟ κόστισε 1,5 εκατ. ευρώ, το 80% των οποίων κάλυψε το ΕΤΠΑ.", "1500000 EUR", "80"),
+    "en": ("The FERNWAY project cost £2.3m, of which the ERDF paid sixty per cent.", "2300000 GBP", "60"),
+    "es": ("El proyecto MARISOLA costó 1,2 millones de euros; el FEDER puso tres cuartas partes.", "1200000 EUR", "75"),
+    "et": ("Projekti METSALIIN maksumus oli 1,2 miljonit eurot, millest 85% kattis ERF.", "1200000 EUR", "85"),
+    "fi": ("SINILAHTI-hankkeen kustannusarvio on 1,2 miljoonaa euroa, josta EAKR-tuen osuus on 70 %.",
+           "1200000 EUR", "70"),
+    "fr": ("Le projet VENTOURNEL a coûté 2 M€, financés à soixante pour cent par le FEDER.", "2000000 EUR", "60"),
+    "ga": ("Chosain an tionscadal COILLEGLAS €1.9 milliún, agus tháinig 75% de ó CFRE.", "1900000 EUR", "75"),
+    "hr": ("Projekt ŠUMAR vrijedan je 2,3 milijuna eura, od čega 85 % osigurava EFRR.", "2300000 EUR", "85"),
+    "hu": ("A VÍZTÜKÖR projekt 480 millió forintba került, 85%-át az ERFA fedezte.", "480000000 HUF", "85"),
+    "it": ("Il progetto LAGOVIVO è costato 1,4 milioni di euro, l'80% dei quali coperto dal FESR.",
+           "1400000 EUR", "80"),
+    "lt": ("Projektas MIŠKALINIS kainavo 1,4 mln. eurų, iš jų 85 proc. skyrė ERPF.", "1400000 EUR", "85"),
+    "lv": ("Projekts MEŽLĪNIJA izmaksāja 1,3 miljonus eiro, no kuriem 85 % sedza ERAF.", "1300000 EUR", "85"),
+    "mt": ("Il-proġett ILMAĦAJ jiswa €1.6 miljun, li minnhom 80% jitħallsu mill-FEŻR.", "1600000 EUR", "80"),
+    "nl": ("Het project WATERLOOP kost 3,4 miljoen euro; de helft betaalt het EFRO.", "3400000 EUR", "50"),
+    "pl": ("Projekt LASOWIR kosztował 4,5 mln zł, z czego 85 proc. pokrył EFRR.", "4500000 PLN", "85"),
+    "pt": ("O projeto MARVIVO custou 900 mil euros, 75% dos quais financiados pelo FEDER.", "900000 EUR", "75"),
+    "ro": ("Proiectul APELIMPEZI a costat 5,6 milioane de lei, din care 85% din FEDR.", "5600000 RON", "85"),
+    "sk": ("Projekt LESOVAN stál 1,8 milióna eur, z čoho osemdesiat percent hradil EFRR.", "1800000 EUR", "80"),
+    "sl": ("Projekt GOZDAR je stal 1,1 milijona evrov, 80 % je prispeval ESRR.", "1100000 EUR", "80"),
+    "sv": ("Projektet SKOGSVIND kostade 9,4 miljoner kronor, varav hälften kom från Eruf.", "9400000 SEK", "50"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(PAGES))
+def test_cost_payer_and_rate_in_one_sentence(language: str) -> None:
+    text, cost, rate = PAGES[language]
+    reading = read(text, language)
+    total = reading.claim("totalBudget")
+    assert total.value is not None
+    assert f"{total.value.lexical} {total.qualifier('currency')}" == cost
+    assert {c.value.lexical for c in reading.claims if c.predicate == "fundingRate" and c.value} == {rate}
+    assert {c.object.id for c in reading.claims if c.predicate == "fundedBy" and c.object} == {"fund/erdf"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "payers"),
+    [
+        ("en", "The FERNWAY project, paid for by Horizon 2020, mapped the fens.", {"programme/horizon-2020"}),
+        ("lv", "Projektu MEŽLĪNIJA finansē „Apvārsnis Eiropa”.", {"programme/horizon-europe"}),
+        ("fr", "Le projet VENTOURNEL se tient sous l’égide d’Horizon Europe.", set()),
+        ("en", "Norway Grants paid for the FERNWAY project, while the ERDF did not.",
+         {"fund/eea-and-norway-grants"}),
+    ],
+)  # fmt: skip
+def test_a_programme_pays_only_where_the_text_says_so(language: str, text: str, payers: set[str]) -> None:
+    assert {c.object.id for c in read(text, language).claims if c.predicate == "fundedBy" and c.object} == payers
+
+
+def test_each_sum_belongs_to_the_project_named_last_before_it() -> None:
+    text = "The FERNWAY project cost €2 million. The MOSSLINK project, an Interreg Europe project, cost €3 million."
+    reading = read(text)
+    assert reading.facts("totalBudget") == {"FERNWAY | totalBudget | 2000000", "MOSSLINK | totalBudget | 3000000"}
+    assert {c.subject.name for c in reading.claims if c.predicate == "partOfProgramme"} == {"MOSSLINK"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The FERNWAY project bought a boat, and the City of Leeds paid €5,000 for it."),
+        ("de", "Das Projekt MOORBACH half Łódź, wo ein Zaun 5 000 Euro gekostet hat."),
+        ("sv", "Projektet SKOGSVIND kostade 9 miljoner kronor, varav knappt hälften kom från Eruf."),
+    ],
+)
+def test_what_is_no_cost_of_the_project_and_no_exact_rate(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert reading.facts("fundingRate") == set()
+    assert reading.facts("totalBudget") <= {"SKOGSVIND | totalBudget | 9000000"}
+
+
+def test_a_sheet_with_dots_between_labels_and_values() -> None:
+    text = (
+        "# Projekt Åland\n\nProjekt ......... FJORDLYS\nProgram ......... Interreg Europe\n"
+        "Samlet budget ... 4.612.000 EUR\nHeraf EFRU ...... 2.306.000 EUR (50 %)\n"
+    )
+    reading = read(text, "da")
+    assert reading.facts("totalBudget") == {"FJORDLYS | totalBudget | 4612000"}
+    assert reading.facts("fundingRate") == {"FJORDLYS | fundingRate | 50"}

@@ -94,7 +94,7 @@ def _name(page: Page, hit: EventHit) -> str:
         end = complement(page, hit.end)
         if end > hit.end:
             return gap(page.text, hit.start, end).strip()
-    if hit.head.kind == WEAK and hit.place and 0 <= hit.place.start - hit.end:
+    if hit.head.kind == WEAK and hit.place and hit.place.start - hit.end >= 0:
         between = gap(page.text, hit.end, hit.place.start).split()
         if len(between) <= _NAME_WORDS and all(w.isalpha() for w in between):
             return gap(page.text, hit.start, hit.place.end).strip()

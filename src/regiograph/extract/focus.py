@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-import re
-
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers

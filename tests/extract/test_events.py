@@ -118,7 +118,8 @@ def test_the_dates_of_page_and_event_tell_what_is_planned(published: str | None,
 
 def test_what_happens_on_a_clusters_page_belongs_to_no_project() -> None:
     text = (
-        "# Mossland Wood Cluster\n\nThere is much wood in Mossland, and little else.\n\nThe Mossland Wood Cluster runs the project FERNWAY.\n\n"
+        "# Mossland Wood Cluster\n\nThere is much wood in Mossland, and little else.\n\n"
+        "The Mossland Wood Cluster runs the project FERNWAY.\n\n"
         "The Fern Forum took place in Oviedo on 3 May 2019.\n"
     )
     assert read(text).facts("partOfProject") == set()

@@ -121,5 +121,5 @@ def test_what_came_of_something_leads_nobody() -> None:
 
 
 def test_a_list_of_themes_holds_no_bodies() -> None:
-    text = "# The FERNWAY project\n\n## Key themes of the partnership\n\n- Education in the woods;\n- New trees and ferns.\n"
+    text = "# The FERNWAY project\n\n## Key themes of the partnership\n\n- Education in the woods;\n- New trees.\n"
     assert read(text).entities("Organisation") == set()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from regiograph.extract.pack import APPROXIMATIONS, Pack
+from regiograph.extract.pack import APPROXIMATIONS, CODES, Pack
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = rf"\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
@@ -23,7 +23,7 @@ _CURRENCY = (
     r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|korun\w*"
     r"|lei\b|лв\.?|лева|forint\w*|kronor|kroner|kr\b\.?|(?!euro[pc])(?:euro|eiro|ewro|eur[aoióuųō]|evr[aoi]|ευρώ|евро)\w*"
 )
-_BEFORE = r"€|£|\$|(?:EUR|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|GBP|CHF)(?![^\W\d])"
+_BEFORE = rf"€|£|\$|(?:{'|'.join(CODES)})(?![^\W\d])"
 """Currencies that may stand before their sum."""
 _CURRENCY_WORDS = (
     ("zł", "PLN"), ("korun", "CZK"), ("forint", "HUF"), ("лева", "BGN"), ("kr", "crown"), ("eu", "EUR"), ("ei", "EUR"),

@@ -22,6 +22,8 @@ _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")
 _LAST = re.compile(r"[\w*]+$")
 MONEY = "money"
+CODES = ("EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "GBP", "CHF")
+"""Currencies whose code may stand before a sum."""
 APPROXIMATIONS = ("about", "more-than", "less-than")
 STEM = 4
 """Letters that a form of a month shares with its name at least."""
@@ -150,7 +152,7 @@ def load_pack(language: str) -> Pack:
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
         openers=Openers(
             {f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}
-            | {MONEY: [*table.get("multipliers", {}), "eur*"]}
+            | {MONEY: [*table.get("multipliers", {}), *CODES]}
         ),
         closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
     )

@@ -240,7 +240,7 @@ def _named_line(page: Page, start: int, end: int) -> bool:
     if not words or (line.endswith((".", "!", "?")) and len(words) > _LABEL_WORDS and "," not in line):
         return False
     capital = sum(w[0].isupper() for w in words)
-    return capital / len(words) > _MOSTLY
+    return bool(capital > _MOSTLY * len(words))
 
 
 def _territorial(page: Page, start: int, end: int) -> bool:

@@ -20,6 +20,9 @@ from regiograph.terms import digest, slug
 BLOCK = "█"
 """U+2588: one stands for each masked character."""
 
+_WRAPPED = re.compile(r"(?<=[^\n]{60}[^\s.:!?])\n(?=[^\W\d_])")
+"""The end of a long line that the next one carries on."""
+
 
 def mask(text: str, spans: Iterable[Span]) -> str:
     """The text with every character of the spans a block; its length and all offsets stay.
@@ -57,7 +60,7 @@ def masked_document(
     """
     shields = [*protected, *_authority_spans(document.text, authority_names)]
     allowed = _allowed(options, date)
-    found = find_persons(document.text, document.language, shields)
+    found = find_persons(_unwrapped(document.text), document.language, shields)
     heading = find_persons(document.title, document.language, list(_authority_spans(document.title, authority_names)))
     spans = tuple(s for s in found if not _may_stay(document.text, s, allowed))
     kept = [s for s in heading if not _may_stay(document.title, s, allowed)]
@@ -73,6 +76,11 @@ def masked_document(
         url=_masked_url(document.url, full),
         id=f"{_without_slugs(document.id, full)}-{digest(text, length=6)}".strip("-") if hidden else document.id,
     ), spans  # fmt: skip
+
+
+def _unwrapped(text: str) -> str:
+    """The text with the line ends inside wrapped paragraphs as blanks, so that a name goes on behind them."""
+    return _WRAPPED.sub(" ", text)
 
 
 def leaks(content: bytes | str, persons: Collection[str], *, allowed: Collection[str] = ()) -> list[str]:

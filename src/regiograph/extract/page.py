@@ -213,6 +213,10 @@ class Page:
                 return value if len(word) > 3 else None
         return None
 
+    def language_at(self, offset: int) -> str:
+        """The language of the passage that holds an offset."""
+        return self.document.language_at(offset) if self.document.passages else self.document.language
+
     def evidence(self, start: int, end: int, focus: tuple[int, int] | None = None) -> Evidence:
         """The evidence of a stretch: the whole sentence(s) around it."""
         first, last = self.sentence_at(start), self.sentence_at(max(start, end - 1))
@@ -225,7 +229,7 @@ class Page:
     def thing(self, mention: Mention) -> Thing:
         """The thing a mention speaks of."""
         code = mention.record.code if mention.record else None
-        language = self.document.language if mention.form != "acronym" else "mul"
+        language = self.language_at(mention.start) if mention.form != "acronym" else "mul"
         authority = mention.record.id if mention.record else None
         return Thing(mention.key, self.types.get(mention.key, mention.type), mention.name, language, authority, code)
 

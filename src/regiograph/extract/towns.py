@@ -24,9 +24,7 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 _SHORTEST = 4
 _NEAR = 45
 _HELD_WORD = 4
-_LABEL = re.compile(
-    r"[^:\n]{0,40}:[ \u00a0]+(?P<n>[^\W\d_][\w’'-]+(?:[ -][^\W\d_a-zà-ÿα-ώа-я][\w’'-]+){0,2}),[ \u00a0]"
-)
+_LABEL = re.compile(r"[^:\n]{0,40}:[ \u00a0]+(?P<n>[^\W\d_][\w’'-]+(?:[ -][^\W\d_a-zà-ÿα-ώа-я][\w’'-]+){0,2}),[ \u00a0]")
 
 
 def find_towns(page: Page, heads: list[Head]) -> None:
@@ -41,11 +39,7 @@ def find_towns(page: Page, heads: list[Head]) -> None:
             continue
         seen.add(sentence.start)
         anchors = _anchors(page, sentence, head)
-        for span, form in (
-            *_labelled(page, head, sentence),
-            *_led(page, sentence, anchors),
-            *_inflected(page, sentence, anchors),
-        ):
+        for span, form in (*_labelled(page, head, sentence), *_led(page, sentence, anchors), *_inflected(page, sentence, anchors)):
             if not page.overlapping(*span):
                 name = gap(page.text, *span)
                 page.add(Mention(span[0], span[1], key_of("Place", name), "Place", name, "event-town", 0.6, None, form))
@@ -55,12 +49,7 @@ def _anchors(page: Page, sentence: Sentence, head: Head) -> list[int]:
     """Where a place of an event may stand: beside its noun, a day, a verb of being held."""
     held = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
     spots = [m.end() for m in held if m.end() - m.start() > _HELD_WORD]
-    spots += [
-        x
-        for d in page.dates_in(sentence.start, sentence.end)
-        if d.day or len(d.first) > _HELD_WORD
-        for x in (d.start, d.end)
-    ]
+    spots += [x for d in page.dates_in(sentence.start, sentence.end) if d.day or len(d.first) > _HELD_WORD for x in (d.start, d.end)]
     return [*spots, head.end]
 
 

@@ -16,8 +16,8 @@ from regiograph.model import Document, Finding, Severity
 from regiograph.read.doubts import characters, languages
 from regiograph.read.formats import READERS
 from regiograph.read.language import identify
-from regiograph.read.passages import passages
 from regiograph.read.parsed import Parsed
+from regiograph.read.passages import passages
 from regiograph.read.sources import FILE, Source, Sources, is_date, load_sources
 from regiograph.terms import digest, slug_or_hash
 

@@ -1,7 +1,7 @@
-"""The passages of a page that are in other languages than the page: found line by line, by the words that make sentences.
+"""The passages of a page in other languages than its own: found line by line, by the words that make sentences.
 
-Lists of names hold none of those words (``function-words.toml``) and so speak for no language; headings and figures join
-their neighbours. What the words say is believed where the identifier of whole texts says the same.
+Lists of names hold none of those words (``function-words.toml``) and so speak for no language; headings and figures
+join their neighbours. What the words say is believed where the identifier of whole texts says the same.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _KINDS = 3
 """Different words of a language that a page holds at least where a passage is looked for."""
 _BEFORE_LOWER = "+"
 _FAINTEST = 1e-9
+_LEAN = 2.0
+"""What one line without sentences, most of it names, may say for a language (a difference of logarithms)."""
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -148,7 +150,7 @@ def _settle_gaps(text: str, lines: Sequence[_Line], runs: list[_Run], language: 
 
 
 def _cut(text: str, lines: Sequence[_Line], low: int, high: int, left: str, right: str) -> int:
-    """Before which of some lines the language changes: at a blank line if there is one, the last if they are all one."""
+    """Before which of some lines the language changes: at a blank line if there is one."""
     low = max(low, high - MAX_GAP)
     leans = list(_leans([text[line.start : line.end] for line in lines[low:high]], left, right))
     ends = [lines[n - 1].end if n else 0 for n in range(low, high + 1)]
@@ -160,9 +162,11 @@ def _cut(text: str, lines: Sequence[_Line], low: int, high: int, left: str, righ
 
 
 def _leans(lines: Sequence[str], left: str, right: str) -> Iterator[float]:
-    for line in lines:
+    """How much each line is like the language on the left; all but the last rather go on than begin something."""
+    for number, line in enumerate(lines, 1):
         found = likelihoods(line)
-        yield math.log(max(found.get(left, 0.0), _FAINTEST)) - math.log(max(found.get(right, 0.0), _FAINTEST))
+        lean = math.log(max(found.get(left, 0.0), _FAINTEST)) - math.log(max(found.get(right, 0.0), _FAINTEST))
+        yield max(-_LEAN, min(lean, _LEAN)) + (_LEAN / 2 if number < len(lines) else 0.0)
 
 
 @cache

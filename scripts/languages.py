@@ -45,19 +45,19 @@ def names(authority: Authority) -> dict[str, Counter[str]]:
     return found
 
 
-def size(pack: Pack, shared: Pack) -> tuple[int, int, int, int]:
-    """Kinds of head nouns, kinds of phrases, inflection rules, and spellings of months beside the English ones."""
+def size(pack: Pack) -> tuple[int, int, int, int]:
+    """Kinds of head nouns, kinds of phrases, inflection rules, and spellings of months."""
     rules = sum(map(len, pack.suffixes.values())) + len(pack.stems) + len(pack.lemmas)
-    return len(pack.heads), len(pack.triggers), rules, len(set(pack.months) - set(shared.months)) or len(pack.months)
+    return len(pack.heads), len(pack.triggers), rules, len(pack.months)
 
 
 def table(reader: GrammarReader, authority: Authority) -> str:
     """The table as Markdown, a row a language."""
-    known, reached, shared = names(authority), scores(reader), load_pack("mul")
+    known, reached = names(authority), scores(reader)
     rows = [["language", *HEADS, *(f"{figure} F1" for figure in FIGURES)]]
     for code in languages():
         marks = (reached[code].f1(figure) for figure in FIGURES)
-        shown = [*size(load_pack(code), shared), *(known[code][kind] for kind in KINDS)]
+        shown = [*size(load_pack(code)), *(known[code][kind] for kind in KINDS)]
         rows.append([code, *map(str, shown), *("–" if mark is None else f"{mark:.2f}" for mark in marks)])
     whole = Tally()
     for one in reached.values():

@@ -7,10 +7,11 @@ Things are paired by type and by code or a shared spelling; a fact counts when s
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,9 @@ FIGURES = ("entities", "codes", "relations", "literals")
 LITERALS = frozenset(
     ("totalBudget", "fundingRate", "startDate", "endDate", "date", "publishedOn", "participants", "hasLabel")
 )
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _UNTOLD = frozenset({"hasTheme"})
-_ALIKE = ({"Place", "Region"}, {"Partnership", "Network", "Initiative"}, {"GoodPractice", "CaseStudy"})
+_ALIKE = ({"Place", "Region"}, {"Partnership", "Network", "Initiative"}, {"GoodPractice", "CaseStudy"}, {"Organisation", "Cluster"})
 """Types between which readers differ: a thing of one is taken for the annotated one of the other."""
 
 
@@ -100,10 +102,8 @@ def _figure(fact: Fact) -> str:
 def _fact(subject: str, predicate: str, target: object) -> Fact:
     shown = str(target)
     if predicate in {"totalBudget", "fundingRate", "participants"}:
-        try:
-            shown = f"{Decimal(shown).normalize():f}"
-        except InvalidOperation:
-            pass
+        number = _NUMBER.search(shown)
+        shown = f"{Decimal(number.group()).normalize():f}" if number else shown
     return subject, predicate, shown
 
 

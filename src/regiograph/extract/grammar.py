@@ -195,7 +195,7 @@ class GrammarReader:
 
 def _mention_claim(page: Page, mention: Mention) -> Claim:
     shown = page.text[mention.start : mention.end]
-    value = Value(shown, "string", "mul" if mention.form == "acronym" else page.language_at(mention.start))
+    value = Value(shown, "string", "mul" if mention.form == "acronym" else page.language_of(shown, mention.start))
     evidence = page.evidence(mention.start, mention.end)
     return Claim(
         page.thing(mention),

@@ -1,6 +1,6 @@
 """What each language has and what it reaches: languages.py [--write].
 
-Prints a table by language: words of its pack, names of the authority data, and F1 on the annotated pages of tests/data/pages.
+Prints a table by language: words of its pack, names of the authority data, and F1 on the pages of tests/data/pages.
 --write puts it into docs/languages.md, between the marks there.
 """
 
@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from page_scores import FIGURES, Tally, annotated, tally
-
 from regiograph.authority import Authority, load_authority
 from regiograph.concepts import label_index
 from regiograph.extract.grammar import GrammarReader

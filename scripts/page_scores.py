@@ -1,6 +1,7 @@
 """Annotated pages against what the reader finds in them: counts of hits, surplus and misses in four figures.
 
-An annotation (JSON) has ``lang``, ``entities`` (id, type, name, mentions, code, optional) and ``relations`` (s, p, o, optional).
+An annotation (JSON) has ``lang``, ``entities`` (id, type, name, mentions, code, optional) and ``relations`` (s, p, o,
+optional).
 Things are paired by type and by code or a shared spelling; a fact counts when subject, predicate and object agree.
 """
 
@@ -25,7 +26,12 @@ LITERALS = frozenset(
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _UNTOLD = frozenset({"hasTheme"})
-_ALIKE = ({"Place", "Region"}, {"Partnership", "Network", "Initiative"}, {"GoodPractice", "CaseStudy"}, {"Organisation", "Cluster"})
+_ALIKE = (
+    {"Place", "Region"},
+    {"Partnership", "Network", "Initiative"},
+    {"GoodPractice", "CaseStudy"},
+    {"Organisation", "Cluster"},
+)
 """Types between which readers differ: a thing of one is taken for the annotated one of the other."""
 
 
@@ -82,8 +88,8 @@ def tally(reader: GrammarReader, document: Document, gold: Mapping[str, Any]) ->
         for r in gold["relations"] if r["p"] not in _UNTOLD
     }  # fmt: skip
     said = {
-        _fact(names.get(f["subject"], f["subject"]), f["predicate"], names.get(f.get("object"), f.get("object")) or f.get("value"))
-        for f in found["facts"] if f["predicate"] not in _UNTOLD
+        _fact(names.get(f["subject"], f["subject"]), f["predicate"], names.get(target, target))
+        for f in found["facts"] if f["predicate"] not in _UNTOLD and (target := f.get("object") or f["value"])
     }  # fmt: skip
     for fact, free in wanted.items():
         if not free:
@@ -110,7 +116,12 @@ def _fact(subject: str, predicate: str, target: object) -> Fact:
 def _pairs(known: Iterable[Mapping[str, Any]], things: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """Annotated id → the thing found for it; each is taken once, the likeliest pair first."""
     ranked = sorted(
-        ((-rank, entity["id"], n) for entity in known for n, thing in enumerate(things) if (rank := _rank(entity, thing)))
+        (
+            (-rank, entity["id"], n)
+            for entity in known
+            for n, thing in enumerate(things)
+            if (rank := _rank(entity, thing))
+        )
     )
     pairs: dict[str, dict[str, Any]] = {}
     taken: set[int] = set()

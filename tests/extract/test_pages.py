@@ -1,4 +1,4 @@
-"""The annotated pages of tests/data/pages: each language keeps to its floor; and the scorer that says so counts rightly."""
+"""The annotated pages of tests/data/pages: each language keeps to its floor, and the scorer counts rightly."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 from extract_reading import reader
-from workspaces import ROOT
 
 from regiograph.extract.pack import languages
+from workspaces import ROOT
 
 sys.path.append(str(ROOT / "scripts"))
-from page_scores import FIGURES, Tally, annotated, tally  # noqa: E402 - scripts are no package
+from page_scores import FIGURES, Tally, annotated, tally
 
 PAGES = Path(__file__).parents[1] / "data" / "pages"
 FLOORS: dict[str, dict[str, float]] = tomllib.loads((PAGES / "floors.toml").read_text("utf-8"))
@@ -54,7 +54,7 @@ def _gold(**changes: Any) -> dict[str, Any]:
 
 
 def test_hits_misses_and_surplus_are_counted(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text("17.5.2020\n\nLapin maakunta on pohjoisessa. Sinne tuli myös Suomen hallitus.\n", "utf-8")
+    (tmp_path / "page.txt").write_text("17.5.2020\n\nLapin maakunta on pohjoisessa.\n", "utf-8")
     (tmp_path / "page.json").write_text(json.dumps(_gold()), "utf-8")
     ((document, gold),) = annotated(tmp_path)
     found = tally(reader(), document, gold)

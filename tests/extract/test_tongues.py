@@ -24,12 +24,12 @@ DUTCH = (
     " samen en zij willen dat ook kleine bedrijven meedoen."
 )
 FRENCH = (
-    "Le partenariat GRENSWATER est dirigé par la province de Limbourg. Les partenaires travaillent ensemble et ils veulent"
-    " que les petites entreprises de Wallonie participent aussi."
+    "Le partenariat GRENSWATER est dirigé par la province de Limbourg. Les partenaires travaillent ensemble et ils"
+    " veulent que les petites entreprises de Wallonie participent aussi."
 )
 GERMAN = (
-    "Die Partnerschaft GRENSWATER wird von der Provinz Limburg geleitet. Die Abschlusskonferenz fand am 3. März 2021 in"
-    " Eupen statt, und es kamen 120 Teilnehmer, die auch aus Wallonien waren."
+    "Die Partnerschaft GRENSWATER wird von der Provinz Limburg geleitet. Die Abschlusskonferenz fand am 3. März 2021"
+    " in Eupen statt, und es kamen 120 Teilnehmer, die auch aus Wallonien waren."
 )
 GREEK = (
     "Το έργο ΘΑΛΑΣΣΑ συντονίζεται από την Περιφέρεια Κρήτης και σε αυτό συμμετέχουν φορείς που ασχολούνται με τον"
@@ -49,9 +49,8 @@ def page(text: str, language: str) -> Document:
 def claims(text: str, language: str) -> list[Claim]:
     read = page(text, language)
     found = list(reader().read(read))
-    assert {p.language for p in read.passages} and all(
-        c.evidence.quote == text[c.evidence.start : c.evidence.end] for c in found
-    )
+    assert read.passages
+    assert all(c.evidence.quote == text[c.evidence.start : c.evidence.end] for c in found)
     return found
 
 

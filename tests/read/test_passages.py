@@ -7,7 +7,8 @@ import pytest
 from regiograph.read import passages
 
 FINNISH = (
-    "Hanke päättyi toukokuussa, ja siinä olivat mukana Pirkanmaan liitto sekä Åland. Tulokset ovat nyt kaikkien käytössä."
+    "Hanke päättyi toukokuussa, ja siinä olivat mukana Pirkanmaan liitto sekä Åland."
+    " Tulokset ovat nyt kaikkien käytössä."
 )
 ENGLISH = (
     "The project has brought together small companies and schools of three regions. It was led by a university, and its"
@@ -26,8 +27,8 @@ FRENCH = (
     " veulent que les petites entreprises participent aussi."
 )
 GERMAN = (
-    "Die Partnerschaft wurde 2019 gegründet und wird von der Provinz geleitet. Die Partner arbeiten zusammen und möchten,"
-    " dass auch kleine Betriebe sich beteiligen."
+    "Die Partnerschaft wurde 2019 gegründet und wird von der Provinz geleitet. Die Partner arbeiten zusammen und"
+    " möchten, dass auch kleine Betriebe sich beteiligen."
 )
 TABLE = "\n".join(
     f"{name} | {country}"

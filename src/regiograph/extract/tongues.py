@@ -14,9 +14,9 @@ from dataclasses import replace
 from regiograph.extract.calendar import page_date
 from regiograph.extract.layout import Sentence, unwrapped
 from regiograph.extract.pack import load_pack
-from regiograph.extract.page import Page, open_page
+from regiograph.extract.page import Mention, Page, key_of, open_page
 from regiograph.extract.spread import find_repeats
-from regiograph.model import Document
+from regiograph.model import Document, EntityType
 
 NEUTRAL = "mul"
 """No language: its pack is what all languages share."""
@@ -65,12 +65,23 @@ def joined(document: Document, pages: Sequence[Page]) -> Page:
         unwrapped(document.text, blocks),
         sorted(n for p in pages for n in p.number_starts),
     )
-    page.mentions = sorted((m for p in pages for m in p.mentions), key=lambda m: m.start)
+    named = {(m.type, m.name) for p in pages for m in p.mentions if m.record is None}
+    page.mentions = sorted((_bare(p, m, named) for p in pages for m in p.mentions), key=lambda m: m.start)
     for view in pages:
         page.types |= view.types
         page.series |= view.series
         page.events |= view.events
     return page
+
+
+def _bare(page: Page, mention: Mention, named: set[tuple[EntityType, str]]) -> Mention:
+    """A name without the noun that opens it ("Partnerschaft X"), where a passage names the thing without one."""
+    opening, _, rest = mention.name.partition(" ")
+    if mention.record is not None or (mention.type, rest) not in named:
+        return mention
+    if not page.heads_in(mention.start, mention.start + len(opening)):
+        return mention
+    return replace(mention, key=key_of(mention.type, rest), name=rest)
 
 
 def passes(page: Page) -> Iterator[tuple[str, Page]]:

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from regiograph.extract.numbers import find_money, find_numbers, find_percentages, money_pattern, parse_number
 from regiograph.extract.pack import load_pack
+from regiograph.extract.page import open_page
+from regiograph.model import Document
 
 
 def money(language: str, text: str) -> list[tuple[str, str, str]]:
@@ -185,3 +187,19 @@ def test_every_grouping_with_cents_is_read_back(whole: int, cents: int, style: t
     assert money("en", f"costs {shown} € now") == [
         (f"{Decimal(f'{whole}.{cents:02d}').normalize():f}", "EUR", "exactly")
     ]
+
+
+@pytest.mark.parametrize("language", ["en", "fi", "pl", "sv", "hu", "xx"])
+def test_sums_are_sought_everywhere_they_may_begin(language: str) -> None:
+    """The places that a page offers leave out no sum and no percentage."""
+    text = "".join(
+        f"Łódź {sign}{n}, {n} {sign}; "
+        for sign in ("€", "EUR ", "SEK ", "kr ", "PLN ", "$", "% ")
+        for n in ("5 000", "2")
+    )
+    text += "Miljoona euroa, million euros, mln zł, x12 €, a_5 €, EUR2 éù, 12mln €, (€3), 1.234 €."
+    pack = load_pack(language)
+    page = open_page(Document("page", "page.txt", text, language), pack)
+    assert page.money == find_money(text, pack, money_pattern(pack))
+    assert page.percentages == find_percentages(text, pack)
+    assert page.numbers_in(0, len(text)) == find_numbers(text, pack)

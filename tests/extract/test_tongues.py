@@ -36,8 +36,8 @@ GREEK = (
     " τουρισμό. Όλα τα αποτελέσματα θα είναι διαθέσιμα."
 )
 SEA = (
-    "The project is coordinated by the Region of Crete and it has been supported by the ERDF since 2020. Its members are"
-    " public bodies that work on tourism in the South Aegean."
+    "The project is coordinated by the Region of Crete and it has been supported by the ERDF since 2020. Its members"
+    " are public bodies that work on tourism in the South Aegean."
 )
 
 

@@ -180,6 +180,8 @@ def kind_of(page: Page, label: str) -> FieldKind | None:
     if not shown or len(shown) > _LABEL_LENGTH or len(shown.split()) > _LABEL_WORDS:
         return None
     for name, kind in _KINDS:
+        if kind == "partners" and any(page.pack.trigger(t).match(shown) for t in ("themes_list", "aims_list")):
+            continue  # "Key themes of the partnership"
         for hit in page.pack.trigger(name).finditer(shown):
             if kind in {"acronym", "title"} and hit.group() != shown:
                 continue

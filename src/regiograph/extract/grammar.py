@@ -38,6 +38,7 @@ from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
 from regiograph.extract.tongues import joined, passes, share_names, views
+from regiograph.extract.undertakings import find_undertakings
 from regiograph.model import Claim, Document, Value, folded, qualifiers
 
 
@@ -123,6 +124,7 @@ class GrammarReader:
         find_bracketed(page, runs)
         find_employers(page, runs)
         find_labelled(page, runs)
+        find_undertakings(page, runs, quoted)
         find_members(page)
         find_agents(page, runs)
         find_repeats(page)

@@ -165,7 +165,11 @@ def _continues(text: str, before: Block, block: Block) -> bool:
 
 def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:
     after = text[hit.end(1) : hit.end(1) + 3].lstrip("\"“„«»‘'([–—- ")[:1]
-    if hit.group().startswith("...") and text[hit.start() - 1 : hit.start()] in {" ", "\u00a0"} and hit.start() - start <= _LABEL:
+    if (
+        hit.group().startswith("...")
+        and text[hit.start() - 1 : hit.start()] in {" ", "\u00a0"}
+        and hit.start() - start <= _LABEL
+    ):
         return False  # "Budget ........ 2 million": a row of dots leads from a label to its value
     if hit.group().startswith((".", "…")):
         last = _last_word(text, start, hit.start())

@@ -55,10 +55,17 @@ def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.M
         for name, passive in (("lead_by", True), ("lead_of", False))
         for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
         if not is_label(hit, labels)
+        and not _of_lineage(page, hit)
         and not any(m.start <= hit.start() and m.end >= hit.end() for m in page.overlapping(*hit.span()))
     ]
     longest = [h for h in hits if not any(_inside(h[0], o[0]) for o in hits)]
     return sorted(longest, key=lambda h: h[0].start())
+
+
+def _of_lineage(page: Page, hit: re.Match[str]) -> bool:
+    """The verb tells what came of something: "led" in "led to"."""
+    longer = page.pack.trigger("lineage_to").match(page.text, hit.start())
+    return longer is not None and longer.end() > hit.end()
 
 
 def of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from regiograph.authority import Authority
 from regiograph.extract.focus import claim, in_sentence
 from regiograph.extract.names import LINKING
+from regiograph.extract.neighbours import Territories
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap
-from regiograph.extract.territories import in_list
 from regiograph.extract.themes import stem
 from regiograph.model import Claim
 
@@ -55,38 +55,32 @@ def located(page: Page) -> Iterator[Claim]:
 def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
     """Smaller territories and a larger one of their sentence: in its brackets, behind its colon, known to lie in it."""
     for sentence in page.sentences:
-        territories = in_sentence(page, sentence, "Region", "Country", "Place")
-        for m in territories:
-            outer = _spoken_of(page, m, territories)
+        named = in_sentence(page, sentence, "Region", "Country", "Place")
+        if len(named) < 2:
+            continue
+        territories = Territories(page, named, authority)
+        for index, m in enumerate(named):
+            outer = territories.spoken_of(m)
             unknown = m.record is None or outer is None or outer.record is None
             near = m.record and outer and outer.record and m.record.country == outer.record.country
             smaller = outer is not None and m.key != outer.key and _RANK[m.type] <= _RANK[outer.type]
             if outer and smaller and (unknown or (near and m.type == "Place" and outer.type == "Region")):
                 yield claim(page, m, "locatedIn", outer, "scope", 0.8)
                 continue
-            above = authority.ancestors(m.record) if m.record else ()
-            known = [o for o in territories if o.record and o.record.id in above]
+            known = territories.around(m)
             smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)), default=None)
-            if smallest and (outer or _led_to(page, smallest, m, territories, authority)):
+            if smallest and (outer or _led_to(page, smallest, index, territories)):
                 rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
                 yield claim(page, m, "locatedIn", smallest, rule, sure)
 
 
-def _led_to(page: Page, outer: Mention, inner: Mention, territories: Sequence[Mention], authority: Authority) -> bool:
+def _led_to(page: Page, outer: Mention, index: int, territories: Territories) -> bool:
     """A list of territories that all lie in one named before it, or a word such as "in" or "province" between."""
-    chain = [inner]
-    for m in reversed([t for t in territories if outer.end <= t.start < inner.start]):
-        if not in_list(page, page.text[m.end : chain[0].start]):
-            break
-        chain.insert(0, m)
-    for m in (t for t in territories if t.start > inner.start):
-        if not in_list(page, page.text[chain[-1].end : m.start]):
-            break
-        chain.append(m)
-    within = [m for m in chain if m.record and outer.record and outer.record.id in authority.ancestors(m.record)]
-    if len(within) > 1 and outer.end <= chain[0].start:
+    first, last = territories.listed(index, outer.end)
+    start, end = territories.found[first].start, territories.found[last].end
+    if outer.end <= start and territories.lying_in(outer, first, last) > 1:
         return True
-    low, high = (outer.end, chain[0].start) if outer.end <= chain[0].start else (chain[-1].end, outer.start)
+    low, high = (outer.end, start) if outer.end <= start else (end, outer.start)
     between = page.text[low:high]
     if high - low > _NEAR or re.search(r"[;:!?]", between):
         return False
@@ -100,17 +94,6 @@ def _led_to(page: Page, outer: Mention, inner: Mention, territories: Sequence[Me
 
 def _level(mention: Mention) -> int:
     return (mention.record.level or 0) if mention.record else 0
-
-
-def _spoken_of(page: Page, inner: Mention, territories: Sequence[Mention]) -> Mention | None:
-    """The territory whose brackets or colon a name stands in."""
-    for outer in reversed([t for t in territories if t.end <= inner.start]):
-        between = page.text[outer.end : inner.start]
-        if between.lstrip().startswith("(") and ")" not in between:
-            return outer
-        if between.lstrip().startswith(":") and ";" not in between:
-            return outer
-    return None
 
 
 def _larger(a: Mention, b: Mention) -> bool:

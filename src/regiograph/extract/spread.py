@@ -158,6 +158,7 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         kind = HEAD_TYPES[head.kind] if head else None
         between = page.text[hit.end() : head.start].split() if head else []
         led = any(w.casefold() in page.pack.locative for w in between)  # "is in the programme …" defines nothing
+        led = led or bool(head and page.pack.trigger("out_of_it").search(page.text, hit.end(), head.start))
         if head and kind and not led and not page.overlapping(hit.end(), head.end):
             name = page.text[run.start : run.end]
             page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))

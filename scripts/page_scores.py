@@ -134,14 +134,14 @@ def _pairs(known: Iterable[Mapping[str, Any]], things: list[dict[str, Any]]) -> 
 
 def _rank(entity: Mapping[str, Any], thing: Mapping[str, Any]) -> float:
     """How well a found thing fits an annotated one: 0 not at all, most where type, code and spellings agree."""
-    same = entity["type"] == thing["type"]
+    same = bool(entity["type"] == thing["type"])
     if not same and not any({entity["type"], thing["type"]} <= group for group in _ALIKE):
         return 0.0
     ours = {folded(name) for name in (entity["name"], *entity["mentions"])}
     theirs = {folded(thing["name"]), *(folded(m["text"]) for m in thing["mentions"])}
     shared = len(ours & theirs)
     part = any(f" {a} " in f" {b} " or f" {b} " in f" {a} " for a in ours for b in theirs)
-    coded = bool(entity.get("code")) and entity.get("code") == thing["code"]
+    coded = bool(entity.get("code") and entity.get("code") == thing["code"])
     if not (shared or part or coded):
         return 0.0
-    return 4.0 * coded + 2.0 * bool(shared) + 0.1 * shared + 0.5 * part + 1.0 * same
+    return 4.0 * int(coded) + 2.0 * min(shared, 1) + 0.1 * shared + 0.5 * int(part) + int(same)

@@ -88,9 +88,12 @@ class Pack:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
         return self.triggers.get(name, _NOTHING)
 
-    def placed(self, text: str) -> tuple[Pack, dict[str, list[int]]]:
-        """The pack for one page, whose triggers know where they may hit; and where each kind's nouns may stand."""
-        places = self.openers.places(text)
+    def placed(self, text: str, within: str | None = None) -> tuple[Pack, dict[str, list[int]]]:
+        """The pack for one page, whose triggers know where they may hit; and where each kind's nouns may stand.
+
+        ``within`` is the same text with blanks where nothing may hit, because it is in another language.
+        """
+        places = self.openers.places(text if within is None else within)
         free, none = self.openers.unbound, list[int]()
         triggers = {
             name: Placed(pattern, text, places.get(f"triggers.{name}", none))

@@ -13,9 +13,9 @@ from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.members import members_after, members_before
 from regiograph.extract.page import ACTORS, Mention, Page, gap
-from regiograph.model import Claim
+from regiograph.model import Claim, EntityType
 
-_JOINT = frozenset({"Project", "Partnership", "Network"})
+_JOINT: tuple[EntityType, ...] = ("Project", "Partnership", "Network")
 _FAR = 110
 """Characters between a word of joint work and the nearest of the names it speaks of."""
 _WORDS = 8
@@ -58,7 +58,7 @@ def _near_stem(page: Page, sentence: Sentence, actors: Sequence[Mention]) -> lis
             group = members_before(page, ahead[-1], ahead)
             if len({a.key for a in group}) > 1 and not _locative(page, group[0]):
                 return group
-        near = [a for a in ahead[-1:] + behind[:1]]
+        near = ahead[-1:] + behind[:1]
         if len(near) == 2 and all(a.type == "Organisation" for a in near) and _tight(page, near, hit):
             return near
     return []
@@ -105,6 +105,10 @@ def _owner(page: Page, sentence: Sentence) -> Mention | None:
 def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None) -> Mention | None:
     """What the joint work is: the one named in the sentence, the owner of the paragraph, the last one before it."""
     named = {m.key: m for m in in_sentence(page, sentence, *_JOINT)}
+    bare = _bare_noun(page, sentence)
+    if named and bare and min(m.start for m in named.values()) > bare:
+        before = focus.project_near(sentence) or focus.project
+        return before if before and before.start < sentence.start else None
     if named:
         return next(iter(named.values())) if len(named) == 1 else None
     if owner:
@@ -121,6 +125,16 @@ def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None)
     every = {m.key: m for m in page.of(*_JOINT)}
     only = next(iter(every.values())) if len(every) == 1 else None
     return only if only and only.start < sentence.start else None
+
+
+def _bare_noun(page: Page, sentence: Sentence) -> int:
+    """Where "the project" stands without a name right behind or before it; 0 where nowhere."""
+    for head in page.heads_in(sentence.start, sentence.end):
+        if head.kind == "project" and not any(
+            m.type == "Project" for m in page.within(max(sentence.start, head.start - 30), head.end + 30)
+        ):
+            return head.start
+    return 0
 
 
 def _of_something_else(page: Page, sentence: Sentence, target: Mention) -> bool:

@@ -64,10 +64,10 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             continue
         for agent in agents:
             told.add(agent.key)
-            for joint in targets:
-                if agent.key != joint.key:
+            for shared_in in targets:
+                if agent.key != shared_in.key:
                     rule = "partner-both" if shared else "partner-before"
-                    yield claim(page, agent, "partnerIn", joint, rule, 0.7, at=agent, role="partner")
+                    yield claim(page, agent, "partnerIn", shared_in, rule, 0.7, at=agent, role="partner")
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
         if is_label(hit, labels) or of_leading(page, sentence, hit):
             continue

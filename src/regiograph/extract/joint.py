@@ -107,8 +107,8 @@ def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None)
     named = {m.key: m for m in in_sentence(page, sentence, *_JOINT)}
     bare = _bare_noun(page, sentence)
     if named and bare and min(m.start for m in named.values()) > bare:
-        before = focus.project_near(sentence) or focus.project
-        return before if before and before.start < sentence.start else None
+        meant = focus.project_near(sentence) or focus.project
+        return meant if meant and meant.start < sentence.start else None
     if named:
         return next(iter(named.values())) if len(named) == 1 else None
     if owner:

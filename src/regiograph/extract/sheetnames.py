@@ -117,11 +117,12 @@ def _headline(page: Page, before: int) -> None:
         start = colon.end() if colon else start
         whole = page.text[start : block.end].strip()
         if block.kind == "heading" and _capitals(whole) and _free_of_names(page, start, start + len(whole)):
-            named = _titled(page, start, start + len(whole), "Project")
-            page.replace(named)
-            _everywhere(page, named)
+            title = _titled(page, start, start + len(whole), "Project")
+            page.replace(title)
+            _everywhere(page, title)
             return
-        m = None if label else _HEADLINE.match(page.text, block.start, block.end)
+        shouted = whole.isupper() and len(whole.split()) > _OPENING + 1  # where all is in capitals they mark no name
+        m = None if label or shouted else _HEADLINE.match(page.text, block.start, block.end)
         if m and any(m["name"].casefold() == r.casefold() for r in _territories(page)):
             continue
         if m and _own_spelling(m["name"]) and _free(page, m.start("name"), m.end("name")):
@@ -159,7 +160,7 @@ def _capitals(name: str) -> bool:
     return (
         0 < len(words) <= _OPENING + 1
         and len(letters) > 3
-        and all(c.isupper() or c in "h" for c in letters)
+        and all(c.isupper() or c == "h" for c in letters)
         and not re.search(r"[.!?:|›>]", name)
     )
 

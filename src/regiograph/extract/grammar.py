@@ -38,6 +38,7 @@ from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
 from regiograph.extract.tongues import joined, passes, share_names, views
+from regiograph.extract.trimmed import trim
 from regiograph.extract.undertakings import find_undertakings
 from regiograph.model import Claim, Document, Value, folded, qualifiers
 
@@ -108,6 +109,7 @@ class GrammarReader:
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
         find_bodies(page)
+        trim(page)
         find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)

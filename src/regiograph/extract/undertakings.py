@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from regiograph.extract.layout import Sentence
 from regiograph.extract.names import HEAD_TYPES, Run, distinctive
 from regiograph.extract.page import Mention, Page, key_of
@@ -11,6 +13,7 @@ _ORIGIN = ("lineage_to", "lineage_from", "springs")
 """Triggers of what happens to projects; the second are not said of bodies."""
 _WORDS = 5
 _LETTERS = 5
+_NOUN = 60
 _OTHER = frozenset({"practice", "case", "strategy"})
 _SUMMARY = 40
 """Characters that may stand behind a name in a heading of its own: "ABC (2019–2021)"."""
@@ -21,7 +24,7 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     if not any(h.kind in {"project", "programme"} for h in page.heads) and not page.of("Project", "Programme", "Fund"):
         return
     for run in runs:
-        if _own_heading(page, run):
+        if _own_heading(page, run) or _opens_item(page, run):
             _take(page, run, 0.65)
     for run in quoted:
         sentence = page.sentence_at(run.start)
@@ -62,6 +65,22 @@ def _own_heading(page: Page, run: Run) -> bool:
     years = rest.startswith("(") and rest.endswith(")") and len(rest) < _SUMMARY and any(c.isdigit() for c in rest)
     after = page.blocks[sentence.block + 1 : sentence.block + 2]
     return named and (not rest or years) and bool(after) and after[0].kind == "para" and not run.quoted
+
+
+def _opens_item(page: Page, run: Run) -> bool:
+    """A name in capitals opens a line or item that goes on about it: "ABC DEF (2019–2021): …", "ABC: a project …"."""
+    block = page.blocks[page.sentence_at(run.start).block]
+    ahead = page.text[block.start : run.start]
+    if any(c.isalnum() for c in ahead) or run.quoted or run.words > _WORDS or not _free(page, run):
+        return False
+    if not all(distinctive(t.text) for t in page.tokens[run.first : run.last]) or run.end - run.start < _LETTERS:
+        return False
+    rest = page.text[run.end : block.end]
+    years = re.match(r"[ \u00a0]\((?:19|20)\d\d[^()]*\)[:,.]? ", rest)
+    noun = re.match(r"[ \u00a0]?[:–—-] ", rest) and any(
+        h.kind == "project" for h in page.heads_in(run.end, min(block.end, run.end + _NOUN))
+    )
+    return bool(years or noun)
 
 
 def _told(page: Page, sentence: Sentence, names: tuple[str, ...]) -> bool:

@@ -33,7 +33,7 @@ def view(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
                 entities.setdefault(thing.id, _entity(thing))
         if claim.predicate == "mention" and claim.value and claim.evidence.focus:
             start, end = claim.evidence.focus
-            row = {"start": start, "end": end, "text": claim.value.lexical}
+            row = {"start": start, "end": end, "text": document.text[start:end]}
             if row not in entities[claim.subject.id]["mentions"]:
                 entities[claim.subject.id]["mentions"].append(row)
         elif claim.predicate == "locatedIn" and claim.subject.type not in _LOCATED:

@@ -14,7 +14,7 @@ Kind = Literal["name", "phone", "email"]
 
 _DIGITS = r"(?:\d[\s\u00a0./()–-]{0,3}){5,14}\d(?!\d)"
 _INTERNATIONAL = re.compile(
-    r"(?<![\w+])(?:\+|00[\s\u00a0]?(?=[1-9]))[\s\u00a0]?\(?(?=\d)(?:\d[ \u00a0./()–-]{0,3}){7,16}\d(?!\d)"
+    r"(?<![\w+])(?:\+|00[\s\u00a0]?(?=[1-9]))[\s\u00a0]?\(?(?=\d)(?:\d[ \u00a0./()–-]{0,3}){7,16}\d(?!\w)"
 )
 _MORE = re.compile(
     r"[ \u00a0]{0,2}(?:[,;/]|\b(?:or|tai|lub|oder|ou|o|eller|и|και)\b)[ \u00a0]{0,2}(\+?" + _DIGITS + r")"

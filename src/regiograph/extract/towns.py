@@ -10,7 +10,40 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Head, Mention, Page, gap, key_of
 
 _LEADS = frozenset(
-    ["in", "at", "en", "à", "au", "aux", "ad", "em", "no", "na", "nos", "nas", "la", "în", "i", "på", "te", "v", "ve", "u", "w", "we", "в", "във", "στο", "στη", "στην", "στον", "σε", "fi", "fil", "f"]
+    [
+        "in",
+        "at",
+        "en",
+        "à",
+        "au",
+        "aux",
+        "ad",
+        "em",
+        "no",
+        "na",
+        "nos",
+        "nas",
+        "la",
+        "în",
+        "i",
+        "på",
+        "te",
+        "v",
+        "ve",
+        "u",
+        "w",
+        "we",
+        "в",
+        "във",
+        "στο",
+        "στη",
+        "στην",
+        "στον",
+        "σε",
+        "fi",
+        "fil",
+        "f",
+    ]
 )
 """Words for "in" and "at" before a town."""
 _ENDINGS: dict[str, tuple[str, ...]] = {

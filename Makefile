@@ -13,7 +13,7 @@ SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint test-ckan test-clients test-virtuoso score score-swapped bench-data bench-http bench-extract bench-validate
-.PHONY: calibrate ontology docs shacl-suite clean
+.PHONY: calibrate languages languages-page ontology docs shacl-suite clean
 .DELETE_ON_ERROR:
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo "make test-ckan  the importer of CKAN portals, and a real CKAN on loopback (fetches CKAN once)"
 	@echo "make score     measure extraction on the annotated pages in $(SHARED)/eval, if they are there"
 	@echo "make score-swapped  the same with other names, regions, dates and amounts in those pages"
+	@echo "make languages      what each of the 24 languages has, and what it reaches on the annotated pages of the tests"
 	@echo "make bench-extract  pages a second, room by room, and how time and memory grow"
 	@echo "make bench-validate  what the gate costs by statements and pages, in one process and in two"
 	@echo "make calibrate      how sure claims are said to be, against how many are right, on those annotated pages"
@@ -89,6 +90,12 @@ score: $(INSTALLED)
 
 score-swapped: $(INSTALLED)
 	@$(BIN)/python scripts/score_swapped.py $(SHARED)
+
+languages: $(INSTALLED)
+	@$(BIN)/python scripts/languages.py
+
+languages-page: $(INSTALLED)
+	@$(BIN)/python scripts/languages.py --write
 
 bench-extract: $(INSTALLED)
 	@$(BIN)/python scripts/bench_extract.py --growth

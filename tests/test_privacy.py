@@ -105,6 +105,13 @@ def test_persons_of_many_languages_are_masked_and_all_else_stays(language: str) 
     assert [part for part in stays if part not in after] == []
 
 
+def test_a_name_that_runs_on_over_the_end_of_a_wrapped_line_is_masked_whole() -> None:
+    line = "Further details about the closing conference in Łódź can be had from the coordinator "
+    text = f"{line}Mary\nFernworth-Hill, who answers in Åland.\n"
+    document, _ = masked_document(Document("p", "p.txt", text, "en"), PrivacyOptions(), date=DATE)
+    assert document.text == f"{line}{BLOCK * 4}\n{BLOCK * 14}, who answers in Åland.\n"
+
+
 def test_blocks_keep_every_offset() -> None:
     text, _, _ = PAGES["fi"]
     spans = find_persons(text, "fi")

@@ -7,12 +7,12 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from authority_build import tables
+from authority_build import foreign, romanise, tables
 from authority_build.regions import Regions
 from regiograph.terms import slug, slug_or_hash
 
@@ -114,6 +114,8 @@ def write(towns: list[Town], regions: Regions, out: Path) -> list[str]:
         own = exonyms.get(key, {}) if key not in done else {}
         done.add(key)
         parts = [p.strip() for p in town.name.split("/")]  # two official names: "Biel/Bienne"
+        if town.country == "DE":
+            parts = parts[:1]  # "Nienburg/Saale": the landscape or river is no name of the town
         name = own["en"][0] if len(parts) > 1 and own.get("en") else parts[0]
         ident = _slug(town, own["en"][0] if own.get("en") else name, inside.get(town.inside, ""), slugs)
         slugs.add(ident)
@@ -128,7 +130,7 @@ def write(towns: list[Town], regions: Regions, out: Path) -> list[str]:
                 town.population,
             )
         )
-        if merged := tables.merge(own, _variants(town), {"mul": [p for p in parts if p != name]}):
+        if merged := tables.merge(own, _variants(town), _foreign(town), {"mul": [p for p in parts if p != name]}):
             names[ident] = merged
         known = {slug_or_hash(a) for a in (*town.alternates, town.name)}
         doubts += [f"{key}: {n}" for ns in own.values() for n in ns if slug_or_hash(n) not in known]
@@ -147,16 +149,25 @@ def _slug(town: Town, name: str, within: str, taken: set[str]) -> str:
     return next(s for s in chain if s not in taken)
 
 
+def _foreign(town: Town) -> dict[str, list[str]]:
+    """What other languages call the town; none where few pages would speak of it."""
+    if town.country in {"BY", "RU", "TR"}:
+        return {}
+    own = {"GR": {"el"}, "CY": {"el"}, "BG": {"bg"}, "LT": {"lt"}, "LV": {"lv"}}.get(town.country, set())
+    found = foreign.names(town.name, town.alternates, town.population)
+    return {lang: names for lang, names in found.items() if lang not in own}
+
+
 def _variants(town: Town) -> dict[str, list[str]]:
     """Spellings that the country's script, alphabet or romanisation gives: native letters, plain Latin ones."""
     if town.country in {"GR", "CY"}:
         greek = [a for a in town.alternates if re.fullmatch(r"[Ͱ-Ͽἀ-῿ ’'-]+", a) and not re.search(r"[ἀ-῿]", a)]
-        same = [a for a in greek if _same(_romanise(a, _GREEK), town)]
+        same = [a for a in greek if _same(romanise.greek(a), town)]
         return {"el": same[:2] or greek[:1], "mul": [p] if (p := _unaccented(town.name)) != town.name else []}
     if town.country == "BG":
         cyrillic = [a for a in town.alternates if re.fullmatch(r"[А-я ’'-]+", a)]
-        found = [a for a in cyrillic if _same(_romanise(a, _BULGARIAN), town)][:1]
-        return {"bg": found, "mul": [r for a in found if (r := _romanise(a, _BULGARIAN).title()) != town.name]}
+        found = [a for a in cyrillic if _same(romanise.bulgarian(a), town)][:1]
+        return {"bg": found, "mul": [r for a in found if (r := romanise.bulgarian(a).title()) != town.name]}
     if town.country == "RO":
         modern = town.name.translate(_CEDILLA)
         return {"ro": [modern], "mul": [modern]} if modern != town.name else {}
@@ -186,26 +197,6 @@ def _unaccented(text: str) -> str:
 def _same(latin: str, town: Town) -> bool:
     wanted = {slug(a) for a in (town.name, *town.alternates) if slug(a)}
     return slug(latin) in wanted
-
-
-def _romanise(text: str, table: Mapping[str, str]) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if c == "̆" or not unicodedata.combining(c))
-    plain = unicodedata.normalize("NFC", plain)
-    for long in (k for k in table if len(k) > 1):
-        plain = plain.replace(long, table[long])
-    return "".join(table.get(c, c) for c in plain)
-
-
-_GREEK = {
-    "ου": "ou", "αυ": "av", "ευ": "ev", "μπ": "b", "γγ": "ng", "α": "a", "β": "v", "γ": "g", "δ": "d", "ε": "e",
-    "ζ": "z", "η": "i", "θ": "th", "ι": "i", "κ": "k", "λ": "l", "μ": "m", "ν": "n", "ξ": "x", "ο": "o", "π": "p",
-    "ρ": "r", "σ": "s", "ς": "s", "τ": "t", "υ": "y", "φ": "f", "χ": "ch", "ψ": "ps", "ω": "o",
-}  # fmt: skip
-_BULGARIAN = {
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k",
-    "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h",
-    "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sht", "ъ": "a", "ь": "y", "ю": "yu", "я": "ya",
-}  # fmt: skip
 
 
 def _area_slugs(out: Path) -> set[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from authority_build import cldr, crosswalk, native, tables
+from authority_build.compass import Compass
 from authority_build.units import Unit, join
 from authority_build.workbook import read_rows
 from regiograph.terms import slug, slug_or_hash
@@ -42,12 +43,19 @@ def build(folder: Path, towns: Mapping[str, Mapping[str, int]]) -> Regions:
     for code in [c for c in iso if c.startswith("gb") and iso[c].get("en", [""])[0].casefold() in british]:
         del iso[code]  # a district called like its town would only shadow it
     pairs, left = crosswalk.match(units, own, iso)
-    countries = {n.casefold() for names in cldr.countries().values() for ns in names.values() for n in ns}
+    lands = cldr.countries()
+    compass = Compass(lands)
+    countries = {n.casefold() for names in lands.values() for ns in names.values() for n in ns}
     drop = {(cells[0], lang, cells[2]) for cells in tables.curated("names-drop.tsv") for lang in _languages(cells[1])}
     names: dict[str, tables.Names] = {}
+    taken = {(u.country, lang, n) for u in units for lang, found in own[u.code].items() for n in found}
     for unit in units:
-        merged = tables.merge(own[unit.code], *(iso[c] for c in pairs.get(unit.code, [])))
         codes = [r.code for r in unit.rows]
+        composed = {
+            lang: [n for n in found if (unit.country, lang, n) not in taken]
+            for lang, found in compass.names(unit.country, codes).items()
+        }
+        merged = tables.merge(own[unit.code], *(iso[c] for c in pairs.get(unit.code, [])), composed)
         names[unit.code] = {
             lang: kept
             for lang, found in merged.items()

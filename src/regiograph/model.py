@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Literal
 
 EntityType = Literal[
@@ -23,8 +25,18 @@ Severity = Literal["violation", "warning", "info"]
 BLOCK = "█"
 """What stands for each letter of a masked person's name, number or address, so that offsets stay right."""
 
+_LETTERS = re.compile(r"[^\n]")
 ADDED = "decision "
 """How the rule of a claim begins that an editor added; the name of the decision file follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Code points ``start`` to ``end`` of a text, which are in one language."""
+
+    start: int
+    end: int
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,7 @@ class Document:
     """One source page: its normalised text (NFC, LF, no BOM) and what its metadata say.
 
     ``id`` is the slug of the contract; ``path`` is relative to the documents folder; dates are ISO 8601 dates.
+    ``passages`` are the stretches in other languages than ``language``, in order and apart from each other.
     """
 
     id: str
@@ -44,6 +57,30 @@ class Document:
     retrieved: str | None = None
     published: str | None = None
     media_type: str = "text/plain"
+    passages: tuple[Passage, ...] = ()
+
+    def language_at(self, offset: int) -> str:
+        """The language of the passage that holds a code point.
+
+        >>> Document("a", "a.txt", "Łódź. Åland.", "pl", passages=(Passage(6, 12, "sv"),)).language_at(7)
+        'sv'
+        """
+        return next((p.language for p in self.passages if p.start <= offset < p.end), self.language)
+
+    def by_language(self) -> dict[str, str]:
+        """Language → the text with blanks for all that is in another (line ends stay), so that offsets are the same.
+
+        The page's language comes first.
+        """
+        if not self.passages:
+            return {self.language: self.text}
+        edges = [0, *(n for p in self.passages for n in (p.start, p.end)), len(self.text)]
+        pieces = [(self.language_at(a), self.text[a:b]) for a, b in pairwise(edges)]
+        languages = dict.fromkeys((self.language, *(p.language for p in self.passages)))
+        return {
+            wanted: "".join(piece if language == wanted else _LETTERS.sub(" ", piece) for language, piece in pieces)
+            for wanted in languages
+        }
 
 
 @dataclass(frozen=True, slots=True)

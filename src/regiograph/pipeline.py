@@ -20,7 +20,7 @@ from regiograph.link import link
 from regiograph.map import Mapped, known_concepts, map_claims
 from regiograph.model import Claim, Document, Finding, Quad, Release
 from regiograph.privacy import leaks, masked_document, names_in
-from regiograph.read import read_documents
+from regiograph.read import passages, read_documents
 from regiograph.resources import layered
 from regiograph.review import apply_decisions, load_decisions, waiting
 from regiograph.terms import Iris, squeezed
@@ -325,7 +325,7 @@ def extract_document(
     if extractor not in EXTRACTORS:
         raise ConfigError(f"unknown extractor {extractor!r}", todo=f"one of {', '.join(EXTRACTORS)}")
     if language:
-        document = replace(document, language=language)
+        document = replace(document, language=language, passages=passages(document.text, language))
     if not unmasked:
         names = known_names(load_authority(config.root))
         document, _ = masked_document(document, config.privacy, names, date=document.retrieved or "9999-12-31")

@@ -16,6 +16,21 @@ from regiograph.extract.calendar import page_date
         ("en", "# News of éù\n\nFriday, 3 May 2019, 12:40\n\nText.\n", "2019-05-03"),
         ("fi", "# Uutinen\n\nJulkaistu 3.5.2019 klo 12.40\n\nTekstiä.\n", "2019-05-03"),
         ("pl", "# Nowina\n\nOpublikowano: 3 maja 2019\n\nTekst.\n", "2019-05-03"),
+        ("bg", "# Новина\n\n3 май 2019 г.\n\nТекст.\n", "2019-05-03"),
+        ("lt", "# Naujiena\n\n2019 m. gegužės 3 d.\n\nTekstas.\n", "2019-05-03"),
+        (
+            "fr",
+            "# Nouvelle\n\nMenu > Presse\n\nPublié le 3 mai 2019 à 9 h 40 – Lecture : 4 min\n\nMot.\n",
+            "2019-05-03",
+        ),
+        (
+            "it",
+            "# Notizia\n\nTorino, 3 maggio 2019 - La valle ha un nuovo sentiero che unisce tutti i suoi borghi, "
+            "dal primo all'ultimo, e lo si può fare a piedi.\n",
+            "2019-05-03",
+        ),
+        ("lv", "# Ziņa\n\nTeksts.\n\nLapa atjaunota 03.05.2019.\n", "2019-05-03"),
+        ("en", "# News\n\nLast updated: 9 June 2020\n\nPublished: 3 May 2019\n\nText.\n", "2019-05-03"),
         ("en", "# News\n\nThe seminar was on 3 May 2019.\n", None),
         ("en", "# News\n\nMay 2019\n\nText.\n", None),
         ("en", "# News\n\n3–4 May 2019\n\nText.\n", None),
@@ -77,6 +92,78 @@ def test_each_of_two_events_takes_the_date_beside_it() -> None:
 )
 def test_whether_an_event_was_or_will_be(language: str, text: str, status: str) -> None:
     assert {c.value.lexical for c in read(text, language).claims if c.predicate == "status" and c.value} == {status}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "facts"),
+    [
+        ("en", "The first call for proposals opens on 3 May 2021 and closes on 30 June 2021.",
+         {"startDate | 2021-05-03", "endDate | 2021-06-30"}),
+        ("nl", "De oproep opent op 3 mei en sluit op 30 juni 2021.",
+         {"startDate | 2021-05-03", "endDate | 2021-06-30"}),
+        ("it", "Il terzo avviso sarà aperto dal 3 maggio e si chiuderà il 30 giugno 2021.",
+         {"startDate | 2021-05-03", "endDate | 2021-06-30"}),
+        ("hr", "Treći poziv otvara se 3. svibnja i ostaje otvoren do 30. lipnja 2021.",
+         {"startDate | 2021-05-03", "endDate | 2021-06-30"}),
+        ("en", "The idea came up after the first call for proposals.", set()),
+        ("es", "La idea salió en la segunda convocatoria del programa.", set()),
+    ],
+)  # fmt: skip
+def test_when_a_call_is_open(language: str, text: str, facts: set[str]) -> None:
+    reading = read(text, language)
+    assert {f.split(" | ", 1)[1] for f in reading.facts("startDate", "endDate", "date")} == facts
+    assert bool(reading.entities("Event")) == bool(facts)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "facts"),
+    [
+        ("cs",
+         "Od dubna 2019 běží projekt HORSKÁSÍŤ, jehož závěrečná konference se konala 9. a 10. listopadu 2021 v Praze.",
+         {"startDate | 2019-04", "startDate | 2021-11-09", "endDate | 2021-11-10"}),
+        ("en", "The kick-off was held in Porto on 3 May 2019, and the second workshop in Graz on 4 June 2020.",
+         {"date | 2019-05-03", "date | 2020-06-04"}),
+    ],
+)  # fmt: skip
+def test_each_date_has_one_owner(language: str, text: str, facts: set[str]) -> None:
+    found = {f.split(" | ", 1)[1] for f in read(text, language).facts("startDate", "endDate", "date")}
+    assert found == facts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("sk", "Záverečná konferencia sa konala v Tŕňovciach 3. mája 2019.", "Tŕňovciach"),
+        ("lt", "Baigiamoji konferencija vyko Ąžuolėje 2019 m. gegužės 3 d.", "Ąžuolėje"),
+        ("es", "Próxima asamblea: Robledal, 3 de mayo de 2019.", "Robledal"),
+    ],
+)
+def test_a_town_that_no_gazetteer_knows(language: str, text: str, place: str) -> None:
+    assert {f.split(" | ")[2] for f in read(text, language).facts("heldIn")} == {place}
+
+
+def test_a_house_is_no_town_and_a_congress_centre_no_congress() -> None:
+    reading = read("La conférence finale a eu lieu à Lille, au Palais des congrès, le 3 mai 2019.", "fr")
+    assert {f.split(" | ")[2] for f in reading.facts("heldIn")} == {"Lille"}
+    assert len(reading.entities("Event")) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("hu", "A zárókonferenciát 2019. május 3-án tartották. Mintegy 140-en jöttek el.", "140"),
+        ("bg", "Заключителната конференция се проведе в Пловдив на 3 май 2019 г. Дойдоха седемдесет и пет души.", "75"),
+        ("ro", "Conferința finală s-a ținut la Cluj-Napoca pe 3 mai 2019, cu 65 de invitați.", "65"),
+        ("fr", "Quelque 140 personnes ont fait le déplacement à Lille le 3 mai 2019 pour la conférence finale.", "140"),
+    ],
+)  # fmt: skip
+def test_how_many_came_in_other_words(language: str, text: str, count: str) -> None:
+    assert {f.split(" | ")[2] for f in read(text, language).facts("participants")} == {count}
+
+
+def test_a_meeting_to_come_takes_no_head_count_of_another() -> None:
+    text = "The house was full: 72 people attended.\n\nThe next workshop will be held in Porto on 3 May 2019.\n"
+    assert read(text).facts("participants") == set()
 
 
 @pytest.mark.parametrize(

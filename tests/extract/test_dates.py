@@ -71,6 +71,25 @@ def found(language: str, text: str) -> list[str]:
         ("sv", "den 8–9 mars 2023", "2023-03-08/2023-03-09"),
         ("en", "the period 2014-2020", "2014/2020"),
         ("en", "the season 2019/21", "2019/2021"),
+        ("et", "2018. aasta 5. ja 6. aprillil Pärnus", "2018-04-05/2018-04-06"),
+        ("et", "alates 2019. aasta novembrist", "2019-11"),
+        ("lv", "2022. gada 3. un 4. maijā Liepājā", "2022-05-03/2022-05-04"),
+        ("lt", "2022 m. birželio 8–9 d. Alytuje", "2022-06-08/2022-06-09"),
+        ("hu", "2022. április 7–8-án Egerben", "2022-04-07/2022-04-08"),
+        ("hu", "2021. május 1-től 2023. április 30-ig", "2021-05-01/2023-04-30"),
+        ("el", "από τις 3 έως τις 5 Ιουνίου 2021", "2021-06-03/2021-06-05"),
+        ("bg", "от 3 до 5 май 2022 г.", "2022-05-03/2022-05-05"),
+        ("ga", "idir an 6 agus an 8 Deireadh Fómhair 2021", "2021-10-06/2021-10-08"),
+        ("ga", "ó mhí Aibreán 2021 go dtí deireadh mhí na Nollag 2023", "2021-04/2023-12"),
+        ("mt", "bejn it-3 u l-5 ta' Mejju 2022", "2022-05-03/2022-05-05"),
+        ("mt", "minn Settembru 2020 sa Awwissu 2023", "2020-09/2023-08"),
+        ("sl", "3. in 4. maja 2022 v Celju", "2022-05-03/2022-05-04"),
+        ("sk", "od 1. 4. 2021 do 31. 3. 2024", "2021-04-01/2024-03-31"),
+        ("pl", "01.04.2021 r. – 31.03.2024 r.", "2021-04-01/2024-03-31"),
+        ("nl", "tussen april 2019 en juni 2021", "2019-04/2021-06"),
+        ("de", "Dienstag, 12., und Mittwoch, 13. März 2024", "2024-03-12/2024-03-13"),
+        ("fi", "tammikuusta 2020 joulukuuhun 2022", "2020-01/2022-12"),
+        ("sv", "till och med den sista augusti 2025", "2025-08-31"),
         # numbers only
         ("en", "retrieved 2019-05-31.", "2019-05-31"),
         ("fi", "1.4.2019 alkaen", "2019-04-01"),
@@ -145,11 +164,31 @@ def test_dates_stand_in_order_at_their_offsets() -> None:
 
 @pytest.mark.parametrize(
     ("page_date", "expected"),
-    [("2019-05-20", "2019-03"), ("2019", "2019-03"), (None, None)],
+    [("2019-05-20", "2019-03"), ("2019", "2019-03"), ("2019-11-20", "2019-03"), (None, None)],
 )
 def test_a_missing_year_comes_from_the_page(page_date: str | None, expected: str | None) -> None:
     whole = complete(DateSpan(0, 5, "XXXX-03"), page_date)
     assert (whole and whole.edtf()) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("bg", "през май догодина", "2021-05"),
+        ("en", "on 5 May next year", "2021-05-05"),
+        ("pl", "5 maja ubiegłego roku", "2019-05-05"),
+        ("sv", "den 5 maj i år", "2020-05-05"),
+    ],
+)
+def test_a_year_told_from_the_page_s_own(language: str, text: str, expected: str) -> None:
+    (span,) = find_dates(text, load_pack(language))
+    whole = complete(span, "2020-02-01")
+    assert (whole and whole.first) == expected
+
+
+def test_the_nearest_december_of_a_page_of_january_is_the_last_one() -> None:
+    whole = complete(DateSpan(0, 5, "XXXX-12-20"), "2024-01-10")
+    assert (whole and whole.first) == "2023-12-20"
 
 
 def test_a_missing_year_of_a_range_comes_to_both_ends() -> None:

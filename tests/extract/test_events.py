@@ -106,7 +106,7 @@ def test_a_word_that_opens_a_table_cell_names_no_call() -> None:
 
 
 def test_a_bare_name_is_the_event_that_has_a_place() -> None:
-    text = "The Fern Day in Porto took place on 3 May 2019.\n\nAll about the Fern Day is made up."
+    text = "The Fern Innovation Day in Porto took place on 3 May 2019.\n\nThe Fern Innovation Day is made up."
     assert len(read(text).entities("Event")) == 1
 
 
@@ -118,7 +118,38 @@ def test_the_dates_of_page_and_event_tell_what_is_planned(published: str | None,
 
 def test_what_happens_on_a_clusters_page_belongs_to_no_project() -> None:
     text = (
-        "# Mossland Wood Cluster\n\nThe Mossland Wood Cluster runs the project FERNWAY.\n\n"
+        "# Mossland Wood Cluster\n\nThere is much wood in Mossland, and little else.\n\n"
+        "The Mossland Wood Cluster runs the project FERNWAY.\n\n"
         "The Fern Forum took place in Oviedo on 3 May 2019.\n"
+    )
+    assert read(text).facts("partOfProject") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "Een week later, op 3 mei 2019, stond men in Turnhout weer aan de lijn."),
+        ("pt", "Desde a abertura, em setembro de 2018, passaram por aqui muitas pessoas."),
+        ("hr", "Naslovnica > Natječaji > Otvoreni pozivi"),
+        ("cs", "Do kongresového centra přišli 3. května 2019 jen sousedé."),
+    ],
+)
+def test_what_is_no_event(language: str, text: str) -> None:
+    assert read(text, language).entities("Event") == set()
+
+
+def test_one_noun_with_two_days_and_towns_is_two_events() -> None:
+    facts = read("Workshops will be held on 12 June 2024 in Porto and on 18 June 2024 in Graz.").facts("date", "heldIn")
+    told: dict[str, set[str]] = {}
+    for fact in facts:
+        subject, _, value = fact.split(" | ")
+        told.setdefault(subject, set()).add(value)
+    assert sorted(map(sorted, told.values())) == [["2024-06-12", "Porto"], ["2024-06-18", "Graz"]]
+
+
+def test_an_event_on_a_page_of_a_cluster_belongs_to_no_project_of_its_list() -> None:
+    text = (
+        "# Kuopio Wood Cluster\n\nThe annual meeting will be held in Porto on 3 May 2019.\n\n"
+        "- The FERNWAY project\n- The MOSSLINK project\n"
     )
     assert read(text).facts("partOfProject") == set()

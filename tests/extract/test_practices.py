@@ -120,3 +120,31 @@ def test_numbered_case_studies_with_their_event_and_position() -> None:
 
 def test_a_numbered_list_of_other_things_has_no_case_studies() -> None:
     assert read(CASES.replace("case studies", "paths")).entities("CaseStudy") == set()
+
+
+LISTED = """# Opintomatka Grazissa
+
+Opintomatka Grazissa pidettiin 3.5.2019. Ryhmälle esiteltiin kaksi hyvää käytäntöä:
+
+- Lumipuisto Ääni, jossa talvi kestää kesään
+- Kylien kirjasto, autolla kulkeva hylly
+"""
+
+
+def test_practices_that_open_the_items_of_a_list_and_where_they_were_shown() -> None:
+    reading = read(LISTED, "fi")
+    assert reading.entities("GoodPractice") == {"Lumipuisto Ääni", "Kylien kirjasto"}
+    assert {f.split(" | ")[0] for f in reading.facts("presentedAt")} == {"Lumipuisto Ääni", "Kylien kirjasto"}
+    assert read(LISTED.replace("hyvää käytäntöä", "taloa"), "fi").entities("GoodPractice") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("pl", "Aplikacja „Kosz z łąki” jest dziś opisywana jako dobra praktyka z Mazowsza.", "Kosz z łąki"),
+        ("ro", "Ghidul „Malul domol” a fost preluat ca bună practică în Oltenia.", "Malul domol"),
+        ("en", "“Warm Halls” is now a good practice in Kainuu.", "Warm Halls"),
+    ],
+)
+def test_a_quoted_name_beside_the_word_for_practices(language: str, text: str, name: str) -> None:
+    assert read(text, language).entities("GoodPractice") == {name}

@@ -89,5 +89,3 @@ def test_a_visit_leads_to_a_project() -> None:
 def test_neighbouring_fact_lines_join_project_and_programme() -> None:
     text = "# A page\n\nIdentified in project: FERNWAY\n\nProgramme: Interreg Europe\n"
     assert read(text).facts("partOfProgramme") == {"FERNWAY | partOfProgramme | Interreg Europe"}
-    apart = "# A page\n\nProject: FERNWAY\n\nThere is more to say of it.\n\nProgramme: Interreg Europe\n"
-    assert read(apart).facts("partOfProgramme") == set()

@@ -112,3 +112,14 @@ def test_a_second_phrase_of_a_sentence_speaks_of_the_name_behind_it() -> None:
     )
     assert "Lapland | partnerIn | FERNWAY" not in reading.facts("partnerIn")
     assert "Lapland | partnerIn | MOSSLINK" in reading.facts("partnerIn")
+
+
+def test_what_came_of_something_leads_nobody() -> None:
+    reading = read("The visit led to the project FERNWAY, in which Kainuu and Crete work together.")
+    assert reading.facts("leads") == set()
+    assert reading.facts("partnerIn") == {"Kainuu | partnerIn | FERNWAY", "Crete | partnerIn | FERNWAY"}
+
+
+def test_a_list_of_themes_holds_no_bodies() -> None:
+    text = "# The FERNWAY project\n\n## Key themes of the partnership\n\n- Education in the woods;\n- New trees.\n"
+    assert read(text).entities("Organisation") == set()

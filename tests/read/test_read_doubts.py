@@ -62,12 +62,12 @@ def test_a_page_that_says_it_is_in_another_language_is_named(tmp_path: Path) -> 
 
 def test_the_languages_of_a_page_are_told_by_block(tmp_path: Path) -> None:
     text = f"# Otsikko\n\n{FINNISH * 2}\n\n{FINNISH * 2}\n\n{SWEDISH * 3}\n\n{FINNISH * 3}\n"
-    assert [(p.language, text[p.start : p.end].strip()) for p in passages(text)] == [
-        ("fi", f"{FINNISH * 2}\n\n{FINNISH * 2}"), ("sv", SWEDISH * 3), ("fi", FINNISH * 3),
-    ]  # fmt: skip
+    assert [(p.language, text[p.start : p.end]) for p in passages(text, "fi")] == [("sv", SWEDISH * 3)]
+    assert [p.language for p in passages(text, "sv")] == ["fi", "fi"]
     result = read(tmp_path, text)
     assert result.documents[0].language == "fi"
-    assert "read as fi, parts of it are in sv" in said(result, "read.languages")
+    assert result.documents[0].passages == passages(text, "fi")
+    assert "read as fi, parts of it as sv" in said(result, "read.languages")
 
 
 def test_one_line_of_five_megabytes_is_read_in_seconds(tmp_path: Path) -> None:

@@ -50,7 +50,7 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
     near = focus.project_near(sentence)
     told = in_sentence(page, sentence, "Programme")
     bare = _speaks_of_programme(page, sentence, at)
-    if focus.programme and not near and (programme_page(page, focus) or bare or (told and focus.project is None)):
+    if focus.programme and not near and (programme_page(focus) or bare or (told and focus.project is None)):
         return told[0] if told else focus.programme
     return near or focus.leading_project(sentence) or _programme_of(page, focus, told)
 
@@ -135,9 +135,7 @@ def _said_after(page: Page, after: str) -> bool:
 def _costs(page: Page, focus: Focus, sentence: Sentence, amount: Amount, before: str, after: str) -> bool:
     """ "The project cost 2 million", "hat 2 Millionen gekostet", where no body, place or fund is what costs or pays."""
     low = amount.start - len(before)
-    verb = None
-    for verb in page.pack.trigger("cost").finditer(before):
-        pass
+    verb = max(page.pack.trigger("cost").finditer(before), key=lambda hit: hit.start(), default=None)
     if verb is not None and len(before) - verb.end() <= _VERB:
         at = max(low + verb.start(), sentence.start)
     elif page.pack.trigger("cost").match(after.lstrip(" -–'’bva")):
@@ -159,7 +157,7 @@ def _costs(page: Page, focus: Focus, sentence: Sentence, amount: Amount, before:
 
 
 def _goes_on(page: Page, start: int, verb: int) -> bool:
-    """The verb's subject stands before an inserted clause or another verb: "the project, led by X, cost"; "… and cost"."""
+    """The verb's subject stands before an inserted clause or another verb: "the project, led by X, cost"."""
     _, comma, tail = page.text[start:verb].rpartition(",")
     words = tail.casefold().split()
     joined = bool(words) and (words[-1] in LINKING or words[-1] in page.pack.linking)
@@ -173,8 +171,7 @@ def _divided(page: Page, sentence: Sentence, amount: Amount, after: str) -> bool
         return False
     behind = page.within(amount.end, min(sentence.end, amount.end + _FROM_PAYER))
     before = page.within(sentence.start, amount.start)
-    payer = any(m.type == "Fund" for m in behind) and not any(m.type == "Fund" for m in before)
-    return payer
+    return any(m.type == "Fund" for m in behind) and not any(m.type == "Fund" for m in before)
 
 
 def _fund_amounts(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) -> Iterator[Claim]:

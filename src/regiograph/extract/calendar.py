@@ -14,7 +14,8 @@ from regiograph.model import Claim, Value
 
 _DATE_LINE = re.compile(r"^[\s•*|#>(-]*(?:[^\W\d_]{2,16}\.?,?\s*){0,2}$")
 _PLACE_LINE = re.compile(
-    r"^[\s•*#>(-]*[^\W\d_][\w’'-]*(?:[ /-][^\W\d_][\w’'-]*){0,3}\s?[,|–—-]?\s*(?:\([^)\n]{2,30}\)[,\s]*)?(?:\w{1,5}\s)?$"
+    r"^[\s•*#>(-]*[^\W\d_][\w’'-]*(?:[ /-][^\W\d_][\w’'-]*){0,3}\s?[,|–—-]?\s*(?:\([^)\n]{2,30}\)[,\s]*)?"
+    r"(?:\w{1,5}\s)?$"
 )
 _OPENING = re.compile(r"^\s?\)?(?:\s[-–—]{1,2}\s|\s?[:|]\s|\.\s?[-–—]\s?|\.\s+(?=[^\W\d_]))")
 _TIME = re.compile(
@@ -26,8 +27,6 @@ _TIME = re.compile(
 _SHORT_LINE = 90
 _LABEL = 40
 _TOP_BLOCKS = 12
-_PAST_FIRST = 6
-"""Months that a day still to come counts as further away where nothing says that it is planned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +55,12 @@ def _lines(page: Page) -> list[DateLine]:
         end = page.text.find("\n", d.end)
         before, after = page.text[start : d.start], page.text[d.end : end if end >= 0 else len(page.text)]
         label = before.strip(" \t:|•*#>-–(")
-        if len(label) < _LABEL and (m := page.pack.trigger("updated").search(label)):
+        if len(label) < _LABEL and page.pack.trigger("updated").search(label):
             out.append(DateLine(d, True, True))
         elif (
             len(label) < _LABEL
             and (m := page.pack.trigger("published").search(label))
-            and _labels(page, label, after, m.end())
+            and _labels(label, after, m.end())
         ):
             out.append(DateLine(d, False, True))
         elif (_DATE_LINE.match(before) and _TIME.match(after)) or (d.start < top and _opens(page, d, before, after)):
@@ -69,7 +68,7 @@ def _lines(page: Page) -> list[DateLine]:
     return out
 
 
-def _labels(page: Page, label: str, after: str, at: int) -> bool:
+def _labels(label: str, after: str, at: int) -> bool:
     """The word for "published" leads to the date: the line is short, or the date closes it."""
     return bool(_TIME.match(after)) or (len(label) - at <= 8 and len(after) < _SHORT_LINE)
 

@@ -100,7 +100,7 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
             page,
             practice,
             "section",
-            Value(text, "string", page.document.language),
+            Value(text, "string", page.language_at(section.start)),
             (section.start, section.end),
             "section",
             0.9,
@@ -210,7 +210,7 @@ def aims(page: Page, focus: Focus) -> Iterator[Claim]:
             position = 0
         elif listed and subject and block.kind == "item":
             position += 1
-            value = Value(text.rstrip(" ;.,"), "string", page.document.language)
+            value = Value(text.rstrip(" ;.,"), "string", page.language_at(block.start))
             yield literal(
                 page, subject, "aim", value, (block.start, block.end), "aim-item", 0.85, position=str(position)
             )

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from regiograph.extract.datewords import AND_GAP, BETWEEN, FROM_ENDING, RANGE_GAP, DateWords, date_words
+from regiograph.extract.dateplaces import Places, find_places, hits
+from regiograph.extract.datewords import AND_GAP, BETWEEN, FROM_ENDING, RANGE_GAP, DateWords, date_words, only_fillers
 from regiograph.extract.pack import STEM, Pack
 from regiograph.extract.spans import Spans
 
@@ -35,77 +35,9 @@ _YEARS = re.compile(
     r"(?![\w/]|[.,]\d|\s?[€%$£])"
 )
 _RUN = re.compile(r"\w+")
-_DIGITS = re.compile(r"\d+")
 _YEAR_DIGITS = 4
 _MONTH_DIGITS = 7
 _DAY_DIGITS = 10
-_FILLERS = frozenset(
-    [
-        "the",
-        "an",
-        "le",
-        "les",
-        "el",
-        "il",
-        "los",
-        "as",
-        "os",
-        "der",
-        "den",
-        "dem",
-        "de",
-        "het",
-        "of",
-        "end",
-        "la",
-        "na",
-        "do",
-        "mois",
-        "month",
-        "mí",
-        "mhí",
-        "luna",
-        "mês",
-        "mese",
-        "mes",
-        "lunii",
-        "måned",
-        "månad",
-        "deireadh",
-        "konca",
-        "končnega",
-        "kraja",
-        "kraju",
-        "konec",
-        "koncu",
-        "τέλος",
-        "τέλη",
-        "του",
-        "την",
-        "τον",
-        "τις",
-        "το",
-        "στις",
-        "fin",
-        "fine",
-        "fim",
-        "einde",
-        "ende",
-        "slutet",
-        "slutningen",
-        "sfârșitul",
-        "края",
-        "край",
-        "и",
-        "including",
-        "inclus",
-        "incluso",
-        "inkl",
-        "včetně",
-        "vrátane",
-        "włącznie",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,40 +97,11 @@ def month_number(word: str, pack: Pack) -> int | None:
     return best[1] if best else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
-    """Where the patterns may begin, in order: at numbers, at numbers like years, at the words before a number."""
-
-    numbers: list[int]
-    years: list[int]
-    months: list[int]
-
-
-def _places(text: str, words: list[tuple[int, str]]) -> _Places:
-    numbers = [m.start() for m in _DIGITS.finditer(text)]
-    starts = [start for start, _ in words] if numbers else []
-    before: set[int] = set()
-    for number in numbers:
-        at = bisect_right(starts, number)
-        before.update(starts[max(0, at - 3) : at])
-    years = [n for n in numbers if text.startswith(("19", "20"), n)]
-    return _Places(numbers, years, sorted(before.union(numbers)))
-
-
-def _hits(pattern: re.Pattern[str], text: str, places: list[int]) -> Iterator[re.Match[str]]:
-    """What ``finditer`` finds for a pattern that can only begin at some places."""
-    end = 0
-    for place in places:
-        if place >= end and (m := pattern.match(text, place)):
-            yield m
-            end = m.end()
-
-
 def find_dates(text: str, pack: Pack) -> list[DateSpan]:
     """All dates of a text in order, no two overlapping; longer readings win."""
     words = date_words(pack.language)
     runs = [(m.start(), m.group()) for m in _RUN.finditer(text)]
-    places = _places(text, runs)
+    places = find_places(text, runs)
     taken, free = list[DateSpan](), Spans()
     if places.numbers:
         for finder in (_iso, _numeric, _year_first, _day_month, _month_day, _month_year, _short, _years):
@@ -250,17 +153,17 @@ def _range(start: int, end: int, first: str | None, last: str | None) -> DateSpa
     return DateSpan(start, end, first, last) if last > first else None
 
 
-def _iso(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[DateSpan]:
-    for m in _hits(_ISO, text, places.years):
+def _iso(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:
+    for m in hits(_ISO, text, places.years):
         if date := _date(m["y"], int(m["mm"]), m["d"]):
             yield DateSpan(m.start(), m.end(), date)
-    for m in _hits(_DOTTED_ISO, text, places.years):
+    for m in hits(_DOTTED_ISO, text, places.years):
         if date := _date(m["y"], int(m["mm"]), m["d"]):
             yield DateSpan(m.start(), m.end(), date)
 
 
-def _numeric(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[DateSpan]:
-    for m in _hits(_NUMERIC, text, places.numbers):
+def _numeric(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:
+    for m in hits(_NUMERIC, text, places.numbers):
         day, month = m["d"], int(m["mm"])
         if month > 12 and int(day) <= 12:
             day, month = m["mm"], int(m["d"])
@@ -273,9 +176,9 @@ def _numeric(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[Dat
             yield span
 
 
-def _short(text: str, pack: Pack, _: DateWords, places: _Places) -> Iterator[DateSpan]:
+def _short(text: str, pack: Pack, _: DateWords, places: Places) -> Iterator[DateSpan]:
     """A day and a month in digits ("am 12.6.") behind a weekday or a word that leads to a time."""
-    for m in _hits(_DAY_MONTH, text, places.numbers):
+    for m in hits(_DAY_MONTH, text, places.numbers):
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()])
         led = before and before[1].casefold() in pack.locative | pack.articles | pack.weekdays
         last = _date(None, int(m["mm"]), m["d"]) if led else None
@@ -284,8 +187,8 @@ def _short(text: str, pack: Pack, _: DateWords, places: _Places) -> Iterator[Dat
             yield span
 
 
-def _year_first(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
-    for m in _hits(words.year_first, text, places.years):
+def _year_first(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
+    for m in hits(words.year_first, text, places.years):
         month = month_number(m["m"] or m["m2"], pack)
         if month is None:
             continue
@@ -296,7 +199,7 @@ def _year_first(text: str, pack: Pack, words: DateWords, places: _Places) -> Ite
             yield span
 
 
-def _day_month(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+def _day_month(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
     for m, month in _named(words.day_month, text, pack, places.numbers):
         last = _date(m["y"], month, m["d"])
         opening = m["p"] or m["d0"]
@@ -306,7 +209,7 @@ def _day_month(text: str, pack: Pack, words: DateWords, places: _Places) -> Iter
             yield span
 
 
-def _month_day(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+def _month_day(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
     for m, month in _named(words.month_day, text, pack, places.months):
         if not (m["y"] or pack.month_first or m["m"][0].isupper()):
             continue
@@ -319,7 +222,7 @@ def _month_day(text: str, pack: Pack, words: DateWords, places: _Places) -> Iter
             yield span
 
 
-def _month_year(text: str, pack: Pack, words: DateWords, places: _Places) -> Iterator[DateSpan]:
+def _month_year(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
     for pattern, begins in ((words.month_year, places.months), (words.year_month, places.years)):
         for m, month in _named(pattern, text, pack, begins):
             if date := _date(m["y"], month, None):
@@ -340,7 +243,7 @@ def _named(pattern: re.Pattern[str], text: str, pack: Pack, places: list[int]) -
 def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
     """A month alone needs a word before it that leads to a time ("in March", "w marcu", "mid-March")."""
     leading = pack.locative | {"mid", "early", "late", "mí", "mhí"}
-    for m in _hits(_MONTH_ONLY, text, begins):
+    for m in hits(_MONTH_ONLY, text, begins):
         number = pack.months.get(m["m"].casefold()) if len(m["m"]) > 3 or pack.language != "en" else None
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
         later = number and (
@@ -350,8 +253,8 @@ def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
             yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
 
 
-def _years(text: str, _: Pack, __: DateWords, places: _Places) -> Iterator[DateSpan]:
-    for m in _hits(_YEARS, text, places.years):
+def _years(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:
+    for m in hits(_YEARS, text, places.years):
         last = m["e"]
         if last and len(last) == 2:
             last = m["y"][:2] + last
@@ -378,8 +281,8 @@ def _vague(text: str, span: DateSpan, pack: Pack) -> DateSpan:
         return span
     before, after = text[max(0, span.start - 25) : span.start], text[span.end : span.end + 25]
     if len(span.first) == _MONTH_DIGITS and not span.last:
-        hits = list(pack.trigger("last_day").finditer(before))
-        if hits and not before[hits[-1].end() :].strip():
+        told = list(pack.trigger("last_day").finditer(before))
+        if told and not before[told[-1].end() :].strip():
             day = calendar.monthrange(int(span.first[:4]), int(span.first[5:7]))[1]
             return replace(span, first=f"{span.first}-{day:02d}")
     if len(span.first) != _YEAR_DIGITS or span.last:
@@ -414,14 +317,8 @@ def _leads_on(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
     between = text[before.end : span.start]
     if not between.strip() and between:
         return bool(FROM_ENDING.search(text[before.start : before.end]))
-    if (m := RANGE_GAP.fullmatch(between)) and _only_fillers(m["rest"], pack):
+    if (m := RANGE_GAP.fullmatch(between)) and only_fillers(m["rest"], pack):
         return True
     lead = text[max(0, before.start - 25) : before.start]
     m = AND_GAP.fullmatch(between)
-    return bool(m and _only_fillers(m["rest"], pack) and BETWEEN.search(lead) and len(before.first) == len(span.first))
-
-
-def _only_fillers(rest: str, pack: Pack) -> bool:
-    words = re.findall(r"[^\W\d_]+", rest.casefold())
-    known = _FILLERS | pack.articles | pack.locative | pack.weekdays
-    return len(words) <= 5 and all(w in known or pack.trigger("end_of").fullmatch(w) for w in words)
+    return bool(m and only_fillers(m["rest"], pack) and BETWEEN.search(lead) and len(before.first) == len(span.first))

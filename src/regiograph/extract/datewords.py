@@ -12,12 +12,11 @@ from functools import cache
 
 from regiograph.extract.pack import Pack, load_pack
 
-_AND = (
-    "and|et|und|e|ed|y|i|och|og|en|ja|și|si|şi|a|un|ir|u|agus|és|και|и|in|ter|ou|or|oder|lub|ali|ou|et le|et du|sowie"
-)
+_AND = "and|et|und|e|ed|y|i|och|og|en|ja|și|si|şi|a|un|ir|u|agus|és|και|и|in|ter|ou|or|oder|lub|ali|sowie"
 _TO = (
     r"[-–—−]|to|au|bis(?:[ \u00a0]+zum)?|al|a|ao|à|till(?:[ \u00a0]+och[ \u00a0]+med)?|t\.\s?o\.\s?m\.?"
-    r"|til(?:[ \u00a0]+og[ \u00a0]+med)?|tot(?:[ \u00a0]+en[ \u00a0]+met)?|t/m|do(?:[ \u00a0]+dnia)?|až(?:[ \u00a0]+do)?|la"
+    r"|til(?:[ \u00a0]+og[ \u00a0]+med)?|tot(?:[ \u00a0]+en[ \u00a0]+met)?|t/m|do(?:[ \u00a0]+dnia)?"
+    r"|až(?:[ \u00a0]+do)?|la"
     r"|până(?:[ \u00a0]+(?:la|în|pe))?|līdz|iki|kuni|da|until|through|up[ \u00a0]+to|по|до|έως|ως|μέχρι|sa\w{0,2}"
     r"|go(?:[ \u00a0]+dtí)?|hasta|jusqu['’](?:au|en|à)|fino[ \u00a0]+(?:a|al|all['’])|até(?:[ \u00a0]+ao?)?|saakka|asti"
 )
@@ -30,10 +29,23 @@ _DAY = (
     r"(?!\w)|\.)?(?:[ \u00a0]d\.)?"
 )
 _BLANK = "[ \u00a0]"
-_OF = rf"(?:[\s\u00a0]+(?:(?:of|de|del|da|di|do|mhí|mí|mhí na|luna|mese di|mes de|mês de|του|της)[\s\u00a0]+|d['’]|ta['’][\s\u00a0]*)?|{_BLANK}*)"
+_OF = (
+    r"(?:[\s\u00a0]+(?:(?:of|de|del|da|di|do|mhí|mí|mhí na|luna|mese di|mes de|mês de|του|της)[\s\u00a0]+"
+    rf"|d['’]|ta['’][\s\u00a0]*)?|{_BLANK}*)"
+)
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _MONTH = r"(?:mh?í[ \u00a0]+(?:na[ \u00a0]+)?)?(?P<m>[^\W\d_]{3,}(?:[ \u00a0]+[Ff]h?ómhair)?)\.?"
 _WEEKDAY_STEM = 4
+_MOST_FILLERS = 5
+_FILLERS = frozenset(
+    (
+        "the", "an", "le", "les", "el", "il", "los", "as", "os", "der", "den", "dem", "de", "het", "of", "end", "la",
+        "na", "do", "mois", "month", "mí", "mhí", "luna", "mês", "mese", "mes", "lunii", "måned", "månad", "deireadh",
+        "konca", "końca", "kraja", "kraju", "konec", "koncu", "τέλος", "τέλη", "του", "την", "τον", "τις", "το", "στις",
+        "fin", "fine", "fim", "einde", "ende", "slutet", "slutningen", "sfârșitul", "края", "край", "and", "including",
+        "inclus", "incluso", "včetně", "vrátane", "włącznie",
+    )
+)  # fmt: skip
 
 BETWEEN = re.compile(
     r"(?<!\w)(?:between|zwischen|entre|tra|fra|tussen|mellem|mellan|między|pomiędzy|mezi|medzi|između|med|между|μεταξύ"
@@ -48,7 +60,7 @@ RANGE_GAP = re.compile(
 )
 """What stands between the two ends of a range, with fillers ("to the end of") in ``rest``."""
 AND_GAP = re.compile(rf"[\s\u00a0]*(?:{_AND})(?!\w)(?P<rest>[^.;:()\n]{{0,25}})", re.IGNORECASE)
-FROM_ENDING = re.compile(r"(?:t[őó]l|st[aä]|(?<=[iu])st|alkaen)$", re.IGNORECASE)
+FROM_ENDING = re.compile(r"(?:t[őó]l|st[aä]|(?<=[iu])st|alkaen)[\s\d]*$", re.IGNORECASE)
 """The ending of a first date that alone opens a range (hu, fi, et)."""
 
 
@@ -113,3 +125,10 @@ def _weekdays(pack: Pack) -> str:
     if not stems:
         return ""
     return rf"(?:(?:{'|'.join(map(re.escape, stems))})\w*[.,]?,?[\s\u00a0]+)?"
+
+
+def only_fillers(rest: str, pack: Pack) -> bool:
+    """Whether a stretch inside a range holds nothing but light words ("the end of", "mhí na")."""
+    words = re.findall(r"[^\W\d_]+", rest.casefold())
+    known = _FILLERS | pack.articles | pack.locative | pack.weekdays
+    return len(words) <= _MOST_FILLERS and all(w in known or pack.trigger("end_of").fullmatch(w) for w in words)

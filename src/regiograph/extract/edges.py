@@ -11,46 +11,11 @@ NEAR_DATE = 25
 _YEAR_ONLY = 4
 _PREPOSITION = 3
 _SINCE = frozenset(
-    [
-        "since",
-        "seit",
-        "depuis",
-        "desde",
-        "dal",
-        "dall",
-        "från",
-        "sedan",
-        "siden",
-        "sinds",
-        "vanaf",
-        "od",
-        "ode",
-        "от",
-        "από",
-        "alates",
-        "alkaen",
-        "kopš",
-        "nuo",
-        "óta",
-        "minn",
-        "mill",
-        "ó",
-        "ón",
-        "din",
-        "from",
-        "del",
-        "de",
-        "du",
-        "da",
-        "ab",
-        "fra",
-        "van",
-        "no",
-        "a",
-        "z",
-        "ze",
-    ]
-)
+    (
+        "since", "seit", "depuis", "desde", "dal", "från", "sedan", "siden", "sinds", "vanaf", "od", "ode", "от", "από",
+        "alates", "alkaen", "kopš", "nuo", "óta", "minn", "mill", "ó", "ón", "din", "from", "del", "ab", "fra", "van",
+    )
+)  # fmt: skip
 """Words that lead to any year ("since 2018 we have an office"): alone with a year they start no project."""
 
 

@@ -48,15 +48,15 @@ def event_dates(page: Page, focus: Focus, calls: frozenset[str]) -> Mapping[str,
                     found[key] = EventDate("event-date", 0.85 if d.said else 0.75, d)
     used = {e.span for e in found.values()}
     for event in page.of("Event"):
-        if event.key not in found and event.key not in calls and (d := _beside(page, event, lines, used)):
-            found[event.key] = EventDate("event-date-beside", 0.65, d)
-            used.add((d.start, d.end))
+        if event.key not in found and event.key not in calls and (near := _beside(page, event, lines, used)):
+            found[event.key] = EventDate("event-date-beside", 0.65, near)
+            used.add((near.start, near.end))
     for key in calls:
         if window := _window(page, [m for m in page.of("Event") if m.key == key], lines):
             found[key] = window
     own = focus.event
-    if own and own.key not in found and own.key not in calls and (d := _first_day(page, own, lines, used)):
-        found[own.key] = EventDate("event-date-page", 0.65, d)
+    if own and own.key not in found and own.key not in calls and (day := _first_day(page, own, lines, used)):
+        found[own.key] = EventDate("event-date-page", 0.65, day)
     return found
 
 
@@ -169,7 +169,7 @@ def _first_day(page: Page, event: Mention, lines: set[tuple[int, int]], used: se
 
 
 def _window(page: Page, mentions: list[Mention], lines: set[tuple[int, int]]) -> EventDate | None:
-    """From when to when a call is open: the dates that words of opening and closing take, in and beside its sentences."""
+    """From when to when a call is open: the dates that words of opening and closing take in and beside it."""
     opens: DateSpan | None = None
     closes: DateSpan | None = None
     for sentence in _around(page, mentions):

@@ -106,9 +106,12 @@ class EventFacts:
         """The page is about one project: not about a body, programme or partnership, nor a list of projects."""
         page, focus = self.page, self.focus
         project = focus.project
-        if project is None or focus.collaboration() is not project or programme_page(page, focus):
+        if project is None or focus.collaboration() is not project or programme_page(focus):
             return False
-        title = page.blocks[min(len(page.blocks), _TITLE_BLOCKS) - 1].end if page.blocks else 0
+        first = page.blocks[0].end if page.blocks else 0
+        if project.start >= first and any(m.start < first for m in page.of("Cluster")):
+            return False  # the title names a cluster: what happens on the page is the cluster's
+        title = max((b.end for b in page.blocks[:_TITLE_BLOCKS] if b.kind == "heading"), default=0)
         if project.start < title:
             return True
         if any(m.start < title for m in page.of("Cluster", "Partnership", "Network", "Programme")):

@@ -59,7 +59,7 @@ def menu(page: Page, offset: int) -> bool:
 def alike_words(a: str, b: str) -> bool:
     """Two nouns of one kind share a stem ("conference", "final conferences"), so that one may take up the other."""
     stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]{3,}", a.casefold())}
-    other = [w for w in re.findall(r"[^\W\d_]{3,}", b.casefold())]
+    other = re.findall(r"[^\W\d_]{3,}", b.casefold())
     return any(w[:_STEM] in stems for w in other) or any(s in w for s in stems for w in other if len(s) == _STEM)
 
 

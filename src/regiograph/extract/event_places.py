@@ -52,10 +52,10 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     if not chosen:
         far = [m for m in before if m not in taken and m.type == "Place" and _led(page, event, m)]
         chosen = far[-1:] if _held(page, sentence) else []
-    return _specific(page, chosen)
+    return _specific(chosen)
 
 
-def _specific(page: Page, places: list[Mention]) -> Mention | None:
+def _specific(places: list[Mention]) -> Mention | None:
     """The most specific kind, then the first; a building or a town in the next words after a region wins."""
     return min(places, key=lambda m: (_RANK[m.type], m.start)) if places else None
 
@@ -76,7 +76,7 @@ def _beside(page: Page, event: Mention, known: EventDate | None) -> Mention | No
             continue
         places = [m for m in in_sentence(page, sentence, "Place", "Region") if m.form != "acronym"]
         led = [m for m in places if _led(page, event, m) or _by_date(page, m)]
-        if place := _specific(page, led):
+        if place := _specific(led):
             return place
     return None
 

@@ -31,6 +31,8 @@ from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_o
 from regiograph.extract.towns import find_towns
 
 WEAK = "event_weak"
+_OPENER = 5
+"""Characters of an article before a noun that opens a sentence."""
 CALL = "event_call"
 _MONTH = 7
 _DAY = 10
@@ -83,7 +85,7 @@ def find_events(page: Page) -> None:
             form = "name" if hit is best and page.text[hit.start : hit.end].strip() == name else "inflected"
             _place_mention(page, Mention(hit.start, hit.end, key, "Event", name, "event-head", 0.8, None, form))
         if len(group) == 1:
-            _split(page, best, key, name)
+            _split(page, best, name)
     _bare_mentions(page, heads, kinds)
 
 
@@ -103,7 +105,7 @@ def _name(page: Page, hit: EventHit) -> str:
     return re.sub(r"\s+", " ", name)
 
 
-def _split(page: Page, hit: EventHit, key: str, name: str) -> None:
+def _split(page: Page, hit: EventHit, name: str) -> None:
     """One noun, several days each with a town of its own ("workshops on 12 June in Krapina and 18 June in Ptuj")."""
     if hit.head.kind in {CALL, WEAK} or hit.named:
         return
@@ -124,14 +126,23 @@ def _split(page: Page, hit: EventHit, key: str, name: str) -> None:
         page.insert(Mention(d.start, place.end, other, "Event", title, "event-also", 0.7, None, "inflected"))
 
 
+def _meant(page: Page, head: Head) -> list[str]:
+    """The events that a weak noun at the start of a sentence may mean: "The visit" after "the second study visit"."""
+    if head.start - page.sentence_at(head.start).start > _OPENER:
+        return []
+    word = page.text[head.start : head.end].casefold()
+    return sorted({m.key for m in page.of("Event") if word in gap(page.text, m.start, m.end).casefold().split()})
+
+
 def _bare_mentions(page: Page, heads: list[Head], groups: dict[str, list[str]]) -> None:
     """Later bare nouns of a kind of which the page has one event: "The study visit was a success"."""
     for head in heads:
-        keys = groups.get(head.kind, []) if head.kind != WEAK else []
+        keys = groups.get(head.kind, []) if head.kind != WEAK else _meant(page, head)
         known = next((m for m in page.of("Event") if m.key in keys), None)
-        if len(keys) == 1 and known and known.start < head.start and not page.overlapping(head.start, head.end):
-            if alike(page, known, head) and not is_venue(page, head) and not menu(page, head.start):
-                page.add(replace(known, start=head.start, end=head.end, form="inflected", rule="event-again"))
+        if len(keys) != 1 or known is None or known.start >= head.start or page.overlapping(head.start, head.end):
+            continue
+        if alike(page, known, head) and not is_venue(page, head) and not menu(page, head.start):
+            page.add(replace(known, start=head.start, end=head.end, form="inflected", rule="event-again"))
 
 
 def _event_heads(page: Page) -> list[Head]:
@@ -175,7 +186,7 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     )
     hit = EventHit(start, end, head, series, place, dates, planned, titled, named)
     last = before.split()[-1:] or [""]
-    alone = last[0][-1:].isdigit() or (series is None and last[0].casefold() in page.pack.numbers)
+    alone = last[0][-1:].isdigit() or (series is None and page.pack.numbers.get(last[0].casefold(), 0) > 1)
     if not _counts(page, hit, sentence, heads, ongoing) or (
         alone and not (named or series is not None or place or titled)
     ):
@@ -191,9 +202,7 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
     days = [d for d in hit.dates if len(d.first) == _DAY]
     held = _held(page, sentence)
     if hit.head.kind == WEAK:
-        better = [
-            h for h in heads if h.kind != WEAK and _beside(page, sentence, hit, h, days) and not is_venue(page, h)
-        ]
+        better = [h for h in heads if h.kind != WEAK and _beside(sentence, hit, h, days) and not is_venue(page, h)]
         words = len(page.text[hit.start : hit.end].split())
         if hit.named and (words > 1 or hit.titled) and not better and hit.start != hit.head.start:
             return True
@@ -213,7 +222,7 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
     )
 
 
-def _beside(page: Page, sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:
+def _beside(sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:
     """Another noun of the sentence, unless a day and not that noun stands behind the weak one."""
     if not sentence.start <= other.start < sentence.end:
         return False

@@ -180,6 +180,8 @@ def kind_of(page: Page, label: str) -> FieldKind | None:
     if not shown or len(shown) > _LABEL_LENGTH or len(shown.split()) > _LABEL_WORDS:
         return None
     for name, kind in _KINDS:
+        if kind == "partners" and any(page.pack.trigger(t).match(shown) for t in ("themes_list", "aims_list")):
+            continue  # "Key themes of the partnership"
         for hit in page.pack.trigger(name).finditer(shown):
             if kind in {"acronym", "title"} and hit.group() != shown:
                 continue
@@ -238,7 +240,7 @@ def _named_line(page: Page, start: int, end: int) -> bool:
     if not words or (line.endswith((".", "!", "?")) and len(words) > _LABEL_WORDS and "," not in line):
         return False
     capital = sum(w[0].isupper() for w in words)
-    return capital / len(words) > _MOSTLY
+    return bool(capital > _MOSTLY * len(words))
 
 
 def _territorial(page: Page, start: int, end: int) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import re
+from collections import Counter
 
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
@@ -30,6 +32,11 @@ class Focus:
         self.initiative = self._main("Initiative")
         self.event = self._main("Event")
         self.cluster = self._early("Cluster")
+        self._projects = page.of("Project")
+        self._starts = [m.start for m in self._projects]
+        self._named = Counter(m.key for m in self._projects)
+        self._same_since = _runs([m.key for m in self._projects])
+        self._tops = _tops(page)
         self.practice = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
 
     def _main(self, kind: EntityType) -> Mention | None:
@@ -77,33 +84,25 @@ class Focus:
     def project_near(self, sentence: Sentence) -> Mention | None:
         """The project that the text around a sentence speaks of: named before it in its block, else in the heading
         above, else the only project of the section so far."""
-        blocks = self.page.blocks
-        block = blocks[sentence.block]
-        before = [m for m in self.page.within(block.start, sentence.start) if m.type == "Project"]
-        if before:
-            return before[0] if block.kind == "item" else before[-1]
+        block = self.page.blocks[sentence.block]
+        last = bisect.bisect_left(self._starts, sentence.start) - 1
+        first = bisect.bisect_left(self._starts, block.start)
+        if last >= first:
+            return self._projects[first if block.kind == "item" else last]
         if block.kind == "item":
             return None
-        top = sentence.block
-        while top > 0 and blocks[top].kind != "heading":
-            top -= 1
-        section = [m for m in self.page.within(blocks[top].start, sentence.start) if m.type == "Project"]
-        return section[-1] if len({m.key for m in section}) == 1 else None
+        top = bisect.bisect_left(self._starts, self.page.blocks[self._tops[sentence.block]].start)
+        return self._projects[last] if last >= top >= self._same_since[last] else None
 
     def leading_project(self, sentence: Sentence) -> Mention | None:
         """The page's project, where the page is about it or the sentence says "the project"."""
         if self.project is None:
             return None
-        page = self.page
-        counted = sum(m.key == self.project.key for m in page.of("Project"))
-        known = {m.key for m in page.of("Project")}
-        about = (
-            self.project.start <= self.title_end + _OPENING
-            or counted >= _OFTEN
-            or page.of("Project")[0] == self.project
-        )
-        alone = len(known) == 1 and not self._of_another_kind()
-        return self.project if about or alone or page.heads_in(sentence.start, sentence.end, "project") else None
+        early = self.project.start <= self.title_end + _OPENING
+        about = early or self._named[self.project.key] >= _OFTEN or self._projects[0] == self.project
+        alone = len(self._named) == 1 and not self._of_another_kind()
+        told = about or alone or self.page.heads_in(sentence.start, sentence.end, "project")
+        return self.project if told else None
 
     def _of_another_kind(self) -> bool:
         """The title names a cluster or a partnership: the page is not about a project that it also names."""
@@ -124,6 +123,22 @@ class Focus:
         if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
             return self.partnership
         return self.project or self.partnership
+
+
+def _runs(keys: list[str]) -> list[int]:
+    """For each place in a list, since where the same key has stood there."""
+    found: list[int] = []
+    for i, key in enumerate(keys):
+        found.append(found[-1] if i and keys[i - 1] == key else i)
+    return found
+
+
+def _tops(page: Page) -> list[int]:
+    """For each block, the heading it stands under (itself, where it is one; the first block, where there is none)."""
+    found: list[int] = []
+    for i, block in enumerate(page.blocks):
+        found.append(i if block.kind == "heading" or not i else found[-1])
+    return found
 
 
 def in_sentence(page: Page, sentence: Sentence, *types: EntityType) -> list[Mention]:
@@ -192,7 +207,7 @@ def heading_before(page: Page, index: int) -> str:
     return ""
 
 
-def programme_page(page: Page, focus: Focus) -> bool:
+def programme_page(focus: Focus) -> bool:
     """A programme stands in the title, and the page's project does not."""
     title = focus.title_end
     return bool(

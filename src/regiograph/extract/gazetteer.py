@@ -7,6 +7,7 @@ Every word of a name may inflect ("Województwa Mazowieckiego"), so rules work o
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from regiograph.terms import slug
 
 _TOKEN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"[ \u00a0]?[-–&/][ \u00a0]?|['’.]|[ \u00a0]|\s{1,2}")
+_MUTATED = re.compile(r"(?:bh|[bdgmnht])(?=[A-ZÁÉÍÓÚ])")
+_LENITED = frozenset("BCDFGMPST")
 _PREFIX = re.compile(r"(?<!\w)([^\W\d_]+)-$")
 _LONGEST_SUFFIX = 7
 _SHORTEST_BASE = 3
@@ -97,6 +100,12 @@ def _plainly(word: str) -> str:
     return slug(word)
 
 
+@cache
+def _bare(word: str) -> str:
+    """A word without its accents; other marks of letters stay."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace("\u0301", ""))
+
+
 class Inflector:
     """Leads word forms back to base forms by a pack's suffix rules; remembers every word it has seen."""
 
@@ -108,6 +117,7 @@ class Inflector:
         self._plain: dict[str, str] = {
             slug(w): w for w in sorted(vocabulary) if len(w) >= _LONG_WORD and not w.isascii()
         }
+        self._bare: dict[str, str] = {_bare(w): w for w in sorted(vocabulary)} if pack.accents_move else {}
 
     def bases(self, word: str) -> tuple[str, ...]:
         """Known base forms of a case-folded word, the word itself left out."""
@@ -117,11 +127,16 @@ class Inflector:
                 self._seen.clear()
             spelt = self._plain.get(word) if word.isascii() and word not in self._vocabulary else None
             found = self._seen[word] = (
-                (spelt,)
-                if spelt
-                else tuple(dict.fromkeys(b for b in self._candidates(word) if b in self._vocabulary and b != word))
+                (spelt,) if spelt else tuple(dict.fromkeys(b for b in self._known(word) if b != word))
             )
         return found
+
+    def _known(self, word: str) -> Iterable[str]:
+        for candidate in self._candidates(word):
+            if candidate in self._vocabulary:
+                yield candidate
+            elif self._bare and (base := self._bare.get(_bare(candidate))) is not None:
+                yield base
 
     def _candidates(self, word: str) -> list[str]:
         out: list[str] = []
@@ -185,15 +200,18 @@ class Gazetteer:
             if record.id in pack.ignored:
                 continue
             if language in wanted or (record.country and language in native_languages(record.country)):
-                parts = _words(name)
-                tokens = tuple(w.casefold() for w in parts)
-                if tokens and not (len(tokens) == 1 and len(name) < 3 and not name.isupper()):
-                    first.setdefault(tokens[0], []).append(_Entry(tokens, name, record, _capitals(parts, record)))
-                    words.update(tokens)
+                for parts in _spoken(_words(name), record, pack if language == pack.language else None):
+                    tokens = tuple(w.casefold() for w in parts)
+                    if tokens and not (len(tokens) == 1 and len(name) < 3 and not name.isupper()):
+                        first.setdefault(tokens[0], []).append(_Entry(tokens, name, record, _capitals(parts, record)))
+                        words.update(tokens)
         for entries in first.values():
             entries.sort(key=lambda e: (-len(e.tokens), e.record.id))
         self._first = {word: _Begun(entries) for word, entries in first.items()}
-        self._lower = frozenset(word for word, entries in first.items() for e in entries if e.name[0].islower())
+        self._mutations = pack.mutations
+        self._lower = frozenset(
+            word for word, entries in first.items() for e in entries if e.name[0].islower() and 0 not in e.capitals
+        )
         self._opened: dict[str, tuple[_Begins, _Begins]] = {}
         self.inflector = Inflector(pack, frozenset(words))
         self.countries = {r.code: r for r in authority.records.values() if r.type == "Country" and r.code}
@@ -201,6 +219,8 @@ class Gazetteer:
     def find(self, text: str, tokens: Sequence[Token]) -> list[Match]:
         """All longest matches from left to right; a name inside a longer hyphenated word does not count."""
         found: list[Match] = []
+        if self._mutations:
+            tokens = [_unmutated(t) for t in tokens]
         opened = self._opened
         i = 0
         while i < len(tokens):
@@ -282,7 +302,7 @@ class Gazetteer:
                     inflected = True
         if entry.capitals and not all(tokens[i + k].text[0].isupper() for k in entry.capitals):
             return None
-        first = text[tokens[i].start]
+        first = tokens[i].text[0]
         name = entry.name
         if name[0].isupper() and not first.isupper():
             return None
@@ -293,6 +313,37 @@ class Gazetteer:
             if not (shown.isupper() or shown.startswith(name) or (len(name) > _SHORTEST_BASE and shown.istitle())):
                 return None
         return inflected
+
+
+def _spoken(parts: tuple[str, ...], record: Record, pack: Pack | None) -> Iterable[tuple[str, ...]]:
+    """The words of a name, and without its article and the change that this works on the next word's first letter."""
+    if pack is not None and pack.mutations:
+        parts = tuple(_unmutate(word) for word in parts)
+    yield parts
+    if pack is None or not pack.bare_names or record.type not in {"Region", "Country", "Place"} or len(parts) < 2:
+        return
+    if (
+        parts[0].casefold() in pack.articles
+        and (plain := _unmutate(parts[1]) if pack.mutations else parts[1])[0].isupper()
+    ):
+        yield plain, *parts[2:]
+        if pack.mutations and len(plain) > _SHORTEST_BASE and plain[0] in _LENITED and plain[1] == "h":
+            yield plain[0] + plain[2:], *parts[2:]
+
+
+def _unmutate(word: str) -> str:
+    """A word without the small letters that Irish puts before its capital: "nGaillimh", "hÉireann"."""
+    grown = _MUTATED.match(word)
+    return word[grown.end() :] if grown else word
+
+
+def _unmutated(token: Token) -> Token:
+    plain = _unmutate(token.text)
+    return (
+        token
+        if plain is token.text or len(plain) == len(token.text)
+        else Token(token.start, token.end, plain, plain.casefold())
+    )
 
 
 def _key(token: Token) -> str:
@@ -306,7 +357,7 @@ def _inner_capital(word: str) -> bool:
 
 def _capitals(parts: Sequence[str], record: Record) -> tuple[int, ...]:
     """Which words of a territory's name must have a capital: "La Réunion" is no "la réunion"."""
-    if record.type not in {"Region", "Country", "Place"} or len(parts) < 2:
+    if record.type not in {"Region", "Country", "Place"}:
         return ()
     return tuple(k for k, word in enumerate(parts) if word[0].isupper())
 

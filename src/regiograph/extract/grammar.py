@@ -37,6 +37,9 @@ from regiograph.extract.spread import (
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
+from regiograph.extract.tongues import joined, passes, share_names, views
+from regiograph.extract.trimmed import trim
+from regiograph.extract.undertakings import find_undertakings
 from regiograph.model import Claim, Document, Value, folded, qualifiers
 
 
@@ -56,9 +59,10 @@ class GrammarReader:
     def read(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, each once, in the order of the text."""
         page = self.analyse(document)
+        claims = self._by_passage(page) if document.passages else self._claims(page)
         seen: set[Hashable] = set()
         quotes: dict[str, str] = {}
-        for claim in self._claims(page):
+        for claim in claims:
             shown = claim.evidence.quote
             quote = quotes.get(shown)
             if quote is None:
@@ -72,9 +76,30 @@ class GrammarReader:
 
     def analyse(self, document: Document) -> Page:
         """A document with all its mentions found and grouped."""
-        pack = load_pack(document.language)
-        page = open_page(document, pack)
+        if document.passages:
+            return self._analyse_passages(document)
+        page = open_page(document, load_pack(document.language))
+        self._find_names(page)
+        self._find_events(page)
+        self._themes.find(page)
+        return page
+
+    def _analyse_passages(self, document: Document) -> Page:
+        """A document in several languages: each is read alone, then all that was found as one page."""
+        pages = views(document)
+        for view in pages:
+            self._find_names(view)
+        share_names(pages)
+        for view in pages:
+            self._find_events(view)
+        page = joined(document, pages)
+        group(page)
+        self._themes.find(page)
+        return page
+
+    def _find_names(self, page: Page) -> None:
         calendar.resolve(page)
+        pack = page.pack
         gazetteer = self._gazetteer(pack)
         matches = gazetteer.find(page.text, page.tokens)
         quoted, runs = quotes(page), list(capital_runs(page))
@@ -84,6 +109,7 @@ class GrammarReader:
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
         find_bodies(page)
+        trim(page)
         find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)
@@ -100,15 +126,16 @@ class GrammarReader:
         find_bracketed(page, runs)
         find_employers(page, runs)
         find_labelled(page, runs)
+        find_undertakings(page, runs, quoted)
         find_members(page)
         find_agents(page, runs)
         find_repeats(page)
         find_reordered(page)
+
+    def _find_events(self, page: Page) -> None:
         find_practices(page)
         find_events(page)
         group(page)
-        self._themes.find(page)
-        return page
 
     def _gazetteer(self, pack: Pack) -> Gazetteer:
         if pack.language not in self._gazetteers:
@@ -119,6 +146,16 @@ class GrammarReader:
         if pack.language not in self._strands:
             self._strands[pack.language] = Strands(self._authority, pack, gazetteer.inflector)
         return self._strands[pack.language]
+
+    def _by_passage(self, page: Page) -> list[Claim]:
+        """What each passage says by the rules of its language, mentions first; the page is one."""
+        found = [
+            claim
+            for language, turn in passes(page)
+            for claim in self._claims(turn)
+            if page.language_at(claim.evidence.start) == language
+        ]
+        return sorted(found, key=lambda claim: claim.predicate != "mention")
 
     def _claims(self, page: Page) -> Iterator[Claim]:
         focus = Focus(page)
@@ -162,7 +199,7 @@ class GrammarReader:
 
 def _mention_claim(page: Page, mention: Mention) -> Claim:
     shown = page.text[mention.start : mention.end]
-    value = Value(shown, "string", "mul" if mention.form == "acronym" else page.document.language)
+    value = Value(shown, "string", "mul" if mention.form == "acronym" else page.language_of(shown, mention.start))
     evidence = page.evidence(mention.start, mention.end)
     return Claim(
         page.thing(mention),

@@ -16,6 +16,8 @@ Spans = Sequence[tuple[int, int]]
 _OBJECT = 60
 _OPENS = 14
 """Characters at the start of a sentence within which a verb opens it."""
+_APART = 28
+"""Characters from a participle within which "by" belongs to it."""
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
@@ -24,7 +26,10 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
     for hit, passive in _lead_hits(page, sentence, labels):
         behind = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
         ahead = [a for a in actors if a.end <= hit.start()]
-        if passive:
+        bracketed = _bracketed(page, hit, ahead)
+        if bracketed:
+            agents = [bracketed]
+        elif passive:
             agents = (
                 members_after(page, behind[0], behind, strict=True) if behind else _passive(page, actors, hit.start())
             )
@@ -39,7 +44,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         target = collaboration(page, focus, sentence, hit.start(), agents)
         noun = page.pack.trigger("fact_lead").search(hit.group())  # "is the lead partner" needs no object
         titled = noun and not page.pack.trigger("lead_of").fullmatch(noun.group())
-        if not agents or not (passive or titled or _object(page, sentence, hit)):
+        if not agents or not (bracketed or passive or titled or _object(page, sentence, hit)):
             continue
         if target is None or any(a.key == target.key for a in agents):
             continue
@@ -55,10 +60,39 @@ def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.M
         for name, passive in (("lead_by", True), ("lead_of", False))
         for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
         if not is_label(hit, labels)
+        and not _of_lineage(page, hit)
         and not any(m.start <= hit.start() and m.end >= hit.end() for m in page.overlapping(*hit.span()))
     ]
+    hits += [(hit, True) for hit in _apart(page, sentence) if not any(o[0].start() == hit.start() for o in hits)]
     longest = [h for h in hits if not any(_inside(h[0], o[0]) for o in hits)]
     return sorted(longest, key=lambda h: h[0].start())
+
+
+def _of_lineage(page: Page, hit: re.Match[str]) -> bool:
+    """The verb tells what came of something: "led" in "led to"."""
+    longer = page.pack.trigger("lineage_to").match(page.text, hit.start())
+    return longer is not None and longer.end() > hit.end()
+
+
+def _bracketed(page: Page, hit: re.Match[str], ahead: Sequence[Mention]) -> Mention | None:
+    """ "A (project leader), B": a bracket right behind a name says who leads."""
+    opened = page.text.rfind("(", max(0, hit.start() - _APART), hit.start())
+    if opened < 0 or ")" in page.text[opened : hit.start()] or not ahead:
+        return None
+    closed = page.text.find(")", hit.end(), hit.end() + _APART)
+    near = ahead[-1].end <= opened and not page.text[ahead[-1].end : opened].strip()
+    return ahead[-1] if near and closed >= 0 else None
+
+
+def _apart(page: Page, sentence: Sentence) -> Iterator[re.Match[str]]:
+    """ "led jointly by", "emmenée cette fois par": the word for "by" stands a few words behind the participle.
+
+    The match is that of "by" where words stand between, so that the agent is sought right behind it.
+    """
+    for participle in page.pack.trigger("led").finditer(page.text, sentence.start, sentence.end):
+        by = page.pack.trigger("by").search(page.text, participle.end(), min(sentence.end, participle.end() + _APART))
+        if by and not re.search(r"[,;:.()]", page.text[participle.end() : by.start()]):
+            yield by
 
 
 def of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
@@ -123,7 +157,8 @@ def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
         return True
     if page.pack.trigger("undertaking").search(page.text, hit.start(), min(sentence.end, hit.end() + _OBJECT)):
         return True
-    return hit.start() - sentence.start <= _OPENS and _spoken_of_before(page, sentence)
+    alone = page.text[hit.end() : hit.end() + 1] in {",", ".", ";"}  # "it is A that coordinates": no object of its own
+    return (alone or hit.start() - sentence.start <= _OPENS) and _spoken_of_before(page, sentence)
 
 
 def _spoken_of_before(page: Page, sentence: Sentence) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
+from regiograph.extract.names import LINKING
 from regiograph.extract.page import Head, Mention, Page, gap
 from regiograph.model import Claim, EntityType
 
@@ -23,7 +24,7 @@ _TELLING = 8
 
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
-    """What led to what, by the words of origin in a sentence, whatever their order; a pronoun means the nearest thing."""
+    """What led to what, by words of origin in any order; a pronoun means the thing named before."""
     for sentence in page.sentences:
         told = list(_grown(page, focus, sentence))
         yield from told or _led(page, focus, sentence)
@@ -36,6 +37,7 @@ def _grown(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
         return
     found = in_sentence(page, sentence, *_KINDS)
     causes = [m for m in found if _is_source(page, sentence, m)]
+    causes = [m for m in found if m in causes or _joined(page, causes, m)]
     effects = [m for m in found if m not in causes and m.type in _EFFECTS]
     if not causes and (page.pack.trigger("out_of_it").search(page.text, sentence.start, sentence.end)):
         effects = [m for m in effects if m.start > verb.start()] or effects
@@ -64,9 +66,11 @@ def _is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
     words = list(_WORDS.finditer(page.text, max(sentence.start, mention.start - 60), mention.start))
     source = page.pack.trigger("out_of")
     noun = strange = False
-    last = words[-_SOURCE_WORDS - 2 :]
-    for previous, word in reversed(list(zip([None, *last], last, strict=False))):
+    closest = words[-_SOURCE_WORDS - 1 :]
+    for previous, word in reversed(list(zip([None, *closest], closest, strict=False))):
         shown = word.group().rstrip("'’")
+        if page.pack.trigger("springs").fullmatch(shown):
+            break
         pair = f"{previous.group()} {shown}" if previous else shown
         if source.fullmatch(shown) or source.fullmatch(pair):
             return not page.overlapping(word.end(), mention.start)
@@ -82,8 +86,15 @@ def _is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
     return page.pack.cased_places and bool(source.fullmatch(re.split(r"[-–]", last)[-1]))
 
 
+def _joined(page: Page, causes: list[Mention], mention: Mention) -> bool:
+    """The second of "out of the projects A and B"."""
+    between = [gap(page.text, c.end, mention.start).strip(" ,;") for c in causes if c.end <= mention.start]
+    words = between[-1].casefold().split() if between else ["", ""]
+    return len(words) == 1 and (words[0] in LINKING or words[0] in page.pack.linking)
+
+
 def _passes(page: Page, start: int, end: int) -> bool:
-    """A word that may stand between "out of" and a name: an article, a noun for the kind of thing, what describes it."""
+    """A word that may stand between "out of" and a name: an article, a noun for the kind of thing, an adjective."""
     word = page.text[start:end].rstrip("'’").casefold()
     known = word in page.pack.articles or len(word) <= 3 or bool(page.pack.trigger("qualifier").fullmatch(word))
     return known or _kind_of(page, start, end) is not None or page.pack.trigger("called").fullmatch(word) is not None

@@ -23,6 +23,8 @@ _CURRENCY = (
     r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|korun\w*"
     r"|lei\b|лв\.?|лева|forint\w*|kronor|kroner|kr\b\.?|(?!euro[pc])(?:euro|eiro|ewro|eur[aoióuųō]|evr[aoi]|ευρώ|евро)\w*"
 )
+_BEFORE = rf"€|£|\$|(?:{'|'.join(CODES)})(?![^\W\d])"
+"""Currencies that may stand before their sum."""
 _CURRENCY_WORDS = (
     ("zł", "PLN"), ("korun", "CZK"), ("forint", "HUF"), ("лева", "BGN"), ("kr", "crown"), ("eu", "EUR"), ("ei", "EUR"),
     ("ew", "EUR"), ("ev", "EUR"), ("ευ", "EUR"), ("ев", "EUR"),
@@ -95,8 +97,7 @@ def money_pattern(pack: Pack) -> re.Pattern[str]:
     scale = rf"(?:{_SPACE}?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
     alone = rf"|(?<!\w)(?P<x2>{times})(?!\w)" if times else ""
     return re.compile(
-        rf"(?<![\w.,])(?:(?P<c1>€|£|\$|(?:{'|'.join(CODES)})(?!\w))\s?"
-        rf"(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
+        rf"(?<![\w.,])(?:(?P<c1>{_BEFORE})\s?(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
         rf"|(?:(?P<n>{_NUMBER}){scale}{alone}){_SPACE}?(?:(?:de|di|d['’]|of|din){_SPACE}?)?(?P<c>{_CURRENCY}))",
         re.IGNORECASE,
     )

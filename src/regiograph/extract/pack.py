@@ -38,8 +38,10 @@ class Pack:
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
     names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
-    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before
-    its day; ``year_words``: what may follow a year ("r.", "gada").
+    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's
+    month stands before its day; ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose
+    their article; ``mutations``: small letters may stand before a name's capital (Irish); ``accents_move``: forms of a
+    word may have the accent elsewhere (Greek).
     """
 
     language: str
@@ -74,6 +76,9 @@ class Pack:
     light: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     lemmas: Mapping[str, str] = field(default_factory=dict)
+    bare_names: bool = False
+    mutations: bool = False
+    accents_move: bool = False
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -83,9 +88,12 @@ class Pack:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
         return self.triggers.get(name, _NOTHING)
 
-    def placed(self, text: str) -> tuple[Pack, dict[str, list[int]]]:
-        """The pack for one page, whose triggers know where they may hit; and where each kind's nouns may stand."""
-        places = self.openers.places(text)
+    def placed(self, text: str, within: str | None = None) -> tuple[Pack, dict[str, list[int]]]:
+        """The pack for one page, whose triggers know where they may hit; and where each kind's nouns may stand.
+
+        ``within`` is the same text with blanks where nothing may hit, because it is in another language.
+        """
+        places = self.openers.places(text if within is None else within)
         free, none = self.openers.unbound, list[int]()
         triggers = {
             name: Placed(pattern, text, places.get(f"triggers.{name}", none))
@@ -140,6 +148,9 @@ def load_pack(language: str) -> Pack:
         adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
+        bare_names=bool(inflection.get("bare_names", False)),
+        mutations=bool(inflection.get("mutations", False)),
+        accents_move=bool(inflection.get("accents_move", False)),
         lemmas={k.casefold(): v for k, v in table.get("lemmas", {}).items()},
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
         openers=Openers(
@@ -223,7 +234,7 @@ def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
 def _month_first(language: str) -> bool:
     """Whether CLDR's long date of a language writes the month before the day (hu, lt, en)."""
     try:
-        pattern = Locale.parse(language).date_formats["long"].pattern
+        pattern: str = Locale.parse(language).date_formats["long"].pattern
     except (ValueError, UnknownLocaleError):
         return False
     return pattern.index("M") < pattern.index("d")

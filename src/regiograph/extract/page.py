@@ -19,6 +19,8 @@ from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
 _SPACE = re.compile(r"\s+")
+_SCRIPTS = {"bg": re.compile("[Ѐ-ӿ]"), "el": re.compile("[Ͱ-Ͽἀ-῿]")}
+_NOT_LATIN = re.compile("[Ͱ-Ͽἀ-῿Ѐ-ӿ]")
 _SHORT, _LONG = 2, 5
 """Letters by which the words of a page are indexed."""
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
@@ -217,6 +219,20 @@ class Page:
                 return value if len(word) > 3 else None
         return None
 
+    def language_at(self, offset: int) -> str:
+        """The language of the passage that holds an offset."""
+        return self.document.language_at(offset) if self.document.passages else self.document.language
+
+    def language_of(self, name: str, offset: int) -> str:
+        """The language of a name that stands at an offset; ``mul`` where it is not in the passage's script.
+
+        Latin names keep their letters on Greek and Bulgarian pages, and so belong to no one language there.
+        """
+        language = self.language_at(offset)
+        own = _SCRIPTS.get(language)
+        foreign = own.search(name) is None if own else not name.isascii() and _NOT_LATIN.search(name) is not None
+        return "mul" if foreign else language
+
     def evidence(self, start: int, end: int, focus: tuple[int, int] | None = None) -> Evidence:
         """The evidence of a stretch: the whole sentence(s) around it."""
         first, last = self.sentence_at(start), self.sentence_at(max(start, end - 1))
@@ -229,7 +245,7 @@ class Page:
     def thing(self, mention: Mention) -> Thing:
         """The thing a mention speaks of."""
         code = mention.record.code if mention.record else None
-        language = self.document.language if mention.form != "acronym" else "mul"
+        language = self.language_of(mention.name, mention.start) if mention.form != "acronym" else "mul"
         authority = mention.record.id if mention.record else None
         return Thing(mention.key, self.types.get(mention.key, mention.type), mention.name, language, authority, code)
 

@@ -77,9 +77,8 @@ def fact_line(page: Page, sentence: Sentence) -> bool:
 def _paying(page: Page, sentence: Sentence, programme: Mention) -> bool:
     """ "Paid for by X", "X finances": a verb of paying beside the programme, no other name between them."""
     low = max(sentence.start, programme.start - _BEFORE)
-    last = None
-    for hit in page.pack.trigger("pays").finditer(page.text, low, programme.start):
-        last = last if page.overlapping(hit.start(), hit.end()) else hit
+    verbs = page.pack.trigger("pays").finditer(page.text, low, programme.start)
+    last = max((v for v in verbs if not page.overlapping(v.start(), v.end())), key=lambda v: v.start(), default=None)
     if last is not None and _close(page, last.end(), programme.start):
         return True
     high = min(sentence.end, programme.end + _AFTER)
@@ -126,7 +125,7 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
     call = _call(page, focus, sentence)
     if call is not None:
         return call
-    if focus.programme is not None and programme_page(page, focus):
+    if focus.programme is not None and programme_page(focus):
         return focus.programme
     return focus.leading_project(sentence) or (focus.programme if rate and figures else None)
 

@@ -145,7 +145,7 @@ def _subject(
     if near and local and not others and (edge or d.last) and (len(d.first) > _YEAR_ONLY or d.vague or d.last):
         return near, 0.65
     period = page.pack.trigger("period").search(page.text, max(sentence.start, d.start - 60), d.start)
-    if period and programme_page(page, focus):
+    if period and programme_page(focus):
         return focus.programme, 0.7
     if near and not titled and period and not page.heads_in(sentence.start, sentence.end, "programme"):
         return near, 0.7

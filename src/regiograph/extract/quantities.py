@@ -38,7 +38,7 @@ def quantities(page: Page, focus: Focus) -> Iterator[Claim]:
             if not unit or owner is None or attended:
                 continue
             span = (start, end + len(unit) + 1)
-            language = page.document.language
+            language = page.language_at(start)
             value_ = Value(value, "integer" if value.isdigit() else "decimal")
             yield literal(
                 page,
@@ -65,7 +65,7 @@ def counted(page: Page) -> Iterator[Claim]:
         words = page.text[number.end : m.end].split()
         if len(words) > 1 and all(w.isalnum() for w in words):
             value = Value(str(page.pack.numbers[number.folded]), "integer")
-            unit, language = " ".join(words), page.document.language
+            unit, language = " ".join(words), page.language_at(m.start)
             yield literal(
                 page, m, "quantity", value, (number.start, m.end), "counted", 0.6, unit=unit, unit_language=language,
                 approximation="exactly",

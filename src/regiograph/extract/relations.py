@@ -15,6 +15,8 @@ from regiograph.model import Claim
 _FAR = 160
 """Characters between a project and a programme beyond which a phrase joins them no longer."""
 _VERB = 30
+_PROSE = re.compile(r"(?m)^[^:|\t\n]{20,}[.!?][ \t]*$")
+"""A line of prose, which ends a fact sheet."""
 _APPOSED = re.compile(r"[\"”»’']?(?: [^\W\d_]+)?(?:,| [–—-]) ")
 _BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
 
@@ -26,7 +28,7 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
         placed.add(found.subject.id)
         yield found
     only = {m.key: m for m in page.of("Programme")}
-    if len(only) == 1 and (not placed or programme_page(page, focus)):
+    if len(only) == 1 and (not placed or programme_page(focus)):
         programme = next(iter(only.values()))
         for project in {m.key: m for m in reversed(page.of("Project"))}.values():
             if project.key not in placed and not _together(page, project, programme):
@@ -67,7 +69,11 @@ def _fact_lines(page: Page, focus: Focus) -> Iterator[Claim]:
         first = next((m for m in page.within(start, end) if m.type == "Programme"), None)
         above = [m for m in page.of("Project") if m.start < field.start]
         sheet = [m for m in above if m.rule == "sheet"] or above
-        if first is None or not sheet or (programme_page(page, focus) and sheet[-1].rule != "sheet"):
+        if first is None or not sheet or (programme_page(focus) and sheet[-1].rule != "sheet"):
+            continue
+        own = sheet[-1]
+        titled = own.start <= focus.title_end and page.blocks[page.sentence_at(own.start).block].start == own.start
+        if not titled and _PROSE.search(page.text, own.end, field.start):
             continue
         yield claim(page, sheet[-1], "partOfProgramme", first, "programme-fact-line", 0.8, at=first)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from regiograph.extract.factsheet import Field, entries, fields, kind_of, member, whole
 from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
 from regiograph.extract.meant import collaboration, leads_to, subject_of
@@ -20,6 +21,8 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     found = list(_roles(page, focus))
     leads = {_told(c) for c in found if c.predicate == "leads"}
     yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
+    said = {_told(c)[:2] for c in found}
+    yield from (c for c in joint(page, focus) if _told(c)[:2] not in said)
 
 
 def _told(claim: Claim) -> tuple[str, str, int]:
@@ -61,10 +64,10 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             continue
         for agent in agents:
             told.add(agent.key)
-            for joint in targets:
-                if agent.key != joint.key:
+            for shared_in in targets:
+                if agent.key != shared_in.key:
                     rule = "partner-both" if shared else "partner-before"
-                    yield claim(page, agent, "partnerIn", joint, rule, 0.7, at=agent, role="partner")
+                    yield claim(page, agent, "partnerIn", shared_in, rule, 0.7, at=agent, role="partner")
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
         if is_label(hit, labels) or of_leading(page, sentence, hit):
             continue

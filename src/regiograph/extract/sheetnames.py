@@ -109,8 +109,22 @@ def _headline(page: Page, before: int) -> None:
     if any(m.start < before for m in page.of("Project", "Partnership")):
         return
     tops = [b for b in page.blocks[: 2 * _OPENING] if b.start < before and b.kind in {"heading", "para"}]
+    sheet = page.pack.trigger("fact_sheet")
     for block in tops[:_OPENING]:
-        m = _HEADLINE.match(page.text, block.start, block.end)
+        start = block.start
+        label = sheet.match(page.text, start, block.end)
+        colon = re.compile(r"[ \u00a0]?[:–—][ \u00a0]").match(page.text, label.end(), block.end) if label else None
+        start = colon.end() if colon else start
+        whole = page.text[start : block.end].strip()
+        if block.kind == "heading" and _capitals(whole) and _free_of_names(page, start, start + len(whole)):
+            title = _titled(page, start, start + len(whole), "Project")
+            page.replace(title)
+            _everywhere(page, title)
+            return
+        shouted = whole.isupper() and len(whole.split()) > _OPENING + 1  # where all is in capitals they mark no name
+        m = None if label or shouted else _HEADLINE.match(page.text, block.start, block.end)
+        if m and any(m["name"].casefold() == r.casefold() for r in _territories(page)):
+            continue
         if m and _own_spelling(m["name"]) and _free(page, m.start("name"), m.end("name")):
             page.replace(_titled(page, m.start("name"), m.end("name"), "Project"))
             return
@@ -137,6 +151,31 @@ def _title_like(page: Page, block: Block) -> bool:
         and not page.heads_in(block.start, block.end, "p")
         and _free(page, block.start, block.end)
     )
+
+
+def _capitals(name: str) -> bool:
+    """A name of one to five words, all in capitals: "SOL Y SAL"."""
+    words = name.split()
+    letters = [c for c in name if c.isalpha()]
+    return (
+        0 < len(words) <= _OPENING + 1
+        and len(letters) > 3
+        and all(c.isupper() or c == "h" for c in letters)
+        and not re.search(r"[.!?:|›>]", name)
+    )
+
+
+def _free_of_names(page: Page, start: int, end: int) -> bool:
+    """Nothing but a programme whose name is one word of several, and no noun for a thing of another kind."""
+    taken = page.overlapping(start, end)
+    if any(m.type not in {"Programme", "Place"} or (m.start == start and m.end == end) for m in taken):
+        return False
+    return not page.heads_in(start, end)
+
+
+def _territories(page: Page) -> set[str]:
+    """The regions and countries of the page as they are written there."""
+    return {page.text[m.start : m.end] for m in page.of("Region", "Country") if m.record is not None}
 
 
 def _free(page: Page, start: int, end: int) -> bool:

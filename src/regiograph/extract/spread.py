@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -158,6 +158,7 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         kind = HEAD_TYPES[head.kind] if head else None
         between = page.text[hit.end() : head.start].split() if head else []
         led = any(w.casefold() in page.pack.locative for w in between)  # "is in the programme …" defines nothing
+        led = led or bool(head and page.pack.trigger("out_of_it").search(page.text, hit.end(), head.start))
         if head and kind and not led and not page.overlapping(hit.end(), head.end):
             name = page.text[run.start : run.end]
             page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
@@ -375,17 +376,21 @@ def _bag(name: str) -> tuple[str, ...]:
     return tuple(sorted(re.findall(r"[^\W_]+", name.casefold())))
 
 
-def find_repeats(page: Page) -> None:
-    """A name that was explained once is known wherever it stands again on the page, inflected forms included."""
+def find_repeats(page: Page, source: Page | None = None, mentions: Iterable[Mention] | None = None) -> None:
+    """A name that was explained once is known wherever it stands again on the page, inflected forms included.
+
+    The names are those of ``source`` (all, or some of its mentions) if it is given: the passages in another language.
+    """
+    source = source or page
     known: dict[str, Mention] = {}
-    for m in page.mentions:
+    for m in source.mentions if mentions is None else mentions:
         if m.record is None:
-            known.setdefault(page.text[m.start : m.end].casefold(), m)
+            known.setdefault(source.text[m.start : m.end].casefold(), m)
     for name, origin in sorted(known.items(), key=lambda kv: -len(kv[0])):
         single = _SINGLE.fullmatch(name) is not None
         if len(name) < 3 or (single and name in page.pack.ambiguous):
             continue
-        shown = page.text[origin.start : origin.end]
+        shown = source.text[origin.start : origin.end]
         for start, end in _again(page, shown, name, single):
             if not page.overlapping(start, end) and (page.text[start].isupper() or not shown[0].isupper()):
                 form = "inflected" if end - start > len(shown) else origin.form

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from regiograph.authority import Authority, Record
-from regiograph.extract.gazetteer import Gazetteer, Match
+from regiograph.extract.gazetteer import Gazetteer, Match, main_language
 from regiograph.extract.layout import Sentence
 from regiograph.extract.names import LINKING, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap, key_of, known_mention
@@ -28,6 +28,8 @@ _FAR = 80
 _WORDS = 5
 _KNOWN_TOWN = 10_000
 """Inhabitants from which a form that only an ending leads to a town's name is taken for the town."""
+_HOME_TOWN = 3_000
+"""The same, where the ending says "in" and the page speaks the town's language or of its country."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
 LARGE_TOWN = 100_000
@@ -250,8 +252,10 @@ def _choose(
     if record.type == "Place" or (record.type == "Region" and record.level == 3):
         single = " " not in match.name
         large = record.population >= LARGE_TOWN or record.type == "Region"
-        if record.type == "Place" and match.inflected and record.population < _KNOWN_TOWN and not near and not listed:
-            return None, 0.0  # an ending may lead any word to some village
+        if record.type == "Place" and match.inflected and not near and not listed:
+            home = located and (record.country in countries or _at_home(page, record))
+            if record.population < (_HOME_TOWN if home else _KNOWN_TOWN):
+                return None, 0.0  # an ending may lead any word to some village
         if single and len(match.name) < 4 and not supported:
             return None, 0.0
         if record.type == "Place" and not supported and not large and (opening or not match.inflected):
@@ -262,6 +266,10 @@ def _choose(
             return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
+
+
+def _at_home(page: Page, record: Record) -> bool:
+    return record.country is not None and main_language(record.country) == page.pack.language
 
 
 def _dateline(page: Page, match: Match) -> bool:

@@ -4,47 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Head, Mention, Page, gap, key_of
 
 _LEADS = frozenset(
-    [
-        "in",
-        "at",
-        "en",
-        "à",
-        "au",
-        "aux",
-        "ad",
-        "em",
-        "no",
-        "na",
-        "nos",
-        "nas",
-        "la",
-        "în",
-        "i",
-        "på",
-        "te",
-        "v",
-        "ve",
-        "u",
-        "w",
-        "we",
-        "в",
-        "във",
-        "στο",
-        "στη",
-        "στην",
-        "στον",
-        "σε",
-        "fi",
-        "fil",
-        "f",
-    ]
-)
+    (
+        "in", "at", "en", "à", "au", "aux", "ad", "em", "no", "na", "nos", "nas", "la", "în", "i", "på", "te", "v",
+        "ve", "u", "w", "we", "в", "във", "στο", "στη", "στην", "στον", "σε", "fi", "fil", "f",
+    )
+)  # fmt: skip
 """Words for "in" and "at" before a town."""
 _ENDINGS: dict[str, tuple[str, ...]] = {
     "fi": ("ssa", "ssä", "lla", "llä"),
@@ -84,6 +55,11 @@ def find_towns(page: Page, heads: list[Head]) -> None:
                 page.add(Mention(span[0], span[1], key_of("Place", name), "Place", name, "event-town", 0.6, None, form))
 
 
+def _held(page: Page, sentence: Sentence) -> bool:
+    held = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
+    return any(m.end() - m.start() > _HELD_WORD for m in held)
+
+
 def _anchors(page: Page, sentence: Sentence, head: Head) -> list[int]:
     """Where a place of an event may stand: beside its noun, a day, a verb of being held."""
     held = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
@@ -107,8 +83,10 @@ def _labelled(page: Page, head: Head, sentence: Sentence) -> Iterator[tuple[tupl
 def _led(page: Page, sentence: Sentence, anchors: list[int]) -> Iterator[tuple[tuple[int, int], str]]:
     """A capital right behind a word for "in"."""
     tokens = page.tokens_in(sentence.start, sentence.end)
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    days = {d.end for d in page.dates_in(sentence.start, sentence.end) if d.day} if len(anchors) > 1 else set()
+    for before, token in pairwise(tokens):
         led = before.folded in _LEADS and before.folded in page.pack.locative and before.text.islower()
+        led = led or (before.end in days and _held(page, sentence))
         if led and gap(page.text, before.end, token.start) == " " and _town(page, token, sentence, anchors):
             end = token.end
             for other in tokens[tokens.index(token) + 1 :][:2]:

@@ -103,8 +103,8 @@ class Draft:
         return placeholder
 
     def language(self, claim: Claim) -> str:
-        """The language of the claim's page, ``mul`` where the page's is not known."""
-        language = self.documents[claim.evidence.document].language
+        """The language of the passage that the claim stands in, ``mul`` where it is not known."""
+        language = self.documents[claim.evidence.document].language_at(claim.evidence.start)
         return "mul" if language in {"", "und"} else language
 
     def close(self) -> Sheets:

@@ -14,11 +14,14 @@ from regiograph.config import PrivacyOptions
 from regiograph.model import Document, folded
 from regiograph.privacy.contacts import Span, find_contacts
 from regiograph.privacy.names import same_surname, tokens_of
-from regiograph.privacy.persons import find_persons, spans_of_names
+from regiograph.privacy.persons import Protected, find_persons, merged, spans_of_names
 from regiograph.terms import digest, slug
 
 BLOCK = "█"
 """U+2588: one stands for each masked character."""
+
+_WRAPPED = re.compile(r"(?<=[^\n]{60}[^\s.:!?])\n(?=[^\W\d_])")
+"""The end of a long line that the next one carries on."""
 
 
 def mask(text: str, spans: Iterable[Span]) -> str:
@@ -57,7 +60,7 @@ def masked_document(
     """
     shields = [*protected, *_authority_spans(document.text, authority_names)]
     allowed = _allowed(options, date)
-    found = find_persons(document.text, document.language, shields)
+    found = _persons(document, shields)
     heading = find_persons(document.title, document.language, list(_authority_spans(document.title, authority_names)))
     spans = tuple(s for s in found if not _may_stay(document.text, s, allowed))
     kept = [s for s in heading if not _may_stay(document.title, s, allowed)]
@@ -73,6 +76,22 @@ def masked_document(
         url=_masked_url(document.url, full),
         id=f"{_without_slugs(document.id, full)}-{digest(text, length=6)}".strip("-") if hidden else document.id,
     ), spans  # fmt: skip
+
+
+def _unwrapped(text: str) -> str:
+    """The text with the line ends inside wrapped paragraphs as blanks, so that a name goes on behind them."""
+    return _WRAPPED.sub(" ", text)
+
+
+def _persons(document: Document, shields: Protected) -> list[Span]:
+    """Persons of a document, each passage searched with the words of its language; names of one are masked in all."""
+    if not document.passages:
+        return find_persons(_unwrapped(document.text), document.language, shields)
+    parts = {language: _unwrapped(text) for language, text in document.by_language().items()}
+    spans = [span for language, text in parts.items() for span in find_persons(text, language, shields)]
+    full = {name for name in names_in(document.text, spans) if " " in name}
+    spans += [span for language, text in parts.items() for span in spans_of_names(text, full, language, shields)]
+    return merged(spans)
 
 
 def leaks(content: bytes | str, persons: Collection[str], *, allowed: Collection[str] = ()) -> list[str]:

@@ -71,15 +71,15 @@ def find_persons(text: str, language: str = "und", protected: Protected = ()) ->
     names = list(_names(page))
     spans = [Span(page.tokens[n.first].start, page.tokens[n.last].end, "name") for n in names]
     spans.extend(_elsewhere(page, names))
-    spans = _merged(spans)
-    return _merged([*spans, *find_contacts(text, tuple(spans))])
+    spans = merged(spans)
+    return merged([*spans, *find_contacts(text, tuple(spans))])
 
 
 def spans_of_names(text: str, names: Iterable[str], language: str = "und", protected: Protected = ()) -> list[Span]:
     """Where the given full names, their surnames and their forms in addresses stand in another text."""
     page = _page(text, language, protected)
     known = [Name(0, 0, tuple(parts[:-1]), parts[-1]) for name in sorted(set(names)) if len(parts := name.split()) > 1]
-    return _merged(list(_elsewhere(page, known)))
+    return merged(list(_elsewhere(page, known)))
 
 
 def _page(text: str, language: str, protected: Protected) -> _Page:
@@ -361,7 +361,8 @@ def _elsewhere(page: _Page, names: list[Name]) -> Iterator[Span]:
                 yield Span(match.start() + found.start(), match.start() + found.end(), "name")
 
 
-def _merged(spans: list[Span]) -> list[Span]:
+def merged(spans: list[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
     kept: list[Span] = []
     for span in sorted(set(spans), key=lambda s: (s.start, -s.end, s.kind)):
         if not kept or span.start >= kept[-1].end:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regiograph.errors import ReleaseError
-from regiograph.model import Document, Quad
+from regiograph.model import Document, Passage, Quad
 from regiograph.publish.manifest import Manifest, read_manifest
 from regiograph.publish.release import NQUADS, STORE, find_release
 from regiograph.results import Result, Term
@@ -48,7 +48,14 @@ class OpenRelease:
     def documents(self) -> tuple[Document, ...]:
         """The documents with their masked texts, by id."""
         rows = self.manifest.about.get("documents", ())
-        return tuple(Document(text=self.read(f"texts/{row['id']}.txt").decode(), **row) for row in rows)
+        return tuple(
+            Document(
+                text=self.read(f"texts/{row['id']}.txt").decode(),
+                passages=tuple(Passage(**p) for p in row.get("passages", ())),
+                **{k: v for k, v in row.items() if k != "passages"},
+            )
+            for row in rows
+        )
 
     @cached_property
     def store(self) -> Store:

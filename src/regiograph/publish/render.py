@@ -30,7 +30,10 @@ def render(content: Content) -> Iterator[tuple[str, bytes]]:
 
 def about(content: Content) -> dict[str, Any]:
     """What the manifest says of the content: title, base, languages, and the documents without their texts."""
-    rows = [{k: v for k, v in asdict(d).items() if k != "text"} for d in sorted(content.documents, key=lambda d: d.id)]
+    rows = [
+        {k: v for k, v in asdict(d).items() if k != "text" and not (k == "passages" and not v)}
+        for d in sorted(content.documents, key=lambda d: d.id)
+    ]
     return {"title": content.title, "base": content.iris.base, "languages": list(content.languages), "documents": rows}
 
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from regiograph.read.folder import MAX_BYTES, ReadResult, read_documents, read_file
 from regiograph.read.formats import READERS
-from regiograph.read.language import EU_LANGUAGES, Passage, identify, passages
+from regiograph.read.language import EU_LANGUAGES, identify
 from regiograph.read.parsed import Notice, Parsed
+from regiograph.read.passages import passages
 from regiograph.read.sources import Source, Sources, load_sources
 from regiograph.read.text import normalise
 
@@ -22,7 +23,6 @@ __all__ = [
     "READERS",
     "Notice",
     "Parsed",
-    "Passage",
     "ReadResult",
     "Source",
     "Sources",

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from regiograph.model import Document
-from regiograph.read.language import EU_LANGUAGES, UNDETERMINED, Guess, guess, passages
+from regiograph.read.language import EU_LANGUAGES, UNDETERMINED, Guess, guess
 from regiograph.read.parsed import Notice
 
 SURE_LETTERS = 400
@@ -88,7 +88,7 @@ def languages(document: Document, *, stated: str | None, claimed: str | None) ->
         yield Notice(
             f"the page says its language is {claimed}, its text looks like {said.language}", todo, "read.language"
         )
-    elif letters >= SURE_LETTERS:
+    else:
         yield from _several(document)
 
 
@@ -102,14 +102,13 @@ def _outside(said: Guess, taken: str) -> Notice:
 
 def _several(document: Document) -> Iterator[Notice]:
     others: Counter[str] = Counter()
-    for passage in passages(document.text):
-        if passage.language != document.language:
-            others[passage.language] += _letters(document.text[passage.start : passage.end])
+    for passage in document.passages:
+        others[passage.language] += _letters(document.text[passage.start : passage.end])
     if others:
         shown = ", ".join(f"{language} ({count} letters)" for language, count in sorted(others.items()))
         yield Notice(
-            f"read as {document.language}, parts of it are in {shown}",
-            "split the page by language to have them read as such", "read.languages", "info",
+            f"read as {document.language}, parts of it as {shown}",
+            "nothing, if that is so; else put what misleads into a page of its own", "read.languages", "info",
         )  # fmt: skip
 
 

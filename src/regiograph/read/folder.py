@@ -17,6 +17,7 @@ from regiograph.read.doubts import characters, languages
 from regiograph.read.formats import READERS
 from regiograph.read.language import identify
 from regiograph.read.parsed import Parsed
+from regiograph.read.passages import passages
 from regiograph.read.sources import FILE, Source, Sources, is_date, load_sources
 from regiograph.terms import digest, slug_or_hash
 
@@ -198,9 +199,10 @@ def _load(file: _File, date: str | None, max_bytes: int, undated: list[str]) -> 
     stated = source.language or parsed.language
     if source.retrieved is None and date is None:
         undated.append(file.path)
+    language = stated or identify(parsed.text)
     document = Document(
-        id=file.id, path=file.path, text=parsed.text,
-        language=stated or identify(parsed.text),
+        id=file.id, path=file.path, text=parsed.text, language=language,
+        passages=passages(parsed.text, language),
         title=source.title or parsed.title,
         url=source.url or parsed.url,
         licence=source.licence,

@@ -19,10 +19,7 @@ MIN_LETTERS = 20
 """Below this many letters a guess would be chance."""
 MIN_PROBABILITY = 0.5
 SURE = 0.9
-"""From this probability on a language is named in a finding."""
-PASSAGE = 120
-"""Letters of a block from which its language is told by itself."""
-MAX_BLOCKS = 400
+"""From this probability on a language is believed against what else says."""
 _NEAR = {"nb", "nn", "no", "bs", "gl", "lb", "la"}
 """Languages that short texts in da, hr, pt, de and it are taken for."""
 _SAMPLE = 20_000
@@ -41,15 +38,6 @@ class Guess:
     def foreign(self) -> bool:
         """Whether the text is plainly in a language that is none of the 24, nor one that is hard to tell from them."""
         return self.any not in _NEAR and self.any not in EU_LANGUAGES and self.probability >= SURE
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Code points ``start`` to ``end`` of a text, which are in one language."""
-
-    start: int
-    end: int
-    language: str
 
 
 def identify(text: str) -> str:
@@ -74,28 +62,10 @@ def guess(text: str) -> Guess:
     return Guess(identify(text), str(language), float(probability))
 
 
-def passages(text: str) -> tuple[Passage, ...]:
-    """The stretches of a text that are plainly in one language, in order; headings and short blocks go with neither.
-
-    Blocks are what blank lines part; at most the first ``MAX_BLOCKS`` of ``PASSAGE`` letters or more are looked at.
-    """
-    found: list[Passage] = []
-    looked = 0
-    for block in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text):
-        words = block[0][:_SAMPLE]
-        if len(words) < PASSAGE or sum(map(str.isalpha, words)) < PASSAGE:
-            continue
-        looked += 1
-        if looked > MAX_BLOCKS:
-            break
-        language, probability = _identifier().classify(_sample(words) or words)
-        if probability < SURE:
-            continue
-        if found and found[-1].language == language:
-            found[-1] = Passage(found[-1].start, block.end(), language)
-        else:
-            found.append(Passage(block.start(), block.end(), str(language)))
-    return tuple(found)
+def likelihoods(text: str) -> dict[str, float]:
+    """EU language → its probability (0..1) for a text; nothing where there is too little to tell by."""
+    sample = _sample(text)
+    return {str(code): float(p) for code, p in _identifier().rank(sample)} if sample else {}
 
 
 def _sample(text: str) -> str:

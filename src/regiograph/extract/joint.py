@@ -1,0 +1,161 @@
+"""Who works on a project together: names listed side by side near a word of joint work, or below a project's name.
+
+The phrases of ``roles`` say who takes part by their grammar. Here the layout of the names says it: two actors or more,
+coordinated, in a clause with the stem of a word such as "partner", "consortium", "together", "carry out".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.layout import Sentence
+from regiograph.extract.members import members_after, members_before
+from regiograph.extract.page import ACTORS, Mention, Page, gap
+from regiograph.model import Claim, EntityType
+
+_JOINT: tuple[EntityType, ...] = ("Project", "Partnership", "Network")
+_FAR = 110
+"""Characters between a word of joint work and the nearest of the names it speaks of."""
+_WORDS = 8
+_OPENS = 24
+"""Characters within which the first name opens a sentence."""
+_TITLE = 0.6
+"""The share of a heading that a project's name takes where the text below is about it."""
+
+
+def joint(page: Page, focus: Focus) -> Iterator[Claim]:
+    """Partners told by being listed together: near a word of joint work, or as the subject below a project's name."""
+    for index, sentence in enumerate(page.sentences):
+        actors = in_sentence(page, sentence, *ACTORS)
+        if len({a.key for a in actors}) < 2 or page.blocks[sentence.block].kind in {"row", "heading"}:
+            continue
+        owner = _owner(page, sentence)
+        target = _target(page, focus, sentence, owner)
+        if target is None or _of_something_else(page, sentence, target):
+            continue
+        group = _near_stem(page, sentence, actors)
+        if not group and owner and owner.key == target.key:
+            group = _subject(page, index, actors)
+        for agent in group:
+            if agent.key != target.key and (agent.start >= target.end or agent.end <= target.start):
+                yield claim(page, agent, "partnerIn", target, "partner-joint", 0.65, at=agent, role="partner")
+
+
+def _near_stem(page: Page, sentence: Sentence, actors: Sequence[Mention]) -> list[Mention]:
+    """The first list of two actors or more in the clause of a word of joint work, behind it or before it."""
+    for hit in page.pack.trigger("joint").finditer(page.text, sentence.start, sentence.end):
+        if page.overlapping(*hit.span()):
+            continue
+        behind = [a for a in actors if a.start >= hit.end()]
+        if behind and _clause(page, hit.end(), behind[0].start):
+            group = members_after(page, behind[0], behind)
+            if len({a.key for a in group}) > 1 and not _locative(page, group[0]):
+                return group
+        ahead = [a for a in actors if a.end <= hit.start()]
+        if ahead and _clause(page, ahead[-1].end, hit.start()):
+            group = members_before(page, ahead[-1], ahead)
+            if len({a.key for a in group}) > 1 and not _locative(page, group[0]):
+                return group
+        near = ahead[-1:] + behind[:1]
+        if len(near) == 2 and all(a.type == "Organisation" for a in near) and _tight(page, near, hit):
+            return near
+    return []
+
+
+def _tight(page: Page, near: Sequence[Mention], hit: re.Match[str]) -> bool:
+    """ "A together with B": nothing but light words around the phrase."""
+    words = page.tokens_in(near[0].end, hit.start()) + page.tokens_in(hit.end(), near[1].start)
+    return sum(w.folded not in page.pack.light for w in words) <= 1
+
+
+def _clause(page: Page, start: int, end: int) -> bool:
+    """Two offsets in one clause, few words apart."""
+    between = gap(page.text, start, end)
+    return end - start <= _FAR and len(between.split()) <= _WORDS and not re.search(r"[;!?()]", between)
+
+
+def _locative(page: Page, first: Mention) -> bool:
+    """A list of regions behind "in" says where something is."""
+    if first.type != "Region":
+        return False
+    words = page.tokens_in(max(0, first.start - 20), first.start)
+    plain = [w for w in words if w.folded not in page.pack.articles]
+    return bool(plain) and plain[-1].folded in page.pack.locative
+
+
+def _owner(page: Page, sentence: Sentence) -> Mention | None:
+    """The project whose name is the heading right above the paragraph, or opens the item."""
+    block = page.blocks[sentence.block]
+    first = next((m for m in page.within(block.start, block.end) if m.type in _JOINT), None)
+    if block.kind == "item" and first and first.start - block.start <= 4:
+        return first
+    if sentence.block == 0:
+        return None
+    above = page.blocks[sentence.block - 1]
+    if above.end - above.start > 80 or "\n" in page.text[above.start : above.end]:
+        return None
+    named = [m for m in page.within(above.start, above.end) if m.type in _JOINT]
+    long = [m for m in named if m.end - m.start >= _TITLE * (above.end - above.start)]
+    years = [m for m in named if m.start - above.start <= 1 and page.text[m.end : above.end].lstrip()[:1] in "(:–"]
+    return next(iter(long or years), None)
+
+
+def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None) -> Mention | None:
+    """What the joint work is: the one named in the sentence, the owner of the paragraph, the last one before it."""
+    named = {m.key: m for m in in_sentence(page, sentence, *_JOINT)}
+    bare = _bare_noun(page, sentence)
+    if named and bare and min(m.start for m in named.values()) > bare:
+        meant = focus.project_near(sentence) or focus.project
+        return meant if meant and meant.start < sentence.start else None
+    if named:
+        return next(iter(named.values())) if len(named) == 1 else None
+    if owner:
+        return owner
+    block = page.blocks[sentence.block]
+    before = [m for m in page.within(block.start, sentence.start) if m.type in _JOINT]
+    if before:
+        return before[-1]
+    nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
+    if "project" in nouns:
+        return focus.project_near(sentence)
+    if nouns & {"partnership", "network"}:
+        return focus.partnership or focus.project_near(sentence)
+    every = {m.key: m for m in page.of(*_JOINT)}
+    only = next(iter(every.values())) if len(every) == 1 else None
+    return only if only and only.start < sentence.start else None
+
+
+def _bare_noun(page: Page, sentence: Sentence) -> int:
+    """Where "the project" stands without a name right behind or before it; 0 where nowhere."""
+    for head in page.heads_in(sentence.start, sentence.end):
+        if head.kind == "project" and not any(
+            m.type == "Project" for m in page.within(max(sentence.start, head.start - 30), head.end + 30)
+        ):
+            return head.start
+    return 0
+
+
+def _of_something_else(page: Page, sentence: Sentence, target: Mention) -> bool:
+    """The sentence speaks of an event, a programme's area or a cluster, not of who does the project."""
+    inside = sentence.start <= target.start < sentence.end
+    kinds = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
+    if any(k.startswith("event") for k in kinds) or in_sentence(page, sentence, "Event"):
+        return True
+    if inside:
+        return False
+    return "programme" in kinds or bool(in_sentence(page, sentence, "Programme", "Cluster", "Initiative"))
+
+
+def _subject(page: Page, index: int, actors: Sequence[Mention]) -> list[Mention]:
+    """Two bodies or more, coordinated, that open the first or second sentence below a project's name."""
+    sentence = page.sentences[index]
+    block = page.blocks[sentence.block]
+    if sum(s.block == sentence.block for s in page.sentences[max(0, index - 3) : index]) > 1:
+        return []
+    opens = actors[0].start - max(sentence.start, block.start) <= _OPENS
+    group = members_after(page, actors[0], actors)
+    if not opens and not any(a.type == "Organisation" for a in group):
+        return []
+    return group if len({a.key for a in group}) > 1 and not _locative(page, group[0]) else []

@@ -1,0 +1,58 @@
+"""Names of bodies that took in too much: a phrase of leading before them, or a second body joined to the first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from regiograph.extract.page import Mention, Page, key_of
+
+_LOOSE = frozenset({"head-inside", "head-after", "sheet-member"})
+_WORDS = 2
+
+
+def trim(page: Page) -> None:
+    """Cuts phrases of leading off the front of names, and parts "University of A and University of B"."""
+    for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE]:
+        kept = _without_phrase(page, m)
+        parts = _parted(page, kept)
+        if parts != [m]:
+            page.replace(parts[0])
+            for part in parts[1:]:
+                page.add(part)
+
+
+def _without_phrase(page: Page, m: Mention) -> Mention:
+    """The name behind "Unter Federführung der", "Vadovavo"."""
+    for name in ("lead_by", "lead_of"):
+        hit = page.pack.trigger(name).match(page.text, m.start, m.end)
+        if hit is None or page.sentence_at(m.start).start < m.start - 1:
+            continue
+        rest = [t for t in page.tokens_in(hit.end(), m.end) if t.start >= hit.end()]
+        while rest and rest[0].folded in page.pack.articles:
+            rest = rest[1:]
+        if len(rest) >= _WORDS and rest[0].text[0].isupper() and page.heads_in(rest[0].start, m.end, "organisation"):
+            return _cut(page, m, rest[0].start, m.end)
+    return m
+
+
+def _parted(page: Page, m: Mention) -> list[Mention]:
+    """Two bodies where a linking word or "with" stands between two names that each hold a noun for a body."""
+    tokens = page.tokens_in(m.start, m.end)
+    for n, t in enumerate(tokens[1:-1], start=1):
+        link = t.folded in page.pack.linking or page.pack.trigger("joined_by").fullmatch(t.text) is not None
+        if not link or t.text[0].isupper():
+            continue
+        rest = tokens[n + 1 :]
+        while rest and rest[0].folded in page.pack.articles:
+            rest = rest[1:]
+        first = tokens[:n]
+        if len(rest) < _WORDS or len(first) < _WORDS or not rest[0].text[0].isupper():
+            continue
+        if all(page.heads_in(s[0].start, s[-1].end, "organisation") for s in (first, rest)):
+            return [_cut(page, m, m.start, first[-1].end), _cut(page, m, rest[0].start, m.end)]
+    return [m]
+
+
+def _cut(page: Page, m: Mention, start: int, end: int) -> Mention:
+    name = page.text[start:end]
+    return replace(m, start=start, end=end, key=key_of("Organisation", name), name=name)

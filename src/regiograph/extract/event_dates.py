@@ -128,7 +128,7 @@ def _fits(page: Page, sentence: Sentence, d: DateSpan, bounds: Mapping[int, str]
 def _beside(page: Page, event: Mention, lines: set[tuple[int, int]], used: set[tuple[int, int]]) -> DateSpan | None:
     """A day in the sentence after the event's, or before it, in the same block, where no other event stands."""
     here = page.sentence_at(event.start)
-    index = page.sentences.index(here)
+    index = page.index_of(here)
     heading = page.blocks[here.block].kind == "heading"
     for at, next_block in ((index + 1, heading), (index - 1, False)):
         if not 0 <= at < len(page.sentences):
@@ -190,7 +190,7 @@ def _window(page: Page, mentions: list[Mention], lines: set[tuple[int, int]]) ->
 
 def _around(page: Page, mentions: list[Mention]) -> Iterator[Sentence]:
     """The sentences that name a call, then those right beside them in the same block or under its heading."""
-    indexes = [page.sentences.index(page.sentence_at(m.start)) for m in mentions]
+    indexes = [page.index_of(page.sentence_at(m.start)) for m in mentions]
     events = {m.key for m in mentions}
     beside = [i + step for i in indexes for step in (1, -1)]
     for i in dict.fromkeys([*indexes, *beside]):

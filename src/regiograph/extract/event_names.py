@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap
 
@@ -33,26 +34,28 @@ def is_venue(page: Page, head: Head) -> bool:
 
 def menu(page: Page, offset: int) -> bool:
     """A line of links or a path of pages ("Home > News > Calls"): two signs or more, no sentence."""
-    start = page.text.rfind("\n", 0, offset) + 1
-    end = page.text.find("\n", offset)
-    line = page.text[start : end if end >= 0 else len(page.text)]
+    # A line may be the whole page: only what a line of links can be is looked at.
+    floor, ceiling = max(0, offset - _KNOWN_LINE), min(len(page.text), offset + _KNOWN_LINE)
+    start, end = page.text.rfind("\n", floor, offset) + 1, page.text.find("\n", offset, ceiling)
+    if (not start and floor) or (end < 0 and ceiling < len(page.text)):
+        return False
+    line = page.text[start : end if end >= 0 else ceiling]
+    if len(line) >= _KNOWN_LINE:
+        return False
     crumbs = len(_CRUMB.findall(line))
     digits = bool(page.dates_in(start, start + len(line)))
-    return (
-        len(line) < _KNOWN_LINE
-        and not digits
-        and (
-            crumbs >= 2
-            or (
-                crumbs == 1
-                and not line.rstrip().endswith((".", "!", "?"))
-                and start < _KNOWN_LINE
-                and bool(re.search(r"\s[>»›]\s", line))
-            )
+    return not digits and (
+        crumbs >= 2
+        or (
+            crumbs == 1
+            and not line.rstrip().endswith((".", "!", "?"))
+            and start < _KNOWN_LINE
+            and bool(re.search(r"\s[>»›]\s", line))
         )
     )
 
 
+@lru_cache(maxsize=65_536)
 def alike_words(a: str, b: str) -> bool:
     """Two nouns of one kind share a stem ("conference", "final conferences"), so that one may take up the other."""
     stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]{3,}", a.casefold())}

@@ -63,7 +63,7 @@ def _specific(places: list[Mention]) -> Mention | None:
 def _beside(page: Page, event: Mention, known: EventDate | None) -> Mention | None:
     """A place in the sentence that dates the event, or in the next one that says it was held, in the same block."""
     here = page.sentence_at(event.start)
-    index = page.sentences.index(here)
+    index = page.index_of(here)
     spots = [known.span[0]] if known and known.span != (0, 0) else []
     sentences = [page.sentence_at(s) for s in spots]
     heading = page.blocks[here.block].kind == "heading"

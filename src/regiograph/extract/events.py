@@ -238,7 +238,7 @@ def _held(page: Page, sentence: Sentence) -> bool:
 
 def _open_call(page: Page, sentence: Sentence) -> bool:
     """The sentence of a call, or one beside it in its block, says when it opens or closes."""
-    index = page.sentences.index(sentence)
+    index = page.index_of(sentence)
     for at in (index, index + 1, index - 1):
         if 0 <= at < len(page.sentences) and page.sentences[at].block == sentence.block:
             near = page.sentences[at]

@@ -111,7 +111,7 @@ def fields(page: Page) -> list[Field]:
             continue
         row = "|" in page.text[start:end] or "\t" in page.text[start:end]
         indented = page.text[start : start + 2].isspace() and not gapped
-        carried = not gapped and index > 0 and page.text[: lines[index - 1][1]].rstrip().endswith((",", ";"))
+        carried = not gapped and index > 0 and page.text[slice(*lines[index - 1])].rstrip().endswith((",", ";"))
         plain = not tight and (not gapped or not parts) and _named_line(page, start, end)
         if (
             (mark and not (tight and gapped))

@@ -202,6 +202,10 @@ class Page:
         index = bisect.bisect_right(self._sentence_starts, offset) - 1
         return self.sentences[max(index, 0)]
 
+    def index_of(self, sentence: Sentence) -> int:
+        """Which sentence one is."""
+        return bisect.bisect_left(self._sentence_starts, sentence.start)
+
     def heads_in(self, start: int, end: int, prefix: str = "") -> list[Head]:
         """Head nouns inside a stretch whose kind begins with ``prefix``."""
         low, high = bisect.bisect_left(self._head_starts, start), bisect.bisect_left(self._head_starts, end)

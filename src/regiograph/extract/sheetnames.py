@@ -247,6 +247,10 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
     page.replace(Mention(start, end, key_of("Organisation", name), "Organisation", name, "sheet-member", 0.7))
 
 
+_WIDE = 400
+"""Characters, brackets and all, within which two names may stand side by side."""
+
+
 def find_agents(page: Page, runs: list[Run]) -> None:
     """A name no rule explains, right behind "led by" or listed beside a body that takes part, is a body's."""
     starts = {r.start: r for r in runs}
@@ -266,7 +270,10 @@ def find_agents(page: Page, runs: list[Run]) -> None:
                 _agent(page, run, sentence)
         own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
         for run in [*own, *reversed(own)]:
-            if run.words > 1 and any(_side_by_side(page, run, m) for m in page.within(sentence.start, sentence.end)):
+            if run.words < 2:
+                continue
+            low, high = max(sentence.start, run.start - _WIDE), min(sentence.end, run.end + _WIDE)
+            if any(_side_by_side(page, run, m) for m in page.within(low, high)):
                 _agent(page, run, sentence)
 
 

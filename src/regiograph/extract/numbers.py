@@ -23,7 +23,7 @@ _CURRENCY = (
     r"€|£|\$|EUR\b|GBP\b|USD\b|PLN\b|SEK\b|DKK\b|NOK\b|CZK\b|HUF\b|RON\b|BGN\b|CHF\b|zł\w*|złot\w+|Kč|korun\w*"
     r"|lei\b|лв\.?|лева|forint\w*|kronor|kroner|kr\b\.?|(?!euro[pc])(?:euro|eiro|ewro|eur[aoióuųō]|evr[aoi]|ευρώ|евро)\w*"
 )
-_BEFORE = rf"€|£|\$|(?:{'|'.join(CODES)})(?![^\W\d])"
+_BEFORE = rf"€|£|\$|(?:{'|'.join(CODES)})(?!\w)"
 """Currencies that may stand before their sum."""
 _CURRENCY_WORDS = (
     ("zł", "PLN"), ("korun", "CZK"), ("forint", "HUF"), ("лева", "BGN"), ("kr", "crown"), ("eu", "EUR"), ("ei", "EUR"),

@@ -95,6 +95,8 @@ def test_what_pages_state_needs_no_decision(name: str, sample: Path, undecided: 
         assert {e for (e,) in alone if not e.startswith(("cluster/", "organisation/"))} <= {e for (e,) in decided}
         assert {"territory/lapland", "fund/erdf", "project/mireu", "project/remix"} <= {e for (e,) in alone}
         return
+    pinned = {("project/lappi-arktinen-ja-kansainvalinen-menestyja", "project/lappi-menestyja")}
+    alone = {tuple(dict(pinned).get(cell, cell) for cell in row) for row in alone}
     assert decided - folded(INFERRED.get(name, set())) == alone
 
 

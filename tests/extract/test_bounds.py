@@ -59,7 +59,8 @@ def seconds(kind: str, length: int) -> float:
 def test_a_page_eight_times_as_long_takes_about_eight_times_as_long(kind: str) -> None:
     seconds(kind, 500)
     best = min(seconds(kind, SHORT) for _ in range(2))
-    assert seconds(kind, LONG) < best * WORST
+    # What costs as the square of the length fails each time; what another program takes away does not.
+    assert any(seconds(kind, LONG) < best * WORST for _ in range(3))
 
 
 def test_one_long_line_is_read() -> None:

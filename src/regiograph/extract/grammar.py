@@ -18,9 +18,9 @@ from regiograph.extract.names import capital_runs, find_dash_names, find_known, 
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, periods
-from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
+from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,

@@ -37,6 +37,7 @@ from regiograph.extract.spread import (
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
+from regiograph.extract.titles import find_tails, find_titles
 from regiograph.extract.tongues import joined, passes, share_names, views
 from regiograph.extract.trimmed import trim
 from regiograph.extract.undertakings import find_undertakings
@@ -108,6 +109,8 @@ class GrammarReader:
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
+        find_titles(page)
+        find_tails(page)
         find_bodies(page)
         trim(page)
         find_codes(page, gazetteer)

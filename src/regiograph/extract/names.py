@@ -32,7 +32,7 @@ _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
-_JOINED = re.compile(r"[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
 HEAD_TYPES: dict[str, EntityType] = {
@@ -47,6 +47,8 @@ LINKING = frozenset(
         "και", "и", "agus", "u", "ou", "or", "oder", "lub",
     )
 )  # fmt: skip
+ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", "by", "from", "without"})
+"""Small words inside English names, which pages in any language use."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
@@ -139,14 +141,28 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
     """A lower-case word inside a name: a connector; a linking word only within an "X of Y and Z" name."""
     tokens = page.tokens
     word = tokens[j].folded
-    if tokens[j].text[0].isupper() or word not in connectors:
+    if tokens[j].text[0].isupper():
         return False
+    if word not in connectors:
+        return word in ENGLISH and _english_name(page, first, j)
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
+
+
+def _english_name(page: Page, first: int, j: int) -> bool:
+    """ "projekt Islands on Batteries (…)": an English word between capitals, a noun before them, a mark behind them."""
+    tokens = page.tokens
+    head = [h for h in page.heads_in(max(0, tokens[first].start - 30), tokens[first].start) if h.kind == "project"]
+    last = j + 1
+    while last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and page.text[tokens[last].end] == " ":
+        last += 1
+    if last >= len(tokens) or not head or page.text[head[-1].end : tokens[first].start].strip(_OPENING):
+        return False
+    return tokens[j + 1].text[0].isupper() and re.match(r"\s?[,.;:()\"”“»\n]", page.text[tokens[last].end :]) is not None
 
 
 def _office_word(page: Page, first: int, j: int) -> bool:
@@ -227,7 +243,8 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
     if not capitals:
         return None
     first = capitals[-1]
-    while first - 1 in capitals or (first - 2 in capitals and words[first - 1].folded in page.pack.connectors):
+    inside = page.pack.connectors | ENGLISH if spaced else page.pack.connectors
+    while first - 1 in capitals or (first - 2 in capitals and words[first - 1].folded in inside):
         first -= 1 if first - 1 in capitals else 2
     while first < capitals[-1] and words[first].folded in page.pack.articles:
         first += 1
@@ -343,7 +360,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
     if side == "after" and not strange:
-        return kind == "Project" and not opens and not plural
+        again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
+        return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
     if not strange and opens:
         return False
     return not (

@@ -141,9 +141,11 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
     """A tail that ends at a mark, or before a preposition and a date; not behind a noun that opens its sentence."""
     sentence = page.sentence_at(m.start)
     opens = len(page.tokens_in(sentence.start, m.start)) < _SHORT_TAIL
-    if opens or " " in m.name or any(_says(page, t) for t in tail[:_MARKED_TAIL]):
+    if opens or " " in m.name:
         return m.end
     for count, t in enumerate(tail[:_MARKED_TAIL], start=1):
+        if _says(page, t):
+            break
         rest = page.text[t.end : t.end + 1]
         light = t.folded in page.pack.light
         if not light and (rest in _ENDS or not rest):

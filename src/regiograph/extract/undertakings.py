@@ -43,8 +43,12 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         ):
             _take(page, run, 0.6)
     for run in runs:
-        if run.words <= _WORDS and _free(page, run) and _introduced(page, run):
-            _take(page, run, 0.65)
+        if run.words <= _WORDS and _called(page, page.sentence_at(run.start), run) and _unknown(page, run):
+            page.replace(_mention(page, run, 0.7))
+            continue
+        whole = _to_comma(page, run)
+        if whole.words <= _WORDS and _free(page, whole) and _introduced(page, whole):
+            _take(page, whole, 0.65)
     for run in runs:
         word = page.text[run.start : run.end]
         if run.words == 1 and distinctive(word) and len(word) >= _LETTERS and _free(page, run):
@@ -91,6 +95,17 @@ def _opens_item(page: Page, run: Run) -> bool:
     return bool(years or noun)
 
 
+def _to_comma(page: Page, run: Run) -> Run:
+    """Between two commas a name goes on in lower case to the second: "The other, Young joiner, is …"."""
+    if run.quoted or page.text[max(0, run.start - 2) : run.start] != ", ":
+        return run
+    comma = page.text.find(",", run.end, run.end + _NOUN // 2)
+    rest = page.tokens_in(run.end, comma) if comma >= 0 else []
+    if not rest or len(rest) > _FEW - 1 or not page.text[run.end : comma].replace(" ", "").islower():
+        return run
+    return Run(run.first, run.last + len(rest), run.start, comma)
+
+
 def _introduced(page: Page, run: Run) -> bool:
     """What stands around a name says that it is a project's: where one is announced, and what happens to projects."""
     sentence = page.sentence_at(run.start)
@@ -100,7 +115,7 @@ def _introduced(page: Page, run: Run) -> bool:
         return False
     strange = run.words > 1 or distinctive(name)
     announced = _announced(page, sentence, run)
-    if announced and (_called(page, sentence, run) or _counted(page, sentence, run) or _apposed(page, sentence, run)):
+    if announced and (_counted(page, sentence, run) or _apposed(page, sentence, run)):
         return True
     return strange and (
         (announced and _led(page, sentence, run)) or (run.start <= sentence.start + 1 and _begins(page, sentence, run))
@@ -114,6 +129,14 @@ def _announced(page: Page, sentence: Sentence, run: Run) -> bool:
         return True
     work = page.pack.trigger("undertaking").search(page.text, start, run.start)
     return work is not None or any(m.type == "Project" for m in page.within(start, run.start))
+
+
+def _unknown(page: Page, run: Run) -> bool:
+    """A project or its work has been announced, and no list knows the name, nor is a body or event spoken of."""
+    sentence = page.sentence_at(run.start)
+    other = [h for h in page.heads_in(sentence.start, run.start) if h.kind != "project"]
+    taken = page.overlapping(run.start, run.end)
+    return not other and _announced(page, sentence, run) and all(m.record is None and m.type == "Place" for m in taken)
 
 
 def _called(page: Page, sentence: Sentence, run: Run) -> bool:
@@ -183,6 +206,10 @@ def _free(page: Page, run: Run) -> bool:
     return not heads and not page.overlapping(run.start, run.end)
 
 
-def _take(page: Page, run: Run, confidence: float) -> None:
+def _mention(page: Page, run: Run, confidence: float) -> Mention:
     name = page.text[run.start : run.end]
-    page.add(Mention(run.start, run.end, key_of("Project", name), "Project", name, "told-of", confidence))
+    return Mention(run.start, run.end, key_of("Project", name), "Project", name, "told-of", confidence)
+
+
+def _take(page: Page, run: Run, confidence: float) -> None:
+    page.add(_mention(page, run, confidence))

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from regiograph.authority import Authority
 from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.event_facts import EventFacts
@@ -132,6 +133,7 @@ class GrammarReader:
         find_undertakings(page, runs, quoted)
         find_members(page)
         find_agents(page, runs)
+        find_authorities(page)
         find_repeats(page)
         find_reordered(page)
 

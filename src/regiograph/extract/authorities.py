@@ -9,7 +9,7 @@ from __future__ import annotations
 from regiograph.extract.factsheet import Field, entries, fields
 from regiograph.extract.gazetteer import main_language
 from regiograph.extract.layout import Sentence
-from regiograph.extract.page import COLLABORATIONS, Head, Mention, Page, key_of
+from regiograph.extract.page import Head, Mention, Page, key_of
 
 _ROLES = ("lead_by", "lead_of", "fact_lead", "partner_in", "partner_list", "joint", "with")
 _LEADING = ("lead_by", "lead_of", "fact_lead")
@@ -17,6 +17,8 @@ _OF = 14
 """Characters of the words "of the" that may stand between a noun and its name."""
 _NEAR = 30
 _WORDS = 2
+_NORDIC = frozenset({"sv", "da", "nb"})
+"""Languages of the countries whose regions' bodies are called "Region" and the name."""
 _SMALL = 3
 """The NUTS level of a region that bears its town's name."""
 
@@ -66,8 +68,8 @@ def _acts(
     town = head.kind == "city"
     if page.text[head.start : head.end].casefold().endswith(page.pack.locative_endings):
         return False
-    if any(h.end + 1 == start for h in page.heads_in(max(0, start - _NEAR), start, "organisation")):
-        return False  # "Dopravný podnik mesta Košice": the town's company
+    if any(h.end + 1 == start for h in page.heads_in(max(0, start - _NEAR), start)):
+        return False  # "Dopravný podnik mesta Košice", "obce Prešovského kraja": a noun of which the name is a genitive
     if field is not None:
         return town or (_official(page, m, head) and _among_bodies(page, sheet))
     sentence = page.sentence_at(start)
@@ -77,7 +79,9 @@ def _acts(
         return _has(page, sentence, _ROLES)
     if page.heads_in(sentence.start, sentence.end, "partnership") or page.named_in(sentence, ("Partnership",)):
         return False
-    return _official(page, m, head) and (_leads(page, sentence, start, end) or _beside_bodies(page, sentence, m))
+    if _leads(page, sentence, start, end) and not _regions_only(page, sentence, m):
+        return head.start > m.start or page.text[head.start].isupper()
+    return _official(page, m, head) and _beside_bodies(page, sentence, m)
 
 
 def _official(page: Page, m: Mention, head: Head) -> bool:
@@ -86,7 +90,7 @@ def _official(page: Page, m: Mention, head: Head) -> bool:
     before = head.start <= m.start
     if before and not page.text[head.start].isupper():
         return False
-    return home == page.pack.language or (before and head.end < m.end and head.start == m.start)
+    return home == page.pack.language or (before and home in _NORDIC)
 
 
 def _located(page: Page, sentence: Sentence, start: int) -> bool:
@@ -118,8 +122,13 @@ def _leads(page: Page, sentence: Sentence, start: int, end: int) -> bool:
             low, high = (hit.end(), start) if hit.end() <= start else (end, hit.start())
             words = page.tokens_in(low, high) if 0 <= high - low <= _NEAR else None
             if words is not None and sum(w.folded not in page.pack.light for w in words) <= _WORDS:
-                return not any(m.type in COLLABORATIONS for m in page.within(low, high))
+                return not page.within(low, high)
     return False
+
+
+def _regions_only(page: Page, sentence: Sentence, m: Mention) -> bool:
+    others = [x for x in page.named_in(sentence, ("Organisation", "Region")) if x.key != m.key]
+    return bool(others) and not any(x.type == "Organisation" for x in others)
 
 
 def _beside_bodies(page: Page, sentence: Sentence, m: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from regiograph.authority import Authority
 from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.event_facts import EventFacts
@@ -37,6 +38,7 @@ from regiograph.extract.spread import (
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
+from regiograph.extract.titles import find_tails, find_titles
 from regiograph.extract.tongues import joined, passes, share_names, views
 from regiograph.extract.trimmed import trim
 from regiograph.extract.undertakings import find_undertakings
@@ -108,6 +110,8 @@ class GrammarReader:
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority)
         find_typed_runs(page, runs, quoted)
+        find_titles(page)
+        find_tails(page)
         find_bodies(page)
         trim(page)
         find_codes(page, gazetteer)
@@ -129,6 +133,7 @@ class GrammarReader:
         find_undertakings(page, runs, quoted)
         find_members(page)
         find_agents(page, runs)
+        find_authorities(page)
         find_repeats(page)
         find_reordered(page)
 

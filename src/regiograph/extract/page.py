@@ -25,7 +25,7 @@ _SHORT, _LONG = 2, 5
 """Letters by which the words of a page are indexed."""
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
-ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region"})
+ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region", "Cluster"})
 
 
 @dataclass(frozen=True, slots=True)

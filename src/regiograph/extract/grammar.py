@@ -9,6 +9,7 @@ from regiograph.extract import awards, belonging, budget, calendar, content, lin
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
+from regiograph.extract.districts import Districts
 from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
@@ -20,6 +21,7 @@ from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, periods
 from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
+from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
 from regiograph.extract.spread import (
     find_acronyms,
@@ -54,6 +56,8 @@ class GrammarReader:
         self._actors = ThemeIndex(actors or {})
         self._gazetteers: dict[str, Gazetteer] = {}
         self._strands: dict[str, Strands] = {}
+        self._districts = Districts(authority)
+        self._lists: dict[str, RegionLists] = {}
         self._adjective_forms: dict[str, AdjectiveForms] = {}
 
     def read(self, document: Document) -> Iterator[Claim]:
@@ -107,6 +111,7 @@ class GrammarReader:
         self._strands_of(pack, gazetteer).find(page)
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority)
+        self._lists_of(pack, gazetteer).find(page)
         find_typed_runs(page, runs, quoted)
         find_bodies(page)
         trim(page)
@@ -146,6 +151,11 @@ class GrammarReader:
         if pack.language not in self._strands:
             self._strands[pack.language] = Strands(self._authority, pack, gazetteer.inflector)
         return self._strands[pack.language]
+
+    def _lists_of(self, pack: Pack, gazetteer: Gazetteer) -> RegionLists:
+        if pack.language not in self._lists:
+            self._lists[pack.language] = RegionLists(self._authority, pack, gazetteer, self._districts)
+        return self._lists[pack.language]
 
     def _by_passage(self, page: Page) -> list[Claim]:
         """What each passage says by the rules of its language, mentions first; the page is one."""

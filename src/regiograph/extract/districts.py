@@ -8,8 +8,8 @@ from regiograph.authority import Authority, Record
 
 _KIND = re.compile(
     r"^(?:(?:province|county|district|region) of |(?:landkreis|kreis|bezirk|provinz|region|oblast|okrug|provincie) )"
-    r"|(?: (?:self-governing )?(?:province|county|district|region|subregion|oblast|voivodeship|department|raion|prefecture"
-    r"|regional unit|kraj|megye|apskritis))$",
+    r"|(?: (?:self-governing )?(?:province|county|district|region|subregion|oblast|voivodeship|department|raion"
+    r"|prefecture|regional unit|kraj|megye|apskritis))$",
     re.IGNORECASE,
 )
 """What a region's name adds to its town's; enough to have it in one language."""

@@ -1,8 +1,8 @@
 """Lists of regions that share a word: "Istarsku, Karlovačku i Varaždinsku županiju", "Ober- und Niederösterreich".
 
-Each name of such a list is looked up together with the word that the list gives it: the noun for a kind of region behind
-or before it, or the rest of the compound that a hyphen stands for. What the noun says decides between a town and the
-region called after it.
+Each name of such a list is looked up together with the word that the list gives it: the noun for a kind of region
+behind or before it, or the rest of the compound that a hyphen stands for. What the noun says decides between a town and
+the region called after it.
 """
 
 from __future__ import annotations
@@ -29,10 +29,14 @@ _SHORTEST = 3
 _NAME = 2
 """Words of a name that no record knows."""
 _KEPT = 20_000
-_OPENS = re.compile(r"(?:[ \u00a0]?:)?[ \u00a0](?=\w)")
+_OPENS = re.compile(
+    r"[ \u00a0](?=\w)|[ \u00a0]?[:,(][ \u00a0]?(?:[^\W\d_]{1,12}[ \u00a0](?=[^\W\d_a-zà-ÿα-ωа-я])){0,1}(?=\w)"
+)
+"""What leads from a noun to the list behind it: "provinces, namely Genoa"."""
 _ELIDED = re.compile(r"(?:l|d|dell|dall|nell|sull|all|ta|tal)['’]", re.IGNORECASE)
 _OF = frozenset(("de", "di", "du", "da", "do", "of", "von", "van", "ta", "na"))
 """What may join a noun to a region's name."""
+_DESCRIBED = re.compile(r"[a-zà-ÿ]{4,}[ \u00a0](?P<of>[a-zà-ÿ]{1,3})(?=[ \u00a0'’])")
 _FRAGMENT = re.compile(r"(?<![\w-])(?P<f>[^\W\d_][\w’'-]*[^\W_-])[-‑](?=,?[ \u00a0])")
 _Span = tuple[int, int]
 
@@ -65,11 +69,11 @@ class RegionLists:
         """Takes in the regions of such lists; towns of their names give way."""
         for head in page.heads:
             if head.kind == "region" and all(m.type in TERRITORIES for m in page.overlapping(head.start, head.end)):
-                self._take(page, self._before(page, head), head)
-                self._take(page, self._behind(page, head), head)
+                self._take(page, self._before(page, head))
+                self._take(page, self._behind(page, head))
         self._fragments(page)
 
-    def _take(self, page: Page, named: Sequence[_Named], head: Head) -> None:
+    def _take(self, page: Page, named: Sequence[_Named]) -> None:
         votes = Counter(key for n in named for key in {(r.country, r.level) for r in n.records})
         for n in named:
             record = max(n.records, key=lambda r: (votes[r.country, r.level], -(r.level or 0), r.id))
@@ -150,7 +154,10 @@ class RegionLists:
         yield low, end
 
     def _past_light(self, text: str, start: int, end: int) -> int:
-        """Where a name begins behind articles and prepositions ("de l'Aisne")."""
+        """Where a name begins behind articles, prepositions ("de l'Aisne") or an adjective ("italiana de Foggia")."""
+        described = _DESCRIBED.match(text, start, end) if self._pack.adjectives_follow else None
+        if described and described["of"].casefold() in self._pack.connectors:
+            start = described.start("of")
         while True:
             if elided := _ELIDED.match(text, start, end):
                 start = elided.end()
@@ -191,7 +198,7 @@ class RegionLists:
         return matches[0].records if matches and (matches[0].start, matches[0].end) == (0, len(name)) else ()
 
     def _fragments(self, page: Page) -> None:
-        """ "Ober- und Niederösterreich": a beginning with a hyphen takes the end of the region that the list ends with."""
+        """ "Ober- und Niederösterreich": a beginning with a hyphen takes the end of the region that follows."""
         for m in _FRAGMENT.finditer(page.text):
             if not m["f"][0].isupper() or page.dated.meet(m.start(), m.end()):
                 continue

@@ -10,6 +10,7 @@ from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.districts import Districts
+from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
@@ -140,6 +141,7 @@ class GrammarReader:
     def _find_events(self, page: Page) -> None:
         find_practices(page)
         find_events(page)
+        find_elliptic(page)
         group(page)
 
     def _gazetteer(self, pack: Pack) -> Gazetteer:

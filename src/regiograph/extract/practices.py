@@ -214,7 +214,7 @@ def _shown_practices(page: Page, quoted: list[Run]) -> None:
         if show.search(page.text, sentence.start, sentence.end) or _called(page, run):
             _practice(page, (run.start, run.end), "practice-shown", 0.75)
     verbs = page.pack.trigger("show")
-    for sentence in page.sentences:
+    for sentence in page.telling("show"):
         if sentence.start < first:
             continue
         for verb in verbs.finditer(page.text, sentence.start, sentence.end):

@@ -120,7 +120,7 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
         if ":" in label and page.heads_in(line, project.start, "project"):
             yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
             break
-    for sentence in page.sentences:
+    for sentence in page.telling("presented"):
         told = page.pack.trigger("presented").search(page.text, sentence.start, sentence.end)
         others = [m for m in page.within(sentence.start, told.start()) if m.key != practice.key] if told else []
         if others:
@@ -208,7 +208,7 @@ def _theme(page: Page, start: int, end: int, slug: str) -> Mention:
 
 def actors(page: Page, index: ThemeIndex) -> Iterator[Claim]:
     """Kinds of actors (the quadruple helix) in a sentence that says who belongs to a cluster."""
-    for sentence in page.sentences:
+    for sentence in page.telling("belongs"):
         clusters = list({m.key: m for m in in_sentence(page, sentence, "Cluster")}.values())
         if len(clusters) != 1 or not page.pack.trigger("belongs").search(page.text, sentence.start, sentence.end):
             continue

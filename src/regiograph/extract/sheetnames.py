@@ -259,7 +259,7 @@ _WIDE = 400
 def find_agents(page: Page, runs: list[Run]) -> None:
     """A name no rule explains, right behind "led by" or listed beside a body that takes part, is a body's."""
     starts = {r.start: r for r in runs}
-    for sentence in page.sentences:
+    for sentence in page.telling("lead_by", "partner_list", "partner_in", "with"):
         phrases = [
             hit
             for name in ("lead_by", "partner_list", "partner_in", "with", "lead_of")
@@ -318,7 +318,7 @@ def _run_at(page: Page, starts: dict[int, Run], after: int) -> Run | None:
 
 def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
     """A comma or a linking word, and articles, stand between a run and a member beside it."""
-    if body.type not in {"Organisation", "Region"} or page.sentence_at(body.start) != page.sentence_at(run.start):
+    if body.type not in {"Organisation", "Region"} or page.sentence_at(body.start) is not page.sentence_at(run.start):
         return False
     low, high = (body.end, run.start) if body.end <= run.start else (run.end, body.start)
     between = re.sub(r"\([^()]*\)", "", page.text[low:high])

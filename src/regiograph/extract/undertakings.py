@@ -59,6 +59,9 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
 
 def _own_heading(page: Page, run: Run) -> bool:
     """A short line that is the name alone, or the name and its years, above the paragraph about it."""
+    plain = run.words > _WORDS or not distinctive(page.tokens[run.first].text) or run.quoted
+    if plain:
+        return False
     sentence = page.sentence_at(run.start)
     block = page.blocks[sentence.block]
     if (
@@ -81,11 +84,11 @@ def _own_heading(page: Page, run: Run) -> bool:
 
 def _opens_item(page: Page, run: Run) -> bool:
     """A name in capitals opens a line or item that goes on about it: "ABC DEF (2019–2021): …", "ABC: a project …"."""
+    if not all(distinctive(t.text) for t in page.tokens[run.first : run.last]) or run.end - run.start < _LETTERS:
+        return False
     block = page.blocks[page.sentence_at(run.start).block]
     ahead = page.text[block.start : run.start]
     if any(c.isalnum() for c in ahead) or run.quoted or run.words > _WORDS or not _free(page, run):
-        return False
-    if not all(distinctive(t.text) for t in page.tokens[run.first : run.last]) or run.end - run.start < _LETTERS:
         return False
     rest = page.text[run.end : block.end]
     years = re.match(r"[ \u00a0]\((?:19|20)\d\d[^()]*\)[:,.]? ", rest)

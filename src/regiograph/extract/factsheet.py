@@ -305,7 +305,7 @@ def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
             nxt = next(
                 (x for x in page.within(m.end(), m.end() + 25) if x.type in {"Organisation", "Region", "Cluster"}), None
             )
-            ends = page.text[at - 1] in ")\"”“»" or any(x.end == at for x in page.within(max(start, at - 120), at))
+            ends = page.text[at - 1] in ')"”“»' or any(x.end == at for x in page.within(max(start, at - 120), at))
             if nxt is None or not ends:
                 continue
         elif m.group().startswith(",") and _continues(page, low, m.end(), end):

@@ -237,7 +237,7 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
         return
     if any(m.start <= start and m.end >= end for m in taken if m.type != "Place"):
         return
-    if any(m.type == "Organisation" and page.text[m.start - 1] in "\"“„«" for m in taken):
+    if any(m.type == "Organisation" and page.text[m.start - 1] in '"“„«' for m in taken):
         return  # its name stands in quotation marks
     known = next((m for m in taken if m.type == "Organisation" and m.start == start and m.record is not None), None)
     if known:
@@ -342,15 +342,7 @@ def _agent(page: Page, run: Run, sentence: Sentence) -> None:
     common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
     opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
     dated = any(d.start < run.end and d.end > run.start for d in page.dates)
-    if (
-        common
-        or opens
-        or dated
-        or len(name) < _SHORT
-        or not name[0].isalpha()
-        or run.words > 6
-        or _taken(page, run)
-    ):
+    if common or opens or dated or len(name) < _SHORT or not name[0].isalpha() or run.words > 6 or _taken(page, run):
         return
     common_noun = [h for h in page.heads_in(run.start, run.end) if h.kind not in {"region", "place", "city"}]
     if common_noun or (not any(c.islower() for c in name) and len(name) > 30):

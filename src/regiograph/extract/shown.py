@@ -318,7 +318,9 @@ def _shown(page: Page, names: _Names, quoted: list[Run], heads: list[Head]) -> N
             continue
         if show.search(page.text, sentence.start, sentence.end) or _called(page, run):
             _put(page, "GoodPractice", run.start, run.end, "practice-shown", 0.75)
-    for sentence in page.sentences[page.index_of(page.sentence_at(first)) :]:
+    for sentence in page.telling("show", "called"):
+        if sentence.start < page.sentence_at(first).start:
+            continue
         for start in _told(page, sentence.start, sentence.end):
             shown = names.at(start, sentence.end)
             if shown and not page.overlapping(shown.start, shown.end) and _striking(page, shown):

@@ -114,7 +114,11 @@ def _introduced(page: Page, run: Run) -> bool:
     sentence = page.sentence_at(run.start)
     name = page.text[run.start : run.end]
     block = page.blocks[sentence.block]
-    if len(name) < _SHORTEST or block.kind == "heading" or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1]):
+    if (
+        len(name) < _SHORTEST
+        or block.kind == "heading"
+        or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1])
+    ):
         return False
     strange = run.words > 1 or distinctive(name)
     announced = _announced(page, sentence, run)
@@ -174,7 +178,12 @@ def _apposed(page: Page, sentence: Sentence, run: Run) -> bool:
         return False
     between = page.text[heads[-1].end : run.start - 2]
     after = page.text[run.end + 1 : run.end + 3].strip()
-    return "," not in between and len(between.split()) <= _FEW - 1 and between.islower() | (not between) and after[:1].islower()
+    return (
+        "," not in between
+        and len(between.split()) <= _FEW - 1
+        and between.islower() | (not between)
+        and after[:1].islower()
+    )
 
 
 def _led(page: Page, sentence: Sentence, run: Run) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regiograph.extract.layout import Block
-from regiograph.extract.names import Run, quotes
+from regiograph.extract.names import LINKING, Run, quotes
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.model import EntityType
 
 SECTIONS = ("summary", "description", "resources", "evidence", "difficulties", "potential", "further")
 _TEMPLATE = {"resources", "evidence", "difficulties", "potential"}
@@ -20,6 +22,12 @@ _ITEM_NAME = re.compile(
 )
 """The name that opens a list item, up to a comma, colon, dash or bracket."""
 _NEAR_NOUN = 80
+_LEAD = 30
+"""Characters between a noun for examples and the first name behind it."""
+_LONG = 9
+"""Words of a title."""
+_FOLLOWING = 4
+_NO_SHOW = frozenset(("event_call", "event_weak"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +131,73 @@ def find_practices(page: Page) -> None:
                 0.9,
             )
         )
-    announced = [h for h in page.heads if h.kind in {"case", "practice"}]
+    announced = any(h.kind in {"case", "practice"} or h.kind.startswith("event") for h in page.heads)
     quoted = quotes(page) if announced else []
     _case_studies(page, quoted)
     _listed_practices(page, quoted)
     if not of_template:
         _shown_practices(page, quoted)
+        _announced(page, quoted)
+
+
+def _announced(page: Page, quoted: list[Run]) -> None:
+    """Names that a noun for examples leads to: "two examples: “A” and “B”", "the practice “A”", "case studies: A".
+
+    A plain noun ("example") needs a verb of showing beside it and an event on the page.
+    """
+    events = any(h.kind.startswith("event") and h.kind not in _NO_SHOW for h in page.heads)
+    show = page.pack.trigger("show")
+    for index, sentence in enumerate(page.sentences):
+        leads = [(h.end, h.kind) for h in page.heads_in(sentence.start, sentence.end) if h.kind in {"case", "practice"}]
+        if not leads and events and show.search(page.text, sentence.start, sentence.end):
+            hits = page.pack.trigger("example").finditer(page.text, sentence.start, sentence.end)
+            leads = [(m.end(), "practice") for m in hits]
+        for end, kind in leads[-1:]:
+            for start, stop in _named_behind(page, index, end, quoted):
+                known = page.overlapping(start, stop)
+                if not any(_keeps(m) or m.type in {"GoodPractice", "CaseStudy"} for m in known):
+                    _shown(page, (start, stop), kind)
+
+
+def _shown(page: Page, span: tuple[int, int], kind: str) -> None:
+    name = page.text[span[0] : span[1]]
+    sort: EntityType = "CaseStudy" if kind == "case" else "GoodPractice"
+    page.replace(Mention(span[0], span[1], key_of(sort, name), sort, name, "practice-announced", 0.75))
+
+
+def _named_behind(page: Page, index: int, end: int, quoted: list[Run]) -> list[tuple[int, int]]:
+    """The quoted names right behind a noun, those of its list; names with a capital after a colon; else the quotes that
+    open the next sentences."""
+    sentence = page.sentences[index]
+    behind = [q for q in quoted if end <= q.start < sentence.end and len(page.text[q.start : q.end].split()) <= _LONG]
+    if behind:
+        lead = page.text[end : behind[0].start]
+        near = len(lead) <= _LEAD and not re.search(r"[.;!?]", lead)
+        return [(q.start, q.end) for q in behind] if near or ":" in lead else []
+    rest = page.text[end : sentence.end]
+    colon = re.match(r"[^:.;]{0,60}:\s", rest)
+    if colon:
+        found = list(_listed_names(page, end + colon.end(), sentence.end))
+        return found if len(found) > 1 else []
+    if not re.fullmatch(r"[^.:;]{0,20}[.:]?\s*", rest):
+        return []
+    out: list[tuple[int, int]] = []
+    for following in page.sentences[index + 1 : index + 1 + _FOLLOWING]:
+        first = next((q for q in quoted if following.start <= q.start <= following.start + 2), None)
+        if first is None or following.block != sentence.block:
+            break
+        out.append((first.start, first.end))
+    return out
+
+
+def _listed_names(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Names with a capital that open the parts of a list: "A, which …, and B, whose …"."""
+    joiners = "|".join(sorted(re.escape(w) for w in page.pack.linking | LINKING if w))
+    part = re.compile(
+        rf"(?:^|[,;]\s(?:{joiners})\s|;\s)(?P<n>[^\W\d_a-zà-ÿα-ωа-я][^,;.:()\n]{{3,60}}?)(?=[,;.(]|\s[–—-]\s|$|\s(?:{joiners})\s)"
+    )
+    for m in part.finditer(page.text[start:end]):
+        yield start + m.start("n"), start + m.end("n")
 
 
 def _titles(page: Page, block: Block) -> bool:
@@ -206,7 +275,10 @@ def _shown_practices(page: Page, quoted: list[Run]) -> None:
     show = page.pack.trigger("show")
     for run in quoted:
         sentence = page.sentence_at(run.start)
-        if (run.start < first and not _called(page, run)) or len(page.text[run.start : run.end].split()) > 9:
+        here = page.blocks[page.sentence_at(first).block].start
+        if (run.start < min(first, here) and not _called(page, run)) or len(
+            page.text[run.start : run.end].split()
+        ) > _LONG:
             continue
         taken = page.overlapping(run.start, run.end)
         if any(m.type not in {"Programme", "Project", "Network"} or m.record for m in taken):

@@ -17,7 +17,8 @@ _OPENS = 45
 
 def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
     """Clusters, partnerships and bodies that belong to an initiative."""
-    for index, sentence in enumerate(page.sentences):
+    for sentence in page.either(page.naming("Initiative"), page.telling("partner_in")):
+        index = page.index_of(sentence)
         initiatives = in_sentence(page, sentence, "Initiative")
         for initiative in initiatives:
             yield from _listed(page, index, initiative)

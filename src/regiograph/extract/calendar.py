@@ -197,7 +197,7 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
     if d.shift is None and behind and behind[0].said and behind[0].year and len(behind[0].first) == len(d.first):
         fuller = behind[0]
         month = (fuller.last or fuller.first)[5:]
-        near = page.sentence_at(fuller.start) == page.sentence_at(d.start) and fuller.start - d.end <= 60
+        near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None

@@ -36,7 +36,8 @@ class HeadCount:
 def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, HeadCount]:
     """Event key → how many attended: said in a sentence that names the event, or right after or before it."""
     found: dict[str, HeadCount] = {}
-    for index, sentence in enumerate(page.sentences):
+    for sentence in page.either(page.naming("Event"), page.telling("attended")) if page.of("Event") else ():
+        index = page.index_of(sentence)
         events = [m for m in in_sentence(page, sentence, "Event") if m.key not in calls]
         for count in _counts(page, sentence, bool(events)):
             event = _whose(page, index, events, count, calls) or (None if events else _focus_event(page, focus, calls))

@@ -61,7 +61,8 @@ class EventHit:
 
 def find_events(page: Page) -> None:
     """Adds the event mentions; one key for all mentions of one event, and its kind in ``page.events``."""
-    heads = _event_heads(page)
+    shown = {"GoodPractice", "CaseStudy"}
+    heads = [h for h in _event_heads(page) if all(m.type not in shown for m in page.overlapping(h.start, h.end))]
     find_towns(page, [h for h in heads if h.kind != CALL and not menu(page, h.start)])
     hits = [h for h in (_hit(page, head, heads) for head in heads) if h]
     groups: list[list[EventHit]] = []

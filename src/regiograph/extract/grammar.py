@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from regiograph.authority import Authority
 from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.districts import Districts
@@ -20,10 +21,10 @@ from regiograph.extract.names import capital_runs, find_dash_names, find_known, 
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, periods
-from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
+from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -40,6 +41,7 @@ from regiograph.extract.spread import (
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
+from regiograph.extract.titles import find_tails, find_titles
 from regiograph.extract.tongues import joined, passes, share_names, views
 from regiograph.extract.trimmed import trim
 from regiograph.extract.undertakings import find_undertakings
@@ -114,6 +116,8 @@ class GrammarReader:
         find_territories(page, matches, self._authority, self._districts)
         self._lists_of(pack, gazetteer).find(page)
         find_typed_runs(page, runs, quoted)
+        find_titles(page)
+        find_tails(page)
         find_bodies(page)
         trim(page)
         find_codes(page, gazetteer)
@@ -135,6 +139,7 @@ class GrammarReader:
         find_undertakings(page, runs, quoted)
         find_members(page)
         find_agents(page, runs)
+        find_authorities(page)
         find_repeats(page)
         find_reordered(page)
 

@@ -27,8 +27,11 @@ _TITLE = 0.6
 
 def joint(page: Page, focus: Focus) -> Iterator[Claim]:
     """Partners told by being listed together: near a word of joint work, or as the subject below a project's name."""
-    for index, sentence in enumerate(page.sentences):
+    for sentence in page.naming(*ACTORS):
+        index = page.index_of(sentence)
         actors = in_sentence(page, sentence, *ACTORS)
+        if page.heads_in(sentence.start, sentence.end, "label"):
+            actors = [a for a in actors if a.type != "Cluster"]
         if len({a.key for a in actors}) < 2 or page.blocks[sentence.block].kind in {"row", "heading"}:
             continue
         owner = _owner(page, sentence)

@@ -43,7 +43,9 @@ def members_after(page: Page, first: Mention, candidates: Sequence[Mention], str
 
 def _tight(page: Page, a: Mention, b: Mention) -> bool:
     cut = _last_separator(page, a.end, b.start)
-    return cut is not None and _weighty(page, cut[1], b.start, ()) == 0
+    if cut is None or page.text[slice(*cut)] == ";" or page.pack.trigger("with").fullmatch(page.text[slice(*cut)]):
+        return False  # who works "together with" a leader leads not
+    return all(t.folded in page.pack.articles for t in page.tokens_in(cut[1], b.start))
 
 
 def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> list[Mention]:
@@ -72,7 +74,12 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
     ``loose``: a verb may stand before "together with" (A have together with B joined …).
     """
     between = page.text[a.end : b.start]
-    if "\n\n" in between or ":" in between or _open(between) or page.sentence_at(a.start) != page.sentence_at(b.start):
+    if (
+        "\n\n" in between
+        or ":" in between
+        or _open(between)
+        or page.sentence_at(a.start) is not page.sentence_at(b.start)
+    ):
         return False
     places = [m for m in page.within(a.end, b.start) if m.type in {"Place", "Country", "Region"}]
     cut = _last_separator(page, a.end, b.start)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from regiograph.extract.gazetteer import Match, Token
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of, known_mention
@@ -22,6 +22,8 @@ _QUOTES = re.compile(
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
+_NEAR_RUN = 60
+"""Characters around a run in which a head noun may explain it."""
 _ARTICLE = 3
 _OPENING = " \"“„«‘'»”"
 _MARKS = 4
@@ -31,8 +33,9 @@ _YEAR = 4
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
+_ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
-_JOINED = re.compile(r"[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
 HEAD_TYPES: dict[str, EntityType] = {
@@ -47,6 +50,8 @@ LINKING = frozenset(
         "και", "и", "agus", "u", "ou", "or", "oder", "lub",
     )
 )  # fmt: skip
+ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", "by", "from", "without"})
+"""Small words inside English names, which pages in any language use."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
@@ -54,8 +59,7 @@ _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words that belong together, by token positions (last exclusive) and offsets."""
 
     first: int
@@ -87,17 +91,17 @@ def quotes(page: Page) -> list[Run]:
 def capital_runs(page: Page) -> Iterator[Run]:
     """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders."""
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors
-    i = 0
-    while i < len(tokens):
-        if not _capital(tokens[i].text):
-            i += 1
+    capital = [_capital(token.text) for token in tokens]
+    last = 0
+    for i in [i for i, begins in enumerate(capital) if begins]:
+        if i < last:
             continue
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
             if len(between) > _ARTICLE and not between.strip(" "):
                 between = " "  # the indent of a wrapped item
-            if _capital(tokens[j].text) and _glued(tokens[j - 1], tokens[j], between):
+            if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
                 between in _SPACES and _carries_on(page, i, j, last, connectors)
@@ -106,7 +110,6 @@ def capital_runs(page: Page) -> Iterator[Run]:
             else:
                 break
         yield Run(i, last, tokens[i].start, tokens[last - 1].end)
-        i = last
 
 
 @lru_cache(maxsize=_KEPT)
@@ -122,7 +125,10 @@ def _glued(a: Token, b: Token, between: str) -> bool:
 
 
 def _carries_on(page: Page, first: int, j: int, last: int, connectors: frozenset[str]) -> bool:
-    return (j - last < 2 and _connects(page, first, j, connectors)) or (j - last < 3 and _office_word(page, first, j))
+    behind_office = j - last < _ARTICLE + 1 and page.tokens[j - 1].folded not in connectors
+    return ((j - last < 2 or behind_office) and _connects(page, first, j, connectors)) or (
+        j - last < 3 and _office_word(page, first, j)
+    )
 
 
 def _two_acronyms(a: Token, b: Token, between: str) -> bool:
@@ -139,14 +145,30 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
     """A lower-case word inside a name: a connector; a linking word only within an "X of Y and Z" name."""
     tokens = page.tokens
     word = tokens[j].folded
-    if tokens[j].text[0].isupper() or word not in connectors:
+    if tokens[j].text[0].isupper():
         return False
+    if word not in connectors:
+        return word in ENGLISH and _english_name(page, first, j)
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
+
+
+def _english_name(page: Page, first: int, j: int) -> bool:
+    """ "projekt Islands on Batteries (…)": an English word between capitals, a noun before them, a mark behind them."""
+    tokens = page.tokens
+    head = [h for h in page.heads_in(max(0, tokens[first].start - 30), tokens[first].start) if h.kind == "project"]
+    last = j + 1
+    while last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and page.text[tokens[last].end] == " ":
+        last += 1
+    if last >= len(tokens) or not head or page.text[head[-1].end : tokens[first].start].strip(_OPENING):
+        return False
+    return (
+        tokens[j + 1].text[0].isupper() and re.match(r"\s?[,.;:()\"”“»\n]", page.text[tokens[last].end :]) is not None
+    )
 
 
 def _office_word(page: Page, first: int, j: int) -> bool:
@@ -186,6 +208,11 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         kind = HEAD_TYPES.get(head.kind)
         if kind is None or kind in TERRITORIES or kind in {"Organisation", "GoodPractice", "CaseStudy"}:
             continue
+        if (
+            page.tokens_in(max(0, head.start - 6), head.start)[-1:]
+            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles
+        ):
+            continue  # "l-proġett": the article
         dash = re.search(r"(?<=[\w\"”’'»)])[ \u00a0]?[-–][ \u00a0]?$", page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
         if dash is None and not compound:
@@ -227,7 +254,8 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
     if not capitals:
         return None
     first = capitals[-1]
-    while first - 1 in capitals or (first - 2 in capitals and words[first - 1].folded in page.pack.connectors):
+    inside = page.pack.connectors | ENGLISH if spaced else page.pack.connectors
+    while first - 1 in capitals or (first - 2 in capitals and words[first - 1].folded in inside):
         first -= 1 if first - 1 in capitals else 2
     while first < capitals[-1] and words[first].folded in page.pack.articles:
         first += 1
@@ -267,12 +295,13 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         first += 1
     while last - 1 > first and _in_years(page, tokens[last - 1]):
         last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
-    opens = page.sentence_at(tokens[first].start).start == tokens[first].start
-    if opens and first < last - 1 and len(tokens[first].text) <= _ARTICLE and distinctive(tokens[first + 1].text):
+    start = tokens[first].start
+    short = first < last - 1 and len(tokens[first].text) <= _ARTICLE and distinctive(tokens[first + 1].text)
+    if short and page.sentence_at(start).start == start:
         first += 1  # an article of a language without a pack
     taken = page.overlapping(tokens[first].start, run.end)
     if not taken:
-        return Run(first, last, tokens[first].start, tokens[last - 1].end)
+        return run if (first, last) == run[:2] else Run(first, last, tokens[first].start, tokens[last - 1].end)
     known = [m for m in taken if m.record is not None and m.type not in TERRITORIES]
     rest = [t for t in tokens[first:last] if not any(m.start <= t.start < m.end for m in known) and len(t.text) > 1]
     if known and not [t for t in rest if t.folded not in page.pack.connectors]:
@@ -297,21 +326,23 @@ def _in_years(page: Page, token: Token) -> bool:
 
 def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | None:
     """The type of a run: by a head inside it, then by one just before or after it."""
-    inner = page.heads_in(run.start, run.end)
-    if distinctive(page.tokens[run.first].text) and any(
-        h.kind == "project" and s == "before" for h, s in _beside(page, run)
-    ):
+    near = page.heads_in(max(0, run.start - _NEAR_RUN), run.end + _NEAR_RUN)
+    if not near:
+        return None
+    beside = _beside(page, run, near)
+    if distinctive(page.tokens[run.first].text) and any(h.kind == "project" and s == "before" for h, s in beside):
         return "Project", run.start, run.end, "head-before", 0.85
+    inner = [h for h in near if run.start <= h.start < run.end and h.end <= run.end]
     if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
         return None  # events.py builds these
-    if not run.quoted:
+    if not run.quoted and inner:
         for kind in _INSIDE:
             for head in inner:
                 if head.kind == kind and (typed := _inner(page, run, head)):
                     return typed
         if any(h.kind.startswith("event") for h in inner):
             return None  # events.py builds these
-    for head, side in _beside(page, run):
+    for head, side in beside:
         meant = HEAD_TYPES.get(head.kind)
         if meant is None or not _may_name(page, run, head, meant, side):
             continue
@@ -337,18 +368,38 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     if kind == "Organisation":
         if side == "after":
             return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
-        return not run.quoted and run.words == 1 and distinctive(word.text)
+        if run.quoted or (run.words == 1 and distinctive(word.text)):
+            return not run.quoted
+        if page.pack.nouns_capital or page.text[head.start].isupper():
+            return False
+        return _common_noun(page, head) and not (
+            page.heads_in(run.start, run.end) or any(m.record for m in page.overlapping(run.start, run.end))
+        )  # "het bedrijf Scheldestroom"
     if run.words > 8:
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
     if side == "after" and not strange:
-        return kind == "Project" and not opens and not plural
+        again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
+        return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
     if not strange and opens:
         return False
     return not (
         run.words > 1 and opens and side == "after" and not run.quoted and kind in {"Cluster", "Network"} and plural
     )
+
+
+def _common_noun(page: Page, head: Head) -> bool:
+    """No capital right before a noun in lower case: it belongs to no name ("Mestský úrad …")."""
+    before = page.tokens_in(max(0, head.start - 50), head.start)[-_ARTICLE:]
+    nearer = head.start
+    for token in reversed(before):
+        if page.text[token.end : nearer].strip():
+            return True
+        if token.text[0].isupper():
+            return page.sentence_at(token.start).start == token.start and token.folded in page.pack.articles
+        nearer = token.start
+    return True
 
 
 def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str, float] | None:
@@ -372,6 +423,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     region = page.heads_in(head.start, head.end, "region") and page.text[run.end : run.end + 2].strip() in {":", "("}
     if kind == "Organisation" and region:
         return None  # "Regione di Epirus: Arta, …": the territory, not its body
+    if kind == "Place" and any(m.type in {"Country", "Region"} and m.record for m in page.overlapping(start, end)):
+        return None
     if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
     opens = page.sentence_at(start).start >= start - 2
@@ -396,30 +449,39 @@ def _taken_or_inner(page: Page, run: Run, at_end: bool) -> bool:
     return not at_end or bool(page.overlapping(run.start, run.end))
 
 
-def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
-    """The head nouns right after and right before, with nothing but a space, a colon or an opening mark between."""
+def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
+    """Of the head nouns near a run those right after and right before, with nothing but a space, a colon or an opening
+    mark between."""
     text = page.text
     found: list[tuple[Head, str]] = []
-    for head in page.heads_in(run.end, run.end + 60):
-        if any(m.record is not None for m in page.overlapping(head.start, head.end)):
-            continue  # "Foi o Programa Operacional …": the noun belongs to the known name behind
+    for head in near:
+        if head.start < run.end:
+            continue
         between = gap(text, run.end, head.start)
-        title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between)
-        if (title or _JOINED.fullmatch(between)) and "\n" not in text[run.end : head.start]:
+        title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
+        title = title and not page.pack.trigger("copula").fullmatch(between.strip())
+        if not (title or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
+            continue
+        # "Foi o Programa Operacional …": the noun belongs to the known name behind
+        if not any(m.record is not None for m in page.overlapping(head.start, head.end)):
             found.append((head, "after"))
-    for head in page.heads_in(max(0, run.start - 60), run.start):
+    for head in near:
+        if head.end > run.start:
+            continue
         between = gap(text, head.end, run.start)
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)
-        if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) == page.sentence_at(run.start):
+        if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) is page.sentence_at(run.start):
             found.append((head, "before"))
     return found
 
 
 def _introduces(page: Page, head: Head, between: str) -> bool:
     """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
+    if HEAD_TYPES.get(head.kind) not in _INTRODUCED:
+        return False
     words = between.strip(_OPENING + ":,").split()
-    if not words or len(words) > _LEADING or HEAD_TYPES.get(head.kind) not in _INTRODUCED:
+    if not words or len(words) > _LEADING:
         return False
     if page.pack.trigger("called").fullmatch(" ".join(words)):
         return True

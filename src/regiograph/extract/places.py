@@ -32,7 +32,7 @@ def located(page: Page) -> Iterator[Claim]:
         opened = False
         for b in mentions[index + 1 : index + 4]:
             last = chain[-1]
-            if b.start < last.end or page.sentence_at(last.start) != page.sentence_at(b.start):
+            if b.start < last.end or page.sentence_at(last.start) is not page.sentence_at(b.start):
                 break
             between = gap(page.text, last.end, b.start)
             if _OPENED.fullmatch(between):
@@ -56,7 +56,7 @@ def located(page: Page) -> Iterator[Claim]:
 
 def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
     """Smaller territories and a larger one of their sentence: in its brackets, behind its colon, known to lie in it."""
-    for sentence in page.sentences:
+    for sentence in page.naming("Region", "Country", "Place"):
         named = in_sentence(page, sentence, "Region", "Country", "Place")
         if len(named) < 2:
             continue

@@ -115,7 +115,7 @@ def _examples(page: Page) -> Iterator[Head]:
             sentence.start, sentence.end, "case"
         )
         verbs = show.finditer(page.text, sentence.start, sentence.end)
-        if not named and any(m.end() - m.start() > _LONG_VERB for m in verbs):
+        if not named and any(m.end() - m.start() >= _LONG_VERB for m in verbs):
             yield Head(hit.start(), hit.end(), "practice")
 
 

@@ -124,6 +124,8 @@ def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None)
         return focus.project_near(sentence)
     if nouns & {"partnership", "network"}:
         return focus.partnership or focus.project_near(sentence)
+    if near := focus.project_near(sentence):
+        return near
     every = {m.key: m for m in page.of(*_JOINT)}
     only = next(iter(every.values())) if len(every) == 1 else None
     return only if only and only.start < sentence.start else None

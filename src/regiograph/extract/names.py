@@ -252,7 +252,13 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
         return None
     first = capitals[-1]
     inside = page.pack.connectors | ENGLISH if spaced else page.pack.connectors
-    while first - 1 in capitals or (first - 2 in capitals and words[first - 1].folded in inside):
+    says = page.pack.trigger("copula")
+    opens = [i for i, w in enumerate(words) if w.start == sentence.start]
+    while first - 1 in capitals or (
+        first - 2 in capitals
+        and words[first - 1].folded in inside
+        and not (first - 2 in opens and says.fullmatch(words[first - 1].text))
+    ):
         first -= 1 if first - 1 in capitals else 2
     while first < capitals[-1] and words[first].folded in page.pack.articles:
         first += 1

@@ -37,7 +37,8 @@ def find_authorities(page: Page) -> None:
         entry = next((e for e in listed if e[0] <= start <= e[0] + _OF and start < e[1]), None)
         if _acts(page, m, head, start, end, entry[2] if entry else None, sheet):
             name = page.text[start:end]
-            page.replace(Mention(start, end, key_of("Organisation", name), "Organisation", name, "authority", 0.7))
+            body = Mention(start, end, key_of("Organisation", name), "Organisation", name, "authority", 0.7)
+            page.replace(body) if (m.start, m.end) == (start, end) else page.insert(body)
 
 
 def _kind(page: Page, m: Mention) -> Head | None:

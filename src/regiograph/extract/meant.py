@@ -53,6 +53,8 @@ def says_where(page: Page, m: Mention) -> bool:
         return False
     words = page.tokens_in(max(page.sentence_at(m.start).start, m.start - _NOUN), m.start)
     plain = [w for w in words if w.folded not in page.pack.articles - page.pack.locative]
+    if len(plain) > 1 and page.heads_in(plain[-2].start, plain[-1].end):
+        return False  # "the region of A"
     return bool(plain) and plain[-1].folded in page.pack.locative - page.pack.articles
 
 

@@ -27,7 +27,11 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
     said = {_told(c)[:2] for c in found}
     there = {(_told(c)[0], _told(c)[2]) for c in found}
-    yield from (c for c in joint(page, focus) if _told(c)[:2] not in said and (_told(c)[0], _told(c)[2]) not in there)
+    for c in joint(page, focus):
+        who, what, where = _told(c)
+        here = any(m.key == what for m in page.named_in(page.sentence_at(where), ()))
+        if (who, what) not in said and (here or (who, where) not in there):
+            yield c
 
 
 def _told(claim: Claim) -> tuple[str, str, int]:
@@ -39,7 +43,7 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
     labels = [(f.start, f.parts[0][0]) for f in sheet]
     for sentence in page.sentences:
-        actors = in_sentence(page, sentence, *ACTORS)
+        actors = page.actors_in(sentence)
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
         if not actors:

@@ -74,13 +74,14 @@ def _acts(
     if field is not None:
         return town or (_official(page, m, head) and _among_bodies(page, sheet))
     sentence = page.sentence_at(start)
-    if _located(page, sentence, start) or not _collaborates(page, sentence):
+    leads = _leads(page, sentence, start, end)
+    if (_located(page, sentence, start) and not leads) or not _collaborates(page, sentence):
         return False
     if town:
         return _has(page, sentence, _ROLES)
     if page.heads_in(sentence.start, sentence.end, "partnership") or page.named_in(sentence, ("Partnership",)):
         return False
-    if _leads(page, sentence, start, end) and not _regions_only(page, sentence, m):
+    if leads and not _regions_only(page, sentence, m):
         return head.start > m.start or page.text[head.start].isupper()
     return _official(page, m, head) and _beside_bodies(page, sentence, m)
 

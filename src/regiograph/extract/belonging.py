@@ -18,7 +18,8 @@ _OPENS = 45
 def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
     """Clusters, partnerships and bodies that belong to an initiative."""
     for index, sentence in enumerate(page.sentences):
-        initiatives = in_sentence(page, sentence, "Initiative")
+        networks = [m for m in in_sentence(page, sentence, "Network") if _member_noun(page, sentence, m)]
+        initiatives = [*in_sentence(page, sentence, "Initiative"), *networks]
         for initiative in initiatives:
             yield from _listed(page, index, initiative)
             yield from _belong(page, focus, sentence, initiative)

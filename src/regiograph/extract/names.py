@@ -52,6 +52,7 @@ ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", 
 """Small words inside English names, which pages in any language use."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
+_COLLECTIVE = frozenset({"network", "partnership", "initiative"})
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
 _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
@@ -336,6 +337,10 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
     if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
         return None  # events.py builds these
     if not run.quoted:
+        last = [h for h in inner if h.end == run.end]
+        for head in last if not any(h.kind == "organisation" for h in last) else ():
+            if head.kind in _COLLECTIVE and (typed := _inner(page, run, head)):
+                return typed  # "Wood Clusters Alliance" is no cluster
         for kind in _INSIDE:
             for head in inner:
                 if head.kind == kind and (typed := _inner(page, run, head)):
@@ -358,6 +363,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     if kind in TERRITORIES:
         return False
     word = page.tokens[run.first]
+    if run.words == 1 and word.folded in page.pack.articles:
+        return False
     if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
         return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):
@@ -394,7 +401,7 @@ def _common_noun(page: Page, head: Head) -> bool:
     before = page.tokens_in(max(0, head.start - 50), head.start)[-_ARTICLE:]
     nearer = head.start
     for token in reversed(before):
-        if page.text[token.end : nearer].strip():
+        if page.text[token.end : nearer].strip() or token.folded in LINKING | page.pack.linking:
             return True
         if token.text[0].isupper():
             return page.sentence_at(token.start).start == token.start and token.folded in page.pack.articles

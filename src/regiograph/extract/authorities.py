@@ -32,7 +32,9 @@ def find_authorities(page: Page) -> None:
         if head is None:
             continue
         start, end = min(head.start, m.start), max(head.end, m.end)
-        if any(x is not m and (x.start < start or x.end > end or x.record is None) for x in page.overlapping(start, end)):
+        if any(
+            x is not m and (x.start < start or x.end > end or x.record is None) for x in page.overlapping(start, end)
+        ):
             continue
         entry = next((e for e in listed if e[0] <= start <= e[0] + _OF and start < e[1]), None)
         if _acts(page, m, head, start, end, entry[2] if entry else None, sheet):
@@ -43,7 +45,9 @@ def find_authorities(page: Page) -> None:
 
 def _kind(page: Page, m: Mention) -> Head | None:
     """The noun for a town's or a region's body in a name, right before or right behind it."""
-    kinds = {"city"} if m.type == "Place" else {"region", "city"} if m.record and m.record.level == _SMALL else {"region"}
+    kinds = (
+        {"city"} if m.type == "Place" else {"region", "city"} if m.record and m.record.level == _SMALL else {"region"}
+    )
     near = page.heads_in(max(0, m.start - _NEAR), m.end + _NEAR)
     governed = page.pack.trigger("governed")
     nouns = [h for h in near if h.kind in kinds and (h.kind == "city" or governed.search(page.text, h.start, h.end))]
@@ -63,9 +67,7 @@ def _kind(page: Page, m: Mention) -> Head | None:
     return None
 
 
-def _acts(
-    page: Page, m: Mention, head: Head, start: int, end: int, field: Field | None, sheet: list[Field]
-) -> bool:
+def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field | None, sheet: list[Field]) -> bool:
     town = head.kind == "city"
     if page.text[head.start : head.end].casefold().endswith(page.pack.locative_endings):
         return False

@@ -21,7 +21,7 @@ _LONGEST = 6
 def labels(page: Page, focus: Focus) -> Iterator[Claim]:
     """Gold, silver and bronze labels of clusters, with who gives them."""
     giver = _issuer(page)
-    for sentence in page.sentences:
+    for sentence in page.with_head("label_"):
         levels = _levels(page, sentence)
         if not levels or not _labelled(page, sentence):
             continue
@@ -53,7 +53,7 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
     named = [m for m in page.of("Cluster") if m.record is None and _is_label(page, m)]
     if named:
         page.mentions = [m for m in page.mentions if m not in named]
-    for sentence in page.sentences:
+    for sentence in page.with_head("label_"):
         levels = _levels(page, sentence)
         if not levels or not _labelled(page, sentence) or not _given(page, sentence):
             continue
@@ -176,7 +176,7 @@ def _issuer(page: Page) -> Mention | None:
     """The one body that the page says gives labels, in whichever sentence."""
     found = {
         m.key: m
-        for sentence in page.sentences
+        for sentence in page.with_head("label")
         if _label_nouns(page, sentence.start, sentence.end)
         and page.pack.trigger("label_issuer").search(page.text, sentence.start, sentence.end)
         for m in in_sentence(page, sentence, "Organisation")

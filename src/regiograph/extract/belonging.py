@@ -17,7 +17,8 @@ _OPENS = 45
 
 def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
     """Clusters, partnerships and bodies that belong to an initiative."""
-    for index, sentence in enumerate(page.sentences):
+    for sentence in page.either(page.naming("Initiative", "Network"), page.telling("partner_in")):
+        index = page.index_of(sentence)
         networks = [m for m in in_sentence(page, sentence, "Network") if _member_noun(page, sentence, m)]
         initiatives = [*in_sentence(page, sentence, "Initiative"), *networks]
         for initiative in initiatives:

@@ -30,7 +30,8 @@ _OWNERS = frozenset({"Project", "Programme"})
 
 def money(page: Page, focus: Focus) -> Iterator[Claim]:
     """The whole budget and the rate of a project or programme, and a named fund's part of it."""
-    for sentence in page.sentences:
+    figures = [*(a.start for a in page.money), *(p.start for p in page.percentages)]
+    for sentence in page.either(page.holding(figures), page.naming("Fund")):
         sums = [a for a in page.money if sentence.start <= a.start < sentence.end]
         rates = _rates_in(page, sentence, sums)
         if not sums and not rates:

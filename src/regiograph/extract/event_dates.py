@@ -40,7 +40,7 @@ def event_dates(page: Page, focus: Focus, calls: frozenset[str]) -> Mapping[str,
     lines = {(d.start, d.end) for d in date_lines(page)}
     found: dict[str, EventDate] = {}
     for again in (False, True):
-        for sentence in page.sentences:
+        for sentence in page.naming("Event"):
             events = [m for m in in_sentence(page, sentence, "Event") if m.key not in calls]
             wanted = [m for m in events if (m.rule == "event-again") is again and _wants(found, m)]
             for key, d in _assigned(page, sentence, wanted, events, lines).items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from regiograph.extract.page import Mention, Page
 
@@ -37,6 +37,8 @@ _COLON = re.compile(
 )
 _WIDE = re.compile(r"(?P<label>[^\W\d_][^:|\n]{0,58}?)(?:[ \u00a0]?\.{3,}|\t|[ \u00a0]{3,})(?=[ \u00a0\t]*\S)")
 _CELL = re.compile(r"[ \t]*\|?[ \t]*[*_]{0,2}(?P<label>[^\W\d_][^|\t\n]{0,58}?)[*_]{0,2}[ \t]*(?:\||\t)(?=.*\w)")
+_BLANKS = ("...", "\t", "   ", "\u00a0")
+"""What a wide blank between a label and its value holds, one of them."""
 _BRACKETED = re.compile(r"\([^()]*\)")
 _BREAK = re.compile(
     r"[ \u00a0]?[·•;|][ \u00a0]?|\t|\n|[ \u00a0]/[ \u00a0]|,[ \u00a0\n]|[ \u00a0](?P<link>&|\w{1,5})[ \u00a0]"
@@ -58,6 +60,22 @@ class Field:
     parts: tuple[tuple[int, int], ...]
     listed: bool = False
     regions: bool = False
+
+
+class Line(NamedTuple):
+    """One line of a page: where it begins behind its list mark, and what it may label.
+
+    ``labels`` are those before a colon or wide blank, ``cell`` that of a row's first cell: (kind, start, start of the
+    value), and where the cell's label ends; ``alone`` is what the whole line announces.
+    """
+
+    start: int
+    end: int
+    body: int
+    marked: bool
+    labels: list[tuple[FieldKind, int, int]]
+    cell: tuple[FieldKind, int, int, int] | None
+    alone: FieldKind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +103,13 @@ def fields(page: Page) -> list[Field]:
             )
         open_label, parts = None, []
 
-    lines = [(m.start(), m.end()) for m in _LINE.finditer(page.text) if m.group().strip(_MARKS + "=")]
-    for index, (start, end) in enumerate(lines):
-        mark = _LIST_MARK.match(page.text, start, end)
-        body = mark.end() if mark else start
-        labelled = _labels(page, body, end)
-        gapped = index > 0 and page.text.count("\n", lines[index - 1][1], start) > 1
+    lines = _lines(page)
+    if not any(line.labels or line.cell or line.alone for line in lines):
+        return found
+    for index, line in enumerate(lines):
+        start, end, mark, body = line.start, line.end, line.marked, line.body
+        labelled = _labels(page, line)
+        gapped = index > 0 and page.text.count("\n", lines[index - 1].end, start) > 1
         if labelled and not (open_label and _territorial(page, body, labelled[0][2])):
             close()
             for n, (kind, at, value) in enumerate(labelled):
@@ -102,7 +121,7 @@ def fields(page: Page) -> list[Field]:
                 rest = page.text[value:end].strip(_MARKS)
                 open_label, tight = (kind, at), bool(rest)
             continue
-        alone = None if mark and open_label else _alone(page, body, end)
+        alone = None if mark and open_label else line.alone
         if alone and _followed(page, lines, index):
             close()
             open_label, tight = (alone, body), False
@@ -111,7 +130,8 @@ def fields(page: Page) -> list[Field]:
             continue
         row = "|" in page.text[start:end] or "\t" in page.text[start:end]
         indented = page.text[start : start + 2].isspace() and not gapped
-        carried = not gapped and index > 0 and page.text[slice(*lines[index - 1])].rstrip().endswith((",", ";"))
+        before = lines[index - 1] if index else line
+        carried = not gapped and index > 0 and page.text[before.start : before.end].rstrip().endswith((",", ";"))
         plain = not tight and (not gapped or not parts) and _named_line(page, start, end)
         if (
             (mark and not (tight and gapped))
@@ -179,7 +199,10 @@ def kind_of(page: Page, label: str) -> FieldKind | None:
     shown = _BRACKETED.sub("", label).strip(_MARKS + ":.")
     if not shown or len(shown) > _LABEL_LENGTH or len(shown.split()) > _LABEL_WORDS:
         return None
+    possible = page.pack.openers.within(shown)
     for name, kind in _KINDS:
+        if f"triggers.{name}" not in possible:
+            continue
         if kind == "partners" and any(page.pack.trigger(t).match(shown) for t in ("themes_list", "aims_list")):
             continue  # "Key themes of the partnership"
         for hit in page.pack.trigger(name).finditer(shown):
@@ -187,21 +210,42 @@ def kind_of(page: Page, label: str) -> FieldKind | None:
                 continue
             if hit.start() == 0 or hit.end() == len(shown):
                 return kind
-    project = page.pack.head("project").fullmatch(shown)
+    project = "heads.project" in possible and page.pack.head("project").fullmatch(shown)
     return "project" if project else None
 
 
-def _labels(page: Page, start: int, end: int) -> list[tuple[FieldKind, int, int]]:
+def _lines(page: Page) -> list[Line]:
+    """The lines of a page that hold more than marks; what they may label is asked once, for names do not change it."""
+    if page.lines is None:
+        spans = ((m.start(), m.end()) for m in _LINE.finditer(page.text) if m.group().strip(_MARKS + "="))
+        page.lines = [_line(page, start, end) for start, end in spans]
+    return page.lines
+
+
+def _line(page: Page, start: int, end: int) -> Line:
+    mark = _LIST_MARK.match(page.text, start, end)
+    body = mark.end() if mark else start
+    shown = page.text[body:end]
+    cell = _CELL.match(page.text, body, end) if "|" in shown or "	" in shown else None
+    kind = kind_of(page, cell["label"]) if cell else None
+    celled = (kind, cell.start("label"), cell.end(), cell.end("label")) if cell and kind else None
+    return Line(start, end, body, mark is not None, _labels_before(page, body, shown), celled, _alone(page, shown))
+
+
+def _labels(page: Page, line: Line) -> list[tuple[FieldKind, int, int]]:
     """(kind, start, start of the value) of each label in a line; a line without any gives none."""
+    if line.cell and not page.overlapping(line.cell[1], line.cell[3]):
+        return [line.cell[:3]]
+    return line.labels
+
+
+def _labels_before(page: Page, start: int, line: str) -> list[tuple[FieldKind, int, int]]:
+    """The labels of a line before a colon, a row of dots or a wide blank."""
     found: list[tuple[FieldKind, int, int]] = []
-    cell = _CELL.match(page.text, start, end)
-    if cell and (kind := kind_of(page, cell["label"])) and not page.overlapping(cell.start("label"), cell.end("label")):
-        return [(kind, cell.start("label"), cell.end())]
-    wide = _WIDE.match(page.text, start, end)
+    wide = _WIDE.match(line) if any(blank in line for blank in _BLANKS) else None
     if wide and ":" not in wide.group() and (kind := kind_of(page, wide["label"])):
-        return [(kind, start, wide.end())]
-    line = page.text[start:end]
-    for m in _COLON.finditer(line):
+        return [(kind, start, start + wide.end())]
+    for m in _COLON.finditer(line) if ":" in line else ():
         known = kind_of(page, m["label"])
         if known is None and m["cut"] not in {None, ";"}:
             continue
@@ -215,19 +259,19 @@ def _of_regions(page: Page, start: int, end: int) -> bool:
     return bool(page.heads_in(start, end, "region")) or "regi" in page.text[start:end].casefold()
 
 
-def _alone(page: Page, start: int, end: int) -> FieldKind | None:
+def _alone(page: Page, line: str) -> FieldKind | None:
     """A label that is a whole line, with or without a colon."""
-    line = page.text[start:end].strip(_MARKS + ":\r")
+    line = line.strip(_MARKS + ":\r")
     kind = kind_of(page, line) if not line.endswith((".", "?", "!", ",", ";")) else None
     return kind if kind in {"lead", "partners"} else None
 
 
-def _followed(page: Page, lines: list[tuple[int, int]], index: int) -> bool:
+def _followed(page: Page, lines: list[Line], index: int) -> bool:
     """An item, a row, a labelled line or a line of names comes next."""
     if index + 1 >= len(lines):
         return False
-    start, end = lines[index + 1]
-    if _LIST_MARK.match(page.text, start, end) or "|" in page.text[start:end] or "\t" in page.text[start:end]:
+    start, end = lines[index + 1].start, lines[index + 1].end
+    if lines[index + 1].marked or "|" in page.text[start:end] or "\t" in page.text[start:end]:
         return True
     return _named_line(page, start, end)
 
@@ -261,7 +305,7 @@ def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
             nxt = next(
                 (x for x in page.within(m.end(), m.end() + 25) if x.type in {"Organisation", "Region", "Cluster"}), None
             )
-            ends = page.text[at - 1] in ")\"”“»" or any(x.end == at for x in page.within(max(start, at - 120), at))
+            ends = page.text[at - 1] in ')"”“»' or any(x.end == at for x in page.within(max(start, at - 120), at))
             if nxt is None or not ends:
                 continue
         elif m.group().startswith(",") and _continues(page, low, m.end(), end):

@@ -169,7 +169,7 @@ def claim(
 ) -> Claim:
     """A claim between two mentions; where they share no sentence, the evidence is that of ``at``, or of the later."""
     low, high = min(subject.start, target.start), max(subject.end, target.end)
-    if page.sentence_at(low) != page.sentence_at(high - 1):
+    if page.sentence_at(low) is not page.sentence_at(high - 1):
         shown = at or max(subject, target, key=lambda m: m.start)
         low, high = shown.start, shown.end
     sure = round(confidence * min(subject.confidence, target.confidence, 1.0), 3)

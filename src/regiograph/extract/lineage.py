@@ -25,7 +25,7 @@ _TELLING = 8
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
     """What led to what, by words of origin in any order; a pronoun means the thing named before."""
-    for sentence in page.sentences:
+    for sentence in page.telling("springs", "lineage_to", "lineage_from"):
         told = list(_grown(page, focus, sentence))
         yield from told or _led(page, focus, sentence)
 
@@ -163,7 +163,7 @@ def _listed_before(page: Page, found: list[Mention]) -> list[Mention]:
 
 def sisters(page: Page) -> Iterator[Claim]:
     """ "its sister project B": two projects of one sentence are sisters."""
-    for sentence in page.sentences:
+    for sentence in page.telling("sister"):
         if page.pack.trigger("sister").search(page.text, sentence.start, sentence.end):
             projects = list({m.key: m for m in in_sentence(page, sentence, "Project")}.values())
             if len(projects) == 2:

@@ -74,7 +74,12 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
     ``loose``: a verb may stand before "together with" (A have together with B joined …).
     """
     between = page.text[a.end : b.start]
-    if "\n\n" in between or ":" in between or _open(between) or page.sentence_at(a.start) != page.sentence_at(b.start):
+    if (
+        "\n\n" in between
+        or ":" in between
+        or _open(between)
+        or page.sentence_at(a.start) is not page.sentence_at(b.start)
+    ):
         return False
     places = [m for m in page.within(a.end, b.start) if m.type in {"Place", "Country", "Region"}]
     cut = _last_separator(page, a.end, b.start)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from regiograph.extract.gazetteer import Match, Token
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of, known_mention
@@ -22,6 +22,8 @@ _QUOTES = re.compile(
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
+_NEAR_RUN = 60
+"""Characters around a run in which a head noun may explain it."""
 _ARTICLE = 3
 _OPENING = " \"“„«‘'»”"
 _MARKS = 4
@@ -58,8 +60,7 @@ _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words that belong together, by token positions (last exclusive) and offsets."""
 
     first: int
@@ -91,17 +92,17 @@ def quotes(page: Page) -> list[Run]:
 def capital_runs(page: Page) -> Iterator[Run]:
     """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders."""
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors
-    i = 0
-    while i < len(tokens):
-        if not _capital(tokens[i].text):
-            i += 1
+    capital = [_capital(token.text) for token in tokens]
+    last = 0
+    for i in [i for i, begins in enumerate(capital) if begins]:
+        if i < last:
             continue
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
             if len(between) > _ARTICLE and not between.strip(" "):
                 between = " "  # the indent of a wrapped item
-            if _capital(tokens[j].text) and _glued(tokens[j - 1], tokens[j], between):
+            if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
                 between in _SPACES and _carries_on(page, i, j, last, connectors)
@@ -110,7 +111,6 @@ def capital_runs(page: Page) -> Iterator[Run]:
             else:
                 break
         yield Run(i, last, tokens[i].start, tokens[last - 1].end)
-        i = last
 
 
 @lru_cache(maxsize=_KEPT)
@@ -167,7 +167,9 @@ def _english_name(page: Page, first: int, j: int) -> bool:
         last += 1
     if last >= len(tokens) or not head or page.text[head[-1].end : tokens[first].start].strip(_OPENING):
         return False
-    return tokens[j + 1].text[0].isupper() and re.match(r"\s?[,.;:()\"”“»\n]", page.text[tokens[last].end :]) is not None
+    return (
+        tokens[j + 1].text[0].isupper() and re.match(r"\s?[,.;:()\"”“»\n]", page.text[tokens[last].end :]) is not None
+    )
 
 
 def _office_word(page: Page, first: int, j: int) -> bool:
@@ -207,9 +209,10 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         kind = HEAD_TYPES.get(head.kind)
         if kind is None or kind in TERRITORIES or kind in {"Organisation", "GoodPractice", "CaseStudy"}:
             continue
-        if page.tokens_in(max(0, head.start - 6), head.start)[-1:] and page.tokens_in(
-            max(0, head.start - 6), head.start
-        )[-1].folded in _ARTICLE_WORDS | page.pack.articles:
+        if (
+            page.tokens_in(max(0, head.start - 6), head.start)[-1:]
+            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles
+        ):
             continue  # "l-proġett": the article
         dash = re.search(r"(?<=[\w\"”’'»)])[ \u00a0]?[-–][ \u00a0]?$", page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
@@ -299,12 +302,13 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         first += 1
     while last - 1 > first and _in_years(page, tokens[last - 1]):
         last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
-    opens = page.sentence_at(tokens[first].start).start == tokens[first].start
-    if opens and first < last - 1 and len(tokens[first].text) <= _ARTICLE and distinctive(tokens[first + 1].text):
+    start = tokens[first].start
+    short = first < last - 1 and len(tokens[first].text) <= _ARTICLE and distinctive(tokens[first + 1].text)
+    if short and page.sentence_at(start).start == start:
         first += 1  # an article of a language without a pack
     taken = page.overlapping(tokens[first].start, run.end)
     if not taken:
-        return Run(first, last, tokens[first].start, tokens[last - 1].end)
+        return run if (first, last) == run[:2] else Run(first, last, tokens[first].start, tokens[last - 1].end)
     known = [m for m in taken if m.record is not None and m.type not in TERRITORIES]
     rest = [t for t in tokens[first:last] if not any(m.start <= t.start < m.end for m in known) and len(t.text) > 1]
     if known and not [t for t in rest if t.folded not in page.pack.connectors]:
@@ -329,14 +333,16 @@ def _in_years(page: Page, token: Token) -> bool:
 
 def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | None:
     """The type of a run: by a head inside it, then by one just before or after it."""
-    inner = page.heads_in(run.start, run.end)
-    if distinctive(page.tokens[run.first].text) and any(
-        h.kind == "project" and s == "before" for h, s in _beside(page, run)
-    ):
+    near = page.heads_in(max(0, run.start - _NEAR_RUN), run.end + _NEAR_RUN)
+    if not near:
+        return None
+    beside = _beside(page, run, near)
+    if distinctive(page.tokens[run.first].text) and any(h.kind == "project" and s == "before" for h, s in beside):
         return "Project", run.start, run.end, "head-before", 0.85
+    inner = [h for h in near if run.start <= h.start < run.end and h.end <= run.end]
     if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
         return None  # events.py builds these
-    if not run.quoted:
+    if not run.quoted and inner:
         last = [h for h in inner if h.end == run.end]
         for head in last if not any(h.kind == "organisation" for h in last) else ():
             if head.kind in _COLLECTIVE and (typed := _inner(page, run, head)):
@@ -347,7 +353,7 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
                     return typed
         if any(h.kind.startswith("event") for h in inner):
             return None  # events.py builds these
-    for head, side in _beside(page, run):
+    for head, side in beside:
         meant = HEAD_TYPES.get(head.kind)
         if meant is None or not _may_name(page, run, head, meant, side):
             continue
@@ -456,31 +462,39 @@ def _taken_or_inner(page: Page, run: Run, at_end: bool) -> bool:
     return not at_end or bool(page.overlapping(run.start, run.end))
 
 
-def _beside(page: Page, run: Run) -> list[tuple[Head, str]]:
-    """The head nouns right after and right before, with nothing but a space, a colon or an opening mark between."""
+def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
+    """Of the head nouns near a run those right after and right before, with nothing but a space, a colon or an opening
+    mark between."""
     text = page.text
     found: list[tuple[Head, str]] = []
-    for head in page.heads_in(run.end, run.end + 60):
-        if any(m.record is not None for m in page.overlapping(head.start, head.end)):
-            continue  # "Foi o Programa Operacional …": the noun belongs to the known name behind
+    for head in near:
+        if head.start < run.end:
+            continue
         between = gap(text, run.end, head.start)
-        title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between)
+        title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
-        if (title or _JOINED.fullmatch(between)) and "\n" not in text[run.end : head.start]:
+        if not (title or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
+            continue
+        # "Foi o Programa Operacional …": the noun belongs to the known name behind
+        if not any(m.record is not None for m in page.overlapping(head.start, head.end)):
             found.append((head, "after"))
-    for head in page.heads_in(max(0, run.start - 60), run.start):
+    for head in near:
+        if head.end > run.start:
+            continue
         between = gap(text, head.end, run.start)
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)
-        if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) == page.sentence_at(run.start):
+        if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) is page.sentence_at(run.start):
             found.append((head, "before"))
     return found
 
 
 def _introduces(page: Page, head: Head, between: str) -> bool:
     """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
+    if HEAD_TYPES.get(head.kind) not in _INTRODUCED:
+        return False
     words = between.strip(_OPENING + ":,").split()
-    if not words or len(words) > _LEADING or HEAD_TYPES.get(head.kind) not in _INTRODUCED:
+    if not words or len(words) > _LEADING:
         return False
     if page.pack.trigger("called").fullmatch(" ".join(words)):
         return True

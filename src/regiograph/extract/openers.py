@@ -83,6 +83,13 @@ class Openers:
             if part in key:
                 yield from names
 
+    def within(self, text: str) -> set[str]:
+        """The names of the matchers that may hit in a text, which ends with a whole word."""
+        found = set(self.unbound)
+        for word in _WORD.findall(text):
+            found.update(self._seen.get(word) or self.of(word))
+        return found
+
     def places(self, text: str) -> dict[str, list[int]]:
         """Name → the offsets in a text where its matcher may begin, in order; names without any are left out.
 
@@ -112,6 +119,10 @@ class Placed:
         self._pattern = pattern
         self._text = text
         self._places = places
+
+    def places(self, text: str) -> list[int] | None:
+        """Where it may begin in a text, in order; ``None`` for a text other than the page's."""
+        return self._places if text is self._text else None
 
     def search(self, text: str, pos: int = 0, endpos: int = _END) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""

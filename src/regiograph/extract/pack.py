@@ -90,6 +90,13 @@ class Pack:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
         return self.triggers.get(name, _NOTHING)
 
+    def places(self, trigger: str, text: str) -> list[int] | None:
+        """Where in a text a trigger may begin; ``None`` where it may anywhere."""
+        matcher = self.triggers.get(trigger)
+        if matcher is None:
+            return []
+        return matcher.places(text) if isinstance(matcher, Placed) else None
+
     def placed(self, text: str, within: str | None = None) -> tuple[Pack, dict[str, list[int]]]:
         """The pack for one page, whose triggers know where they may hit; and where each kind's nouns may stand.
 

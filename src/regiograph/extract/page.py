@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import bisect
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from regiograph.authority import Record
 from regiograph.extract.dates import DateSpan, find_dates
@@ -17,6 +20,9 @@ from regiograph.extract.pack import MONEY, Pack
 from regiograph.extract.spans import Spans
 from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
+
+if TYPE_CHECKING:
+    from regiograph.extract.factsheet import Line
 
 _SPACE = re.compile(r"\s+")
 _SCRIPTS = {"bg": re.compile("[Ѐ-ӿ]"), "el": re.compile("[Ͱ-Ͽἀ-῿]")}
@@ -75,20 +81,26 @@ class Page:
     series: dict[str, int] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
     date_lines: list[DateSpan] | None = None
+    lines: list[Line] | None = None
     dated: Spans = field(init=False)
     figures: Spans = field(init=False)
     _starts: list[int] = field(default_factory=list)
+    _apart: bool = field(init=False)
     _head_starts: list[int] = field(init=False)
     _sentence_starts: list[int] = field(init=False)
     _token_starts: list[int] = field(init=False)
     _token_ends: list[int] = field(init=False)
     _date_starts: list[int] = field(init=False)
     _chosen: dict[tuple[object, ...], list[Mention]] = field(default_factory=dict)
+    _naming: dict[tuple[EntityType, ...], list[Sentence]] = field(default_factory=dict)
+    _told: dict[tuple[str, ...], list[Sentence]] = field(default_factory=dict)
+    _covered: bytearray = field(init=False)
     _openings: dict[str, list[int]] | None = None
     _folds: bool = True
     _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._apart = all(a.end <= b.start for a, b in pairwise(self.sentences))
         self._head_starts = [h.start for h in self.heads]
         self._sentence_starts = [s.start for s in self.sentences]
         self._token_starts = [t.start for t in self.tokens]
@@ -100,6 +112,13 @@ class Page:
         if name == "mentions":
             object.__setattr__(self, "_starts", [m.start for m in self.mentions])
             object.__setattr__(self, "_chosen", {})
+            object.__setattr__(self, "_naming", {})
+            object.__setattr__(self, "_covered", bytearray(len(self.text) + 1))
+            for m in self.mentions:
+                self._cover(m)
+        elif name == "pack":
+            object.__setattr__(self, "_told", {})
+            object.__setattr__(self, "lines", None)
 
     def redate(self, dates: list[DateSpan]) -> None:
         """Puts other dates, in order, in the place of the page's."""
@@ -112,16 +131,23 @@ class Page:
     def add(self, mention: Mention) -> None:
         """Takes a mention in, unless it overlaps one that is there."""
         if not self.overlapping(mention.start, mention.end):
-            self._put(bisect.bisect_right(self._starts, mention.start), mention)
+            self._put(bisect_right(self._starts, mention.start), mention)
 
     def _put(self, at: int, mention: Mention) -> None:
         self.mentions.insert(at, mention)
         self._starts.insert(at, mention.start)
         self._chosen.clear()
+        self._naming.clear()
+        self._cover(mention)
+
+    def _cover(self, mention: Mention) -> None:
+        """Marks where a mention stands. The marks stay when it goes: they tell where there is none for sure."""
+        length = max(mention.end - mention.start, 1)
+        self._covered[mention.start : mention.start + length] = b"\1" * length
 
     def _drop(self, gone: list[Mention]) -> None:
         for mention in gone:
-            at = bisect.bisect_left(self._starts, mention.start)
+            at = bisect_left(self._starts, mention.start)
             while self.mentions[at] is not mention:
                 at += 1
             del self.mentions[at], self._starts[at]
@@ -130,7 +156,7 @@ class Page:
         """Takes a mention in beside the territories and projects inside it; others it overlaps give way."""
         kept = TERRITORIES | {"Project"}
         self._drop([m for m in self.overlapping(mention.start, mention.end) if m.type not in kept])
-        at = bisect.bisect_left(self._starts, mention.start)
+        at = bisect_left(self._starts, mention.start)
         while at < len(self.mentions) and self._starts[at] == mention.start and self.mentions[at].end >= mention.end:
             at += 1
         self._put(at, mention)
@@ -138,15 +164,21 @@ class Page:
     def replace(self, mention: Mention) -> None:
         """Takes a mention in and drops those that it covers or cuts."""
         self._drop(self.overlapping(mention.start, mention.end))
-        self._put(bisect.bisect_right(self._starts, mention.start), mention)
+        self._put(bisect_right(self._starts, mention.start), mention)
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """Mentions that share a character with a stretch."""
+        if self._covered.find(1, start if start > 0 else 0, end if end > start else start + 1) < 0:
+            return []
         return [m for m in self.within(start - 300, end) if m.end > start and m.start < end]
 
     def within(self, start: int, end: int) -> list[Mention]:
         """Mentions that begin in a stretch, in order."""
-        return self.mentions[bisect.bisect_left(self._starts, start) : bisect.bisect_left(self._starts, end)]
+        starts = self._starts
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        return self.mentions[low : bisect_left(starts, end, low)]
 
     def of(self, *types: EntityType) -> list[Mention]:
         """All mentions of some types, in order; not to be changed."""
@@ -163,6 +195,52 @@ class Page:
             here = self.within(sentence.start, sentence.end)
             found = self._chosen[key] = [m for m in here if m.type in types] if types else here
         return found
+
+    def naming(self, *types: EntityType) -> list[Sentence]:
+        """The sentences in which mentions of some types begin, in order; not to be changed."""
+        found = self._naming.get(types)
+        if found is None:
+            found = self._naming[types] = self.holding([m.start for m in self.of(*types)])
+        return found
+
+    def with_head(self, prefix: str) -> list[Sentence]:
+        """The sentences in which head nouns begin whose kind begins with ``prefix``, in order."""
+        return self.holding([h.start for h in self.heads if h.kind.startswith(prefix)])
+
+    def telling(self, *triggers: str) -> list[Sentence]:
+        """The sentences in which some of the pack's triggers may hit, in order; not to be changed."""
+        found = self._told.get(triggers)
+        if found is None:
+            places: list[int] = []
+            for name in triggers:
+                own = self.pack.places(name, self.text)
+                if own is None:
+                    found = self.sentences
+                    break
+                places += own
+            else:
+                found = self.holding(places)
+            self._told[triggers] = found
+        return found
+
+    def either(self, *some: list[Sentence]) -> list[Sentence]:
+        """The sentences of several lists, each once, in the order of the page."""
+        filled = [s for s in some if s]
+        if len(filled) < 2:
+            return filled[0] if filled else []
+        wanted = {s.start for sentences in filled for s in sentences}
+        return [s for s in self.sentences if s.start in wanted]
+
+    def holding(self, places: list[int]) -> list[Sentence]:
+        """The sentences that hold some offsets, in order."""
+        if not self._apart:
+            return [s for s in self.sentences if any(s.start <= at < s.end for at in places)]
+        found: dict[int, Sentence] = {}
+        for at in places:
+            index = bisect_right(self._sentence_starts, at) - 1
+            if index >= 0 and at < self.sentences[index].end:
+                found[index] = self.sentences[index]
+        return [found[index] for index in sorted(found)]
 
     def words_like(self, name: str) -> list[int] | None:
         """Where the words start that a case-folded name may begin with; None where folding does not tell.
@@ -191,35 +269,39 @@ class Page:
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Words that begin in a stretch, in order."""
-        return self.tokens[bisect.bisect_left(self._token_starts, start) : bisect.bisect_left(self._token_starts, end)]
+        return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]
 
     def words_in(self, start: int, end: int) -> slice:
         """Which words lie wholly in a stretch."""
-        return slice(bisect.bisect_left(self._token_starts, start), bisect.bisect_right(self._token_ends, end))
+        return slice(bisect_left(self._token_starts, start), bisect_right(self._token_ends, end))
 
     def dates_in(self, start: int, end: int) -> list[DateSpan]:
         """Dates that begin in a stretch, in order."""
-        return self.dates[bisect.bisect_left(self._date_starts, start) : bisect.bisect_left(self._date_starts, end)]
+        return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
 
     def numbers_in(self, start: int, end: int) -> list[Number]:
         """Bare numbers of a stretch, in order."""
         starts = self.number_starts
-        places = starts[bisect.bisect_left(starts, start) : bisect.bisect_left(starts, end)]
+        places = starts[bisect_left(starts, start) : bisect_left(starts, end)]
         return find_numbers(self.text, self.pack, start, end, places) if places else []
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds an offset (or the nearest before it)."""
-        index = bisect.bisect_right(self._sentence_starts, offset) - 1
-        return self.sentences[max(index, 0)]
+        index = bisect_right(self._sentence_starts, offset)
+        return self.sentences[index - 1 if index else 0]
 
     def index_of(self, sentence: Sentence) -> int:
         """Which sentence one is."""
-        return bisect.bisect_left(self._sentence_starts, sentence.start)
+        return bisect_left(self._sentence_starts, sentence.start)
 
     def heads_in(self, start: int, end: int, prefix: str = "") -> list[Head]:
         """Head nouns inside a stretch whose kind begins with ``prefix``."""
-        low, high = bisect.bisect_left(self._head_starts, start), bisect.bisect_left(self._head_starts, end)
-        return [h for h in self.heads[low:high] if h.end <= end and h.kind.startswith(prefix)]
+        starts = self._head_starts
+        low = bisect_left(starts, start)
+        if low == len(starts) or starts[low] >= end:
+            return []
+        heads = self.heads[low : bisect_left(starts, end, low)]
+        return [h for h in heads if h.end <= end and h.kind.startswith(prefix)]
 
     def ordinal(self, word: str) -> int | None:
         """The number of an ordinal word of the page's language ("second"), short Roman ones aside."""
@@ -302,7 +384,12 @@ def key_of(kind: EntityType, name: str) -> str:
 
 def gap(text: str, before: int, after: int) -> str:
     """What stands between two offsets, white space folded to one blank."""
-    return _SPACE.sub(" ", text[before:after])
+    return _plain(text[before:after])
+
+
+@lru_cache(maxsize=65_536)
+def _plain(between: str) -> str:
+    return _SPACE.sub(" ", between)
 
 
 def known_mention(page: Page, match: Match, record: Record, rule: str, confidence: float) -> Mention:

@@ -22,7 +22,7 @@ _BUT_NAMES = frozenset({"Theme", "Country", "Region", "Place"})
 
 def funding(page: Page, focus: Focus) -> Iterator[Claim]:
     """A fund in a sentence with a word of funding or with figures; a programme beside a verb of paying."""
-    for sentence in page.sentences:
+    for sentence in page.naming("Fund", "Programme"):
         sources = in_sentence(page, sentence, "Fund", "Programme")
         if not sources:
             continue

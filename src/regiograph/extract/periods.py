@@ -62,7 +62,7 @@ def bracketed(page: Page) -> Iterator[Claim]:
 
 def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterator[_Told]:
     lines = {(d.start, d.end) for d in date_lines(page)}
-    for sentence in page.sentences:
+    for sentence in page.holding([d.start for d in page.dates]):
         bounds: dict[int, str] | None = None
         for d in page.dates_in(sentence.start, sentence.end):
             span = (d.start, d.end)

@@ -23,7 +23,7 @@ def quantities(page: Page, focus: Focus) -> Iterator[Claim]:
     """A bare number with a noun behind it, said of the nearest thing before it in its sentence, item or paragraph."""
     named = Spans((m.start, m.end) for m in page.mentions)
     people = page.pack.trigger("participants")
-    for sentence in page.sentences:
+    for sentence in page.either(page.holding(page.number_starts), page.telling("several")):
         if page.blocks[sentence.block].kind == "heading":
             continue
         for start, end, value, how in _figures(page, sentence):
@@ -60,7 +60,7 @@ def counted(page: Page) -> Iterator[Claim]:
         last = page.words_in(0, m.start).stop
         before = page.tokens[max(0, last - _UNIT_WORDS) : last]
         number = next((t for t in before if page.pack.numbers.get(t.folded, 0) > 1), None)
-        if number is None or page.sentence_at(number.start) != page.sentence_at(m.start):
+        if number is None or page.sentence_at(number.start) is not page.sentence_at(m.start):
             continue
         words = page.text[number.end : m.end].split()
         if len(words) > 1 and all(w.isalnum() for w in words):

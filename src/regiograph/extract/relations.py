@@ -43,7 +43,7 @@ def _together(page: Page, project: Mention, programme: Mention) -> bool:
 
 def _told(page: Page, focus: Focus) -> Iterator[Claim]:
     """ "P (Programme)", "Programme P", or a trigger between them."""
-    for sentence in page.sentences:
+    for sentence in page.naming("Programme"):
         found = in_sentence(page, sentence, "Programme")
         if not found:
             continue

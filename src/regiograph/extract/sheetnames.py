@@ -237,7 +237,7 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
         return
     if any(m.start <= start and m.end >= end for m in taken if m.type != "Place"):
         return
-    if any(m.type == "Organisation" and page.text[m.start - 1] in "\"“„«" for m in taken):
+    if any(m.type == "Organisation" and page.text[m.start - 1] in '"“„«' for m in taken):
         return  # its name stands in quotation marks
     known = next((m for m in taken if m.type == "Organisation" and m.start == start and m.record is not None), None)
     if known:
@@ -258,8 +258,8 @@ _WIDE = 400
 
 def find_agents(page: Page, runs: list[Run]) -> None:
     """A name no rule explains, right behind "led by" or listed beside a body that takes part, is a body's."""
-    starts = {r.start: r for r in runs}
-    for sentence in page.sentences:
+    starts, ends = {r.start: r for r in runs}, {r.end: r for r in runs}
+    for sentence in page.telling("lead_by", "lead_of", "partner_list", "partner_in", "with"):
         phrases = [
             hit
             for name in ("lead_by", "partner_list", "partner_in", "with", "lead_of")
@@ -270,14 +270,14 @@ def find_agents(page: Page, runs: list[Run]) -> None:
         for hit in phrases:
             run = _run_at(page, starts, hit.end())
             if run and (noun := _town_noun(page, run)):
-                _agent(page, replace(run, start=noun), sentence)
+                _agent(page, run._replace(start=noun), sentence)
                 continue
             single = run is not None and " " not in page.text[run.start : run.end]
             plain = single == bool(page.pack.trigger("lead_by").fullmatch(hit.group()))  # two words may be a person
             if run and plain and (not single or _ends_here(page, run.end)):
                 _agent(page, run, sentence)
         for hit in page.pack.trigger("lead_of").finditer(page.text, sentence.start, sentence.end):
-            before = next((r for r in runs if r.end == hit.start() - 1), None)
+            before = ends.get(hit.start() - 1)
             if before and before.words > 1:
                 _agent(page, before, sentence)
         own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
@@ -327,7 +327,7 @@ def _town_noun(page: Page, run: Run) -> int | None:
 
 def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
     """A comma or a linking word, and articles, stand between a run and a member beside it."""
-    if body.type not in {"Organisation", "Region"} or page.sentence_at(body.start) != page.sentence_at(run.start):
+    if body.type not in {"Organisation", "Region"} or page.sentence_at(body.start) is not page.sentence_at(run.start):
         return False
     low, high = (body.end, run.start) if body.end <= run.start else (run.end, body.start)
     between = re.sub(r"\([^()]*\)", "", page.text[low:high])
@@ -351,15 +351,7 @@ def _agent(page: Page, run: Run, sentence: Sentence) -> None:
     common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
     opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
     dated = any(d.start < run.end and d.end > run.start for d in page.dates)
-    if (
-        common
-        or opens
-        or dated
-        or len(name) < _SHORT
-        or not name[0].isalpha()
-        or run.words > 6
-        or _taken(page, run)
-    ):
+    if common or opens or dated or len(name) < _SHORT or not name[0].isalpha() or run.words > 6 or _taken(page, run):
         return
     nouns = page.heads_in(page.tokens[run.first].start, run.end)
     common_noun = [h for h in nouns if h.kind not in {"region", "place", "city"}]

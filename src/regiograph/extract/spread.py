@@ -37,12 +37,15 @@ _COORDINATED = frozenset({"Project", "Cluster", "Programme", "Organisation"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
 _TRANSLATED = re.compile(r"[ \u00a0]?\((?P<how>[^\W\d_]+(?: [^\W\d_]+)?)[.:]{0,2} (?P<name>[^()]{3,80})\)")
+_LINK = 9
+"""The most characters that coordinate two names."""
 _COORDINATION = re.compile(r"-?\s?[,;/]\s?|-?\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re.IGNORECASE)
 
 
 def find_acronyms(page: Page, runs: list[Run]) -> None:
     """ "Long Name (LN)" and "LN (Long Name)": both name one thing, for the rest of the page."""
     starts = {r.start: r for r in reversed(runs)}
+    aliases = page.pack.places("alias", page.text) != []
     for mention in list(page.mentions):
         if mention.type in TERRITORIES:
             continue
@@ -57,7 +60,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
             and _initials_fit(m["acronym"], mention.name)
         ):
             page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
-        link = page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)
+        link = aliases and page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)
         called = starts.get(link.end() + 1) if link else None
         if link and called and called.words > 1 and not re.search(r"\w", page.text[mention.end : link.start()]):
             page.replace(replace(mention, start=called.start, end=called.end, form="alias", rule="alias"))
@@ -105,6 +108,8 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
     for listed, forward in ((order, True), (order[::-1], False)):
         for previous, run in pairwise(listed):
             left, right = (previous, run) if forward else (run, previous)
+            if right.start - left.end > _LINK:
+                continue
             anchor = next((m for m in page.overlapping(previous.start, previous.end) if m.record is None), None)
             if anchor is None or anchor.type not in _COORDINATED or run.words > 6:
                 continue
@@ -139,7 +144,13 @@ def _relabelled(page: Page, taken: list[Mention]) -> bool:
 
 def find_defined(page: Page, runs: list[Run]) -> None:
     """ "X is a project …": the head noun of the definition gives the type of an unexplained name."""
+    copulas = page.pack.places("copula", page.text)
+    begins = None if copulas is None else frozenset(copulas)
     for run in runs:
+        behind = page.text[run.end : run.end + 4]
+        copula = run.end + len(behind) - len(behind.lstrip('* _"”»'))
+        if begins is not None and copula not in begins:
+            continue
         sentence = page.sentence_at(run.start)
         if run.words > 5 or run.start - sentence.start > 4 or page.overlapping(run.start, run.end):
             continue
@@ -147,10 +158,7 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         plain = run.words == 1 and not run.quoted and not distinctive(word)
         if plain and (len(word) <= _SHORT_WORD or f" {word.lower()}" in page.text):
             continue  # an adverb that opens the sentence ("Dziś jest to …")
-        hit = page.pack.trigger("copula").match(
-            page.text,
-            run.end + len(page.text[run.end : run.end + 4]) - len(page.text[run.end : run.end + 4].lstrip('* _"”»')),
-        )
+        hit = page.pack.trigger("copula").match(page.text, copula)
         if hit is None:
             continue
         ahead = page.heads_in(hit.end(), min(sentence.end, hit.end() + 45))
@@ -201,10 +209,12 @@ def _is_funded(page: Page, run: Run) -> bool:
 
 def _distinctive_parts(page: Page, run: Run) -> list[Run]:
     """The longest stretches of a run that consist of distinctive words; none of a line all in capitals."""
+    parts: list[Run] = []
+    if not any(distinctive(t.text) for t in page.tokens[run.first : run.last]):
+        return parts
     block = page.blocks[page.sentence_at(run.start).block]
     if page.text[block.start : block.end].isupper() and run.words > 1:
-        return []
-    parts: list[Run] = []
+        return parts
     first: int | None = None
     for i in range(run.first, run.last + 1):
         fits = i < run.last and (
@@ -260,6 +270,9 @@ def _phrase(page: Page, start: int, end: int, kind: EntityType) -> None:
 def find_explained(page: Page, runs: list[Run]) -> None:
     """A name that what follows explains: "MADERURAL. Proyecto de …" in an item, "ABC, a small … project" anywhere."""
     for run in runs:
+        # What leads to an explanation anywhere is one of the marks that do so where a line begins.
+        if _COLON_MARK.match(page.text, run.end) is None:
+            continue
         if run.words > _LONG_RUN or page.overlapping(run.start, run.end) or page.heads_in(run.start, run.end):
             continue
         if any(t.text.isdigit() for t in page.tokens[run.first : run.last]):
@@ -313,12 +326,10 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
 def find_bracketed(page: Page, runs: list[Run]) -> None:
     """ "Name (Region)" in prose: several words or a distinctive spelling name a body, one plain word a place."""
     for run in runs:
+        if run.words > 6 or page.text[run.end : run.end + 2] != " (":
+            continue
         taken = page.overlapping(run.start, run.end)
-        if (
-            run.words > 6
-            or page.text[run.end : run.end + 2] != " ("
-            or (taken and (run.words < 2 or any(m.type not in TERRITORIES or m.end == run.end for m in taken)))
-        ):
+        if taken and (run.words < 2 or any(m.type not in TERRITORIES or m.end == run.end for m in taken)):
             continue
         inside = next(iter(page.within(run.end + 2, run.end + 3)), None)
         if inside is None or inside.type not in TERRITORIES or not re.match(r"(?: \w+)?[),]", page.text[inside.end :]):
@@ -333,7 +344,7 @@ def find_bracketed(page: Page, runs: list[Run]) -> None:
 
 def find_employers(page: Page, runs: list[Run]) -> None:
     """A name right behind a masked person is the body that the person speaks for."""
-    for run in runs:
+    for run in runs if BLOCK in page.text else ():
         before = page.text[max(0, run.start - 3) : run.start]
         if BLOCK in before and "\n" not in before and not page.overlapping(run.start, run.end) and run.words <= 6:
             name = page.text[run.start : run.end]

@@ -28,7 +28,7 @@ _TAIL = 4
 """Words in lower case that may follow the first word of a name."""
 _MARKED_TAIL = 3
 _SHORT_TAIL = 2
-_ENDS = frozenset(",.;:)\"“”»«\n(–—")
+_ENDS = frozenset(',.;:)"“”»«\n(–—')
 _NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
 _UNEXTENDED = frozenset({"head-before", "head-inside", "repeat"})
 
@@ -69,7 +69,11 @@ def _name(page: Page, block: Block) -> tuple[int, int, tuple[int, int] | None]:
 
 def _may_name(page: Page, start: int, end: int) -> bool:
     words = page.tokens_in(start, end)
-    if not 2 <= len(words) <= _WORDS or not words[0].text[0].isupper() or _PLAIN.fullmatch(page.text, start, end) is None:
+    if (
+        not 2 <= len(words) <= _WORDS
+        or not words[0].text[0].isupper()
+        or _PLAIN.fullmatch(page.text, start, end) is None
+    ):
         return False
     if any(h.kind not in {"place", "region", "city"} for h in page.heads_in(start, end)) or page.dated.meet(start, end):
         return False
@@ -119,7 +123,7 @@ def find_tails(page: Page) -> None:
 
 def _end(page: Page, m: Mention) -> int:
     """Where a name ends: the longest stretch that the page repeats, else a short one that a mark or a date ends."""
-    words = []
+    words: list[str] = []
     for t in page.tokens_in(m.end, m.end + 80)[: _TAIL + 1]:
         before = words[-1].end if words else m.end
         if page.text[before : t.start] not in {" ", "\u00a0"} or not t.text.islower():
@@ -151,8 +155,10 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
         if not light and (rest in _ENDS or not rest):
             return t.end
         behind = page.tokens_in(t.end, t.end + 12)[:1]
-        dated = bool(behind) and behind[0].folded in page.pack.locative and bool(
-            page.dates_in(behind[0].end, behind[0].end + 12)
+        dated = (
+            bool(behind)
+            and behind[0].folded in page.pack.locative
+            and bool(page.dates_in(behind[0].end, behind[0].end + 12))
         )
         if not light and dated and count > 1:
             return t.end
@@ -165,4 +171,6 @@ def _says(page: Page, token: Token) -> bool:
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
              "programme", "located", "member_of")  # fmt: skip
     ahead = token.end + 24
-    return any((hit := page.pack.trigger(n).match(page.text, token.start, ahead)) and hit.end() >= token.end for n in names)
+    return any(
+        (hit := page.pack.trigger(n).match(page.text, token.start, ahead)) and hit.end() >= token.end for n in names
+    )

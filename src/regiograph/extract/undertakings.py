@@ -63,6 +63,9 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
 
 def _own_heading(page: Page, run: Run) -> bool:
     """A short line that is the name alone, or the name and its years, above the paragraph about it."""
+    plain = run.words > _WORDS or not distinctive(page.tokens[run.first].text) or run.quoted
+    if plain:
+        return False
     sentence = page.sentence_at(run.start)
     block = page.blocks[sentence.block]
     if (
@@ -85,11 +88,11 @@ def _own_heading(page: Page, run: Run) -> bool:
 
 def _opens_item(page: Page, run: Run) -> bool:
     """A name in capitals opens a line or item that goes on about it: "ABC DEF (2019–2021): …", "ABC: a project …"."""
+    if not all(distinctive(t.text) for t in page.tokens[run.first : run.last]) or run.end - run.start < _LETTERS:
+        return False
     block = page.blocks[page.sentence_at(run.start).block]
     ahead = page.text[block.start : run.start]
     if any(c.isalnum() for c in ahead) or run.quoted or run.words > _WORDS or not _free(page, run):
-        return False
-    if not all(distinctive(t.text) for t in page.tokens[run.first : run.last]) or run.end - run.start < _LETTERS:
         return False
     rest = page.text[run.end : block.end]
     years = re.match(r"[ \u00a0]\((?:19|20)\d\d[^()]*\)[:,.]? ", rest)
@@ -115,7 +118,11 @@ def _introduced(page: Page, run: Run) -> bool:
     sentence = page.sentence_at(run.start)
     name = page.text[run.start : run.end]
     block = page.blocks[sentence.block]
-    if len(name) < _SHORTEST or block.kind == "heading" or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1]):
+    if (
+        len(name) < _SHORTEST
+        or block.kind == "heading"
+        or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1])
+    ):
         return False
     strange = run.words > 1 or distinctive(name)
     announced = _announced(page, sentence, run)
@@ -175,7 +182,12 @@ def _apposed(page: Page, sentence: Sentence, run: Run) -> bool:
         return False
     between = page.text[heads[-1].end : run.start - 2]
     after = page.text[run.end + 1 : run.end + 3].strip()
-    return "," not in between and len(between.split()) <= _FEW - 1 and between.islower() | (not between) and after[:1].islower()
+    return (
+        "," not in between
+        and len(between.split()) <= _FEW - 1
+        and between.islower() | (not between)
+        and after[:1].islower()
+    )
 
 
 def _led(page: Page, sentence: Sentence, run: Run) -> bool:

@@ -69,7 +69,8 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
     named = in_sentence(page, sentence, "Cluster", "Partnership")
     before = [m for m in named if m.end <= initiative.start]
     opens = initiative.start - sentence.start <= _OPENS
-    members = before or ([m for m in named if m.start >= initiative.end] if opens else [])
+    after = [m for m in named if m.start >= initiative.end] if opens and initiative.type == "Initiative" else []
+    members = before or after
     rule, sure = "member-of", 0.75
     if not members and any(len(h.group()) > _STRONG for h in hits):
         meant = _meant(page, focus, sentence, initiative)

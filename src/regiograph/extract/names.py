@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from regiograph.extract.gazetteer import Match, Token
@@ -338,12 +339,12 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
         return None
     beside = _beside(page, run, near)
     if distinctive(page.tokens[run.first].text) and any(h.kind == "project" and s == "before" for h, s in beside):
-        return "Project", run.start, run.end, "head-before", 0.85
+        return "Project", run.start, _before_place(page, run), "head-before", 0.85
     inner = [h for h in near if run.start <= h.start < run.end and h.end <= run.end]
     if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
         return None  # events.py builds these
     if not run.quoted and inner:
-        last = [h for h in inner if h.end == run.end]
+        last = [h for h in inner if run.end == h.end or (run.start == h.start and page.pack.adjectives_follow)]
         for head in last if not any(h.kind == "organisation" for h in last) else ():
             if head.kind in _COLLECTIVE and (typed := _inner(page, run, head)):
                 return typed  # "Wood Clusters Alliance" is no cluster
@@ -360,6 +361,15 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
         end = head.end if side == "after" and (meant in _WITH_HEAD or meant == "Organisation") else run.end
         return meant, run.start, end, f"head-{side}", 0.85 if run.quoted else 0.8
     return None
+
+
+def _before_place(page: Page, run: Run) -> int:
+    """The end of a name of its own spelling, before a preposition of place: "the project ABC in Łódź"."""
+    tokens = page.tokens[run.first : run.last]
+    for a, b in pairwise(tokens):
+        if b.text[0].islower() and b.folded in page.pack.locative - page.pack.articles and not run.quoted:
+            return a.end if distinctive(a.text) else run.end
+    return run.end
 
 
 def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> bool:

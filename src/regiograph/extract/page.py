@@ -168,7 +168,7 @@ class Page:
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """Mentions that share a character with a stretch."""
-        if self._covered.find(1, start if start > 0 else 0, end if end > start else start + 1) < 0:
+        if self._covered.find(1, max(0, start), end if end > start else start + 1) < 0:
             return []
         return [m for m in self.within(start - 300, end) if m.end > start and m.start < end]
 

@@ -15,7 +15,6 @@ from regiograph.extract.members import members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
-
 _BESIDE = 24
 """Characters before a phrase of taking part within which a noun says in what."""
 

@@ -29,6 +29,7 @@ _CLOSES = re.compile(r"[ \u00a0]?[\"”“»«’'*]+")
 _COMPOUND = re.compile(r"[ \u00a0]?[\"”“»«’']+[ \u00a0]?-\w")
 """A quoted stretch that is the first part of a compound: "“X” -tarinat"."""
 _OPENS = "\"“„«»”‘'*"
+_CLOSING = re.compile(r"[^.:;]{0,20}[.:]?\s*")
 _FEW = 4
 """Lower-case words that may lead to a name: "the repair bus X"."""
 _WORDS = 9
@@ -37,6 +38,7 @@ _QUOTE = 7
 """Words that a quoted name has at most; longer ones are what somebody said."""
 _NEAR_NOUN = 80
 _LONG_VERB = 3
+_NO_SHOW = frozenset(("event_call", "event_weak"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +98,32 @@ def find_practices(page: Page) -> None:
     visits = [h for h in page.heads if h.kind in _VISITS]
     if not heads and not visits and not page.telling("examples"):
         return
+    examples = list(_examples(page))
     quoted = quotes(page)
     names = _Names.of(page, [*capital_runs(page)], quoted)
     _listed(page, names)
-    for head in heads:
+    for head in [*heads, *examples]:
         if not _labelled(page, names, head):
             _introduced(page, names, head)
+            _opening_next(page, names, head)
     if not of_template:
         _quoted(page, quoted, [*heads, *visits])
         _told(page, names, heads)
+
+
+def _examples(page: Page) -> Iterator[Head]:
+    """Plain nouns ("two examples", "the practice") beside a verb of showing, on a page that tells an event."""
+    if not any(h.kind.startswith("event") and h.kind not in _NO_SHOW for h in page.heads):
+        return
+    show = page.pack.trigger("show")
+    for hit in page.pack.trigger("examples").finditer(page.text):
+        sentence = page.sentence_at(hit.start())
+        named = page.heads_in(sentence.start, sentence.end, "practice") or page.heads_in(
+            sentence.start, sentence.end, "case"
+        )
+        verbs = show.finditer(page.text, sentence.start, sentence.end)
+        if not named and any(m.end() - m.start() >= _LONG_VERB for m in verbs):
+            yield Head(hit.start(), hit.end(), "practice")
 
 
 def _own(page: Page) -> None:
@@ -223,6 +242,20 @@ def _introduced(page: Page, names: _Names, head: Head) -> None:
             at = next((c.end() for c in _CLAUSE.finditer(page.text, at, sentence.end) if _joins(page, c)), at)
 
 
+def _opening_next(page: Page, names: _Names, head: Head) -> None:
+    """ "The experts saw two examples. “A” is …. “B” has …": quoted names that open the sentences behind the noun's."""
+    sentence = page.sentence_at(head.start)
+    index = page.index_of(sentence)
+    if not _CLOSING.fullmatch(page.text, head.end, sentence.end):
+        return
+    for following in page.sentences[index + 1 : index + 1 + _FEW]:
+        start = following.start + (page.text[following.start] in _OPENS)
+        run = names.found.get(start)
+        if run is None or not run.quoted or run.words > _QUOTE or following.block != sentence.block:
+            return
+        _put(page, KINDS[head.kind], run.start, run.end, "practice-introduced", 0.7)
+
+
 def _lead(page: Page, at: int, end: int, *, first: bool) -> tuple[int, bool] | None:
     """Where the next name may start: past a colon, a comma or "and", and a few lower-case words; and if a colon led."""
     text = page.text
@@ -321,12 +354,12 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
         if run.words > _QUOTE or _entitled(page, run) or _COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)
-        if any(m.record or m.type not in {"Programme", "Project", "Network", *TERRITORIES} for m in taken):
+        if any(m.type not in {"Programme", "Project", "Network", *TERRITORIES} or _keeps(page, m) for m in taken):
             continue
         shown = run.start > first and show.search(page.text, sentence.start, sentence.end)
         if (shown and (named or run.words > 1)) or _called(page, run):
             _put(page, "GoodPractice", run.start, run.end, "practice-shown", 0.75)
-        elif run.words > 1 and not taken and _exemplary(page, sentence.block):
+        elif run.words > 1 and all(m.type in TERRITORIES for m in taken) and _exemplary(page, sentence.block):
             exemplary.append(run)
     if not page.of("GoodPractice") and (about or len(exemplary) > 1):
         for run in exemplary:

@@ -23,6 +23,7 @@ from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, periods
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
+from regiograph.extract.seats import unseat
 from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
@@ -120,6 +121,7 @@ class GrammarReader:
         find_tails(page)
         find_bodies(page)
         trim(page)
+        unseat(page, matches)
         find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)

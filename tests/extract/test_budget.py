@@ -93,7 +93,7 @@ def test_a_sum_beside_a_fund_is_that_fund_s_part() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "value"),
     [
-        ("nl", "Het project ALFA-X loopt. De totale kosten van het project zijn 9,2 miljoen euro; het EFRO betaalt de helft.",
+        ("nl", "Het project ALFA-X. De totale kosten van het project zijn 9,2 miljoen euro; het EFRO betaalt de helft.",
          "9200000"),
         ("et", "Projekti ALFA-X kogueelarve on 3,3 miljonit eurot ja ERF katab sellest 80%.", "3300000"),
         ("pl", "Całość prac projektu ALFA-X, wycenionych na 1,45 mln euro, opłaca w 85% EFRR.", "1450000"),

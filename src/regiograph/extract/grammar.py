@@ -188,6 +188,7 @@ class GrammarReader:
         yield from places.located(page)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
+        yield from places.origins(page)
         yield from places.adjectives(page, self._adjectives(page))
         yield from roles.roles(page, focus)
         yield from relations.programmes(page, focus)

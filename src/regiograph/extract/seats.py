@@ -30,10 +30,11 @@ def unseat(page: Page, matches: Iterable[Match]) -> None:
         if not record or len(inside) != 1 or inside[0].type not in {"Organisation", "Cluster"} or inside[0].record:
             continue
         body = inside[0]
-        if match.end == body.end:
-            cut = _without_town(page, body, match)
-        else:
-            cut = _without_country(page, body, match, record)
+        if _described(page, body, match):
+            page.replace(known_mention(page, match, record, "gazetteer", 0.85))
+            continue
+        ends = match.end == body.end
+        cut = _without_town(page, body, match) if ends else _without_country(page, body, match, record)
         if cut is not None:
             page.replace(cut)
             page.add(known_mention(page, match, record, "gazetteer", 0.85))
@@ -42,6 +43,13 @@ def unseat(page: Page, matches: Iterable[Match]) -> None:
 def _likeliest(match: Match) -> Record | None:
     found = [r for r in match.records if r.type in TERRITORIES and (r.type != "Place" or r.population >= _TOWN)]
     return max(found, key=lambda r: (r.type == "Country", r.population, r.id), default=None)
+
+
+def _described(page: Page, body: Mention, match: Match) -> bool:
+    """A country and a common noun before a quoted name, no name itself: "Olandijos įmonė „FieldWise“"."""
+    words = page.tokens_in(match.end, body.end)
+    quoted = page.text[body.end : body.end + 2].lstrip(" \u00a0")[:1] in set("\"“„«»”‘'")
+    return match.start == body.start and len(words) == 1 and words[0].text.islower() and bool(quoted)
 
 
 def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
@@ -60,9 +68,13 @@ def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
 def _without_country(page: Page, body: Mention, match: Match, record: Record) -> Mention | None:
     """The name behind the article that follows a country: "aus Slowenien die Universität Ljubljana"."""
     words = page.tokens_in(match.end, body.end)
-    if match.start != body.start or record.type != "Country" or len(words) <= _WORDS:
+    if match.start != body.start or record.type != "Country" or len(words) < _WORDS:
         return None
-    if words[0].folded not in page.pack.articles or not words[0].text.islower():
+    light = words[0].folded in page.pack.articles and words[0].text.islower()
+    hits = page.pack.trigger("origin").finditer(page.text, max(0, body.start - 12), body.start)
+    led = any(not page.text[h.end() : body.start].strip(" \u00a0-'’") for h in hits)
+    if not light and not (led and page.heads_in(words[0].start, body.end, "organisation")):
         return None
-    name = page.text[words[1].start : body.end]
-    return replace(body, start=words[1].start, key=key_of(body.type, name), name=name)
+    start = words[1 if light else 0].start
+    name = page.text[start : body.end]
+    return replace(body, start=start, key=key_of(body.type, name), name=name)

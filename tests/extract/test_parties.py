@@ -1,4 +1,4 @@
-"""Projects named with words in lower case, territories that act as bodies, and who leads or takes part in other words."""
+"""Projects named with words in lower case, territories that act as bodies, and who leads or takes part."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from extract_reading import analysed, read
     ("language", "text", "name"),
     [
         # The title, said again where it opens a sentence, or inside one.
-        ("da", "Fjord uden grænser\n\nFjord uden grænser samler fiskere på øerne. Projektet varer tre år.", "Fjord uden grænser"),
+        ("da", "Fjord uden grænser\n\nFjord uden grænser samler fiskere på øerne. Projektet varer tre år.",
+         "Fjord uden grænser"),
         ("nl", "Home > Projecten > Duin en dorp\n\nDuin en dorp helpt boeren aan de kust. Het project duurt twee jaar.",
          "Duin en dorp"),
         ("lt", "Pienas iš pievų (PIEVA LT)\n\nProjektu siekiama padėti mažiems ūkiams.", "Pienas iš pievų"),
@@ -60,25 +61,25 @@ def test_plain_words_that_name_no_project(language: str, text: str) -> None:
         ("da", "Projektejer: Vejle Kommune\nPartnere: Region Syddanmark, Aarhus Universitet\nProjekt: FJORDLYS",
          "Vejle Kommune", {"Region Syddanmark", "Aarhus Universitet"}),
         ("en", "FERNWAY is a project led by the Region of Crete.", "Region of Crete", set()),
-        ("hr", "Projekt MORSKA je nov. Vodeći partner je Zadarska županija, a sudjeluju Sveučilište u Zadru i Općina Tivat.",
+        ("hr", "Projekt MORSKA je nov. Vodeći partner je Zadarska županija, a sudjeluju Sveučilište u Zadru i Općina"
+         " Tivat.",
          "Zadarska županija", {"Sveučilište u Zadru", "Općina Tivat"}),
         ("nl", "Het project DUINWEG is klaar. North Shore Port leidt het project. De partners zijn de Universiteit Gent"
          " en het bedrijf Windstroom.", "North Shore Port", {"Universiteit Gent", "Windstroom"}),
         ("de", "Das Projekt MOORGRÜN läuft. Leadpartner ist der Holzcluster Tirol. Aus Bayern beteiligt sich die"
          " Hochschule Rosenheim, aus Italien ist die Handelskammer Bozen dabei.", "Holzcluster Tirol",
          {"Hochschule Rosenheim", "Handelskammer Bozen"}),
-        ("ga", "Tá an tionscadal GAOTHLÁR thart. Ollscoil na Gaillimhe a bhí i gceannas ar an tionscadal. Ba iad Údarás na"
-         " Gaeltachta agus Comhairle Contae Mhaigh Eo na comhpháirtithe.", "Ollscoil na Gaillimhe",
+        ("ga", "Tá an tionscadal GAOTHLÁR thart. Ollscoil na Gaillimhe a bhí i gceannas ar an tionscadal. Ba iad Údarás"
+         " na Gaeltachta agus Comhairle Contae Mhaigh Eo na comhpháirtithe.", "Ollscoil na Gaillimhe",
          {"Údarás na Gaeltachta", "Comhairle Contae Mhaigh Eo"}),
-        ("mt", "Il-proġett BAĦARNA beda. Is-sieħeb ewlieni hu l-Ministeru għat-Turiżmu. Is-sħab l-oħra huma l-Università"
-         " ta' Malta u l-muniċipalità ta' Ragusa.", "Ministeru għat-Turiżmu",
+        ("mt", "Il-proġett BAĦARNA beda. Is-sieħeb ewlieni hu l-Ministeru għat-Turiżmu. Is-sħab l-oħra huma"
+         " l-Università ta' Malta u l-muniċipalità ta' Ragusa.", "Ministeru għat-Turiżmu",
          {"Università ta' Malta", "muniċipalità ta' Ragusa"}),
     ],
 )  # fmt: skip
 def test_bodies_and_authorities_that_act(language: str, text: str, leads: str, joins: set[str]) -> None:
     found = read(text, language)
-    told = {c.subject.name for c in found.claims if c.predicate == "leads"}
-    assert told == {leads}
+    assert {c.subject.name for c in found.claims if c.predicate == "leads"} == {leads}
     assert {c.subject.name for c in found.claims if c.predicate == "partnerIn"} == joins
     assert {c.subject.type for c in found.claims if c.predicate in {"leads", "partnerIn"}} <= {
         "Organisation",
@@ -89,9 +90,11 @@ def test_bodies_and_authorities_that_act(language: str, text: str, leads: str, j
 @pytest.mark.parametrize(
     ("language", "text", "regions"),
     [
-        ("en", "The partners of the FERNWAY project are the Region of Crete, Kainuu and Tuscany.", {"Crete", "Kainuu", "Tuscany"}),
+        ("en", "The partners of the FERNWAY project are the Region of Crete, Kainuu and Tuscany.",
+         {"Crete", "Kainuu", "Tuscany"}),
         ("el", "Η Περιφέρεια Κρήτης και η Περιφέρεια Ηπείρου συντονίζουν το έργο ΘΑΛΑΣΣΑ.", {"Κρήτη", "Ήπειρος"}),
-        ("cs", "Na projektu LESOVIT spolupracují Kraj Vysočina a Jihomoravský kraj.", {"Kraj Vysočina", "Jihomoravský kraj"}),
+        ("cs", "Na projektu LESOVIT spolupracují Kraj Vysočina a Jihomoravský kraj.",
+         {"Kraj Vysočina", "Jihomoravský kraj"}),
     ],
 )  # fmt: skip
 def test_a_list_of_regions_stays_one(language: str, text: str, regions: set[str]) -> None:
@@ -109,7 +112,8 @@ def test_a_town_in_which_something_is_stays_a_place() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "alliance"),
     [
-        ("en", "Mossland Wood Cluster is a member of the European Paper Clusters Alliance.", "European Paper Clusters Alliance"),
+        ("en", "Mossland Wood Cluster is a member of the European Paper Clusters Alliance.",
+         "European Paper Clusters Alliance"),
         ("es", "Cluster de la Madera Éù es miembro de la Red Europea de Clústeres del Papel.",
          "Red Europea de Clústeres del Papel"),
     ],

@@ -39,6 +39,8 @@ _ISSUE = re.compile(
     r"|τεύχος|nro|numero|number|szám|nr|eagrán|ħarġa)\.?[ \u00a0]*$",
     re.IGNORECASE,
 )
+_DECLINED = frozenset(("cs", "el", "hr", "pl", "sk", "sl"))
+"""Languages without endings for "in" whose months have endings all the same."""
 _RUN = re.compile(r"\w+")
 _YEAR_DIGITS = 4
 _MONTH_DIGITS = 7
@@ -112,7 +114,12 @@ def find_dates(text: str, pack: Pack) -> list[DateSpan]:
         for finder in (_iso, _numeric, _year_first, _day_month, _month_day, _month_year, _short, _years):
             taken.extend(s for s in finder(text, pack, words, places) if free.add(s.start, s.end))
     named = {name.split(" ")[0] for name in pack.months}
-    months = [start for start, word in runs if len(word) >= STEM - 1 and word.casefold() in named]
+    stems = pack.month_stems
+    months = [
+        start
+        for start, word in runs
+        if len(word) >= STEM - 1 and (word.casefold() in named or (word.islower() and word[:STEM] in stems))
+    ]
     fixed = Spans((t.start, t.end) for t in taken)
     taken.extend(s for s in _month_only(text, pack, months) if not fixed.meet(s.start, s.end))
     taken.sort(key=lambda s: s.start)
@@ -251,7 +258,10 @@ def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
     """A month alone needs a word before it that leads to a time ("in March", "w marcu", "mid-March")."""
     leading = pack.locative | {"mid", "early", "late", "mí", "mhí"}
     for m in hits(_MONTH_ONLY, text, begins):
-        number = pack.months.get(m["m"].casefold()) if len(m["m"]) > 3 or pack.language != "en" else None
+        exact = pack.months.get(m["m"].casefold())
+        cased = pack.cased_places or pack.language in _DECLINED
+        inflected = month_number(m["m"], pack) if exact is None and cased and m["m"].islower() else exact
+        number = inflected if len(m["m"]) > 3 or pack.language != "en" else None
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
         later = number and (
             pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1)
@@ -296,6 +306,9 @@ def _vague(text: str, span: DateSpan, pack: Pack) -> DateSpan:
             m = pack.trigger(name).search(after)
             if m and not re.search(r"\w", after[: m.start()].replace("w ", "").replace("i ", "")):
                 return replace(span, shift=years, end=span.end + m.end())
+            near = list(pack.trigger(name).finditer(text, max(0, span.start - 25), span.start))
+            if near and near[-1].end() >= span.start - 1:
+                return replace(span, shift=years, start=near[-1].start())  # "tavaly október 9-én"
         return span
     before, after = text[max(0, span.start - 25) : span.start], text[span.end : span.end + 25]
     if len(span.first) == _MONTH_DIGITS and not span.last:

@@ -103,10 +103,15 @@ def unexplained(page: Page, start: int, end: int) -> bool:
         t.text[0].isupper()
         and len(t.text) > 1
         and not page.overlapping(t.start, t.end)
-        and not page.heads_in(t.start, t.end)
+        and not _noun_at(page, t.start)
         and page.sentence_at(t.start).start != t.start
         for t in page.tokens_in(start, end)
     )
+
+
+def _noun_at(page: Page, start: int) -> bool:
+    """A noun of one or several words ("Region of") begins at an offset."""
+    return any(h.start == start for h in page.heads_in(start, start + _NOUN))
 
 
 def subject_of(page: Page, actors: Sequence[Mention], start: int) -> Mention | None:
@@ -131,7 +136,7 @@ def leads_to(page: Page, start: int, end: int) -> bool:
         for w in page.tokens_in(start, end)
         if w.folded not in light
         and not page.pack.trigger("copula").fullmatch(w.text)
-        and not page.heads_in(w.start, w.end)
+        and not _noun_at(page, w.start)
         and not any(m.type in COLLABORATIONS for m in page.overlapping(w.start, w.end))
     ]
     return len(words) <= _WEIGHT and end - start < _FAR and not unexplained(page, start, end)

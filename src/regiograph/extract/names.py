@@ -492,11 +492,20 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.end > run.start:
             continue
         between = gap(text, head.end, run.start)
+        if ":" in between and _labels_other(page, head):
+            continue  # "Projektejer: Vejle Kommune"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)
         if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) is page.sentence_at(run.start):
             found.append((head, "before"))
     return found
+
+
+def _labels_other(page: Page, head: Head) -> bool:
+    """A compound with "project" in it that labels its leader, its partners, its time or its cost."""
+    word = page.text[head.start : head.end]
+    names = ("fact_lead", "fact_partners", "period", "total", "lead_by")
+    return head.kind == "project" and any(page.pack.trigger(n).fullmatch(word) for n in names)
 
 
 def _introduces(page: Page, head: Head, between: str) -> bool:

@@ -163,6 +163,8 @@ def find_defined(page: Page, runs: list[Run]) -> None:
             continue
         ahead = page.heads_in(hit.end(), min(sentence.end, hit.end() + 45))
         head = next((h for h in ahead if HEAD_TYPES.get(h.kind) in _DEFINED), None)
+        if head and plain and re.match(r"[ \u00a0][\"“„«]?[^\W\d_a-zà-ÿ]", page.text[head.end : head.end + 3]):
+            continue  # "Otvoren je projekt ABC": the name stands behind the noun
         kind = HEAD_TYPES[head.kind] if head else None
         between = page.text[hit.end() : head.start].split() if head else []
         led = any(w.casefold() in page.pack.locative for w in between)  # "is in the programme …" defines nothing

@@ -48,8 +48,8 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             page.replace(_mention(page, run, 0.7))
             continue
         whole = _to_comma(page, run)
-        if whole.words <= _WORDS and _free(page, whole) and _introduced(page, whole):
-            _take(page, whole, 0.65)
+        if whole.words <= _WORDS and (_free(page, whole) or _only_place(page, whole)) and _introduced(page, whole):
+            page.replace(_mention(page, whole, 0.65))
     for run in runs:
         word = page.text[run.start : run.end]
         capitals = all(distinctive(t.text) or t.text.isupper() for t in page.tokens[run.first : run.last])
@@ -154,6 +154,14 @@ def _unknown(page: Page, run: Run) -> bool:
     other = [h for h in page.heads_in(sentence.start, run.start) if h.kind != "project"]
     taken = page.overlapping(run.start, run.end)
     return not other and _announced(page, sentence, run) and all(m.record is None and m.type == "Place" for m in taken)
+
+
+def _only_place(page: Page, run: Run) -> bool:
+    """Several words that only a noun for a place in them made one."""
+    taken = page.overlapping(run.start, run.end)
+    nouns = page.heads_in(run.start, run.end)
+    place = bool(taken) and all(m.record is None and m.type == "Place" for m in taken)
+    return run.words > 1 and place and all(h.kind == "place" for h in nouns)
 
 
 def _called(page: Page, sentence: Sentence, run: Run) -> bool:

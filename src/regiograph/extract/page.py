@@ -168,7 +168,7 @@ class Page:
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """Mentions that share a character with a stretch."""
-        if self._covered.find(1, start if start > 0 else 0, end if end > start else start + 1) < 0:
+        if self._covered.find(1, max(0, start), end if end > start else start + 1) < 0:
             return []
         return [m for m in self.within(start - 300, end) if m.end > start and m.start < end]
 
@@ -256,6 +256,16 @@ class Page:
             self._folds = "İ" not in self.text and "ı" not in self.text
         opening = next((name[:n] for n in (_LONG, _SHORT) if name[:n].isalnum() and len(name) >= n), None)
         return self._openings.get(opening, []) if opening is not None and self._folds else None
+
+    def actors_in(self, sentence: Sentence) -> list[Mention]:
+        """Bodies, regions and clusters that begin in a sentence, without the territories inside bodies' names."""
+        found = self.named_in(sentence, tuple(sorted(ACTORS)))
+        end, out = 0, []
+        for m in found:
+            if m.end > end or m.type not in TERRITORIES:
+                out.append(m)
+            end = max(end, m.end)
+        return out
 
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Words that begin in a stretch, in order."""

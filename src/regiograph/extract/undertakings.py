@@ -15,6 +15,7 @@ _WORDS = 5
 _LETTERS = 5
 _NOUN = 60
 _OTHER = frozenset({"practice", "case", "strategy"})
+_YEARS = re.compile(r"\+?[ \u00a0]\((?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d\)")
 _SHORTEST = 3
 _FEW = 4
 """Words that an ordinal and what belongs to it take; letters of a comma and a blank before a participle."""
@@ -51,9 +52,18 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             _take(page, whole, 0.65)
     for run in runs:
         word = page.text[run.start : run.end]
-        if run.words == 1 and distinctive(word) and len(word) >= _LETTERS and _free(page, run):
+        capitals = all(distinctive(t.text) or t.text.isupper() for t in page.tokens[run.first : run.last])
+        if (
+            run.words <= _FEW - 1
+            and capitals
+            and distinctive(page.tokens[run.first].text)
+            and len(word) >= _LETTERS
+            and _free(page, run)
+        ):
             sentence = page.sentence_at(run.start)
-            if _told(page, sentence, _ORIGIN) and not _other(page, sentence):
+            dated = _YEARS.match(page.text, run.end) is not None
+            led = page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and _led(page, sentence, run)
+            if (_told(page, sentence, _ORIGIN) or dated or led) and not _other(page, sentence):
                 _take(page, run, 0.6)
 
 
@@ -190,7 +200,9 @@ def _led(page: Page, sentence: Sentence, run: Run) -> bool:
     """ "…, among them ABC, coordinated by X": a participle of leading behind the name and a comma."""
     end = min(sentence.end, run.end + _FEW * 4)
     hits = [page.pack.trigger(name).search(page.text, run.end, end) for name in ("lead_by", "led")]
-    return page.text[run.end : run.end + 1] == "," and any(h and h.start() <= run.end + _FEW for h in hits)
+    return page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and any(
+        h and h.start() <= run.end + _FEW for h in hits
+    )
 
 
 def _begins(page: Page, sentence: Sentence, run: Run) -> bool:
@@ -214,7 +226,9 @@ def _other(page: Page, sentence: Sentence) -> bool:
 
 def _free(page: Page, run: Run) -> bool:
     known = {"Organisation", "Region", "Place", "Country"}
+    shouted = run.words > 1 and page.text[run.start : run.end].isupper()
     heads = [h for h in page.heads_in(run.start, run.end) if HEAD_TYPES.get(h.kind) in known or h.kind == "label"]
+    heads = [] if shouted else heads  # "MINETTE LAB"
     return not heads and not page.overlapping(run.start, run.end)
 
 

@@ -214,7 +214,7 @@ def _year_first(text: str, pack: Pack, words: DateWords, places: Places) -> Iter
 def _day_month(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
     for m, month in _named(words.day_month, text, pack, places.numbers):
         if text[m.end("d") : m.end("d") + 1] == "," and _ISSUE.search(text[max(0, m.start() - 12) : m.start()]):
-            continue  # "Issue 31, July 2021"
+            continue  # "No. 31, July 2021"
         last = _date(m["y"], month, m["d"])
         opening = m["p"] or m["d0"]
         first = _date(m["y"], month, opening) if opening else last

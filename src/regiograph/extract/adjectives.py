@@ -35,11 +35,11 @@ class AdjectiveForms:
     def on(self, page: Page, countries: Mapping[str, Mention]) -> dict[str, Mention]:
         """Word of the page → the country that it means, among those that the page names (by ISO code)."""
         found: dict[str, Mention] = {}
-        for token in page.tokens if countries else ():
-            for codes in self._meant(token.folded):
+        for word in dict.fromkeys(token.folded for token in page.tokens) if countries else ():
+            for codes in self._meant(word):
                 code = next((c for c in codes if c in countries), None)
                 if code:
-                    found[token.folded] = countries[code]
+                    found[word] = countries[code]
         return found
 
     def _meant(self, word: str) -> tuple[list[str], ...]:

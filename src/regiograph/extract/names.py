@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from regiograph.extract.dateplaces import hits
 from regiograph.extract.gazetteer import Match, Token
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of, known_mention
 from regiograph.model import EntityType
@@ -19,6 +20,8 @@ _QUOTES = re.compile(
     r"[\"“„«»”]\s?(?P<a>[^\"“”„«»\n]{2,160}?)\s?[\"”“»«]|(?<!\w)['‘‚](?P<b>[^'’‘\n]{3,120}?)[’'](?!\w)"
     r"|(?<!\w)'(?P<c>[^'\"\n]{6,120}?)\""
 )
+_QUOTE = re.compile(r"[\"“„«»”'‘‚]")
+"""What may open a quote."""
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
@@ -74,7 +77,7 @@ class Run(NamedTuple):
 def quotes(page: Page) -> list[Run]:
     """Quoted stretches that look like names: the first word capitalised, not a whole spoken sentence."""
     found = []
-    for m in _QUOTES.finditer(page.text):
+    for m in hits(_QUOTES, page.text, [m.start() for m in _QUOTE.finditer(page.text)]):
         group = next(g for g in ("a", "b", "c") if m[g])
         start, end = m.start(group), m.end(group)
         inner = page.text[start:end]

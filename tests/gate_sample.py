@@ -157,7 +157,8 @@ def mapped_pages() -> Mapped:
     documents = {d.id: d for d in read_documents(folder, date="2026-11-22").documents}
     chosen = {name: documents[name] for name in sorted(documents)[3:10:5]}
     authority = load_authority()
-    claims = link(EXTRACTORS["grammar"](chosen.values(), authority, {"theme": label_index("theme")}), authority)
+    reader = EXTRACTORS["grammar"](authority, {"theme": label_index("theme")})
+    claims = link((claim for document in chosen.values() for claim in reader(document)), authority)
     return map_claims(claims, chosen, authority, IRIS)
 
 

@@ -42,6 +42,17 @@ def test_decisions_are_written_and_applied(built: Path, command: Command) -> Non
     assert not left & {first, second}
 
 
+def test_a_build_elsewhere_is_reviewed_where_it_lies(built: Path, tmp_path: Path, command: Command) -> None:
+    out = tmp_path / "Åland"
+    shutil.rmtree(built / ".regiograph" / "work")
+    assert command("build", built, "--out", out, "--quiet").code == 0
+    assert command("review", "-w", built, "-f", "json").code == 2
+    first = json.loads(command("review", "-w", built, "--out", out, "-f", "json").out)[0]["id"]
+    assert command("review", "accept", first, "-w", built, "--out", out).code == 0
+    assert first in (built / "data" / "decisions" / "review.toml").read_text("utf-8")
+    assert not (out / "data").exists()
+
+
 def test_an_unknown_claim_brings_the_nearest(built: Path, command: Command) -> None:
     known = json.loads(command("review", "-w", built, "-f", "json").out)[0]["id"]
     said = command("review", "accept", known[:-1] + "x", "-w", built)

@@ -13,7 +13,19 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "regiograph"
 ROOMS = ("read", "extract", "link", "review", "map", "validate", "publish", "serve", "push")
 STRICT = ("read", "extract", "link", "map", "validate")
-SHARED = {"authority", "concepts", "config", "credentials", "errors", "media", "model", "privacy", "resources", "terms"}
+SHARED = {
+    "authority",
+    "concepts",
+    "config",
+    "credentials",
+    "errors",
+    "media",
+    "model",
+    "privacy",
+    "processes",
+    "resources",
+    "terms",
+}
 """Modules that no room owns: words, tables and data that all rooms speak of."""
 ALLOWED = dict.fromkeys(STRICT, SHARED) | {
     "review": SHARED,

@@ -17,7 +17,7 @@ import pytest
 from regiograph import build, open_release, query
 from regiograph.authority import Authority
 from regiograph.errors import ConfigError, PrivacyError, ReleaseError, ValidationError
-from regiograph.extract import EXTRACTORS
+from regiograph.extract import EXTRACTORS, Labels, Reader
 from regiograph.model import Claim, Document, Quad, Value
 from regiograph.pipeline import STAGES, BuildOptions
 from regiograph.pipeline import build as run
@@ -142,6 +142,19 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, fresh: Path) -> Non
     assert digests(other) == digests(fresh)
 
 
+def test_the_number_of_processes_changes_no_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("regiograph.pipeline.SHARE", 1)
+    told: list[tuple[int, int]] = []
+    run(small(tmp_path / "one"), BuildOptions(workers=1))
+    run(
+        small(tmp_path / "two"),
+        BuildOptions(workers=2),
+        lambda stage, *at: told.append(at) if stage == "extract" else None,
+    )
+    assert digests(tmp_path / "two") == digests(tmp_path / "one")
+    assert told == [(1, 2), (2, 2)]
+
+
 def test_a_build_without_changes_rewrites_nothing(tmp_path: Path, fresh: Path) -> None:
     copy = shutil.copytree(fresh, tmp_path / "copy", symlinks=True)
     before = {p: p.stat().st_mtime_ns for p in sorted((copy / "releases").rglob("*")) if p.name != ".regiograph.lock"}
@@ -183,9 +196,12 @@ def test_stages_are_named_and_in_order(tmp_path: Path) -> None:
 def test_another_reader_is_one_entry_in_the_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
 
-    def silent(documents: Iterator[Document], _authority: Authority, _themes: object) -> Iterator[Claim]:
-        seen.extend(d.id for d in documents)
-        return iter(())
+    def silent(_authority: Authority, _labels: Labels) -> Reader:
+        def read(document: Document) -> Iterator[Claim]:
+            seen.append(document.id)
+            return iter(())
+
+        return read
 
     monkeypatch.setitem(EXTRACTORS, "silent", silent)
     workspace = small(tmp_path / "w")

@@ -187,33 +187,39 @@ def query(
     return run(source, name, parameters, language, root)
 
 
-def waiting_claims(workspace: Path | str = ".") -> tuple[Claim, ...]:
-    """The claims of the last build that wait, the least sure first. Raises ReleaseError without a build."""
+def waiting_claims(workspace: Path | str = ".", out: Path | None = None) -> tuple[Claim, ...]:
+    """The claims of the last build that wait, the least sure first; ``out`` is where that build went if elsewhere.
+
+    Raises ReleaseError without a build.
+    """
     root = Path(workspace)
-    _, held = waiting(WorkFolder(root).load("review"), load_config(root).build.min_confidence)
+    _, held = waiting(WorkFolder(out or root).load("review"), load_config(root).build.min_confidence)
     return held
 
 
-def decide(workspace: Path | str, action: str, claim_id: str, reason: str, changes: Mapping[str, str]) -> Path:
+def decide(
+    workspace: Path | str, action: str, claim_id: str, reason: str, changes: Mapping[str, str], out: Path | None = None
+) -> Path:
     """Write a decision on a claim of the last build into data/decisions/review.toml; returns that file.
 
-    Raises DecisionError for an unknown claim, naming the nearest ids.
+    ``out`` is where that build went if elsewhere. Raises DecisionError for an unknown claim, naming the nearest ids.
     """
     root = Path(workspace)
-    known = {c.id: c for c in WorkFolder(root).load("review")}
+    known = {c.id: c for c in WorkFolder(out or root).load("review")}
     if claim_id not in known:
         near = difflib.get_close_matches(claim_id, known, n=3)
         hint = f"nearest: {', '.join(near)}" if near else "regiograph review lists them"
-        raise DecisionError(f"no claim {claim_id!r} in the last build", where=str(root), todo=hint)
+        raise DecisionError(f"no claim {claim_id!r} in the last build", where=str(out or root), todo=hint)
     file = _reviewed(root)
     write_decision(file, decision_on(known[claim_id], _action(action), reason, changes))
     return file
 
 
-def review_session(workspace: Path | str = ".") -> Session:
+def review_session(workspace: Path | str = ".", out: Path | None = None) -> Session:
     """A sitting over the claims of the last build that wait and have no decision yet; it writes review.toml.
 
-    Raises ReleaseError without a build, DecisionError when a file of decisions is not in order.
+    ``out`` is where that build went if elsewhere. Raises ReleaseError without a build, DecisionError when a file of
+    decisions is not in order.
     """
     root = Path(workspace)
     file = _reviewed(root)
@@ -224,9 +230,9 @@ def review_session(workspace: Path | str = ".") -> Session:
     def drop(decision: Decision) -> bool:
         return remove_decision(file, decision)
 
-    claims = WorkFolder(root).load("review")
+    claims = WorkFolder(out or root).load("review")
     known = {t.id for c in claims for t in (c.subject, c.object) if t}
-    return Session(waiting_claims(root), save, drop, pending(load_decisions(file.parent)), known)
+    return Session(waiting_claims(root, out), save, drop, pending(load_decisions(file.parent)), known)
 
 
 def _reviewed(root: Path) -> Path:

@@ -6,20 +6,22 @@ Between rooms the claims can be kept as JSON Lines in ``.regiograph/work/``, so 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from regiograph import publish
 from regiograph.authority import Authority, load_authority
 from regiograph.concepts import label_index
-from regiograph.config import Config, load_config
+from regiograph.config import Config, PrivacyOptions, load_config
 from regiograph.errors import ConfigError, InputError, PrivacyError, ReleaseError, ValidationError
-from regiograph.extract import EXTRACTORS
+from regiograph.extract import EXTRACTORS, Extractor, Labels, Reader
 from regiograph.link import link
 from regiograph.map import Mapped, known_concepts, map_claims
 from regiograph.model import Claim, Document, Finding, Quad, Release
 from regiograph.privacy import leaks, masked_document, names_in
+from regiograph.processes import each
 from regiograph.read import passages, read_documents
 from regiograph.resources import layered
 from regiograph.review import apply_decisions, load_decisions, waiting
@@ -27,6 +29,8 @@ from regiograph.terms import Iris, squeezed
 from regiograph.validate import Report, load_background, validate_release_data
 from regiograph.work import WorkFolder
 
+SHARE = 200
+"""Pages that make a process worth its start, when they are masked and when they are read for claims."""
 STAGES = ("read", "extract", "link", "review", "map", "validate", "publish")
 """The rooms in order; ``--from`` and ``--until`` take these names."""
 
@@ -106,6 +110,29 @@ def build(
     return _Build(root, load_config(root), chosen, progress or (lambda *_: None)).run()
 
 
+class _Reading:
+    """What a process needs to read pages; the reader is made when the first comes, and kept."""
+
+    def __init__(self, extractor: Extractor, authority: Authority, labels: Labels) -> None:
+        self._given = extractor, authority, labels
+
+    @cached_property
+    def reader(self) -> Reader:
+        extractor, authority, labels = self._given
+        return extractor(authority, labels)
+
+
+def _masked(asked: tuple[PrivacyOptions, frozenset[str], str], document: Document) -> tuple[Document, frozenset[str]]:
+    """A page without persons, and their names."""
+    privacy, names, today = asked
+    masked, spans = masked_document(document, privacy, names, date=today)
+    return masked, names_in(document.text, spans)
+
+
+def _claims(reading: _Reading, document: Document) -> tuple[Claim, ...]:
+    return tuple(reading.reader(document))
+
+
 class _Build:
     """One build: what the stages share."""
 
@@ -123,10 +150,8 @@ class _Build:
         if self.options.last == "read":
             return self._result("read", documents, ())
         labels = _labels(self.root)
-        reader = EXTRACTORS[self.options.extractor]
-        claims = self._stage(
-            "extract", lambda: self._counted(reader(documents.values(), authority, labels), len(documents))
-        )
+        reading = _Reading(EXTRACTORS[self.options.extractor], authority, labels)
+        claims = self._stage("extract", lambda: self._extracted(reading, tuple(documents.values())))
         if self.options.last == "extract":
             return self._result("extract", documents, claims)
         decisions = load_decisions(self.root / "data" / "decisions")
@@ -174,10 +199,12 @@ class _Build:
             )
         self.today = max((d.retrieved or "" for d in read.documents), default="")
         documents: dict[str, Document] = {}
-        for document in read.documents:
-            masked, spans = masked_document(document, self.config.privacy, names, date=self.today)
+        asked = self.config.privacy, names, self.today
+        pages = each(_masked, asked, read.documents, self.options.workers, SHARE)
+        for done, (masked, persons) in enumerate(pages, 1):
+            self.progress("read", done, len(read.documents))
             documents[masked.id] = masked
-            self.persons |= names_in(document.text, spans)
+            self.persons |= persons
         return documents
 
     def _stage(self, name: str, make: Callable[[], Iterable[Claim]]) -> tuple[Claim, ...]:
@@ -188,13 +215,11 @@ class _Build:
         self.work.keep(name, claims)
         return claims
 
-    def _counted(self, claims: Iterable[Claim], total: int) -> Iterator[Claim]:
-        done: set[str] = set()
-        for claim in claims:
-            if claim.evidence.document not in done:
-                done.add(claim.evidence.document)
-                self.progress("extract", len(done), total)
-            yield claim
+    def _extracted(self, reading: _Reading, documents: Sequence[Document]) -> Iterator[Claim]:
+        pages = each(_claims, reading, documents, self.options.workers, SHARE)
+        for done, claims in enumerate(pages, 1):
+            self.progress("extract", done, len(documents))
+            yield from claims
 
     def _published(self) -> dict[tuple[str, str], str]:
         """(path type, squeezed name) → id of the things that the previous release named."""
@@ -329,5 +354,5 @@ def extract_document(
     if not unmasked:
         names = known_names(load_authority(config.root))
         document, _ = masked_document(document, config.privacy, names, date=document.retrieved or "9999-12-31")
-    claims = EXTRACTORS[extractor]([document], load_authority(config.root), _labels(config.root))
-    return document, tuple(claims)
+    reading = _Reading(EXTRACTORS[extractor], load_authority(config.root), _labels(config.root))
+    return document, _claims(reading, document)

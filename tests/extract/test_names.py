@@ -59,8 +59,8 @@ def test_a_common_noun_is_no_name(language: str, text: str) -> None:
     assert named == set()
 
 
-def test_a_practice_or_strategy_beside_its_noun_needs_quotes() -> None:
-    plain = read("They read of the strategy Warm Woods and the good practice HALLS.")
+def test_a_strategy_beside_its_noun_needs_quotes() -> None:
+    plain = read("They read of the strategy Warm Woods and the fund HALLS.")
     assert plain.entities("Strategy", "GoodPractice", "CaseStudy", "Fund") == set()
     assert read("They read of the strategy “Warm Woods” here.").entities("Strategy") == {"Warm Woods"}
 

@@ -113,6 +113,7 @@ def build(
         bool, typer.Option("--strict", help="A decision that cannot be applied stops the build.")
     ] = False,
     previous: Annotated[Path | None, typer.Option(help="Release that this one follows.")] = None,
+    workers: Annotated[int, typer.Option(help="Processes at most; 0 for as many as there are cores.", min=0)] = 0,
     keep: Annotated[
         int | None, typer.Option(help="Remove older releases but for this many; this one and the one before stay.")
     ] = None,
@@ -128,9 +129,11 @@ def build(
     """
     from regiograph.pipeline import BuildOptions
     from regiograph.pipeline import build as run
-    from regiograph.validate import cores
+    from regiograph.processes import cores
 
-    options = BuildOptions(documents, out, date, first, last, strict, previous=previous, keep=keep, workers=cores())
+    options = BuildOptions(
+        documents, out, date, first, last, strict, previous=previous, keep=keep, workers=workers or cores()
+    )
     with progress(quiet) as tell:
         result = run(workspace_of(workspace, quiet=quiet or documents is not None), options, tell)
     notices(result.findings, quiet=quiet, verbose=verbose)

@@ -26,6 +26,9 @@ app.add_typer(reviews, name="review")
 
 Claim = Annotated[str, typer.Argument(help="Id of the claim, as the list shows it.")]
 Folder = Annotated[Path | None, typer.Option("--workspace", "-w", help="Folder with regiograph.toml.")]
+Built = Annotated[
+    Path | None, typer.Option("--out", "-o", help="Folder that the build wrote to (its --out), if not the workspace.")
+]
 Reason = Annotated[str, typer.Option(help="Why, for those who read the decisions later.")]
 
 
@@ -33,6 +36,7 @@ Reason = Annotated[str, typer.Option(help="Why, for those who read the decisions
 def waiting(
     context: typer.Context,
     workspace: Folder = None,
+    out: Built = None,
     format: Annotated[str, typer.Option("--format", "-f", help="List as table or json, on a terminal too.")] = "",
     json_: Json = False,
 ) -> None:
@@ -40,28 +44,32 @@ def waiting(
     if context.invoked_subcommand:
         return
     if not format and sys.stdin.isatty() and sys.stdout.isatty():
-        _sit(workspace_of(workspace))
+        _sit(workspace_of(workspace), out)
         return
     from regiograph.api import waiting_claims
     from regiograph.model import claim_to_json
     from regiograph.review.listing import listing
 
     shown = choice(format or "table", ("table", "json"))
-    held = waiting_claims(workspace_of(workspace))
+    held = waiting_claims(workspace_of(workspace), out)
     rows = [claim_to_json(c) for c in held]
     put(json.dumps(rows, ensure_ascii=False, indent=2) if shown == "json" else listing(held), None)
 
 
 @reviews.command()
-def accept(claim: Claim, reason: Reason = "accepted", workspace: Folder = None, json_: Json = False) -> None:
+def accept(
+    claim: Claim, reason: Reason = "accepted", workspace: Folder = None, out: Built = None, json_: Json = False
+) -> None:
     """Publish a claim that waits."""
-    _decide("accept", claim, reason, workspace, {})
+    _decide("accept", claim, reason, workspace, out, {})
 
 
 @reviews.command()
-def reject(claim: Claim, reason: Reason = "rejected", workspace: Folder = None, json_: Json = False) -> None:
+def reject(
+    claim: Claim, reason: Reason = "rejected", workspace: Folder = None, out: Built = None, json_: Json = False
+) -> None:
     """Never publish a claim."""
-    _decide("reject", claim, reason, workspace, {})
+    _decide("reject", claim, reason, workspace, out, {})
 
 
 @reviews.command()
@@ -69,6 +77,7 @@ def correct(
     claim: Claim,
     reason: Reason = "corrected",
     workspace: Folder = None,
+    out: Built = None,
     subject: Annotated[str | None, typer.Option(help="The right subject, as type/slug.")] = None,
     predicate: Annotated[str | None, typer.Option(help="The right predicate.")] = None,
     object_: Annotated[str | None, typer.Option("--object", help="The right object, as type/slug.")] = None,
@@ -80,15 +89,15 @@ def correct(
     Example: regiograph review correct 3f0c9a81b2d4 --value 2019-03
     """
     changes = {"subject": subject, "predicate": predicate, "object": object_, "value": value}
-    _decide("correct", claim, reason, workspace, {k: v for k, v in changes.items() if v is not None})
+    _decide("correct", claim, reason, workspace, out, {k: v for k, v in changes.items() if v is not None})
 
 
-def _sit(workspace: Path) -> None:
+def _sit(workspace: Path, out: Path | None) -> None:
     """A sitting on the terminal."""
     from regiograph.api import review_session
     from regiograph.review.console import Terminal, converse
 
-    session = review_session(workspace)
+    session = review_session(workspace, out)
     if session.left_out:
         typer.echo(f"{session.left_out} more have a decision already, which the next build applies.")
     if session.current is None:
@@ -126,8 +135,10 @@ def _line(question: str, given: str) -> str | None:
         return None
 
 
-def _decide(action: str, claim: str, reason: str, workspace: Path | None, changes: dict[str, str]) -> None:
+def _decide(
+    action: str, claim: str, reason: str, workspace: Path | None, out: Path | None, changes: dict[str, str]
+) -> None:
     from regiograph.api import decide
 
-    file = decide(workspace_of(workspace), action, claim, reason, changes)
+    file = decide(workspace_of(workspace), action, claim, reason, changes, out)
     typer.echo(f"{action}ed {claim} in {file}; regiograph build applies it.", err=True)

@@ -6,7 +6,7 @@ names by grammar → events, practices, themes → grouping of spellings → rel
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from regiograph.authority import Authority
 from regiograph.extract.grammar import GrammarReader
@@ -14,17 +14,18 @@ from regiograph.model import Claim, Document
 
 Labels = Mapping[str, Mapping[str, str]]
 """Scheme ("theme", "actor-type") → folded label → slug of the concept."""
-Extractor = Callable[[Iterable[Document], Authority, Labels], Iterator[Claim]]
+Reader = Callable[[Document], Iterator[Claim]]
+"""Reads one document; what it says of one does not depend on those before."""
+Extractor = Callable[[Authority, Labels], Reader]
+"""Makes a reader. A function of a module, so that a build can make one in each of its processes."""
 
 
-def grammar(documents: Iterable[Document], authority: Authority, labels: Labels) -> Iterator[Claim]:
+def grammar(authority: Authority, labels: Labels) -> Reader:
     """The built-in reader: lexicon and grammar, deterministic, one rule name a claim."""
-    reader = GrammarReader(authority, labels.get("theme", {}), labels.get("actor-type", {}))
-    for document in documents:
-        yield from reader.read(document)
+    return GrammarReader(authority, labels.get("theme", {}), labels.get("actor-type", {})).read
 
 
 EXTRACTORS: dict[str, Extractor] = {"grammar": grammar}
-"""Readers by name; the command line offers these keys."""
+"""Makers of readers by name; the command line offers these keys."""
 
-__all__ = ["EXTRACTORS", "Extractor", "Labels", "grammar"]
+__all__ = ["EXTRACTORS", "Extractor", "Labels", "Reader", "grammar"]

@@ -19,14 +19,26 @@ _PLACE_LINE = re.compile(
 )
 _OPENING = re.compile(r"^\s?\)?(?:\s[-–—]{1,2}\s|\s?[:|]\s|\.\s?[-–—]\s?|\.\s+(?=[^\W\d_]))")
 _TIME = re.compile(
-    r"^[\s,]*(?:r\.?|g\.|m\.)?[\s,]*"
+    r"^\.?[\s,]*(?:r\.?|g\.|m\.)?[\s,]*"
     r"(?:(?:at|klo|um|kl\.?|godz\.?|à|a las|ore|ora|om|u|v|ob|o|в|στις|plkst\.?|kell|val\.?)?\s*\d{1,2}\s?[:.h]\s?\d{2}"
     r"(?:\s?(?:h|Uhr|uur|am|pm|hod\.?|val\.?|ч\.?))?)?[\s|.*_)]*$",
     re.IGNORECASE,
 )
+_SEPARATED = re.compile(r"(?:[ \t][|·•–—/-]|\||(?P<comma>,))[ \t\u00a0]+(?:[^\W\d_]{2,16}\.?,?[ \t\u00a0]*){0,2}$")
+"""What parts the date from the rest of a masthead, with a weekday behind it at most."""
+_ISSUE = re.compile(r"(?:\w+\.?|n[°º])[ \u00a0]?\d{1,4}[ \u00a0]?[,|–—-][ \u00a0]*$")
+"""The number of an issue before its month: "Issue 31, July 2021"."""
+_AS_OF = frozenset(
+    ("pr", "per", "pe", "am", "as", "of", "au", "al", "a", "na", "do", "til", "till", "la", "κατά", "към")
+)
+_MASTHEAD = 6
+"""Blocks at the top of a page that may be its masthead."""
+_MOST_WORDS = 9
 _SHORT_LINE = 90
 _LABEL = 40
 _TOP_BLOCKS = 12
+_NEAR = 300
+"""Characters back to the day that "the next day" follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +61,16 @@ def _lines(page: Page) -> list[DateLine]:
     out = []
     top = page.blocks[min(_TOP_BLOCKS, len(page.blocks)) - 1].end if page.blocks else 0
     for d in page.dates:
-        if not (d.said and d.year and d.day) or d.last:
+        if not (d.said and d.year and (d.day or d.start < top)) or d.last:
             continue
         start = page.text.rfind("\n", 0, d.start) + 1
         end = page.text.find("\n", d.end)
         before, after = page.text[start : d.start], page.text[d.end : end if end >= 0 else len(page.text)]
         label = before.strip(" \t:|•*#>-–(")
+        if not d.day:
+            if _ISSUE.search(before) and _TIME.match(after):
+                out.append(DateLine(d, False, False))
+            continue
         if len(label) < _LABEL and page.pack.trigger("updated").search(label):
             out.append(DateLine(d, True, True))
         elif (
@@ -63,9 +79,36 @@ def _lines(page: Page) -> list[DateLine]:
             and _labels(label, after, m.end())
         ):
             out.append(DateLine(d, False, True))
-        elif (_DATE_LINE.match(before) and _TIME.match(after)) or (d.start < top and _opens(page, d, before, after)):
+        elif (
+            _TIME.match(after)
+            and ((_DATE_LINE.match(before) and not _as_of(page, before)) or _masthead(page, d, before))
+        ) or (d.start < top and _opens(page, d, before, after)):
             out.append(DateLine(d, False, False))
     return out
+
+
+def _as_of(page: Page, before: str) -> bool:
+    """ "Results as of 1 March": a heading whose last word leads to a time."""
+    words = before.strip(" •*|#>(-").split()
+    last = words[-1].casefold().rstrip(".") if len(words) == 2 else ""
+    return last in _AS_OF and words[0].casefold() not in page.pack.weekdays
+
+
+def _masthead(page: Page, d: DateSpan, before: str) -> bool:
+    """A line at the top that ends with the date: paper, author, issue or place before it ("News | 2 May 2023")."""
+    block = page.sentence_at(d.start).block
+    separated = _SEPARATED.search(before)
+    if block >= _MASTHEAD or separated is None or len(before.split()) > _MOST_WORDS:
+        return False
+    beside = page.blocks[max(0, block - 1) : block + 2]
+    if sum(b.kind == "row" for b in beside) > 1:
+        return False  # a row of a table
+    told = any(page.pack.trigger(n).search(before) for n in ("start", "end", "period", "planned", "gather"))
+    if told or page.heads_in(d.start - len(before), d.start, "event"):
+        return False
+    # "Project meets in Graz, 4 October" is a headline.
+    words = [w.casefold() for w in re.findall(r"[^\W\d_]+", before)]
+    return not separated["comma"] or not any(w in page.pack.locative for w in words)
 
 
 def _labels(label: str, after: str, at: int) -> bool:
@@ -123,7 +166,10 @@ def resolve(page: Page) -> None:
     own = page_date(page)
     line = None if page.document.published else _own_line(page)
     stale = line is not None and line.updated
-    page.redate(sorted([*_resolved(page, own, stale), *_yesterday(page, own, stale)], key=lambda d: d.start))
+    dates = sorted([*_resolved(page, own, stale), *_yesterday(page, own, stale)], key=lambda d: d.start)
+    page.redate(dates)
+    later = list(_later(page))
+    page.redate(sorted([*dates, *later], key=lambda d: d.start))
 
 
 def _resolved(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
@@ -163,6 +209,17 @@ def _nearest(d: DateSpan, own: str | None, planned: bool) -> DateSpan | None:
     year, month = int(own[:4]), int(own[5:7])
     later = int(d.first[5:7]) >= month
     return d.in_year(year if later else year + 1)
+
+
+def _later(page: Page) -> Iterator[DateSpan]:
+    """ "The next day", "a week later": counted from the last whole day said before in the block."""
+    for name, days in (("next_day", 1), ("week_later", 7)):
+        for m in page.pack.trigger(name).finditer(page.text):
+            block = page.blocks[page.sentence_at(m.start()).block]
+            told = [d for d in page.dates_in(max(block.start, m.start() - _NEAR), m.start()) if d.day and d.year]
+            if told and not page.dated.meet(m.start(), m.end()):
+                last = date.fromisoformat(told[-1].last or told[-1].first)
+                yield replace(DateSpan(m.start(), m.end(), (last + timedelta(days=days)).isoformat()), said=False)
 
 
 def _yesterday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
@@ -16,6 +17,9 @@ _LEADING = 4
 _NEAR = 60
 _FEW_EVENTS = 2
 """Events before a practice, of which the last may be where it was shown."""
+_SOON = 8
+"""Sentences after a practice of which one may say where the practices were shown."""
+_PREPOSITION = 3
 _LAST_PART = 8
 """Letters that the last part of a compound needs to be taken for a kind of actor."""
 
@@ -41,12 +45,12 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if focus.project:
             yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7)
         sentence = page.sentence_at(practice.start)
-        if event := _shown_at(page, practice):
+        if event := _shown_at(page, practice) or _shown_later(page, practice):
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         near = in_sentence(page, sentence, "Region", "Country", "Place")
         before = [m for m in near if m.end <= practice.start and m.type != "Place"]
         after = [m for m in near if m.start >= practice.end and len(gap(page.text, practice.end, m.start).split()) <= 4]
-        if after:
+        if after and not _shows(page, before, practice):
             yield claim(page, practice, "locatedIn", after[0], "practice-of", 0.75)
         elif before:
             own = [m for m in before if m.type == "Region"] or before
@@ -70,6 +74,37 @@ def _shown_at(page: Page, practice: Mention) -> Mention | None:
     if not before or len({m.key for m in before}) > _FEW_EVENTS:
         return None
     return before[-1]
+
+
+def _shown_later(page: Page, practice: Mention) -> Mention | None:
+    """The event of the next sentence, or of a later one about "the practices", that says only where it was shown."""
+    next_one = page.index_of(page.sentence_at(practice.start)) + 1
+    still = True
+    for sentence in page.sentences[next_one : next_one + _SOON]:
+        others = in_sentence(page, sentence, "GoodPractice", "CaseStudy")
+        follows, still = still, bool(others) and still
+        event = next(iter(in_sentence(page, sentence, "Event")), None)
+        if others or event is None or page.events.get(event.key) == "event_call":
+            continue
+        told = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
+        about = any(h.kind in {"practice", "case"} for h in page.heads_in(sentence.start, sentence.end))
+        if (about or follows) and any(_verb(page, t) for t in told):
+            return event
+    return None
+
+
+def _verb(page: Page, shown: re.Match[str]) -> bool:
+    """A word of showing that is more than a preposition."""
+    word = shown.group().casefold()
+    return len(word) > _PREPOSITION and word not in page.pack.locative
+
+
+def _shows(page: Page, before: list[Mention], practice: Mention) -> bool:
+    """Somebody named before shows it: "Lower Austria brought its Energy Advice Bus, Drenthe …"."""
+    if not before:
+        return False
+    told = page.pack.trigger("show").finditer(page.text, before[-1].end, practice.start)
+    return any(_verb(page, t) for t in told) and "," not in page.text[before[-1].end : practice.start]
 
 
 def _planned(page: Page, event: Mention) -> bool:

@@ -30,10 +30,15 @@ _DAY_MONTH = re.compile(
     r"(?<![\d.,/:])(?:(?P<d0>[0-3]?\d)\.\s?[-–—]\s?)?(?P<d>[0-3]?\d)\.\s?(?P<mm>[01]?\d)\.(?!\s?\d)"
 )
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{3,}(?:[ \u00a0][Ff]h?ómhair)?)(?!\w)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?,?[\s\u00a0-]+$")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\.?,?[\s\u00a0-]+|['’])$")
 _YEARS = re.compile(
     r"(?:(?<![\w.,/€$£-])|(?<=\b[Mm]id-))(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
     r"(?![\w/]|[.,]\d|\s?[€%$£])"
+)
+_ISSUE = re.compile(
+    r"(?:issue|no|n[°ºr]|numéro|número|numero|numărul|broj|br|č|číslo|številka|nummer|numer|ausgabe|edition|édition|vol|брой"
+    r"|τεύχος|nro|numero|number|szám|nr|eagrán|ħarġa)\.?[ \u00a0]*$",
+    re.IGNORECASE,
 )
 _YEAR_DIGITS = 4
 _MONTH_DIGITS = 7
@@ -207,6 +212,8 @@ def _year_first(text: str, pack: Pack, words: DateWords, places: Places) -> Iter
 
 def _day_month(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
     for m, month in _named(words.day_month, text, pack, places.numbers):
+        if text[m.end("d") : m.end("d") + 1] == "," and _ISSUE.search(text[max(0, m.start() - 12) : m.start()]):
+            continue  # "Issue 31, July 2021"
         last = _date(m["y"], month, m["d"])
         opening = m["p"] or m["d0"]
         first = _date(m["y"], month, opening) if opening else last
@@ -255,8 +262,19 @@ def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
         later = number and (
             pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1)
         )
-        if number and ((before and before[1].casefold() in leading) or later):
+        about = number and not later and _begun_or_ended(text, m.start(), m.end(), pack)
+        if number and ((before and before[1].casefold() in leading) or later or about):
             yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
+
+
+def _begun_or_ended(text: str, start: int, end: int, pack: Pack) -> bool:
+    """ "Early in October", "oktobra sākumā": a word for the beginning or the end on either side of a month."""
+    before, after = text[max(0, start - 20) : start], text[end : end + 20].lstrip(" \u00a0")
+    for name in ("start_of", "end_of"):
+        near = list(pack.trigger(name).finditer(before))
+        if (near and not before[near[-1].end() :].strip()) or pack.trigger(name).match(after):
+            return True
+    return False
 
 
 def _years(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:

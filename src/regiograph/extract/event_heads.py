@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regiograph.extract.focus import Focus, in_sentence
+from regiograph.extract.calendar import page_date
+from regiograph.extract.focus import Focus, heading_before, in_sentence
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Sentence
 from regiograph.extract.numbers import approximation
@@ -56,8 +57,14 @@ def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | N
 
 
 def _to_come(page: Page, event: Mention) -> bool:
+    """A word for what is planned in its sentence or the heading above, or dates later than the page's own only."""
     sentence = page.sentence_at(event.start)
-    return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
+    planned = page.pack.trigger("planned")
+    if planned.search(page.text, sentence.start, sentence.end) or planned.search(heading_before(page, sentence.block)):
+        return True
+    own = page_date(page)
+    dates = [d for d in page.dates_in(sentence.start, sentence.end) if d.year]
+    return bool(own and dates) and all(d.first > (own or "")[: len(d.first)] for d in dates)
 
 
 def _whose(page: Page, index: int, events: list[Mention], count: HeadCount, calls: frozenset[str]) -> Mention | None:

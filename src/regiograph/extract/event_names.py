@@ -19,8 +19,11 @@ _COMPLEMENT = 4
 
 
 def is_venue(page: Page, head: Head) -> bool:
-    """The noun is part of a building's name: "congress centre", "kongresového centra", "Palais des congrès"."""
+    """The noun is part of a building's name or of a weekday's: "congress centre", "sexta-feira"."""
     sentence = page.sentence_at(head.start)
+    joined = re.search(r"\w+-$", page.text[max(sentence.start, head.start - 20) : head.start])
+    if joined and f"{joined.group()}{page.text[head.start : head.end]}".casefold() in page.pack.weekdays:
+        return True
     after = re.match(r"[ \u00a0-](\w+)", page.text[head.end : min(sentence.end, head.end + 40)])
     venue = page.pack.trigger("venue")
     if after and venue.fullmatch(after[1]):

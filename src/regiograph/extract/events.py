@@ -61,7 +61,8 @@ class EventHit:
 
 def find_events(page: Page) -> None:
     """Adds the event mentions; one key for all mentions of one event, and its kind in ``page.events``."""
-    heads = _event_heads(page)
+    shown = {"GoodPractice", "CaseStudy"}
+    heads = [h for h in _event_heads(page) if all(m.type not in shown for m in page.overlapping(h.start, h.end))]
     find_towns(page, [h for h in heads if h.kind != CALL and not menu(page, h.start)])
     hits = [h for h in (_hit(page, head, heads) for head in heads) if h]
     groups: list[list[EventHit]] = []
@@ -141,6 +142,8 @@ def _bare_mentions(page: Page, heads: list[Head], groups: dict[str, list[str]]) 
         known = next((m for m in page.of("Event") if m.key in keys), None)
         if len(keys) != 1 or known is None or known.start >= head.start or page.overlapping(head.start, head.end):
             continue
+        if coming(page, head):
+            continue
         if alike(page, known, head) and not is_venue(page, head) and not menu(page, head.start):
             page.add(replace(known, start=head.start, end=head.end, form="inflected", rule="event-again"))
 
@@ -168,7 +171,9 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     series = number(page, start, head)
     if series is not None and (m := ORDINAL.search(page.text[sentence.start : head.start])) and int(m["n"]) == series:
         start = min(start, sentence.start + m.start())
-    start = adjectives(page, start, sentence.start)
+    start = _from_ordinal(page, adjectives(page, start, sentence.start), head, sentence)
+    purpose = page.pack.trigger("event_purpose").match(page.text, end + 1, sentence.end) if end == head.end else None
+    end = purpose.end() if purpose else end
     if (named or end > head.end) and (year := _YEAR.match(page.text, end)):
         end = year.end()
     before = page.text[max(sentence.start, start - 30) : start]
@@ -197,6 +202,25 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     return hit
 
 
+def _from_ordinal(page: Page, start: int, head: Head, sentence: Sentence) -> int:
+    """The start of a name with an ordinal before the word that describes its noun ("otrā darba sanāksme")."""
+    words = page.tokens_in(max(sentence.start, start - 40), start)[-2:]
+    if len(words) == 2 and start == head.start and page.ordinal(words[0].folded) is not None:
+        plain = words[1].text.islower() and words[1].folded not in page.pack.light and words[1].end == start - 1
+        if plain and not page.overlapping(words[0].start, start):
+            return words[0].start
+    return start
+
+
+def coming(page: Page, head: Head) -> bool:
+    """A word such as "next" right before an event's noun."""
+    before = page.text[max(0, head.start - 40) : head.start]
+    hits = list(page.pack.trigger("coming").finditer(before))
+    return (
+        bool(hits) and len(before[hits[-1].end() :].split()) <= 1 and not re.search(r"[.,;:]", before[hits[-1].end() :])
+    )
+
+
 def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ongoing: bool) -> bool:
     """Whether a noun for an event names one here, by what stands around it."""
     days = [d for d in hit.dates if len(d.first) == _DAY]
@@ -208,10 +232,15 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
             return True
         some_place = hit.place or any(m.type == "Place" for m in page.within(sentence.start, sentence.end))
         return not better and bool(
-            (days and (some_place or held)) or (hit.number is not None and (hit.dates or hit.place or hit.next_one))
+            (hit.dates and some_place and coming(page, hit.head))
+            or (days and (some_place or held))
+            or (hit.number is not None and (hit.dates or hit.place or hit.next_one))
         )
     if hit.head.kind == CALL:
         return hit.titled or (hit.named and bool(hit.dates)) or _open_call(page, sentence)
+    prose = page.blocks[sentence.block].kind != "heading"
+    if prose and coming(page, hit.head) and hit.next_one and hit.head.kind not in {CALL, WEAK}:
+        return True
     if hit.head.kind == "event_meeting" and not (hit.dates or hit.number or hit.named or hit.titled or hit.place):
         return False
     if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:

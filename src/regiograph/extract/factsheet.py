@@ -305,7 +305,7 @@ def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
             nxt = next(
                 (x for x in page.within(m.end(), m.end() + 25) if x.type in {"Organisation", "Region", "Cluster"}), None
             )
-            ends = page.text[at - 1] == ")" or any(x.end == at for x in page.within(max(start, at - 120), at))
+            ends = page.text[at - 1] in ')"”“»' or any(x.end == at for x in page.within(max(start, at - 120), at))
             if nxt is None or not ends:
                 continue
         elif m.group().startswith(",") and _continues(page, low, m.end(), end):
@@ -319,15 +319,28 @@ def _continues(page: Page, low: int, after: int, end: int) -> bool:
     """What stands behind a comma belongs to the entry: a lower-case remark, or where the body before it sits."""
     rest = page.text[after:end].lstrip()
     if not rest or rest[0].islower():
+        if _named_noun(page, after + len(page.text[after:end]) - len(rest), end):
+            return False
         first = rest.split()[:1]
         return first[0].casefold() not in page.pack.linking | page.pack.articles if first else True
     here = next((m for m in page.within(after, end) if m.start - after <= 1), None)
     first_body = next((m for m in page.within(low, after) if m.start - low <= 25), None)
     if here is None or here.type not in {"Country", "Place", "Region"}:
         return False
+    if here.record is None and here.type == "Place":
+        return False  # "Hvide Sande Havn": what the page itself names is a member of its own
     if page.text[:after].rstrip(" ,\n").endswith(")") and here.type == "Region":
         return False  # where the one before sits has been said
     return bool(here.type in {"Country", "Place"} or first_body is None or first_body.type == "Organisation")
+
+
+def _named_noun(page: Page, start: int, end: int) -> bool:
+    """A noun for a body or a cluster with its name behind it begins another entry: "klasteris „AgroFood“"."""
+    kinds = {"organisation", "cluster", "city"}
+    head = next((h for h in page.heads_in(start, min(end, start + _LABEL_LENGTH)) if h.start == start), None)
+    if head is None or head.kind not in kinds:
+        return False
+    return re.match(r"[ \u00a0][\"“„«]?[^\W\d_a-zà-ÿ]", page.text[head.end : end]) is not None
 
 
 def _depths(text: str, start: int, end: int) -> list[int]:

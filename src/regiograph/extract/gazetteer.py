@@ -367,6 +367,6 @@ def _inside_compound(text: str, start: int, end: int) -> bool:
     after = text[end : end + 2]
     return bool(
         after[:1] in {"@", "_"}
-        or (after[:1] == "-" and after[1:].isupper())
+        or (after[:1] == "-" and (after[1:].isupper() or after[1:] in {" ", "\u00a0", ","}))
         or (after[:1] == "." and after[1:].isalnum())
     )

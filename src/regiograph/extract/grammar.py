@@ -7,8 +7,11 @@ from collections.abc import Hashable, Iterator, Mapping
 from regiograph.authority import Authority
 from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
+from regiograph.extract.districts import Districts
+from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
@@ -18,9 +21,10 @@ from regiograph.extract.names import capital_runs, find_dash_names, find_known, 
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, periods
-from regiograph.extract.practices import find_practices
 from regiograph.extract.quantities import counted, quantities
+from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
+from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -37,6 +41,7 @@ from regiograph.extract.spread import (
 from regiograph.extract.strands import Strands
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
+from regiograph.extract.titles import find_tails, find_titles
 from regiograph.extract.tongues import joined, passes, share_names, views
 from regiograph.extract.trimmed import trim
 from regiograph.extract.undertakings import find_undertakings
@@ -54,6 +59,8 @@ class GrammarReader:
         self._actors = ThemeIndex(actors or {})
         self._gazetteers: dict[str, Gazetteer] = {}
         self._strands: dict[str, Strands] = {}
+        self._districts = Districts(authority)
+        self._lists: dict[str, RegionLists] = {}
         self._adjective_forms: dict[str, AdjectiveForms] = {}
 
     def read(self, document: Document) -> Iterator[Claim]:
@@ -106,8 +113,11 @@ class GrammarReader:
         find_known(page, matches)
         self._strands_of(pack, gazetteer).find(page)
         find_dash_names(page, matches)
-        find_territories(page, matches, self._authority)
+        find_territories(page, matches, self._authority, self._districts)
+        self._lists_of(pack, gazetteer).find(page)
         find_typed_runs(page, runs, quoted)
+        find_titles(page)
+        find_tails(page)
         find_bodies(page)
         trim(page)
         find_codes(page, gazetteer)
@@ -129,12 +139,14 @@ class GrammarReader:
         find_undertakings(page, runs, quoted)
         find_members(page)
         find_agents(page, runs)
+        find_authorities(page)
         find_repeats(page)
         find_reordered(page)
 
     def _find_events(self, page: Page) -> None:
         find_practices(page)
         find_events(page)
+        find_elliptic(page)
         group(page)
 
     def _gazetteer(self, pack: Pack) -> Gazetteer:
@@ -146,6 +158,11 @@ class GrammarReader:
         if pack.language not in self._strands:
             self._strands[pack.language] = Strands(self._authority, pack, gazetteer.inflector)
         return self._strands[pack.language]
+
+    def _lists_of(self, pack: Pack, gazetteer: Gazetteer) -> RegionLists:
+        if pack.language not in self._lists:
+            self._lists[pack.language] = RegionLists(self._authority, pack, gazetteer, self._districts)
+        return self._lists[pack.language]
 
     def _by_passage(self, page: Page) -> list[Claim]:
         """What each passage says by the rules of its language, mentions first; the page is one."""
@@ -168,6 +185,7 @@ class GrammarReader:
         yield from calendar.published(page)
         yield from places.located(page)
         yield from places.scoped(page, self._authority)
+        yield from places.headed(page, self._authority)
         yield from places.adjectives(page, self._adjectives(page))
         yield from roles.roles(page, focus)
         yield from relations.programmes(page, focus)

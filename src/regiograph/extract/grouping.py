@@ -81,6 +81,9 @@ def _without_opener(page: Page, shorter: dict[tuple[str, ...], list[Mention]], m
     words = _words(mention.name)
     if mention.record is not None or not opens or len(words) < _SHORT or not mention.name[0].isupper():
         return mention
+    for same in shorter.get((mention.type, *(w[:_SHORT] for w in words)), ()):
+        if same.start > page.sentence_at(same.start).start + 2 and _words(same.name) == words:
+            return mention  # it stands whole inside a sentence too
     for other in shorter.get((mention.type, *(w[:_SHORT] for w in words[1:])), ()):
         if other.key != mention.key and all(_akin(a, b) for a, b in zip(words[1:], _words(other.name), strict=True)):
             cut = mention.name.find(" ") + 1

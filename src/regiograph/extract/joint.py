@@ -30,6 +30,8 @@ def joint(page: Page, focus: Focus) -> Iterator[Claim]:
     for sentence in page.naming(*ACTORS):
         index = page.index_of(sentence)
         actors = in_sentence(page, sentence, *ACTORS)
+        if page.heads_in(sentence.start, sentence.end, "label"):
+            actors = [a for a in actors if a.type != "Cluster"]
         if len({a.key for a in actors}) < 2 or page.blocks[sentence.block].kind in {"row", "heading"}:
             continue
         owner = _owner(page, sentence)

@@ -21,7 +21,7 @@ _BREAK = re.compile(r"[.!?…]+[\"”’»“)\]]*(\s+)(?=[\"“„«»‘'(\[�
 _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
 _LAST_DATE = re.compile(r"[^\d\n]{0,20}\d[^\n]{0,24}")
 
-_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::[ \t\u00a0]|[ \u00a0]\.{3})")
+_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::(?:[ \t\u00a0]|$)|[ \u00a0]\.{3})")
 _LABEL = 40
 """Characters of a label before a colon or a row of dots."""
 HEADING_LIMIT = 160

@@ -43,7 +43,9 @@ def members_after(page: Page, first: Mention, candidates: Sequence[Mention], str
 
 def _tight(page: Page, a: Mention, b: Mention) -> bool:
     cut = _last_separator(page, a.end, b.start)
-    return cut is not None and _weighty(page, cut[1], b.start, ()) == 0
+    if cut is None or page.text[slice(*cut)] == ";" or page.pack.trigger("with").fullmatch(page.text[slice(*cut)]):
+        return False  # who works "together with" a leader leads not
+    return all(t.folded in page.pack.articles for t in page.tokens_in(cut[1], b.start))
 
 
 def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> list[Mention]:

@@ -36,8 +36,9 @@ _YEAR = 4
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
+_ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
-_JOINED = re.compile(r"[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
 HEAD_TYPES: dict[str, EntityType] = {
@@ -52,6 +53,8 @@ LINKING = frozenset(
         "και", "и", "agus", "u", "ou", "or", "oder", "lub",
     )
 )  # fmt: skip
+ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", "by", "from", "without"})
+"""Small words inside English names, which pages in any language use."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
@@ -125,7 +128,10 @@ def _glued(a: Token, b: Token, between: str) -> bool:
 
 
 def _carries_on(page: Page, first: int, j: int, last: int, connectors: frozenset[str]) -> bool:
-    return (j - last < 2 and _connects(page, first, j, connectors)) or (j - last < 3 and _office_word(page, first, j))
+    behind_office = j - last < _ARTICLE + 1 and page.tokens[j - 1].folded not in connectors
+    return ((j - last < 2 or behind_office) and _connects(page, first, j, connectors)) or (
+        j - last < 3 and _office_word(page, first, j)
+    )
 
 
 def _two_acronyms(a: Token, b: Token, between: str) -> bool:
@@ -142,14 +148,30 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
     """A lower-case word inside a name: a connector; a linking word only within an "X of Y and Z" name."""
     tokens = page.tokens
     word = tokens[j].folded
-    if tokens[j].text[0].isupper() or word not in connectors:
+    if tokens[j].text[0].isupper():
         return False
+    if word not in connectors:
+        return word in ENGLISH and _english_name(page, first, j)
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
+
+
+def _english_name(page: Page, first: int, j: int) -> bool:
+    """ "projekt Islands on Batteries (…)": an English word between capitals, a noun before them, a mark behind them."""
+    tokens = page.tokens
+    head = [h for h in page.heads_in(max(0, tokens[first].start - 30), tokens[first].start) if h.kind == "project"]
+    last = j + 1
+    while last + 1 < len(tokens) and tokens[last + 1].text[0].isupper() and page.text[tokens[last].end] == " ":
+        last += 1
+    if last >= len(tokens) or not head or page.text[head[-1].end : tokens[first].start].strip(_OPENING):
+        return False
+    return (
+        tokens[j + 1].text[0].isupper() and re.match(r"\s?[,.;:()\"”“»\n]", page.text[tokens[last].end :]) is not None
+    )
 
 
 def _office_word(page: Page, first: int, j: int) -> bool:
@@ -189,6 +211,11 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         kind = HEAD_TYPES.get(head.kind)
         if kind is None or kind in TERRITORIES or kind in {"Organisation", "GoodPractice", "CaseStudy"}:
             continue
+        if (
+            page.tokens_in(max(0, head.start - 6), head.start)[-1:]
+            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles
+        ):
+            continue  # "l-proġett": the article
         dash = re.search(r"(?<=[\w\"”’'»)])[ \u00a0]?[-–][ \u00a0]?$", page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
         if dash is None and not compound:
@@ -230,7 +257,8 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
     if not capitals:
         return None
     first = capitals[-1]
-    while first - 1 in capitals or (first - 2 in capitals and words[first - 1].folded in page.pack.connectors):
+    inside = page.pack.connectors | ENGLISH if spaced else page.pack.connectors
+    while first - 1 in capitals or (first - 2 in capitals and words[first - 1].folded in inside):
         first -= 1 if first - 1 in capitals else 2
     while first < capitals[-1] and words[first].folded in page.pack.articles:
         first += 1
@@ -343,18 +371,38 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     if kind == "Organisation":
         if side == "after":
             return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
-        return not run.quoted and run.words == 1 and distinctive(word.text)
+        if run.quoted or (run.words == 1 and distinctive(word.text)):
+            return not run.quoted
+        if page.pack.nouns_capital or page.text[head.start].isupper():
+            return False
+        return _common_noun(page, head) and not (
+            page.heads_in(run.start, run.end) or any(m.record for m in page.overlapping(run.start, run.end))
+        )  # "het bedrijf Scheldestroom"
     if run.words > 8:
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
     if side == "after" and not strange:
-        return kind == "Project" and not opens and not plural
+        again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
+        return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
     if not strange and opens:
         return False
     return not (
         run.words > 1 and opens and side == "after" and not run.quoted and kind in {"Cluster", "Network"} and plural
     )
+
+
+def _common_noun(page: Page, head: Head) -> bool:
+    """No capital right before a noun in lower case: it belongs to no name ("Mestský úrad …")."""
+    before = page.tokens_in(max(0, head.start - 50), head.start)[-_ARTICLE:]
+    nearer = head.start
+    for token in reversed(before):
+        if page.text[token.end : nearer].strip():
+            return True
+        if token.text[0].isupper():
+            return page.sentence_at(token.start).start == token.start and token.folded in page.pack.articles
+        nearer = token.start
+    return True
 
 
 def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str, float] | None:
@@ -378,6 +426,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     region = page.heads_in(head.start, head.end, "region") and page.text[run.end : run.end + 2].strip() in {":", "("}
     if kind == "Organisation" and region:
         return None  # "Regione di Epirus: Arta, …": the territory, not its body
+    if kind == "Place" and any(m.type in {"Country", "Region"} and m.record for m in page.overlapping(start, end)):
+        return None
     if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
     opens = page.sentence_at(start).start >= start - 2
@@ -411,7 +461,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.start < run.end:
             continue
         between = gap(text, run.end, head.start)
-        title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between)
+        title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
+        title = title and not page.pack.trigger("copula").fullmatch(between.strip())
         if not (title or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
             continue
         # "Foi o Programa Operacional …": the noun belongs to the known name behind

@@ -41,7 +41,8 @@ class Pack:
     stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's
     month stands before its day; ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose
     their article; ``mutations``: small letters may stand before a name's capital (Irish); ``accents_move``: forms of a
-    word may have the accent elsewhere (Greek).
+    word may have the accent elsewhere (Greek);
+    ``locative_endings``: endings of nouns that say where something is.
     """
 
     language: str
@@ -79,6 +80,7 @@ class Pack:
     bare_names: bool = False
     mutations: bool = False
     accents_move: bool = False
+    locative_endings: tuple[str, ...] = ()
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -161,6 +163,7 @@ def load_pack(language: str) -> Pack:
         bare_names=bool(inflection.get("bare_names", False)),
         mutations=bool(inflection.get("mutations", False)),
         accents_move=bool(inflection.get("accents_move", False)),
+        locative_endings=tuple(table.get("locative_endings", ())),
         lemmas={k.casefold(): v for k, v in table.get("lemmas", {}).items()},
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
         openers=Openers(

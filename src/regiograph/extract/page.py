@@ -32,7 +32,7 @@ _NO_LETTER = "\uffff"
 """Stands for letters that case-folding makes two of."""
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
-ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region"})
+ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region", "Cluster"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from regiograph.authority import Authority
 from regiograph.extract.focus import claim, in_sentence
+from regiograph.extract.layout import Block
 from regiograph.extract.names import LINKING
 from regiograph.extract.neighbours import Territories
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap
@@ -17,6 +18,7 @@ _NEAR = 60
 """Characters between a territory and one that lies in it."""
 _OPENED = re.compile(r" ?\( ?")
 _BRACKETS = re.compile(r"\([^()]*\)?")
+_OPENS_LIST = re.compile(r"[ \u00a0]?(?:[:(]|[–—-][ \u00a0])")
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
 
@@ -72,6 +74,45 @@ def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
             if smallest and (outer or _led_to(page, smallest, index, territories)):
                 rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
                 yield claim(page, m, "locatedIn", smallest, rule, sure)
+
+
+def headed(page: Page, authority: Authority) -> Iterator[Claim]:
+    """Territories in the items below a line that is the name of the country or region around them alone."""
+    outer: Mention | None = None
+    listed = False
+    for block in page.blocks:
+        named = [m for m in page.within(block.start, block.end) if m.type in TERRITORIES]
+        line = page.text[block.start : block.end].strip(" :*#\u00a0")
+        if named and line == page.text[named[0].start : named[0].end] and named[0].type != "Place":
+            inner = outer is not None and block.kind in {"item", "row"}
+            if not (inner and outer and named[0].record and outer.key in authority.ancestors(named[0].record)):
+                outer, listed = named[0], False
+                continue
+        if outer is None or not (block.kind in {"item", "row"} or not listed):
+            outer = None
+            continue
+        listed = True
+        for m in _openers(page, block, named):
+            if m.record and outer.key in authority.ancestors(m.record):
+                yield claim(page, m, "locatedIn", outer, "heading", 0.8, at=m)
+
+
+def _openers(page: Page, block: Block, named: list[Mention]) -> list[Mention]:
+    """The territories that a line begins with: those of its list, the one before a colon or bracket alone."""
+    found: list[Mention] = []
+    low = block.start
+    for m in named:
+        between = page.text[low : m.start].strip(" ,;*\u00a0")
+        joined = not between or (
+            found and all(w.casefold() in page.pack.linking | page.pack.articles | LINKING for w in between.split())
+        )
+        if not joined:
+            break
+        found.append(m)
+        low = m.end
+        if _OPENS_LIST.match(page.text, m.end):
+            break
+    return found
 
 
 def _led_to(page: Page, outer: Mention, index: int, territories: Territories) -> bool:

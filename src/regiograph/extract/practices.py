@@ -1,4 +1,4 @@
-"""Good practices with their sections, and case studies."""
+"""The page that is a good practice of its own: the template's sections."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 
 from regiograph.extract.layout import Block
-from regiograph.extract.names import Run, quotes
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import Page
 
 SECTIONS = ("summary", "description", "resources", "evidence", "difficulties", "potential", "further")
 _TEMPLATE = {"resources", "evidence", "difficulties", "potential"}
@@ -15,11 +14,6 @@ _SURE = 2
 """Headings of the template that make a page one of its kind."""
 _PARAGRAPH = 100
 _SHORT = 40
-_ITEM_NAME = re.compile(
-    r"(?P<n>[A-ZÀ-ÞĀ-ŽΑ-ΩА-Я][^.,:;–—()\n]{2,80}?)(?=\s*(?:,\s|:\s|\s[-–—]\s|\(|;|\.?\s*$)|\s(?:and|et|und|y|e|och|og|en|ja|sekä|i|oraz|a|ir|un|és|și|in|te|και|и|u|agus)\s*$)"
-)
-"""The name that opens a list item, up to a comma, colon, dash or bracket."""
-_NEAR_NOUN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +32,7 @@ def template_sections(page: Page) -> list[Section]:
     The first paragraph before any heading is the summary, what follows it the description; paragraphs under one
     heading are one section, list items one each.
     """
-    announced = [_section_kind(page, block) for block in page.blocks]
+    announced = [section_kind(page, block) for block in page.blocks]
     if len(_TEMPLATE.intersection(k for k in announced if k)) < _SURE:
         return []
     kinds: set[str] = set()
@@ -93,7 +87,7 @@ def _only_links(page: Page, block: Block) -> bool:
     return len(re.findall(r"[^\W\d_]{2,}", text)) < 2
 
 
-def _section_kind(page: Page, block: Block) -> str | None:
+def section_kind(page: Page, block: Block) -> str | None:
     if block.kind not in {"heading", "para"}:
         return None
     text = page.text[block.start : block.end].strip(" :#*")
@@ -104,131 +98,3 @@ def _section_kind(page: Page, block: Block) -> str | None:
         if m and m.end() >= len(text) - 2:
             return kind
     return None
-
-
-def find_practices(page: Page) -> None:
-    """The page's own practice (template pages), practices that regions show each other, and numbered case studies."""
-    of_template = bool(template_sections(page))
-    title = next((b for b in page.blocks if b.kind == "heading" and _titles(page, b)), None) if of_template else None
-    if title and not page.overlapping(title.start, title.end):
-        name = page.text[title.start : title.end]
-        page.add(
-            Mention(
-                title.start,
-                title.end,
-                key_of("GoodPractice", name),
-                "GoodPractice",
-                _cased(name),
-                "practice-template",
-                0.9,
-            )
-        )
-    announced = [h for h in page.heads if h.kind in {"case", "practice"}]
-    quoted = quotes(page) if announced else []
-    _case_studies(page, quoted)
-    _listed_practices(page, quoted)
-    if not of_template:
-        _shown_practices(page, quoted)
-
-
-def _titles(page: Page, block: Block) -> bool:
-    """A heading that names something: not only the words "good practice"."""
-    text = page.text[block.start : block.end]
-    rest = page.pack.head("practice").sub("", text)
-    return len(re.findall(r"[^\W\d_]{2,}", rest)) >= 2 and _section_kind(page, block) is None
-
-
-def _cased(name: str) -> str:
-    return name[0] + name[1:].lower() if name.isupper() else name
-
-
-def _case_studies(page: Page, quoted: list[Run]) -> None:
-    """Quoted titles that open the items of a list which case studies announce."""
-    announced = [h.end for h in page.heads if h.kind == "case"]
-    if not announced:
-        return
-    for block in page.blocks:
-        if block.kind != "item" or block.start < announced[0]:
-            continue
-        run = next((q for q in quoted if block.start <= q.start <= block.start + 3), None)
-        if run is None and block.number is not None:
-            head = re.match(r"[^.:–;]{8,140}?(?=\s[-–:]\s|[.:;]|$)", page.text[block.start : block.end])
-            if head and head.group()[0].isupper():
-                run = Run(0, 0, block.start, block.start + head.end())
-        if run:
-            name = page.text[run.start : run.end]
-            mention = Mention(run.start, run.end, key_of("CaseStudy", name), "CaseStudy", name, "case-list", 0.9)
-            page.replace(mention)
-
-
-def _listed_practices(page: Page, quoted: list[Run]) -> None:
-    """Names that open the items of a list which a line about practices announces ("three good practices:")."""
-    announced = False
-    for block in page.blocks:
-        if block.kind != "item":
-            said = page.heads_in(block.start, block.end, "practice")
-            announced = bool(said) and page.text[block.start : block.end].rstrip().endswith(":")
-            continue
-        if not announced:
-            continue
-        run = next((q for q in quoted if block.start <= q.start <= block.start + 3), None)
-        head = _ITEM_NAME.match(page.text, block.start, block.end)
-        span = (run.start, run.end) if run else (head.start("n"), head.end("n")) if head else None
-        if span is None or any(_keeps(m) for m in page.overlapping(*span)):
-            continue
-        _practice(page, span, "practice-listed", 0.8)
-
-
-def _called(page: Page, run: Run) -> bool:
-    """A word for practices stands near a quoted name in its sentence ("“X”, today a good practice")."""
-    sentence = page.sentence_at(run.start)
-    near = page.heads_in(max(sentence.start, run.start - _NEAR_NOUN), min(sentence.end, run.end + _NEAR_NOUN))
-    return any(h.kind == "practice" and not run.start <= h.start < run.end for h in near)
-
-
-def _keeps(mention: Mention) -> bool:
-    """A known thing other than a place, a body or an event is no practice."""
-    return mention.type in {"Organisation", "Event"} or (mention.record is not None and mention.type not in TERRITORIES)
-
-
-def _practice(page: Page, span: tuple[int, int], rule: str, confidence: float) -> None:
-    name = page.text[span[0] : span[1]]
-    key = key_of("GoodPractice", name)
-    page.replace(Mention(span[0], span[1], key, "GoodPractice", name, rule, confidence))
-
-
-def _shown_practices(page: Page, quoted: list[Run]) -> None:
-    """On a page about good practices: quoted or capitalised names in sentences where somebody shows something."""
-    about = sum(1 for h in page.heads if h.kind == "practice")
-    if about < 1:
-        return
-    first = min(h.start for h in page.heads if h.kind == "practice")
-    show = page.pack.trigger("show")
-    for run in quoted:
-        sentence = page.sentence_at(run.start)
-        if (run.start < first and not _called(page, run)) or len(page.text[run.start : run.end].split()) > 9:
-            continue
-        taken = page.overlapping(run.start, run.end)
-        if any(m.type not in {"Programme", "Project", "Network"} or m.record for m in taken):
-            continue
-        if show.search(page.text, sentence.start, sentence.end) or _called(page, run):
-            _practice(page, (run.start, run.end), "practice-shown", 0.75)
-    verbs = page.pack.trigger("show")
-    for sentence in page.telling("show"):
-        if sentence.start < first:
-            continue
-        for verb in verbs.finditer(page.text, sentence.start, sentence.end):
-            m = re.compile(r"[ \u00a0](?P<n>[A-Z][\w-]*[A-Z][\w-]*)(?![\w])").match(page.text, verb.end())
-            verb_like = len(verb.group()) > 3 and verb.group().casefold() not in page.pack.locative
-            if m and verb_like and not page.overlapping(m.start("n"), m.end("n")) and len(m["n"]) > 3:
-                page.add(
-                    Mention(
-                        m.start("n"),
-                        m.end("n"),
-                        key_of("GoodPractice", m["n"]),
-                        "GoodPractice",
-                        m["n"],
-                        "practice-shown",
-                        0.7,
-                    )
-                )

@@ -35,6 +35,8 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     labels = [(f.start, f.parts[0][0]) for f in sheet]
     for sentence in page.telling("lead_by", "lead_of", "led", "partner_in", "partner_list"):
         actors = in_sentence(page, sentence, *ACTORS)
+        if page.heads_in(sentence.start, sentence.end, "label"):
+            actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
         if not actors:
             continue
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]

@@ -81,6 +81,8 @@ def _own_names(page: Page, named: list[Field]) -> None:
         name = page.text[start:end]
         if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
             continue
+        if page.dated.meet(start, start + 1):
+            continue  # "Project period: 2023-01-01 – 2025-12-31"
         if field.kind == "project" and (len(name.split()) > _NAME_WORDS or name.count(",") > 0):
             continue
         if last is None or field.kind in seen:
@@ -223,8 +225,9 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
     end = start + len(name)
     light = page.pack.connectors | page.pack.articles | page.pack.locative | page.pack.linking
     lower = [t for t in tokens if t.text[0].islower() and t.folded not in light]
+    noun_last = any(h.end == end for h in page.heads_in(tokens[-1].start, end, "organisation"))
     if (
-        len(lower) > (len(tokens) + 1) // 2
+        (len(lower) > (len(tokens) + 1) // 2 and not noun_last)
         or re.search(r"\d{3}|@|[!?]", name)
         or any(d.start < end and d.end > start for d in page.dates)
     ):
@@ -234,6 +237,8 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
         return
     if any(m.start <= start and m.end >= end for m in taken if m.type != "Place"):
         return
+    if any(m.type == "Organisation" and page.text[m.start - 1] in '"“„«' for m in taken):
+        return  # its name stands in quotation marks
     known = next((m for m in taken if m.type == "Organisation" and m.start == start and m.record is not None), None)
     if known:
         return
@@ -257,7 +262,7 @@ def find_agents(page: Page, runs: list[Run]) -> None:
     for sentence in page.telling("lead_by", "partner_list", "partner_in", "with"):
         phrases = [
             hit
-            for name in ("lead_by", "partner_list", "partner_in", "with")
+            for name in ("lead_by", "partner_list", "partner_in", "with", "lead_of")
             for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
         ]
         if not phrases or not _collaborates(page, sentence):
@@ -268,6 +273,10 @@ def find_agents(page: Page, runs: list[Run]) -> None:
             plain = single == bool(page.pack.trigger("lead_by").fullmatch(hit.group()))  # two words may be a person
             if run and plain and (not single or _ends_here(page, run.end)):
                 _agent(page, run, sentence)
+        for hit in page.pack.trigger("lead_of").finditer(page.text, sentence.start, sentence.end):
+            before = next((r for r in runs if r.end == hit.start() - 1), None)
+            if before and before.words > 1:
+                _agent(page, before, sentence)
         own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
         for run in [*own, *reversed(own)]:
             if run.words < 2:
@@ -321,21 +330,21 @@ def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
     return not plain and ("," in between or len(words) > 0)
 
 
+def _taken(page: Page, run: Run) -> bool:
+    """Something has been read there; a territory behind a spelling of its own is part of the name: "ProAgria Lappi"."""
+    taken = page.overlapping(run.start, run.end)
+    own = distinctive(page.tokens[run.first].text)
+    return bool(taken) and not (own and all(m.type in TERRITORIES and m.start > run.start for m in taken))
+
+
 def _agent(page: Page, run: Run, sentence: Sentence) -> None:
     name = page.text[run.start : run.end]
     common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
     opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
     dated = any(d.start < run.end and d.end > run.start for d in page.dates)
-    if (
-        common
-        or opens
-        or dated
-        or len(name) < _SHORT
-        or not name[0].isalpha()
-        or run.words > 6
-        or page.overlapping(run.start, run.end)
-    ):
+    if common or opens or dated or len(name) < _SHORT or not name[0].isalpha() or run.words > 6 or _taken(page, run):
         return
-    if page.heads_in(run.start, run.end) or (not any(c.islower() for c in name) and len(name) > 30):
+    common_noun = [h for h in page.heads_in(run.start, run.end) if h.kind not in {"region", "place", "city"}]
+    if common_noun or (not any(c.islower() for c in name) and len(name) > 30):
         return
-    page.add(Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "agent", 0.6))
+    page.replace(Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "agent", 0.6))

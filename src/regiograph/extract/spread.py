@@ -312,6 +312,8 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
             short = len(page.text[block.start : block.end].split()) <= 4
             named = [m for m in page.within(block.start, block.end) if m.type == "Project"]
             announced = short and not named and bool(page.heads_in(block.start, block.end, "project"))
+            roles = (page.pack.trigger(name) for name in ("fact_partners", "fact_lead"))
+            announced = announced and not any(r.search(page.text, block.start, block.end) for r in roles)
         elif block.kind == "para" and page.text[block.end - 1] == ":":
             announced = False
         elif announced and block.kind in {"item", "row"}:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from regiograph.authority import Authority, Record
+from regiograph.extract.districts import Districts
 from regiograph.extract.gazetteer import Gazetteer, Match, main_language
 from regiograph.extract.layout import Sentence
 from regiograph.extract.names import LINKING, distinctive
@@ -31,16 +33,18 @@ _KNOWN_TOWN = 10_000
 _HOME_TOWN = 3_000
 """The same, where the ending says "in" and the page speaks the town's language or of its country."""
 _BRACKETS = re.compile(r"\([^()]*\)")
+_SCOPE = re.compile(r"[ \u00a0]?(?::|\(|[–—-](?=[ \u00a0]))[ \u00a0]?(?:[^\W\d_]{1,3}[ \u00a0])?")
+"""What opens a list of the parts of a territory."""
 _OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
 LARGE_TOWN = 100_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
 
-def find_territories(page: Page, matches: list[Match], authority: Authority) -> None:
+def find_territories(page: Page, matches: list[Match], authority: Authority, districts: Districts) -> None:
     """Regions, countries and towns, each where its context agrees."""
     countries = {r.code for m in matches for r in m.records if r.type == "Country" and not _doubtful(page, m)}
     chosen: list[_Choice] = []
-    for match in matches:
+    for index, match in enumerate(matches):
         records = [r for r in match.records if r.type in TERRITORIES]
         if not records or page.overlapping(match.start, match.end):
             continue
@@ -50,11 +54,12 @@ def find_territories(page: Page, matches: list[Match], authority: Authority) -> 
         inside = frozenset(
             r.id for r in records if scope and scope.record and scope.record.id in authority.ancestors(r)
         )
-        record, confidence = _choose(page, match, records, countries, inside)
+        around = _around(page, match, records, matches[index + 1 : index + 2], authority)
+        record, confidence = _choose(page, match, records, countries, inside, around)
         if record is not None:
-            chosen.append(_Choice(match, tuple(records), record, confidence))
+            chosen.append(_Choice(match, tuple(records), record, confidence, scope, districts.of(record)))
             page.add(known_mention(page, match, record, "gazetteer", confidence))
-    for choice in _as_listed(page, chosen):
+    for choice in (*_as_listed(page, chosen), *_as_scoped(page, chosen, authority)):
         page.replace(known_mention(page, choice.match, choice.record, "gazetteer-list", choice.confidence))
 
 
@@ -64,6 +69,8 @@ class _Choice:
     records: tuple[Record, ...]
     record: Record
     confidence: float
+    scope: Mention | None
+    namesake: Record | None
 
     @property
     def district(self) -> Record | None:
@@ -71,6 +78,48 @@ class _Choice:
         if self.record.type != "Place":
             return None
         return next((r for r in self.records if r.level == _SMALL and r.country == self.record.country), None)
+
+    def region_in(self, outer: Record, authority: Authority) -> Record | None:
+        """The region of this name that lies in another."""
+        named = (self.record, *self.records, *((self.namesake,) if self.namesake else ()))
+        return next((r for r in named if r.type == "Region" and outer.id in authority.ancestors(r)), None)
+
+
+def _as_scoped(page: Page, chosen: list[_Choice], authority: Authority) -> Iterator[_Choice]:
+    """Towns in the list of a region ("Galicia: Lugo, Ourense"), all of whose names are regions' too, or one no town's.
+
+    Not where an event is told; one name alone ("Andalucía: Huelva") follows the other lists of the page.
+    """
+    lone: list[_Choice] = []
+    lists = 0
+    for scope, group in groupby((c for c in chosen if c.scope), key=lambda c: c.scope):
+        outer = scope.record if scope else None
+        if outer is None or outer.type != "Region":
+            continue
+        members = list(group)
+        inner = [c.region_in(outer, authority) for c in members]
+        sentence = page.sentence_at(members[0].match.start)
+        sure = any(c.record.level == _SMALL and all(r.type == "Region" for r in c.records) for c in members)
+        if not (all(inner) or sure) or page.heads_in(sentence.start, sentence.end, "event"):
+            continue
+        towns = [replace(c, record=r) for c, r in zip(members, inner, strict=True) if r and c.record.type == "Place"]
+        if len(members) == 1 and not sure:
+            lone.extend(towns)
+        else:
+            lists += 1
+            yield from towns
+    if lists:
+        yield from lone
+
+
+def _around(
+    page: Page, match: Match, records: list[Record], following: list[Match], authority: Authority
+) -> frozenset[str]:
+    """The candidates whose colon or bracket opens on something that lies in them: "Norte: Alto Minho, Douro"."""
+    if not following or not _SCOPE.fullmatch(page.text[match.end : following[0].start]):
+        return frozenset()
+    above = {ident for r in following[0].records for ident in authority.ancestors(r)}
+    return frozenset(r.id for r in records if r.id in above)
 
 
 def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
@@ -199,9 +248,17 @@ def _scope(page: Page, match: Match) -> Mention | None:
 
 
 def _choose(
-    page: Page, match: Match, records: list[Record], countries: set[str | None], inside: frozenset[str]
+    page: Page,
+    match: Match,
+    records: list[Record],
+    countries: set[str | None],
+    inside: frozenset[str],
+    around: frozenset[str],
 ) -> tuple[Record | None, float]:
-    """The likeliest record and how sure; ``inside`` are the candidates that lie in the territory spoken of."""
+    """The likeliest record and how sure.
+
+    ``inside`` are the candidates that lie in the territory spoken of, ``around`` those that what follows lies in.
+    """
     text = page.text
     before = text[max(0, match.start - 40) : match.start]
     near = _near_heads(page, match)
@@ -227,7 +284,7 @@ def _choose(
             score += 1.5 if located and record.population >= CITY and "region" not in near else 0.0
         if record.country in countries:
             score += 0.8
-        if record.id in inside:
+        if record.id in inside or record.id in around:
             score += 3.0
         if best is None or score > best[0]:
             best = (score, record)
@@ -244,8 +301,9 @@ def _choose(
         or located
         or (listed and not opening)
         or record.id in inside
+        or record.id in around
         or _dateline(page, match)
-        or (_whole_item(page, match) and record.population >= _KNOWN_TOWN)
+        or (_whole_item(page, match) and (record.population >= _KNOWN_TOWN or record.type == "Region"))
     )
     if _doubtful(page, match) and not supported:
         return None, 0.0

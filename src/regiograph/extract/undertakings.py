@@ -15,6 +15,11 @@ _WORDS = 5
 _LETTERS = 5
 _NOUN = 60
 _OTHER = frozenset({"practice", "case", "strategy"})
+_SHORTEST = 3
+_FEW = 4
+"""Words that an ordinal and what belongs to it take; letters of a comma and a blank before a participle."""
+_PREPOSITION = 3
+_MARKS = " \u00a0:\"“„«»”'"
 _SUMMARY = 40
 """Characters that may stand behind a name in a heading of its own: "ABC (2019–2021)"."""
 
@@ -37,6 +42,13 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
+    for run in runs:
+        if run.words <= _WORDS and _called(page, page.sentence_at(run.start), run) and _unknown(page, run):
+            page.replace(_mention(page, run, 0.7))
+            continue
+        whole = _to_comma(page, run)
+        if whole.words <= _WORDS and _free(page, whole) and _introduced(page, whole):
+            _take(page, whole, 0.65)
     for run in runs:
         word = page.text[run.start : run.end]
         if run.words == 1 and distinctive(word) and len(word) >= _LETTERS and _free(page, run):
@@ -86,6 +98,111 @@ def _opens_item(page: Page, run: Run) -> bool:
     return bool(years or noun)
 
 
+def _to_comma(page: Page, run: Run) -> Run:
+    """Between two commas a name goes on in lower case to the second: "The other, Young joiner, is …"."""
+    if run.quoted or page.text[max(0, run.start - 2) : run.start] != ", ":
+        return run
+    comma = page.text.find(",", run.end, run.end + _NOUN // 2)
+    rest = page.tokens_in(run.end, comma) if comma >= 0 else []
+    if not rest or len(rest) > _FEW - 1 or not page.text[run.end : comma].replace(" ", "").islower():
+        return run
+    return Run(run.first, run.last + len(rest), run.start, comma)
+
+
+def _introduced(page: Page, run: Run) -> bool:
+    """What stands around a name says that it is a project's: where one is announced, and what happens to projects."""
+    sentence = page.sentence_at(run.start)
+    name = page.text[run.start : run.end]
+    block = page.blocks[sentence.block]
+    if (
+        len(name) < _SHORTEST
+        or block.kind == "heading"
+        or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1])
+    ):
+        return False
+    strange = run.words > 1 or distinctive(name)
+    announced = _announced(page, sentence, run)
+    if announced and (_counted(page, sentence, run) or _apposed(page, sentence, run)):
+        return True
+    return strange and (
+        (announced and _led(page, sentence, run)) or (run.start <= sentence.start + 1 and _begins(page, sentence, run))
+    )
+
+
+def _announced(page: Page, sentence: Sentence, run: Run) -> bool:
+    """A noun for a project or for work stands before the name in its block, none for a body or event behind it."""
+    start = page.blocks[sentence.block].start
+    if any(h.kind == "project" for h in page.heads_in(start, run.start)):
+        return True
+    work = page.pack.trigger("undertaking").search(page.text, start, run.start)
+    return work is not None or any(m.type == "Project" for m in page.within(start, run.start))
+
+
+def _unknown(page: Page, run: Run) -> bool:
+    """A project or its work has been announced, and no list knows the name, nor is a body or event spoken of."""
+    sentence = page.sentence_at(run.start)
+    other = [h for h in page.heads_in(sentence.start, run.start) if h.kind != "project"]
+    taken = page.overlapping(run.start, run.end)
+    return not other and _announced(page, sentence, run) and all(m.record is None and m.type == "Place" for m in taken)
+
+
+def _called(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "The trial was called ABC": a phrase of naming right before the name."""
+    before = [*page.pack.trigger("bears_name").finditer(page.text, sentence.start, run.start)]
+    return bool(before) and not page.text[before[-1].end() : run.start].strip(_MARKS)
+
+
+def _counted(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "The first is ABC, which …", "The second, ABC, is …": an ordinal that opens the sentence, with a name beside."""
+    words = page.tokens_in(sentence.start, run.start)
+    if not words or len(words) > _FEW or not any(page.ordinal(t.folded) for t in words):
+        return False
+    if any(h.kind != "project" for h in page.heads_in(sentence.start, run.start)):
+        return False
+    light = page.pack.light
+    plain = [
+        t
+        for t in words
+        if t.folded not in light and not page.ordinal(t.folded) and not page.pack.trigger("copula").fullmatch(t.text)
+    ]
+    apart = page.text[run.start - 2 : run.start] == ", " and page.text[run.end : run.end + 1] == ","
+    copula = page.pack.trigger("copula").fullmatch(words[-1].text) or words[-1].folded in page.pack.articles
+    plain = [t for t in plain if not page.heads_in(t.start, t.end, "project")]
+    return not plain and bool(apart or copula)
+
+
+def _apposed(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "A new project, ABC, starts": between commas behind the noun and its adjectives."""
+    heads = [h for h in page.heads_in(max(sentence.start, run.start - _NOUN), run.start) if h.kind == "project"]
+    if not heads or page.text[run.end : run.end + 1] != "," or not page.text[: run.start].endswith(", "):
+        return False
+    between = page.text[heads[-1].end : run.start - 2]
+    after = page.text[run.end + 1 : run.end + 3].strip()
+    return (
+        "," not in between
+        and len(between.split()) <= _FEW - 1
+        and between.islower() | (not between)
+        and after[:1].islower()
+    )
+
+
+def _led(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "…, among them ABC, coordinated by X": a participle of leading behind the name and a comma."""
+    end = min(sentence.end, run.end + _FEW * 4)
+    hits = [page.pack.trigger(name).search(page.text, run.end, end) for name in ("lead_by", "led")]
+    return page.text[run.end : run.end + 1] == "," and any(h and h.start() <= run.end + _FEW for h in hits)
+
+
+def _begins(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "ABC DEF started in January 2023": the name opens the sentence, and a verb of beginning with a date follows."""
+    if page.text[run.end : run.end + 1] != " " or not page.text[run.end + 1 : run.end + 2].islower():
+        return False
+    hit = page.pack.trigger("start").search(page.text, run.end, min(sentence.end, run.end + _NOUN))
+    verb = hit is not None and hit.end() - hit.start() > _PREPOSITION
+    near = [d for d in page.dates_in(run.end, sentence.end) if hit and d.start - hit.end() <= _NOUN]
+    return verb and bool(near) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
+
+
 def _told(page: Page, sentence: Sentence, names: tuple[str, ...]) -> bool:
     return any(page.pack.trigger(name).search(page.text, sentence.start, sentence.end) for name in names)
 
@@ -101,6 +218,10 @@ def _free(page: Page, run: Run) -> bool:
     return not heads and not page.overlapping(run.start, run.end)
 
 
-def _take(page: Page, run: Run, confidence: float) -> None:
+def _mention(page: Page, run: Run, confidence: float) -> Mention:
     name = page.text[run.start : run.end]
-    page.add(Mention(run.start, run.end, key_of("Project", name), "Project", name, "told-of", confidence))
+    return Mention(run.start, run.end, key_of("Project", name), "Project", name, "told-of", confidence)
+
+
+def _take(page: Page, run: Run, confidence: float) -> None:
+    page.add(_mention(page, run, confidence))

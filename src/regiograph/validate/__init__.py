@@ -13,12 +13,11 @@ the reference triples it uses.
 from regiograph.validate._background import Background, load_background
 from regiograph.validate._evidence import Sources, sources, unquoted
 from regiograph.validate._files import validate_path
-from regiograph.validate._processes import cores
 from regiograph.validate._release import validate_release_data
 from regiograph.validate._report import Report, Result
 from regiograph.validate._shacl import validate
 
 __all__ = [
-    "Background", "Report", "Result", "Sources", "cores", "load_background", "sources", "unquoted", "validate",
+    "Background", "Report", "Result", "Sources", "load_background", "sources", "unquoted", "validate",
     "validate_path", "validate_release_data",
 ]  # fmt: skip

@@ -11,17 +11,19 @@ from rdflib.namespace import SH
 from rdflib.term import Node
 
 from regiograph.model import Finding, Quad, Value
+from regiograph.processes import each
 from regiograph.terms import PREFIXES
 from regiograph.validate._background import Background, load_background
 from regiograph.validate._engine import DEFAULT
 from regiograph.validate._evidence import ASSERTION_KIND, HAS_BODY, Sources, Triple, sources, unquoted
-from regiograph.validate._processes import each
 from regiograph.validate._report import SHAPES, Report, Result
 from regiograph.validate._shacl import DataGraph, choose, in_scopes, label, load_shapes, ordered, quiet, run, short
 
 STATEMENT_QUOTED = URIRef(SHAPES + "Statement-quoted")
 COMPUTED = URIRef("https://w3id.org/regiograph/voc/assertion/computed")
 _XSD = PREFIXES["xsd"]
+SHARE = 20
+"""Documents that make a process worth its start."""
 
 
 def validate_release_data(
@@ -63,7 +65,7 @@ def _results(
     items = [(name, documents[name], None if annotations is None else annotations.get(name, ())) for name in pages]
     cited: dict[tuple[str, ...], tuple[str, str]] = {}
     computed = [t for n, quads in (annotations or {}).items() if n not in pages for t in _computed([*_triples(quads)])]
-    for page in each(_page, asked, items, workers):
+    for page in each(_page, asked, items, workers, SHARE):
         yield from page.results
         computed += page.computed
         for key, place in page.cited.items():

@@ -18,9 +18,6 @@ Shared = TypeVar("Shared")
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
-SHARE = 20
-"""Things that make a process worth its start; with fewer than two shares the work is done in this process."""
-
 _job: list[tuple[Callable[[Any, Any], Any], Any]] = []
 
 
@@ -30,14 +27,16 @@ def cores() -> int:
 
 
 def each(
-    work: Callable[[Shared, Item], Answer], shared: Shared, items: Sequence[Item], workers: int
+    work: Callable[[Shared, Item], Answer], shared: Shared, items: Sequence[Item], workers: int, share: int
 ) -> Iterator[Answer]:
     """``work(shared, item)`` for each item, in order, whatever the number of workers.
 
-    ``work`` is a function of a module. ``shared`` goes to each worker once; the items must not hold RDF literals.
+    ``share`` is how many items make a process worth its start: with fewer than two shares the work is done in this
+    process. ``work`` is a function of a module. ``shared`` goes to each worker once, where it may keep what it makes
+    of itself; the items must not hold RDF literals.
     Raises what the work raises, and BrokenProcessPool when a worker is killed.
     """
-    crew = min(workers, len(items) // SHARE)
+    crew = min(workers, len(items) // share)
     # A daemonic process may not have children.
     if crew < 2 or multiprocessing.current_process().daemon:
         for item in items:

@@ -10,12 +10,12 @@ import pytest
 from rdflib import XSD, BNode, Graph, Literal, URIRef
 
 from gate_sample import SHAPES, all_evidence, node, quads, reference, text
+from regiograph import processes
 from regiograph.errors import InputError
 from regiograph.model import Quad, Value
 from regiograph.terms import EDTF
 from regiograph.validate import Report, load_background, validate_release_data
 
-PROCESSES = sys.modules["regiograph.validate._processes"]
 NAMES = ("Łódź éù Åland", "Kraków ęą", "Östersund ö")
 
 
@@ -51,7 +51,7 @@ def check(workers: int, shapes: list[Path] | None = None) -> Report:
 
 @pytest.fixture
 def small_shares(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(PROCESSES, "SHARE", 4)
+    monkeypatch.setattr(sys.modules["regiograph.validate._release"], "SHARE", 4)
 
 
 @pytest.mark.usefixtures("small_shares")
@@ -86,7 +86,7 @@ def test_an_error_of_a_worker_is_the_same_error(tmp_path: Path) -> None:
 
 
 def test_few_documents_stay_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr(PROCESSES, "ProcessPoolExecutor")
+    monkeypatch.delattr(processes, "ProcessPoolExecutor")
     assert check(64) == check(1)
 
 
@@ -98,10 +98,10 @@ def test_literals_and_graphs_keep_their_spelling_on_the_way() -> None:
     ]  # fmt: skip
     for term in terms:
         graph.add((thing, thing, term))
-    back, others = pickle.loads(PROCESSES.packed((graph, terms)))  # noqa: S301 - packed above
+    back, others = pickle.loads(processes.packed((graph, terms)))  # noqa: S301 - packed above
     assert set(back) == set(graph)
     assert [repr(t) for t in others] == [repr(t) for t in terms]
 
 
 def test_there_is_a_core() -> None:
-    assert PROCESSES.cores() >= 1
+    assert processes.cores() >= 1

@@ -1,0 +1,176 @@
+"""Names of projects with words in lower case inside: read from the title that the text repeats, and past the first word.
+
+Capitals do not tell where such a name ends ("Havn til vind", "Saare laeng", "Raia sem Fogo"). The page does: the title
+is found again in the text, the same words stand together again, or a mark ends them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from regiograph.extract.gazetteer import Token
+from regiograph.extract.layout import Block
+from regiograph.extract.names import HEAD_TYPES, distinctive
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+
+_KINDS = frozenset({"project", "partnership", "network", "cluster", "compound_cluster"})
+_SHORTEST = 4
+_NEAR, _BESIDE, _AHEAD = 60, 30, 400
+"""Characters within which a noun stands behind a title, beside a name, and behind a name that opens a sentence."""
+_TOP = 4
+"""Headings of a page among which its title is."""
+_WORDS = 6
+_CRUMB = re.compile(r"[^>»›|/\n]*[>»›|/]\s*")
+_SHORT_FORM = re.compile(r"(?P<name>[^()\n]{4,90}?)[ \u00a0]\((?P<short>[^()\n]{3,24})\)")
+_PLAIN = re.compile(r"[^\W\d_][^:!?()\"“”„«»\n;]*[^\s.,:;!?]")
+_TAIL = 4
+"""Words in lower case that may follow the first word of a name."""
+_MARKED_TAIL = 3
+_SHORT_TAIL = 2
+_ENDS = frozenset(',.;:)"“”»«\n(–—')
+_NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
+_UNEXTENDED = frozenset({"head-before", "head-inside", "repeat"})
+
+
+def find_titles(page: Page) -> None:
+    """The project or partnership that a title names, where the text says it again and a noun tells its kind."""
+    for block in [b for b in page.blocks if b.kind == "heading"][:_TOP]:
+        start, end, short = _name(page, block)
+        if end - start < _SHORTEST or not _may_name(page, start, end):
+            continue
+        name = page.text[start:end]
+        again = _again(page, name)
+        noun = _noun(page, again, len(name)) or (short and _next_noun(page, block.end, block.end + _NEAR))
+        if not noun:
+            continue
+        kind = HEAD_TYPES[noun]
+        title = Mention(start, end, key_of(kind, name), kind, name, "title", 0.8)
+        page.replace(title)
+        for at in again:
+            if not any(m.record and m.start <= at and m.end > at + len(name) for m in page.overlapping(at, at + 1)):
+                page.replace(replace(title, start=at, end=at + len(name), rule="repeat"))
+        if short:
+            form = "acronym" if page.text[slice(*short)].isupper() else "alias"
+            page.replace(replace(title, start=short[0], end=short[1], form=form, rule="title-short"))
+        return
+
+
+def _name(page: Page, block: Block) -> tuple[int, int, tuple[int, int] | None]:
+    """Where the name in a title is: behind a trail of links, before an acronym in brackets."""
+    start = block.start
+    while (crumb := _CRUMB.match(page.text, start, block.end)) and crumb.end() > start:
+        start = crumb.end()
+    whole = _SHORT_FORM.fullmatch(page.text, start, block.end)
+    if whole and all(distinctive(w) or w.isupper() for w in whole["short"].split()):
+        return start, whole.end("name"), whole.span("short")
+    return start, block.end, None
+
+
+def _may_name(page: Page, start: int, end: int) -> bool:
+    words = page.tokens_in(start, end)
+    if (
+        not 2 <= len(words) <= _WORDS
+        or not words[0].text[0].isupper()
+        or _PLAIN.fullmatch(page.text, start, end) is None
+    ):
+        return False
+    if any(h.kind not in {"place", "region", "city"} for h in page.heads_in(start, end)) or page.dated.meet(start, end):
+        return False
+    taken = page.overlapping(start, end)
+    return all(m.type in TERRITORIES or (m.record is None and m.type == "Project") for m in taken) and not any(
+        m.start <= start and m.end >= end and m.record for m in taken
+    )
+
+
+def _again(page: Page, name: str) -> list[int]:
+    """Where the text says a title again, outside headings."""
+    hits = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text)
+    return [h.start() for h in hits if page.blocks[page.sentence_at(h.start()).block].kind in {"para", "item"}]
+
+
+def _noun(page: Page, again: list[int], length: int) -> str | None:
+    """The kind of the noun beside the title inside a sentence, or of the next one where the title opens a sentence."""
+    for at in again:
+        if at > page.sentence_at(at).start + 1:
+            beside = [h for h in page.heads_in(max(0, at - _BESIDE), at + length + _BESIDE) if h.kind in _KINDS]
+            if beside:
+                return beside[0].kind
+        elif page.text[at + length : at + length + 2].lstrip()[:1].islower():
+            if noun := _next_noun(page, at + length, at + length + _AHEAD):
+                return noun
+    return None
+
+
+def _next_noun(page: Page, start: int, end: int) -> str | None:
+    ahead = [h for h in page.heads_in(start, end) if h.kind in _KINDS and not page.overlapping(h.start, h.end)]
+    return ahead[0].kind if ahead else None
+
+
+def find_tails(page: Page) -> None:
+    """The words in lower case, and the number, that belong to a project's name behind its first words."""
+    for m in [m for m in page.of("Project") if m.record is None and m.rule in _UNEXTENDED]:
+        if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
+            continue
+        end = _end(page, m)
+        number = _NUMBER.match(page.text, end)
+        if number and not page.dated.meet(number.start(), number.end()) and not page.figures.meet(*number.span()):
+            end = number.end()
+        if end > m.end and all(x is m or x.type in TERRITORIES for x in page.overlapping(m.start, end)):
+            name = page.text[m.start : end]
+            page.replace(replace(m, end=end, key=key_of("Project", name), name=name, form="name"))
+
+
+def _end(page: Page, m: Mention) -> int:
+    """Where a name ends: the longest stretch that the page repeats, else a short one that a mark or a date ends."""
+    words: list[str] = []
+    for t in page.tokens_in(m.end, m.end + 80)[: _TAIL + 1]:
+        before = words[-1].end if words else m.end
+        if page.text[before : t.start] not in {" ", "\u00a0"} or not t.text.islower():
+            break
+        words.append(t)
+    tail = words[:_TAIL]
+    lone = m.name.isupper() or distinctive(m.name)
+    if not tail or lone or page.pack.nouns_capital:
+        return m.end
+    for count in range(len(tail), 0, -1):
+        end = tail[count - 1].end
+        name = page.text[m.start : end]
+        if tail[count - 1].folded not in page.pack.light and page.text.count(name) > 1 and not _says(page, tail[0]):
+            return end
+    return _marked(page, m, tail)
+
+
+def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
+    """A tail that ends at a mark, or before a preposition and a date; not behind a noun that opens its sentence."""
+    sentence = page.sentence_at(m.start)
+    opens = len(page.tokens_in(sentence.start, m.start)) < _SHORT_TAIL
+    if opens or " " in m.name:
+        return m.end
+    for count, t in enumerate(tail[:_MARKED_TAIL], start=1):
+        if _says(page, t):
+            break
+        rest = page.text[t.end : t.end + 1]
+        light = t.folded in page.pack.light
+        if not light and (rest in _ENDS or not rest):
+            return t.end
+        behind = page.tokens_in(t.end, t.end + 12)[:1]
+        dated = (
+            bool(behind)
+            and behind[0].folded in page.pack.locative
+            and bool(page.dates_in(behind[0].end, behind[0].end + 12))
+        )
+        if not light and dated and count > 1:
+            return t.end
+    return m.end
+
+
+def _says(page: Page, token: Token) -> bool:
+    """The word begins what is said of the project."""
+    names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
+             "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
+             "programme", "located", "member_of")  # fmt: skip
+    ahead = token.end + 24
+    return any(
+        (hit := page.pack.trigger(n).match(page.text, token.start, ahead)) and hit.end() >= token.end for n in names
+    )

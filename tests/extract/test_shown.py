@@ -1,0 +1,79 @@
+"""Names of practices and cases: behind a word for them, one after another, as labels, in lists, behind verbs."""
+
+from __future__ import annotations
+
+import pytest
+from extract_reading import read
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "They saw two good practices: the reuse centre Stari Kvart and the bus Popravi Me, which tours.",
+         {"Stari Kvart", "Popravi Me"}),
+        ("fr", "Parmi les bonnes pratiques retenues figurent la Recyclerie du Canal (Occitanie) et le Pass Vélo Rural.",
+         {"Recyclerie du Canal", "Pass Vélo Rural"}),
+        ("it", "Sono state illustrate le buone pratiche Orto in Comune e Bottega delle Sementi.",
+         {"Orto in Comune", "Bottega delle Sementi"}),
+        ("hu", "Három jó gyakorlatot mutattak be: a Zöld Udvar Kört és a „Közös Kert” ötletét.",
+         {"Zöld Udvar Kört", "Közös Kert"}),
+        ("nl", "De goede praktijk Wijkwerkplaats Noord werd in Gent voorgesteld.", {"Wijkwerkplaats Noord"}),
+        ("ro", "Bune practici prezentate: Piața Verde (Cluj-Napoca), Magazia Satului (Sibiu).",
+         {"Piața Verde", "Magazia Satului"}),
+        ("cs", "Dobrá praxe: Sdílená kolna Říčany", {"Sdílená kolna Říčany"}),
+        ("de", "## Gute Praxis 2: Dorfladen Plus (Steiermark)\n\nDer Laden gehört allen.", {"Dorfladen Plus"}),
+        ("es", "Buenas prácticas identificadas\n\n- Telar Común (España): mueve talleres.\n- Rural Åland (Finlandia)",
+         {"Telar Común", "Rural Åland"}),
+        ("en", "It was about good practices. Drenthe presented its Village Heat Loop, and Łódź a plan called Ciepły "
+         "Próg.", {"Village Heat Loop", "Ciepły Próg"}),
+    ],
+)  # fmt: skip
+def test_practices_are_named(language: str, text: str, names: set[str]) -> None:
+    assert read(text, language).entities("GoodPractice") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Good practices from Lapland and Aragón follow. The good practices of Interreg Europe help."),
+        ("en", "The Good Practice Guide is out."),
+        ("en", "Partners exchanged good practices with the Regional Council of Päijät-Häme."),
+        ("de", "Die guten Praktiken Beratung und Förderung bleiben."),
+        ("en", "Good practices\n\n- Start early, and ask everybody.\n- Involve schools."),
+        ("fi", "Käytännöt esiteltiin hankkeen KYLÄVOIMA seminaarissa."),
+    ],
+)  # fmt: skip
+def test_what_stands_near_the_words_is_not_always_a_practice(language: str, text: str) -> None:
+    assert read(text, language).entities("GoodPractice") == set()
+
+
+def test_case_studies_are_named() -> None:
+    assert read("Casen Blå Skole (Fyn) blev vist.", "da").entities("CaseStudy") == {"Blå Skole"}
+    assert read("Estudo de caso: Moinho Vivo", "pt").entities("CaseStudy") == {"Moinho Vivo"}
+    french = "On lui doit deux études de cas souvent citées, « Ferme d'Éole » et « Clos des Øyer »."
+    assert read(french, "fr").entities("CaseStudy") == {"Ferme d'Éole", "Clos des Øyer"}
+
+
+def test_a_later_sentence_says_where_the_practices_were_shown() -> None:
+    text = (
+        "Buenas prácticas:\n\n- Telar Común (España)\n- Rural Åland (Finlandia)\n\n"
+        "Las prácticas se presentaron en el segundo seminario del proyecto ÉÙTERRA, celebrado en Lugo."
+    )
+    shown = {c.subject.name for c in read(text, "es").claims if c.predicate == "presentedAt"}
+    assert shown == {"Telar Común", "Rural Åland"}
+
+
+def test_who_shows_a_practice_has_it() -> None:
+    text = "All good practices count. Lower Austria brought its Energy Advice Bus to the seminar."
+    homes = {
+        (c.subject.name, c.object.name) for c in read(text, "en").claims if c.predicate == "locatedIn" and c.object
+    }
+    assert ("Energy Advice Bus", "Lower Austria") in homes
+
+
+def test_the_title_of_a_template_loses_its_label() -> None:
+    text = (
+        "# Good practice: Biogas Ring of Kainuu\n\nFarms share a plant.\n\n## Resources needed\n\n12 000 €.\n\n"
+        "## Evidence of success\n\n40 farms joined."
+    )
+    assert read(text, "en").entities("GoodPractice") == {"Biogas Ring of Kainuu"}

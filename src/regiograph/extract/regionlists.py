@@ -110,7 +110,7 @@ class RegionLists:
                     break
             if named is None:
                 strange += 1
-                if strange > 1 or not found or len(words) > _NAME or not words[0].group()[0].isupper():
+                if strange > 1 or not (found and words) or len(words) > _NAME or not words[0].group()[0].isupper():
                     break
                 continue  # a name between others that no record knows
             found.append(named)
@@ -137,7 +137,7 @@ class RegionLists:
                     break
             if named is None:
                 strange += 1
-                if strange > 1 or not found or len(words) > _NAME or not words[0].group()[0].isupper():
+                if strange > 1 or not (found and words) or len(words) > _NAME or not words[0].group()[0].isupper():
                     break
                 continue
             found.append(named)

@@ -54,7 +54,7 @@ def test_towns_stay_towns_where_an_event_is_told() -> None:
 
 
 def test_a_wrapped_list_ends_with_a_comma_and_is_read_up_to_it() -> None:
-    text = "- Ze werken samen aan kanten van het land en uit de provincies Antwerpen, Belgisch-Limburg,\nOost-Vlaanderen."
+    text = "- Ze werken samen aan alle kanten en komen uit de provincies Antwerpen, Belgisch-Limburg,\nOost-Vlaanderen."
     assert "BE21" in _regions("nl", text)
 
 

@@ -79,6 +79,12 @@ class Run(NamedTuple):
 
 def quotes(page: Page) -> list[Run]:
     """Quoted stretches that look like names: the first word capitalised, not a whole spoken sentence."""
+    if page.quoted is None:
+        page.quoted = _quotes(page)
+    return page.quoted
+
+
+def _quotes(page: Page) -> list[Run]:
     found = []
     for m in hits(_QUOTES, page.text, [m.start() for m in _QUOTE.finditer(page.text)]):
         group = next(g for g in ("a", "b", "c") if m[g])
@@ -91,8 +97,14 @@ def quotes(page: Page) -> list[Run]:
     return found
 
 
-def capital_runs(page: Page) -> Iterator[Run]:
-    """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders."""
+def capital_runs(page: Page) -> list[Run]:
+    """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders; not to be changed."""
+    if page.runs is None:
+        page.runs = list(_capital_runs(page))
+    return page.runs
+
+
+def _capital_runs(page: Page) -> Iterator[Run]:
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors
     capital = [_capital(token.text) for token in tokens]
     last = 0

@@ -87,6 +87,11 @@ class Openers:
             if part in key:
                 yield from names
 
+    def opening(self, text: str) -> frozenset[str]:
+        """The names of the matchers that may hit where a text begins."""
+        first = _WORD.match(text)
+        return self.unbound.union(self.of(first.group())) if first else self.unbound
+
     def within(self, text: str) -> set[str]:
         """The names of the matchers that may hit in a text, which ends with a whole word."""
         found = set(self.unbound)

@@ -23,7 +23,8 @@ from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
 if TYPE_CHECKING:
-    from regiograph.extract.factsheet import Line
+    from regiograph.extract.factsheet import Field, Line
+    from regiograph.extract.names import Run
 
 _SPACE = re.compile(r"\s+")
 _SCRIPTS = {"bg": re.compile("[Ѐ-ӿ]"), "el": re.compile("[Ͱ-Ͽἀ-῿]")}
@@ -83,6 +84,10 @@ class Page:
     events: dict[str, str] = field(default_factory=dict)
     date_lines: list[DateSpan] | None = None
     lines: list[Line] | None = None
+    sheet: tuple[int, list[Field]] | None = None
+    runs: list[Run] | None = None
+    quoted: list[Run] | None = None
+    changes: int = 0
     dated: Spans = field(init=False)
     figures: Spans = field(init=False)
     _starts: list[int] = field(default_factory=list)
@@ -113,12 +118,14 @@ class Page:
             object.__setattr__(self, "_starts", [m.start for m in self.mentions])
             object.__setattr__(self, "_chosen", {})
             object.__setattr__(self, "_naming", {})
+            object.__setattr__(self, "sheet", None)
             object.__setattr__(self, "_covered", bytearray(len(self.text) + 1))
             for m in self.mentions:
                 self._cover(m)
         elif name == "pack":
             object.__setattr__(self, "_told", {})
-            object.__setattr__(self, "lines", None)
+            for kept in ("lines", "sheet", "runs", "quoted"):
+                object.__setattr__(self, kept, None)
 
     def redate(self, dates: list[DateSpan]) -> None:
         """Puts other dates, in order, in the place of the page's."""
@@ -138,6 +145,7 @@ class Page:
         self._starts.insert(at, mention.start)
         self._chosen.clear()
         self._naming.clear()
+        self.changes += 1
         self._cover(mention)
 
     def _cover(self, mention: Mention) -> None:
@@ -222,6 +230,14 @@ class Page:
                 found = self.holding(places)
             self._told[triggers] = found
         return found
+
+    def may_tell(self, sentence: Sentence, trigger: str) -> bool:
+        """Whether a trigger of the pack may hit in a sentence."""
+        places = self.pack.places(trigger, self.text)
+        if places is None:
+            return True
+        at = bisect_left(places, sentence.start)
+        return at < len(places) and places[at] < sentence.end
 
     def either(self, *some: list[Sentence]) -> list[Sentence]:
         """The sentences of several lists, each once, in the order of the page."""

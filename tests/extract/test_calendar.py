@@ -229,3 +229,11 @@ def test_what_is_no_head_count(language: str, text: str) -> None:
 def test_start_and_end_of_a_project(language: str, text: str, facts: set[str]) -> None:
     found = {f.split(" | ", 1)[1] for f in read(text, language).facts("startDate", "endDate")}
     assert found == facts
+
+
+def test_today_and_the_next_day_are_days_where_an_event_is_told() -> None:
+    text = "Ilma\n\n21 ta' Mejju 2021\n\nDan intqal illum waqt konferenza li għaliha attendew 57 ruħ.\n"
+    assert any(f.endswith("date | 2021-05-21") for f in read(text, "mt").facts("date"))
+    assert read("News\n\n3 May 2019\n\nToday the network has 30 members.\n").facts("date") == set()
+    later = "The seminar was in Porto on 31 May 2019. The next day a workshop followed in Braga."
+    assert any(f.endswith("date | 2019-06-01") for f in read(later).facts("date"))

@@ -148,3 +148,28 @@ def test_practices_that_open_the_items_of_a_list_and_where_they_were_shown() -> 
 )
 def test_a_quoted_name_beside_the_word_for_practices(language: str, text: str, name: str) -> None:
     assert read(text, language).entities("GoodPractice") == {name}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "The peer review in Łódź was on 3 May 2023. The experts saw two examples. “Burgos Alimenta” is a label. "
+               "“Menu of éù” feeds pupils.", {"Burgos Alimenta", "Menu of éù"}),
+        ("sv", "Vid seminariet i Umeå den 5 maj 2023 visades två exempel: ”Skogens kök” och ”Byabussen”.",
+         {"Skogens kök", "Byabussen"}),
+        ("fi", "Seminaari pidettiin Oulussa 3.5.2023. Siellä esiteltiin kaksi esimerkkiä: "
+               "Lapinlahden Lantavoima, jossa on laitos, ja muuta.",
+         {"Lapinlahden Lantavoima"}),
+        ("bg", "Семинарът беше в Русе на 5 май 2023 г. Там беше показана и практиката „Здраве по рецепта“.",
+         {"Здраве по рецепта"}),
+        ("it", "Al convegno di Udine del 5 maggio 2023 è stato illustrato il primo dei casi di studio, “Lo squero”.",
+         {"Lo squero"}),
+        ("en", "The seminar in Łódź on 3 May 2023 showed growth. The project “ALFA-X” is an example of hope.", set()),
+    ],
+)  # fmt: skip
+def test_names_that_a_noun_for_examples_announces_are_practices_shown_at_the_event(
+    language: str, text: str, names: set[str]
+) -> None:
+    reading = read(text, language)
+    assert reading.entities("GoodPractice", "CaseStudy") == names
+    assert len({c.subject.id for c in reading.claims if c.predicate == "presentedAt"}) == len(names)

@@ -47,6 +47,32 @@ def test_what_stands_near_the_words_is_not_always_a_practice(language: str, text
     assert read(text, language).entities("GoodPractice") == set()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("es", "La segunda visita de estudio reunió a 34 técnicos, que conocieron tres experiencias:\n\n"
+         "1. «Telar a la carta», de un taller de Łódź.\n2. «El horno que espera», de la sierra.",
+         {"Telar a la carta", "El horno que espera"}),
+        ("fr", "Quatre pratiques\n\nLe Queyras a raconté l'« Échoppe d'Åland ». Les voisins avaient apporté "
+         "« Borgo éù » et d'autres idées.", {"Échoppe d'Åland", "Borgo éù"}),
+    ],
+)  # fmt: skip
+def test_quoted_names_are_practices_where_examples_are_told(language: str, text: str, names: set[str]) -> None:
+    assert read(text, language).entities("GoodPractice") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Examples were told. The seminar was called “Warm Łódź Nights”, they said."),
+        ("fi", 'Opintomatkalla koottiin kokemuksia "Näin se syntyi" -tarinoihin.'),
+        ("en", "The study visit brought many examples. “We want to learn from you all here today” was the word."),
+    ],
+)
+def test_other_quotes_are_no_practices(language: str, text: str) -> None:
+    assert read(text, language).entities("GoodPractice") == set()
+
+
 def test_case_studies_are_named() -> None:
     assert read("Casen Blå Skole (Fyn) blev vist.", "da").entities("CaseStudy") == {"Blå Skole"}
     assert read("Estudo de caso: Moinho Vivo", "pt").entities("CaseStudy") == {"Moinho Vivo"}

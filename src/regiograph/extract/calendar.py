@@ -229,3 +229,9 @@ def _yesterday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
     for m in page.pack.trigger("yesterday").finditer(page.text):
         if not page.dated.meet(m.start(), m.end()):
             yield replace(DateSpan(m.start(), m.end(), day), said=False)
+    for m in page.pack.trigger("today").finditer(page.text):
+        sentence = page.sentence_at(m.start())
+        # Elsewhere the word means these times.
+        told = page.heads_in(sentence.start, sentence.end, "event")
+        if told and not page.dates_in(sentence.start, sentence.end):
+            yield replace(DateSpan(m.start(), m.end(), own), said=False)

@@ -27,13 +27,14 @@ _LAST_PART = 8
 def practices(page: Page, focus: Focus) -> Iterator[Claim]:
     """Practices and case studies: their project, where they come from, at which event they were shown."""
     for case in {m.key: m for m in page.of("CaseStudy")}.values():
-        if focus.event:
+        event = _shown_at(page, case) or focus.event
+        if event:
             position = page.blocks[page.sentence_at(case.start).block].number
             yield claim(
-                page, case, "presentedAt", focus.event, "case-event", 0.8, position=str(position) if position else None
+                page, case, "presentedAt", event, "case-event", 0.8, position=str(position) if position else None
             )
-        if focus.project:
-            yield claim(page, case, "partOfProject", focus.project, "case-project", 0.6)
+        if project := _project_of(page, focus, case):
+            yield claim(page, case, "partOfProject", project, "case-project", 0.6)
         block = page.blocks[page.sentence_at(case.start).block]
         region = next((m for m in page.within(block.start, block.end) if m.type == "Region"), None)
         if region:
@@ -42,8 +43,8 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if practice.rule == "practice-template":
             yield from _own_practice(page, practice)
             continue
-        if focus.project:
-            yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7)
+        if project := _project_of(page, focus, practice):
+            yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
         sentence = page.sentence_at(practice.start)
         if event := _shown_at(page, practice) or _shown_later(page, practice):
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
@@ -60,6 +61,12 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
                 yield claim(page, owner, "partnerIn", focus.project, "practice-owner", 0.6, role="partner")
 
 
+def _project_of(page: Page, focus: Focus, shown: Mention) -> Mention | None:
+    """The project of a practice: the last before it in its sentence, else the page's."""
+    before = [m for m in in_sentence(page, page.sentence_at(shown.start), "Project") if m.end <= shown.start]
+    return before[-1] if before else focus.project
+
+
 def _shown_at(page: Page, practice: Mention) -> Mention | None:
     """Where a practice was shown: the event of its sentence, else the last one named before on a page of few events.
 
@@ -70,6 +77,13 @@ def _shown_at(page: Page, practice: Mention) -> Mention | None:
     here = [m for m in events if sentence.start <= m.start < sentence.end]
     if here:
         return min(here, key=lambda m: abs(m.start - practice.start))
+    index = page.index_of(sentence) + 1
+    if index < len(page.sentences) and page.sentences[index].block == sentence.block:
+        after = page.sentences[index]
+        told = any(page.pack.trigger(n).search(page.text, after.start, after.end) for n in ("show", "presented"))
+        later = [m for m in events if after.start <= m.start < after.end and m.rule != "event-again"]
+        if told and later and not in_sentence(page, after, "GoodPractice", "CaseStudy"):
+            return later[0]
     before = [m for m in events if m.start < practice.start and not _planned(page, m)]
     if not before or len({m.key for m in before}) > _FEW_EVENTS:
         return None

@@ -152,7 +152,7 @@ def _meeting(page: Page, sentence: Sentence) -> tuple[int, int] | None:
         places = [m for m in page.within(sentence.start, sentence.end) if m.type in {"Place", "Region"}]
         near = next((m for m in places if 0 <= m.start - high <= _NEAR and _led(page, high, m)), None)
         dated = any(d.year and len(d.first) >= _MONTH for d in page.dates_in(sentence.start, sentence.end))
-        if near is None and not (dated and places):
+        if not dated or (near is None and not places):
             continue
         return low, near.end if near is not None and near.start - high <= _LEADING + 1 else high
     return None

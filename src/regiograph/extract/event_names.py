@@ -116,6 +116,11 @@ def left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
         if between not in {" ", "\u00a0", "-", " -", "’s ", "'s "}:
             break
         known = next((m for m in page.overlapping(token.start, token.end)), None)
+        opens = token.start == floor and (
+            token.folded in page.pack.light or page.pack.trigger("held").fullmatch(token.text)
+        )
+        if opens:
+            break  # "Saret konferenza": a verb or preposition that begins the sentence
         if token.text[0].isupper() and not (token.folded in page.pack.articles or token.folded in page.pack.locative):
             if known is not None and known.type == "Country":
                 break

@@ -110,7 +110,7 @@ class RegionLists:
                     break
             if named is None:
                 strange += 1
-                if strange > 1 or not (found and words) or len(words) > _NAME or not words[0].group()[0].isupper():
+                if strange > 1 or not found or not _name(words):
                     break
                 continue  # a name between others that no record knows
             found.append(named)
@@ -137,7 +137,7 @@ class RegionLists:
                     break
             if named is None:
                 strange += 1
-                if strange > 1 or not (found and words) or len(words) > _NAME or not words[0].group()[0].isupper():
+                if strange > 1 or not found or not _name(words):
                     break
                 continue
             found.append(named)
@@ -226,6 +226,11 @@ class RegionLists:
                 if record.type == "Region" and whole.record and record.country == whole.record.country:
                     return record
         return None
+
+
+def _name(words: Sequence[re.Match[str]]) -> bool:
+    """A word or two with a capital: a name that no record knows."""
+    return 0 < len(words) <= _NAME and words[0].group()[0].isupper()
 
 
 def _akin(word: str, noun: str) -> bool:

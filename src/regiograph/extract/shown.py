@@ -18,6 +18,7 @@ _LABEL = re.compile(r"[ \u00a0]?(?:\d{1,2}|[IVX]{1,4})?[.)]?[ \u00a0]?(?::|[ \u0
 _ENDING = re.compile(r"[.;:\n(\[|\t]|,[ \u00a0]|[ \u00a0][-–—][ \u00a0]|$")
 _STEP = re.compile(r"[ \u00a0]*(?:[,;][ \u00a0]*)?(?:(?P<and>[^\W\d_]{1,5})[ \u00a0]+)?[\"“„«»”‘'*]?[ \u00a0]?")
 _ASIDE = re.compile(r"[\"”“»«’'*]?[ \u00a0]?\([^()\n]{2,60}\)")
+_VISITS = {"event_study_visit", "event_peer_review"}
 _COLON = re.compile(r"[^:.,;()\n]{0,40}:[ \u00a0]*")
 """A colon behind a noun, and the few words before it: "practices were shown: "."""
 _QUOTED = re.compile(r"[^:.;()\n\"“„«»”]{0,40}[,–-][ \u00a0]?(?=[\"“„«»”])")
@@ -25,13 +26,19 @@ _QUOTED = re.compile(r"[^:.;()\n\"“„«»”]{0,40}[,–-][ \u00a0]?(?=[\"“
 _CLAUSE = re.compile(r",[^.;:\n]{3,120}?(?=,?[ \u00a0](?P<and>[^\W\d_]{1,5})[ \u00a0])")
 """A clause about one name, up to the "and" before the next."""
 _CLOSES = re.compile(r"[ \u00a0]?[\"”“»«’'*]+")
+_COMPOUND = re.compile(r"[ \u00a0]?[\"”“»«’']+[ \u00a0]?-\w")
+"""A quoted stretch that is the first part of a compound: "“X” -tarinat"."""
 _OPENS = "\"“„«»”‘'*"
+_CLOSING = re.compile(r"[^.:;]{0,20}[.:]?\s*")
 _FEW = 4
 """Lower-case words that may lead to a name: "the repair bus X"."""
 _WORDS = 9
 """Words that a name has at most."""
+_QUOTE = 7
+"""Words that a quoted name has at most; longer ones are what somebody said."""
 _NEAR_NOUN = 80
 _LONG_VERB = 3
+_NO_SHOW = frozenset(("event_call", "event_weak"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +97,35 @@ def find_practices(page: Page) -> None:
     if of_template:
         _own(page)
     heads = [h for h in page.heads if h.kind in KINDS]
-    if not heads:
+    visits = [h for h in page.heads if h.kind in _VISITS]
+    if not heads and not visits and not page.telling("examples"):
         return
+    examples = list(_examples(page))
     quoted = quotes(page)
     names = _Names.of(page, [*capital_runs(page)], quoted)
     _listed(page, names)
-    for head in heads:
+    for head in [*heads, *examples]:
         if not _labelled(page, names, head):
             _introduced(page, names, head)
+            _opening_next(page, names, head)
     if not of_template:
-        _shown(page, names, quoted, heads)
+        _quoted(page, quoted, [*heads, *visits])
+        _told(page, names, heads)
+
+
+def _examples(page: Page) -> Iterator[Head]:
+    """Plain nouns ("two examples", "the practice") beside a verb of showing, on a page that tells an event."""
+    if not any(h.kind.startswith("event") and h.kind not in _NO_SHOW for h in page.heads):
+        return
+    show = page.pack.trigger("show")
+    for hit in page.pack.trigger("examples").finditer(page.text):
+        sentence = page.sentence_at(hit.start())
+        named = page.heads_in(sentence.start, sentence.end, "practice") or page.heads_in(
+            sentence.start, sentence.end, "case"
+        )
+        verbs = show.finditer(page.text, sentence.start, sentence.end)
+        if not named and any(m.end() - m.start() >= _LONG_VERB for m in verbs):
+            yield Head(hit.start(), hit.end(), "practice")
 
 
 def _own(page: Page) -> None:
@@ -218,6 +244,20 @@ def _introduced(page: Page, names: _Names, head: Head) -> None:
             at = next((c.end() for c in _CLAUSE.finditer(page.text, at, sentence.end) if _joins(page, c)), at)
 
 
+def _opening_next(page: Page, names: _Names, head: Head) -> None:
+    """ "The experts saw two examples. “A” is …. “B” has …": quoted names that open the sentences behind the noun's."""
+    sentence = page.sentence_at(head.start)
+    index = page.index_of(sentence)
+    if not _CLOSING.fullmatch(page.text, head.end, sentence.end):
+        return
+    for following in page.sentences[index + 1 : index + 1 + _FEW]:
+        start = following.start + (page.text[following.start] in _OPENS)
+        run = names.found.get(start)
+        if run is None or not run.quoted or run.words > _QUOTE or following.block != sentence.block:
+            return
+        _put(page, KINDS[head.kind], run.start, run.end, "practice-introduced", 0.7)
+
+
 def _lead(page: Page, at: int, end: int, *, first: bool) -> tuple[int, bool] | None:
     """Where the next name may start: past a colon, a comma or "and", and a few lower-case words; and if a colon led."""
     text = page.text
@@ -304,32 +344,60 @@ def _put(page: Page, kind: EntityType, start: int, end: int, rule: str, confiden
     page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence))
 
 
-def _shown(page: Page, names: _Names, quoted: list[Run], heads: list[Head]) -> None:
-    """On a page about good practices: names in sentences where somebody shows something, or calls it something."""
-    practices = [h for h in heads if h.kind == "practice"]
-    if not practices:
-        return
-    visited = page.heads_in(0, len(page.text), "event_study_visit") or page.heads_in(0, len(page.text), "event_peer")
-    first, show = 0 if visited else practices[0].start, page.pack.trigger("show")
+def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
+    """Quoted names that nothing else explains: where somebody shows something on a page on practices or visits, beside
+    a word for practices, and in a paragraph or under a heading that speaks of practices, examples or experiences.
+    """
+    show, first = page.pack.trigger("show"), min((h.start for h in about), default=len(page.text))
+    named = any(h.kind in KINDS for h in about)
+    exemplary: list[Run] = []
     for run in quoted:
         sentence = page.sentence_at(run.start)
-        if (run.start < first and not _called(page, run)) or len(page.text[run.start : run.end].split()) > _WORDS:
+        if run.words > _QUOTE or _entitled(page, run) or _COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)
-        if any(m.type not in {"Programme", "Project", "Network"} or m.record for m in taken):
+        if any(m.type not in {"Programme", "Project", "Network", *TERRITORIES} or _keeps(page, m) for m in taken):
             continue
-        if show.search(page.text, sentence.start, sentence.end) or _called(page, run):
+        shown = run.start > first and show.search(page.text, sentence.start, sentence.end)
+        if (shown and (named or run.words > 1)) or _called(page, run):
             _put(page, "GoodPractice", run.start, run.end, "practice-shown", 0.75)
+        elif run.words > 1 and all(m.type in TERRITORIES for m in taken) and _exemplary(page, sentence.block):
+            exemplary.append(run)
+    if not page.of("GoodPractice") and (about or len(exemplary) > 1):
+        for run in exemplary:
+            _put(page, "GoodPractice", run.start, run.end, "practice-quoted", 0.65)
+
+
+def _entitled(page: Page, run: Run) -> bool:
+    """What a phrase of naming leads to: "a seminar entitled “X”"."""
+    named = page.pack.trigger("called")
+    return any(page.text[m.end() : run.start].strip(" \u00a0:" + _OPENS) == ""
+               for m in named.finditer(page.text, max(0, run.start - 40), run.start))  # fmt: skip
+
+
+def _exemplary(page: Page, block: int) -> bool:
+    """Whether the paragraph, the one that announces its list, or the heading above speaks of practices or examples."""
+    if page.blocks[block].kind == "heading":
+        return False
+    examples = page.pack.trigger("examples")
+    above = next((n for n in range(block, -1, -1) if page.blocks[n].kind == "heading"), block)
+    lead = block
+    while lead > above and page.blocks[lead].kind in {"item", "row"}:
+        lead -= 1
+    return any(examples.search(page.text, page.blocks[n].start, page.blocks[n].end) for n in {block, lead, above})
+
+
+def _told(page: Page, names: _Names, heads: list[Head]) -> None:
+    """On a page about good practices: names in sentences where somebody shows something, or calls it something."""
+    first = next((page.sentence_at(h.start).start for h in heads if h.kind == "practice"), len(page.text))
     for sentence in page.telling("show", "called"):
-        if sentence.start < page.sentence_at(first).start:
-            continue
-        for start in _told(page, sentence.start, sentence.end):
+        for start in _after(page, sentence.start, sentence.end) if sentence.start >= first else ():
             shown = names.at(start, sentence.end)
             if shown and not page.overlapping(shown.start, shown.end) and _striking(page, shown):
                 _put(page, "GoodPractice", shown.start, shown.end, "practice-shown", 0.65)
 
 
-def _told(page: Page, start: int, end: int) -> Iterator[int]:
+def _after(page: Page, start: int, end: int) -> Iterator[int]:
     """Where a name may start behind a verb of showing, "its" or an article between, or behind "called"."""
     for verb in page.pack.trigger("show").finditer(page.text, start, end):
         said = verb.group().casefold()

@@ -123,7 +123,7 @@ def find_tails(page: Page) -> None:
 
 def _end(page: Page, m: Mention) -> int:
     """Where a name ends: the longest stretch that the page repeats, else a short one that a mark or a date ends."""
-    words: list[str] = []
+    words: list[Token] = []
     for t in page.tokens_in(m.end, m.end + 80)[: _TAIL + 1]:
         before = words[-1].end if words else m.end
         if page.text[before : t.start] not in {" ", "\u00a0"} or not t.text.islower():

@@ -181,4 +181,8 @@ class Placed:
 
 def _cuts(text: str, end: int) -> bool:
     """Whether a stretch ends inside a word, whose rest its matcher would not see."""
-    return 0 < end < len(text) and (text[end].isalnum() or text[end] == "_")
+    return (
+        0 < end < len(text)
+        and (text[end].isalnum() or text[end] == "_")
+        and (text[end - 1].isalnum() or text[end - 1] == "_")
+    )

@@ -86,7 +86,7 @@ class _Begun:
 def tokenize(text: str) -> list[Token]:
     """The words of a text; hyphens and apostrophes separate."""
     made = tuple.__new__  # twice as fast as the constructor, which unpacks its arguments again
-    return [made(Token, (m.start(), m.end(), word := m.group(), word.casefold())) for m in _TOKEN.finditer(text)]
+    return [made(Token, (*m.span(), word := m.group(), word.casefold())) for m in _TOKEN.finditer(text)]
 
 
 @cache

@@ -102,6 +102,7 @@ class Page:
     _told: dict[tuple[str, ...], list[Sentence]] = field(default_factory=dict)
     _covered: bytearray = field(init=False)
     _folded: str | None = None
+    _things: dict[int, tuple[Mention, Thing]] = field(default_factory=dict)
     _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -356,10 +357,16 @@ class Page:
 
     def thing(self, mention: Mention) -> Thing:
         """The thing a mention speaks of."""
+        known = self._things.get(id(mention))
+        if known is not None:
+            return known[1]
         code = mention.record.code if mention.record else None
         language = self.language_of(mention.name, mention.start) if mention.form != "acronym" else "mul"
         authority = mention.record.id if mention.record else None
-        return Thing(mention.key, self.types.get(mention.key, mention.type), mention.name, language, authority, code)
+        kind = self.types.get(mention.key, mention.type)
+        thing = Thing(mention.key, kind, mention.name, language, authority, code)
+        self._things[id(mention)] = mention, thing  # kept with its mention, whose number is then no other's
+        return thing
 
 
 _HEADS = (

@@ -13,7 +13,7 @@ SHARED ?= ../shared
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint test-ckan test-clients test-virtuoso score score-swapped bench-data bench-http bench-extract bench-validate
-.PHONY: calibrate languages languages-page ontology docs shacl-suite clean
+.PHONY: calibrate calibrate-write languages languages-page score-unseen ontology docs shacl-suite clean
 .DELETE_ON_ERROR:
 
 help:
@@ -23,9 +23,10 @@ help:
 	@echo "make score     measure extraction on the annotated pages in $(SHARED)/eval, if they are there"
 	@echo "make score-swapped  the same with other names, regions, dates and amounts in those pages"
 	@echo "make languages      what each of the 24 languages has, and what it reaches on the annotated pages of the tests"
+	@echo "make score-unseen   what extraction reaches on pages that nobody reads who writes its rules"
 	@echo "make bench-extract  pages a second, room by room, and how time and memory grow"
 	@echo "make bench-validate  what the gate costs by statements and pages, in one process and in two"
-	@echo "make calibrate      how sure claims are said to be, against how many are right, on those annotated pages"
+	@echo "make calibrate      how sure claims are said to be, against how many are right, on all annotated pages"
 	@echo "make bench-http  measure the server on a million triples; bench-data makes them"
 	@echo "make test-clients  ask the server with Comunica (needs npm; fetched once) and the other clients"
 	@echo "make shacl-suite  run the W3C test suite of SHACL against both engines (fetches it once)"
@@ -94,6 +95,9 @@ score-swapped: $(INSTALLED)
 languages: $(INSTALLED)
 	@$(BIN)/python scripts/languages.py
 
+score-unseen: $(INSTALLED)
+	@$(BIN)/python scripts/languages.py --unseen
+
 languages-page: $(INSTALLED)
 	@$(BIN)/python scripts/languages.py --write
 
@@ -105,6 +109,9 @@ bench-validate: $(INSTALLED)
 
 calibrate: $(INSTALLED)
 	@$(BIN)/python scripts/calibrate.py $(SHARED)
+
+calibrate-write: $(INSTALLED)
+	@$(BIN)/python scripts/calibrate.py $(SHARED) --write
 
 bench-data: $(READY)
 	@$(BIN)/python scripts/bench_data.py .regiograph/bench

@@ -1,8 +1,9 @@
-"""Compare how sure claims are said to be with how many are right: calibrate.py FOLDER [--out FILE].
+"""Compare how sure claims are said to be with how many are right: calibrate.py [FOLDER] [--out FILE] [--write].
 
-FOLDER holds seeds/ and eval/ (score.py, dev/). One annotated page is left out at a time: each rule's confidence is set
-from the other pages, and the page left out tells whether it holds. Only figures and names of rules are printed, never a
-page's words. Without the folder there is nothing to measure, which is no mistake.
+The annotated pages are those of tests/data/pages and tests/data/unseen and, where it is there, those of FOLDER with
+seeds/ and eval/. One page is left out at a time: each rule's confidence is set from the other pages, and the page left
+out tells whether it holds. Only figures and names of rules are printed, never a page's words. --write puts what all
+pages say of each rule into the file that the reader takes its confidences from.
 """
 
 from __future__ import annotations
@@ -12,16 +13,22 @@ import importlib.util
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from regiograph import extract
+from page_scores import LITERALS, annotated, fact_of, paired, wanted_of
+from regiograph.authority import load_authority
+from regiograph.concepts import label_index
+from regiograph.extract.grammar import GrammarReader
+from regiograph.extract.reliability import FILE
 from regiograph.extract.view import view
-from regiograph.model import Claim
+from regiograph.model import Document
 
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = tuple(ROOT / "tests" / "data" / name for name in ("pages", "unseen"))
 BINS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.0)
 """Lower edges of the bins; the last holds what is said to be certain."""
 PRIOR = 4.0
@@ -30,7 +37,7 @@ PRIOR = 4.0
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One claim held against the annotation; ``kind`` is name, relation, literal or theme."""
+    """One claim held against the annotation; ``kind`` is name, relation or literal."""
 
     page: str
     rule: str
@@ -40,7 +47,7 @@ class Judged:
 
 
 def pages(shared: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Each annotated page with its annotation, by name."""
+    """Each annotated page of the folder beside with its annotation, by name."""
     folders = (shared / "seeds", shared / "eval" / "dev" / "docs")
     for gold in sorted((shared / "eval" / "dev" / "gold").glob("*.json")):
         found = [page for folder in folders for page in sorted(folder.glob(f"{gold.stem}.*"))]
@@ -48,49 +55,33 @@ def pages(shared: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             yield found[0], json.loads(gold.read_text("utf-8"))
 
 
-def judged(page: Path, gold: dict[str, Any], scorer: ModuleType) -> Iterator[Judged]:
-    """The claims of a page that the annotation can judge; what it calls optional, or does not cover, is left out."""
-    extraction = extract(page)
-    ids: dict[str, str] = scorer.match(gold["entities"], extraction.to_json()["entities"])
+def documents(shared: Path) -> Iterator[tuple[Document, Mapping[str, Any]]]:
+    """All annotated pages, the repository's own first."""
+    for folder in PAGES:
+        yield from annotated(folder)
+    for page, gold in pages(shared):
+        yield Document(page.stem, page.name, page.read_text("utf-8"), gold["lang"]), gold
+
+
+def judged(reader: GrammarReader, document: Document, gold: Mapping[str, Any]) -> Iterator[Judged]:
+    """The claims of a page that the annotation can judge; what it calls optional, and themes, are left out."""
+    claims = list(reader.read(document))
+    found = view(document, claims)
+    ids = {thing["id"]: known for known, thing in paired(gold, found).items()}
     optional = {e["id"] for e in gold["entities"] if e.get("optional")}
-    wanted, loose = _wanted(gold, optional, scorer)
-    for claim in extraction.claims:
+    wanted = wanted_of(gold)
+    for claim in claims:
         if claim.predicate == "mention":
-            if ids.get(claim.subject.id) not in optional:
-                kind = "theme" if claim.subject.type == "Theme" else "name"
-                yield Judged(page.stem, claim.rule, kind, claim.confidence, claim.subject.id in ids)
+            if claim.subject.type != "Theme" and ids.get(claim.subject.id) not in optional:
+                yield Judged(document.id, claim.rule, "name", claim.confidence, claim.subject.id in ids)
             continue
-        fact = next(iter(view(extraction.document, [claim])["facts"]), None)
-        if fact is None or fact["predicate"] not in scorer.PREDICATES:
+        fact = next(iter(view(document, [claim])["facts"]), None)
+        if fact is None or claim.predicate == "hasTheme":
             continue
-        key = _key(fact, ids, scorer)
-        if key in loose or {key[0], key[2]} & optional:
-            continue
-        yield Judged(page.stem, claim.rule, _kind(claim, scorer), claim.confidence, key in wanted)
-
-
-def _wanted(gold: dict[str, Any], optional: set[str], scorer: ModuleType) -> tuple[set[Any], set[Any]]:
-    wanted: set[Any] = set()
-    loose: set[Any] = set()
-    for row in gold["relations"]:
-        target = scorer.value(row["p"], row["o"]) if row["literal"] else row["o"]
-        free = row.get("optional") or row["s"] in optional or (not row["literal"] and row["o"] in optional)
-        (loose if free else wanted).add((row["s"], row["p"], target))
-    return wanted, loose
-
-
-def _key(fact: dict[str, Any], ids: dict[str, str], scorer: ModuleType) -> tuple[str, str, str]:
-    predicate = fact["predicate"]
-    subject = "doc" if fact["subject"] == "doc" else ids.get(fact["subject"], f"?{fact['subject']}")
-    if predicate in scorer.LITERAL_PREDICATES:
-        return subject, predicate, scorer.value(predicate, scorer.pred_value(fact))
-    return subject, predicate, ids.get(fact["object"], f"?{fact['object']}")
-
-
-def _kind(claim: Claim, scorer: ModuleType) -> str:
-    if claim.predicate == "hasTheme":
-        return "theme"
-    return "literal" if claim.predicate in scorer.LITERAL_PREDICATES else "relation"
+        told = fact_of(fact, ids)
+        if not wanted.get(told, False) and not {told[0], told[2]} & optional:
+            kind = "literal" if claim.predicate in LITERALS else "relation"
+            yield Judged(document.id, claim.rule, kind, claim.confidence, told in wanted)
 
 
 def left_out(rows: list[Judged]) -> dict[Judged, float]:
@@ -148,19 +139,22 @@ def by_rule(rows: list[Judged], others: dict[Judged, float]) -> Iterator[str]:
 
 def report(rows: list[Judged]) -> str:
     """The three tables as text."""
-    core = [r for r in rows if r.kind != "theme"]
     others = left_out(rows)
-    parts = [
-        f"{len(core)} claims on {len({r.page for r in rows})} pages (themes, on which readers differ, by rule only)",
-        "",
-    ]
+    parts = [f"{len(rows)} claims on {len({r.page for r in rows})} pages (themes, on which readers differ, aside)", ""]
     kinds_of = {"Names": ("name",), "Relations and literals": ("relation", "literal")}
     for title, kinds in (*kinds_of.items(), ("All", ("name", "relation", "literal"))):
-        chosen = [r for r in core if r.kind in kinds]
+        chosen = [r for r in rows if r.kind in kinds]
         if chosen:
-            parts += [f"{title}: what the rules say", *by_bins(chosen, lambda r: r.confidence), ""]
+            parts += [f"{title}: what the reader says", *by_bins(chosen, lambda r: r.confidence), ""]
             parts += [f"{title}: what the other pages say", *by_bins(chosen, others.__getitem__), ""]
     return "\n".join([*parts, "By rule", *by_rule(rows, others)]) + "\n"
+
+
+def reliability(rows: list[Judged]) -> dict[str, float]:
+    """Rule → its share of right relations and literals on all pages, drawn to that of its kind."""
+    told = [r for r in rows if r.kind != "name"]
+    spread = left_out([*told, *(replace(r, page="none") for r in {(r.kind, r.rule): r for r in told}.values())])
+    return {r.rule: round(sure, 2) for r, sure in sorted(spread.items(), key=lambda x: x[0].rule) if r.page == "none"}
 
 
 def load_scorer(path: Path) -> ModuleType:
@@ -179,16 +173,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("shared", type=Path, nargs="?", default=Path("../shared"), help="folder with seeds/ and eval/")
     parser.add_argument("--out", type=Path, help="write the tables to this file as well")
+    parser.add_argument("--write", action="store_true", help="set the reader's confidences")
     given = parser.parse_args()
-    if not (given.shared / "eval" / "score.py").is_file():
-        print(f"There are no annotated pages at {given.shared}: nothing to measure.")
-        return 0
-    scorer = load_scorer(given.shared / "eval" / "score.py")
-    rows = [row for page, gold in pages(given.shared) for row in judged(page, gold, scorer)]
+    reader = GrammarReader(load_authority(), label_index("theme"), label_index("actor-type"))
+    rows = [row for document, gold in documents(given.shared) for row in judged(reader, document, gold)]
     text = report(rows)
     print(text, end="")
     if given.out:
         given.out.write_text(text, "utf-8")
+    if given.write:
+        made = "".join(f'"{rule}" = {sure:.2f}\n' for rule, sure in reliability(rows).items())
+        FILE.write_text(f"# Share of right claims by rule. Made by: make calibrate-write\n{made}", "utf-8")
     return 0
 
 

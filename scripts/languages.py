@@ -1,7 +1,8 @@
-"""What each language has and what it reaches: languages.py [--write].
+"""What each language has and what it reaches: languages.py [--write | --unseen].
 
 Prints a table by language: words of its pack, names of the authority data, and F1 on the pages of tests/data/pages.
---write puts it into docs/languages.md, between the marks there.
+--write puts it into docs/languages.md, between the marks there. --unseen measures the pages of tests/data/unseen
+instead, which nobody reads who writes rules, and prints figures over all of them and nothing of a page.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from regiograph.extract.pack import Pack, languages, load_pack
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "tests" / "data" / "pages"
+UNSEEN = ROOT / "tests" / "data" / "unseen"
 PAGE = ROOT / "docs" / "languages.md"
 BEGIN, END = "<!-- made by make languages -->", "<!-- end -->"
 KINDS = ("Region", "Country", "Programme", "Fund")
@@ -33,6 +35,22 @@ def scores(reader: GrammarReader) -> dict[str, Tally]:
         total = found.setdefault(document.language, Tally())
         total += tally(reader, document, gold)
     return found
+
+
+def unseen(reader: GrammarReader) -> str:
+    """The figures of the pages that nobody reads: precision, recall, F1."""
+    whole, pages = Tally(), list(annotated(UNSEEN))
+    for document, gold in pages:
+        whole += tally(reader, document, gold)
+    rows = [
+        f"{len(pages)} pages, {len({d.language for d, _ in pages})} languages",
+        f"{'':<12}{'P':>7}{'R':>7}{'F1':>7}",
+    ]
+    for figure in FIGURES:
+        hits, surplus, missed = whole.hits[figure], whole.surplus[figure], whole.missed[figure]
+        precision, recall = hits / max(1, hits + surplus), hits / max(1, hits + missed)
+        rows.append(f"{figure:<12}{precision:>7.3f}{recall:>7.3f}{whole.f1(figure) or 0:>7.3f}")
+    return "\n".join(rows)
 
 
 def names(authority: Authority) -> dict[str, Counter[str]]:
@@ -80,9 +98,14 @@ def main() -> int:
     """Print the table, or write it into its page."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--write", action="store_true", help="put the table into docs/languages.md")
+    parser.add_argument("--unseen", action="store_true", help="measure the pages that nobody reads")
     given = parser.parse_args()
     authority = load_authority()
-    made = table(GrammarReader(authority, label_index("theme"), label_index("actor-type")), authority)
+    reader = GrammarReader(authority, label_index("theme"), label_index("actor-type"))
+    if given.unseen:
+        print(unseen(reader))
+        return 0
+    made = table(reader, authority)
     if given.write:
         PAGE.write_text(written(PAGE.read_text("utf-8"), made), "utf-8")
     print(made)

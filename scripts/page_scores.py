@@ -71,7 +71,7 @@ def tally(reader: GrammarReader, document: Document, gold: Mapping[str, Any]) ->
     found = view(document, list(reader.read(document)))
     known = {e["id"]: e for e in gold["entities"] if e["type"] != "Theme"}
     things = [e for e in found["entities"] if e["type"] != "Theme"]
-    pairs = _pairs(known.values(), things)
+    pairs = paired(gold, found)
     spare = {ident for ident, e in known.items() if e.get("optional")}
     result = Tally()
     for ident, entity in known.items():
@@ -83,14 +83,8 @@ def tally(reader: GrammarReader, document: Document, gold: Mapping[str, Any]) ->
             (result.hits if right else result.missed)["codes"] += 1
     result.surplus["entities"] += len(things) - len(pairs)
     names = {met["id"]: ident for ident, met in pairs.items()}
-    wanted = {
-        _fact(r["s"], r["p"], r["o"]): bool(r.get("optional")) or not spare.isdisjoint((r["s"], r["o"]))
-        for r in gold["relations"] if r["p"] not in _UNTOLD
-    }  # fmt: skip
-    said = {
-        _fact(names.get(f["subject"], f["subject"]), f["predicate"], names.get(target, target))
-        for f in found["facts"] if f["predicate"] not in _UNTOLD and (target := f.get("object") or f["value"])
-    }  # fmt: skip
+    wanted = wanted_of(gold)
+    said = {fact_of(f, names) for f in found["facts"] if f["predicate"] not in _UNTOLD}
     for fact, free in wanted.items():
         if not free:
             (result.hits if fact in said else result.missed)[_figure(fact)] += 1
@@ -99,6 +93,27 @@ def tally(reader: GrammarReader, document: Document, gold: Mapping[str, Any]) ->
         if not leads and spare.isdisjoint((fact[0], fact[2])):
             result.surplus[_figure(fact)] += 1
     return result
+
+
+def paired(gold: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Annotated id → the thing found for it, themes aside."""
+    known = [e for e in gold["entities"] if e["type"] != "Theme"]
+    return _pairs(known, [e for e in found["entities"] if e["type"] != "Theme"])
+
+
+def wanted_of(gold: Mapping[str, Any]) -> dict[Fact, bool]:
+    """The annotated facts, each with whether it is optional."""
+    spare = {e["id"] for e in gold["entities"] if e.get("optional")}
+    return {
+        _fact(r["s"], r["p"], r["o"]): bool(r.get("optional")) or not spare.isdisjoint((r["s"], str(r["o"])))
+        for r in gold["relations"] if r["p"] not in _UNTOLD
+    }  # fmt: skip
+
+
+def fact_of(fact: Mapping[str, Any], names: Mapping[str, str]) -> Fact:
+    """A fact that was found, its things by their annotated ids where they have one."""
+    target = fact.get("object") or fact["value"]
+    return _fact(names.get(fact["subject"], fact["subject"]), fact["predicate"], names.get(target, target))
 
 
 def _figure(fact: Fact) -> str:

@@ -101,6 +101,7 @@ def test_a_pack_has_exactly_the_names_that_english_has(language: str) -> None:
         "lemmas",
         "adjectives_lead",
         "prefixes",
+        "locative_endings",
     }
     assert set(table(language).get("inflection", {})) <= {
         "stems", "suffixes", "accents_move", "bare_names", "mutations",

@@ -32,8 +32,8 @@ GERMAN = (
     " in Eupen statt, und es kamen 120 Teilnehmer, die auch aus Wallonien waren."
 )
 GREEK = (
-    "Το έργο ΘΑΛΑΣΣΑ συντονίζεται από την Περιφέρεια Κρήτης και σε αυτό συμμετέχουν φορείς που ασχολούνται με τον"
-    " τουρισμό. Όλα τα αποτελέσματα θα είναι διαθέσιμα."
+    "Το έργο ΘΑΛΑΣΣΑ συντονίζεται από την Περιφέρεια Κρήτης και σε αυτό συμμετέχουν φορείς της Κρήτης που ασχολούνται"
+    " με τον τουρισμό. Όλα τα αποτελέσματα θα είναι διαθέσιμα."
 )
 SEA = (
     "The project is coordinated by the Region of Crete and it has been supported by the ERDF since 2020. Its members"

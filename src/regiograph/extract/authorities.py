@@ -39,7 +39,8 @@ def find_authorities(page: Page) -> None:
         entry = next((e for e in listed if e[0] <= start <= e[0] + _OF and start < e[1]), None)
         if _acts(page, m, head, start, end, entry[2] if entry else None, sheet):
             name = page.text[start:end]
-            page.replace(Mention(start, end, key_of("Organisation", name), "Organisation", name, "authority", 0.7))
+            body = Mention(start, end, key_of("Organisation", name), "Organisation", name, "authority", 0.7)
+            page.replace(body) if (m.start, m.end) == (start, end) else page.insert(body)
 
 
 def _kind(page: Page, m: Mention) -> Head | None:
@@ -75,13 +76,14 @@ def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field
     if field is not None:
         return town or (_official(page, m, head) and _among_bodies(page, sheet))
     sentence = page.sentence_at(start)
-    if _located(page, sentence, start) or not _collaborates(page, sentence):
+    leads = _leads(page, sentence, start, end)
+    if (_located(page, sentence, start) and not leads) or not _collaborates(page, sentence):
         return False
     if town:
         return _has(page, sentence, _ROLES)
     if page.heads_in(sentence.start, sentence.end, "partnership") or page.named_in(sentence, ("Partnership",)):
         return False
-    if _leads(page, sentence, start, end) and not _regions_only(page, sentence, m):
+    if leads and not _regions_only(page, sentence, m):
         return head.start > m.start or page.text[head.start].isupper()
     return _official(page, m, head) and _beside_bodies(page, sentence, m)
 

@@ -17,9 +17,10 @@ _OPENS = 45
 
 def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
     """Clusters, partnerships and bodies that belong to an initiative."""
-    for sentence in page.either(page.naming("Initiative"), page.telling("partner_in")):
+    for sentence in page.either(page.naming("Initiative", "Network"), page.telling("partner_in")):
         index = page.index_of(sentence)
-        initiatives = in_sentence(page, sentence, "Initiative")
+        networks = [m for m in in_sentence(page, sentence, "Network") if _member_noun(page, sentence, m)]
+        initiatives = [*in_sentence(page, sentence, "Initiative"), *networks]
         for initiative in initiatives:
             yield from _listed(page, index, initiative)
             yield from _belong(page, focus, sentence, initiative)
@@ -68,7 +69,8 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
     named = in_sentence(page, sentence, "Cluster", "Partnership")
     before = [m for m in named if m.end <= initiative.start]
     opens = initiative.start - sentence.start <= _OPENS
-    members = before or ([m for m in named if m.start >= initiative.end] if opens else [])
+    after = [m for m in named if m.start >= initiative.end] if opens and initiative.type == "Initiative" else []
+    members = before or after
     rule, sure = "member-of", 0.75
     if not members and any(len(h.group()) > _STRONG for h in hits):
         meant = _meant(page, focus, sentence, initiative)

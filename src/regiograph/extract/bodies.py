@@ -128,6 +128,9 @@ def _capital_behind(page: Page, last: int) -> int | None:
     i = last + 1
     if i < len(tokens) and _joined(page, last) and tokens[i].folded in page.pack.connectors | page.pack.locative:
         i += 1
+        begins = page.heads_in(tokens[i].start, tokens[i].end, "organisation") if i < len(tokens) else []
+        if begins and tokens[i - 1].folded in page.pack.linking:
+            return None  # "… kraj a Univerzita": another body
     if i >= len(tokens) or not _joined(page, i - 1) or not tokens[i].text[0].isupper():
         return None
     while i + 1 < len(tokens) and _joined(page, i) and tokens[i + 1].text[0].isupper():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import replace
 
 from regiograph.authority import Authority
 from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
@@ -23,6 +24,7 @@ from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, periods
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
+from regiograph.extract.reliability import reliability
 from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
@@ -62,6 +64,7 @@ class GrammarReader:
         self._districts = Districts(authority)
         self._lists: dict[str, RegionLists] = {}
         self._adjective_forms: dict[str, AdjectiveForms] = {}
+        self._reliability = reliability()
 
     def read(self, document: Document) -> Iterator[Claim]:
         """The claims of one document, each once, in the order of the text."""
@@ -79,7 +82,8 @@ class GrammarReader:
             said = (claim.subject.id, claim.predicate, target, claim.qualifiers, quote)
             if quote and said not in seen:
                 seen.add(said)
-                yield claim
+                sure = self._reliability.get(claim.rule)
+                yield claim if sure is None or claim.predicate == "mention" else replace(claim, confidence=sure)
 
     def analyse(self, document: Document) -> Page:
         """A document with all its mentions found and grouped."""

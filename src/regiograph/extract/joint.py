@@ -29,7 +29,7 @@ def joint(page: Page, focus: Focus) -> Iterator[Claim]:
     """Partners told by being listed together: near a word of joint work, or as the subject below a project's name."""
     for sentence in page.naming(*ACTORS):
         index = page.index_of(sentence)
-        actors = in_sentence(page, sentence, *ACTORS)
+        actors = page.actors_in(sentence)
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]
         if len({a.key for a in actors}) < 2 or page.blocks[sentence.block].kind in {"row", "heading"}:
@@ -125,6 +125,8 @@ def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None)
         return focus.project_near(sentence)
     if nouns & {"partnership", "network"}:
         return focus.partnership or focus.project_near(sentence)
+    if near := focus.project_near(sentence):
+        return near
     every = {m.key: m for m in page.of(*_JOINT)}
     only = next(iter(every.values())) if len(every) == 1 else None
     return only if only and only.start < sentence.start else None

@@ -144,11 +144,11 @@ def _led(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
                 effects = [m for m in _meant(focus, sentence, sentence.start) if m.type in _EFFECTS]
             if not causes and focus.practice and effects:
                 causes = [focus.practice]
-        for cause in causes:
-            for effect in effects:
-                if cause.key != effect.key:
-                    yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
-        break
+        pairs = [(cause, effect) for cause in causes for effect in effects if cause.key != effect.key]
+        for cause, effect in pairs:
+            yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
+        if pairs:
+            break
 
 
 def _listed_before(page: Page, found: list[Mention]) -> list[Mention]:

@@ -13,6 +13,8 @@ from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
 _WEIGHT = 3
 _FAR = 90
 """Words of weight, and characters, that may stand between a phrase and the first name it announces."""
+_NOUN, _ASIDE = 30, 60
+"""Characters between a phrase and a bare noun beside it, and from that noun to a name that is another project's."""
 _BETWEEN = 6
 """Words that may stand between a subject and its verb."""
 
@@ -27,9 +29,33 @@ def collaboration(
     spans = [(a.start, a.end) for a in agents]
     options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
     own = [m for m in options if m.type != "Initiative" or m.record is None] or options
+    bare = _bare(page, sentence, near)
+    if bare and own and all(m.type == "Project" and m.start > bare + _ASIDE for m in own):
+        return focus.project_near(sentence) or meant(page, focus, sentence)
     if own:
         return min(own, key=lambda m: (min(abs(m.start - near), abs(m.end - near)), m.start))
     return meant(page, focus, sentence)
+
+
+def _bare(page: Page, sentence: Sentence, near: int) -> int:
+    """Where "the project" stands beside a phrase without a name; 0 where nowhere."""
+    for head in page.heads_in(max(sentence.start, near - _NOUN), min(sentence.end, near + _NOUN)):
+        if head.kind == "project" and not any(
+            m.type == "Project" for m in page.within(max(sentence.start, head.start - _NOUN), head.end + _NOUN)
+        ):
+            return head.start
+    return 0
+
+
+def says_where(page: Page, m: Mention) -> bool:
+    """A region behind a preposition of place says where somebody is from."""
+    if m.type != "Region":
+        return False
+    words = page.tokens_in(max(page.sentence_at(m.start).start, m.start - _NOUN), m.start)
+    plain = [w for w in words if w.folded not in page.pack.articles - page.pack.locative]
+    if len(plain) > 1 and page.heads_in(plain[-2].start, plain[-1].end):
+        return False  # "the region of A"
+    return bool(plain) and plain[-1].folded in page.pack.locative - page.pack.articles
 
 
 def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:

@@ -86,12 +86,19 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
     if cut is None or _only_where(page, a, b) or _other_role(page, a.end, b.start):
         return False
     clause = page.pack.trigger("relative").match(page.text, _letters(page.text, a.end, b.start), b.start)
-    tail = _weighty(page, cut[1], b.start, ())
+    tail = _weighty(page, cut[1], b.start, _from(page, cut[1], places))
     if page.pack.trigger("with").fullmatch(page.text[slice(*cut)]) and not loose:
         return tail <= _TAIL and _weighty(page, a.end, cut[0], places) == 0
     if clause and cut[0] > clause.end():
         return tail == 0 and len(between) <= _CLAUSE
     return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
+
+
+def _from(page: Page, start: int, places: Sequence[Mention]) -> list[Mention]:
+    """Territories right behind a separator and a preposition: ", from Italy the chamber of …"."""
+    found = [m for m in places if m.start >= start]
+    words = page.tokens_in(start, found[0].start) if found else []
+    return found if words and all(w.folded in page.pack.locative | page.pack.articles for w in words) else []
 
 
 def _other_role(page: Page, start: int, end: int) -> bool:

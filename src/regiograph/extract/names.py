@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from regiograph.extract.dateplaces import hits
@@ -57,6 +58,7 @@ ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", 
 """Small words inside English names, which pages in any language use."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
+_COLLECTIVE = frozenset({"network", "partnership", "initiative"})
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
 _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
@@ -270,7 +272,13 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
         return None
     first = capitals[-1]
     inside = page.pack.connectors | ENGLISH if spaced else page.pack.connectors
-    while first - 1 in capitals or (first - 2 in capitals and words[first - 1].folded in inside):
+    says = page.pack.trigger("copula")
+    opens = [i for i, w in enumerate(words) if w.start == sentence.start]
+    while first - 1 in capitals or (
+        first - 2 in capitals
+        and words[first - 1].folded in inside
+        and not (first - 2 in opens and says.fullmatch(words[first - 1].text))
+    ):
         first -= 1 if first - 1 in capitals else 2
     while first < capitals[-1] and words[first].folded in page.pack.articles:
         first += 1
@@ -346,11 +354,15 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
         return None
     beside = _beside(page, run, near)
     if distinctive(page.tokens[run.first].text) and any(h.kind == "project" and s == "before" for h, s in beside):
-        return "Project", run.start, run.end, "head-before", 0.85
+        return "Project", run.start, _before_place(page, run), "head-before", 0.85
     inner = [h for h in near if run.start <= h.start < run.end and h.end <= run.end]
     if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
         return None  # events.py builds these
     if not run.quoted and inner:
+        last = [h for h in inner if run.end == h.end or (run.start == h.start and page.pack.adjectives_follow)]
+        for head in last if not any(h.kind == "organisation" for h in last) else ():
+            if head.kind in _COLLECTIVE and (typed := _inner(page, run, head)):
+                return typed  # "Wood Clusters Alliance" is no cluster
         for kind in _INSIDE:
             for head in inner:
                 if head.kind == kind and (typed := _inner(page, run, head)):
@@ -366,6 +378,15 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
     return None
 
 
+def _before_place(page: Page, run: Run) -> int:
+    """The end of a name of its own spelling, before a preposition of place: "the project ABC in Łódź"."""
+    tokens = page.tokens[run.first : run.last]
+    for a, b in pairwise(tokens):
+        if b.text[0].islower() and b.folded in page.pack.locative - page.pack.articles and not run.quoted:
+            return a.end if distinctive(a.text) else run.end
+    return run.end
+
+
 def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> bool:
     """Whether a run beside a head noun can be the head's name: common words that only open a sentence cannot."""
     if kind in {"GoodPractice", "CaseStudy", "Strategy", "Fund"}:
@@ -373,6 +394,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     if kind in TERRITORIES:
         return False
     word = page.tokens[run.first]
+    if run.words == 1 and word.folded in page.pack.articles:
+        return False
     if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
         return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):
@@ -409,7 +432,7 @@ def _common_noun(page: Page, head: Head) -> bool:
     before = page.tokens_in(max(0, head.start - 50), head.start)[-_ARTICLE:]
     nearer = head.start
     for token in reversed(before):
-        if page.text[token.end : nearer].strip():
+        if page.text[token.end : nearer].strip() or token.folded in LINKING | page.pack.linking:
             return True
         if token.text[0].isupper():
             return page.sentence_at(token.start).start == token.start and token.folded in page.pack.articles

@@ -131,6 +131,7 @@ def load_pack(language: str) -> Pack:
     inflection = table.get("inflection", {})
     months = _months(language, table.get("months", {}))
     articles, connectors, locative = (_words(table, name) for name in ("articles", "connectors", "locative"))
+    connectors |= {w.rstrip("'’-") for w in connectors}  # words of a text are told without their marks
     return Pack(
         language=language,
         articles=articles,

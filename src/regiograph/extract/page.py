@@ -286,6 +286,16 @@ class Page:
             self._folded = folded
         return self._folded
 
+    def actors_in(self, sentence: Sentence) -> list[Mention]:
+        """Bodies, regions and clusters that begin in a sentence, without the territories inside bodies' names."""
+        found = self.named_in(sentence, tuple(sorted(ACTORS)))
+        end, out = 0, []
+        for m in found:
+            if m.end > end or m.type not in TERRITORIES:
+                out.append(m)
+            end = max(end, m.end)
+        return out
+
     def tokens_in(self, start: int, end: int) -> list[Token]:
         """Words that begin in a stretch, in order."""
         return self.tokens[bisect_left(self._token_starts, start) : bisect_left(self._token_starts, end)]

@@ -209,6 +209,10 @@ def cluster_places(page: Page) -> Iterator[Claim]:
             continue
         sentence = page.sentence_at(cluster.start)
         near = in_sentence(page, sentence, "Region")
+        if near and (
+            len({m.key for m in near}) > 1 or len({m.key for m in in_sentence(page, sentence, "Cluster")}) > 1
+        ):
+            continue  # which of them it is nobody says
         if near:
             done.add(cluster.key)
             yield claim(

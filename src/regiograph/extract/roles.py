@@ -10,10 +10,13 @@ from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
-from regiograph.extract.meant import collaboration, leads_to, subject_of
+from regiograph.extract.meant import collaboration, leads_to, says_where, subject_of
 from regiograph.extract.members import members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
+
+_BESIDE = 24
+"""Characters before a phrase of taking part within which a noun says in what."""
 
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -22,7 +25,12 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     leads = {_told(c) for c in found if c.predicate == "leads"}
     yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
     said = {_told(c)[:2] for c in found}
-    yield from (c for c in joint(page, focus) if _told(c)[:2] not in said)
+    there = {(_told(c)[0], _told(c)[2]) for c in found}
+    for c in joint(page, focus):
+        who, what, where = _told(c)
+        here = any(m.key == what for m in page.named_in(page.sentence_at(where), ()))
+        if (who, what) not in said and (here or (who, where) not in there):
+            yield c
 
 
 def _told(claim: Claim) -> tuple[str, str, int]:
@@ -34,7 +42,7 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
     labels = [(f.start, f.parts[0][0]) for f in sheet]
     for sentence in page.telling("lead_by", "lead_of", "led", "partner_in", "partner_list"):
-        actors = in_sentence(page, sentence, *ACTORS)
+        actors = page.actors_in(sentence)
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
         if not actors:
@@ -51,7 +59,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
     for hit in page.pack.trigger("partner_in").finditer(page.text, sentence.start, sentence.end):
         if page.text[hit.end() : hit.end() + 1] == ":" or is_label(hit, labels) or of_leading(page, sentence, hit):
             continue  # a label speaks of the names after it
-        before = [a for a in actors if a.end <= hit.start()]
+        before = [a for a in actors if a.end <= hit.start() and not says_where(page, a)]
         after = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
         shared = _both(page, sentence, hit.end())
         targets = shared or _targets(page, focus, sentence, hit)
@@ -74,6 +82,10 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         if is_label(hit, labels) or of_leading(page, sentence, hit):
             continue
         after = [a for a in actors if a.start >= hit.end()]
+        if not after and _noun_behind(page, sentence, hit):
+            ahead = [a for a in actors if a.end <= hit.start()]
+            yield from _named_before(page, focus, sentence, hit, ahead)
+            continue
         if not after or not leads_to(page, hit.end(), after[0].start):
             continue
         if in_sentence(page, sentence, "Event") and not in_sentence(page, sentence, *COLLABORATIONS):
@@ -88,12 +100,29 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, at=agent, role="partner")
 
 
+def _noun_behind(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """A noun for partners ends its clause: "A, B and C are the partners"."""
+    noun = page.pack.trigger("fact_partners").fullmatch(hit.group()) is not None
+    return noun and (hit.end() >= sentence.end - 1 or page.text[hit.end()] in ",;.)")
+
+
+def _named_before(
+    page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], ahead: list[Mention]
+) -> Iterator[Claim]:
+    subject = subject_of(page, ahead, hit.start())
+    agents = members_before(page, subject, ahead) if subject else []
+    target = collaboration(page, focus, sentence, hit.start(), agents) if len(agents) > 1 else None
+    for agent in agents if target and not in_sentence(page, sentence, "Event") else ():
+        if target and agent.key != target.key:
+            yield claim(page, agent, "partnerIn", target, "partner-noun", 0.7, at=agent, role="partner")
+
+
 def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> list[Mention]:
     """What somebody takes part in: the coordinated names behind the phrase, else a noun, else the nearest name."""
     named = in_sentence(page, sentence, *COLLABORATIONS)
     behind = [m for m in named if m.start >= hit.end()]
     near = min(sentence.end, behind[0].start if behind else sentence.end, hit.end() + 60)
-    if focus.partnership and page.heads_in(hit.start(), near, "partnership"):
+    if focus.partnership and page.heads_in(max(sentence.start, hit.start() - _BESIDE), near, "partnership"):
         return [focus.partnership]
     if behind:
         out = [behind[0]]
@@ -104,7 +133,10 @@ def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -
         return out
     if focus.project and page.heads_in(hit.start(), min(sentence.end, hit.end() + 40), "project"):
         return [focus.project]
-    return named[-1:]
+    joint_work = page.pack.trigger("joint").search(page.text, hit.start(), hit.end())
+    if named or joint_work is None or in_sentence(page, sentence, "Event", "Programme"):
+        return named[-1:]
+    return [near_project] if (near_project := focus.project_near(sentence)) else []
 
 
 def _both(page: Page, sentence: Sentence, start: int) -> list[Mention]:

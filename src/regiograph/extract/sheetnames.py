@@ -258,8 +258,8 @@ _WIDE = 400
 
 def find_agents(page: Page, runs: list[Run]) -> None:
     """A name no rule explains, right behind "led by" or listed beside a body that takes part, is a body's."""
-    starts = {r.start: r for r in runs}
-    for sentence in page.telling("lead_by", "partner_list", "partner_in", "with"):
+    starts, ends = {r.start: r for r in runs}, {r.end: r for r in runs}
+    for sentence in page.telling("lead_by", "lead_of", "partner_list", "partner_in", "with"):
         phrases = [
             hit
             for name in ("lead_by", "partner_list", "partner_in", "with", "lead_of")
@@ -269,12 +269,15 @@ def find_agents(page: Page, runs: list[Run]) -> None:
             continue
         for hit in phrases:
             run = _run_at(page, starts, hit.end())
+            if run and (noun := _town_noun(page, run)):
+                _agent(page, run._replace(start=noun), sentence)
+                continue
             single = run is not None and " " not in page.text[run.start : run.end]
             plain = single == bool(page.pack.trigger("lead_by").fullmatch(hit.group()))  # two words may be a person
             if run and plain and (not single or _ends_here(page, run.end)):
                 _agent(page, run, sentence)
         for hit in page.pack.trigger("lead_of").finditer(page.text, sentence.start, sentence.end):
-            before = next((r for r in runs if r.end == hit.start() - 1), None)
+            before = ends.get(hit.start() - 1)
             if before and before.words > 1:
                 _agent(page, before, sentence)
         own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
@@ -311,9 +314,15 @@ def _run_at(page: Page, starts: dict[int, Run], after: int) -> Run | None:
     for token in page.tokens_in(after, after + 40)[:3]:
         if token.start in starts:
             return starts[token.start]
-        if token.folded not in page.pack.articles:
+        if token.folded not in page.pack.articles and not page.heads_in(token.start, token.end, "city"):
             return None
     return None
+
+
+def _town_noun(page: Page, run: Run) -> int | None:
+    """Where the noun for a town's body right before its name starts: "gmina Gorlice"."""
+    heads = page.heads_in(max(0, run.start - _SHORT * _OPENING), run.start, "city")
+    return heads[-1].start if heads and page.text[heads[-1].end : run.start] in {" ", "\u00a0"} else None
 
 
 def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
@@ -344,7 +353,8 @@ def _agent(page: Page, run: Run, sentence: Sentence) -> None:
     dated = any(d.start < run.end and d.end > run.start for d in page.dates)
     if common or opens or dated or len(name) < _SHORT or not name[0].isalpha() or run.words > 6 or _taken(page, run):
         return
-    common_noun = [h for h in page.heads_in(run.start, run.end) if h.kind not in {"region", "place", "city"}]
+    nouns = page.heads_in(page.tokens[run.first].start, run.end)
+    common_noun = [h for h in nouns if h.kind not in {"region", "place", "city"}]
     if common_noun or (not any(c.islower() for c in name) and len(name) > 30):
         return
     page.replace(Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "agent", 0.6))

@@ -1,4 +1,4 @@
-"""Names of projects with words in lower case inside: read from the title that the text repeats, and past the first word.
+"""Names of projects with words in lower case: read from the title that the text repeats, and past the first word.
 
 Capitals do not tell where such a name ends ("Havn til vind", "Saare laeng", "Raia sem Fogo"). The page does: the title
 is found again in the text, the same words stand together again, or a mark ends them.
@@ -96,9 +96,10 @@ def _noun(page: Page, again: list[int], length: int) -> str | None:
             beside = [h for h in page.heads_in(max(0, at - _BESIDE), at + length + _BESIDE) if h.kind in _KINDS]
             if beside:
                 return beside[0].kind
-        elif page.text[at + length : at + length + 2].lstrip()[:1].islower():
-            if noun := _next_noun(page, at + length, at + length + _AHEAD):
-                return noun
+        elif page.text[at + length : at + length + 2].lstrip()[:1].islower() and (
+            noun := _next_noun(page, at + length, at + length + _AHEAD)
+        ):
+            return noun
     return None
 
 

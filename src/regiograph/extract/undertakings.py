@@ -16,6 +16,7 @@ _LETTERS = 5
 _NOUN = 60
 _OTHER = frozenset({"practice", "case", "strategy"})
 _KNOWN = frozenset({"Organisation", "Region", "Place", "Country"})
+_YEARS = re.compile(r"\+?[ \u00a0]\((?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d\)")
 _SHORTEST = 3
 _FEW = 4
 """Words that an ordinal and what belongs to it take; letters of a comma and a blank before a participle."""
@@ -54,9 +55,18 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             _take(page, whole, 0.65)
     for run in runs:
         word = page.text[run.start : run.end]
-        if run.words == 1 and distinctive(word) and len(word) >= _LETTERS and _free(page, run):
+        capitals = all(distinctive(t.text) or t.text.isupper() for t in page.tokens[run.first : run.last])
+        if (
+            run.words <= _FEW - 1
+            and capitals
+            and distinctive(page.tokens[run.first].text)
+            and len(word) >= _LETTERS
+            and _free(page, run)
+        ):
             sentence = page.sentence_at(run.start)
-            if _told(page, sentence, _ORIGIN) and not _other(page, sentence):
+            dated = _YEARS.match(page.text, run.end) is not None
+            led = page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and _led(page, sentence, run)
+            if (_told(page, sentence, _ORIGIN) or dated or led) and not _other(page, sentence):
                 _take(page, run, 0.6)
 
 
@@ -191,7 +201,7 @@ def _apposed(page: Page, sentence: Sentence, run: Run) -> bool:
 
 def _led(page: Page, sentence: Sentence, run: Run) -> bool:
     """ "…, among them ABC, coordinated by X": a participle of leading behind the name and a comma."""
-    if page.text[run.end : run.end + 1] != ",":
+    if page.text[run.end : run.end + 2].lstrip("+")[:1] != ",":
         return False
     end = min(sentence.end, run.end + _FEW * 4)
     hits = [page.pack.trigger(name).search(page.text, run.end, end) for name in ("lead_by", "led")]
@@ -220,6 +230,8 @@ def _other(page: Page, sentence: Sentence) -> bool:
 def _free(page: Page, run: Run) -> bool:
     if page.overlapping(run.start, run.end):
         return False
+    if run.words > 1 and page.text[run.start : run.end].isupper():
+        return True  # "MINETTE LAB"
     return not any(HEAD_TYPES.get(h.kind) in _KNOWN or h.kind == "label" for h in page.heads_in(run.start, run.end))
 
 

@@ -88,3 +88,24 @@ def test_a_sum_beside_a_fund_is_that_fund_s_part() -> None:
     assert claim.value is not None
     assert (claim.value.lexical, claim.qualifier("fund")) == ("1920000", "fund/erdf")
     assert reading.facts("totalBudget") == {"FERNWAY | totalBudget | 2400000"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("nl", "Het project ALFA-X. De totale kosten van het project zijn 9,2 miljoen euro; het EFRO betaalt de helft.",
+         "9200000"),
+        ("et", "Projekti ALFA-X kogueelarve on 3,3 miljonit eurot ja ERF katab sellest 80%.", "3300000"),
+        ("pl", "Całość prac projektu ALFA-X, wycenionych na 1,45 mln euro, opłaca w 85% EFRR.", "1450000"),
+        ("da", "Projektet ALFA-X har et samlet budget på 12,3 mio. kr., heraf 40 pct. fra EFRU.", "12300000"),
+    ],
+)  # fmt: skip
+def test_a_whole_beside_the_fund_that_pays_a_part(language: str, text: str, value: str) -> None:
+    assert {f.split(" | ")[2] for f in read(text, language).facts("totalBudget")} == {value}
+
+
+def test_the_budget_of_a_call_is_not_the_programme_s() -> None:
+    text = "# Interreg Baltic Sea Region\n\nThe budget of the call for proposals is €17.8 million.\n"
+    assert read(text).facts("totalBudget") == set()
+    text = "# Interreg VI-A Ausztria–Magyarország\n\nA programban 68,5 millió euró áll rendelkezésre.\n"
+    assert {f.split(" | ")[2] for f in read(text, "hu").facts("totalBudget")} == {"68500000"}

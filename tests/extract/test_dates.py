@@ -237,3 +237,21 @@ def test_whatever_is_found_is_a_real_date_in_its_place(pieces: list[str]) -> Non
             if len(part) == 10:
                 datetime.date.fromisoformat(part.replace("XXXX", "2000"))
         assert span.last is None or span.first < span.last
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "first"),
+    [
+        ("lv", "Sanāksme būs oktobra sākumā.", ["XXXX-10"]),
+        ("fi", "Kokous pidetään syyskuun lopulla.", ["XXXX-09"]),
+        ("pl", "Wizyta odbędzie się we wrześniu.", ["XXXX-09"]),
+        ("mt", "F'Mejju jiltaqgħu.", ["XXXX-05"]),
+        ("es", "La puesta en marcha fue lenta.", []),
+        ("it", "I pescherecci di Marche e Istria.", []),
+        ("en", "Issue 31, July 2021", ["2021-07"]),
+    ],
+)
+def test_months_alone_in_their_cases_and_beside_a_word_for_their_part(
+    language: str, text: str, first: list[str]
+) -> None:
+    assert [d.first for d in find_dates(text, load_pack(language))] == first

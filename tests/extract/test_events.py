@@ -153,3 +153,22 @@ def test_an_event_on_a_page_of_a_cluster_belongs_to_no_project_of_its_list() -> 
         "- The FERNWAY project\n- The MOSSLINK project\n"
     )
     assert read(text).facts("partOfProject") == set()
+
+
+def test_a_call_is_dated_by_its_own_sentences_and_a_previous_one_is_another() -> None:
+    text = (
+        "Interreg POCTEP abre nova convocatória em abril\n\nO programa vai receber candidaturas de 8 de abril a 31 de "
+        "maio de 2024.\n\nNa convocatória anterior, encerrada a 30 de junho de 2023, houve 44 projetos.\n"
+    )
+    found = read(text, "pt").facts("startDate", "endDate")
+    assert {f.split(" | ", 1)[1] for f in found} >= {
+        "startDate | 2024-04-08",
+        "endDate | 2024-05-31",
+        "endDate | 2023-06-30",
+    }
+    text = (
+        "Projekt Éù put je započeo 1. travnja 2021., a zadnji dan provedbe je 30. rujna 2023.\n\n"
+        "Slijedi prvi poziv novog programa, koji se zatvara 15. studenoga 2023.\n"
+    )
+    starts = read(text, "hr").facts("startDate")
+    assert not any("poziv" in f for f in starts)

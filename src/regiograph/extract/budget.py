@@ -17,6 +17,8 @@ _BESIDE = 45
 """Characters between a percentage and the fund whose rate it is."""
 _FROM_PAYER = 80
 """Characters between "three quarters" and the fund that pays them."""
+_OWN = 12
+"""Characters between a sum and the fund that it belongs to."""
 _LONG = 5
 """Letters above which a word for the whole is no short ambiguous one."""
 _VERB = 40
@@ -105,10 +107,14 @@ def _whole(
     total = list(page.pack.trigger("total").finditer(before))
     share = list(page.pack.trigger("share").finditer(before))
     whole = total and (not share or (share[-1].start() < total[-1].end() and len(total[-1].group()) > _LONG))
+    if total and page.heads_in(amount.start - len(before) + total[-1].end(), amount.start, "event_call"):
+        return None  # "the budget of the call"
     if whole and not _of_fund(page, sentence, amount):
         return "total", 0.85
     if total or share or rated:
         return None
+    if _available(page, focus, sentence, amount, after):
+        return "total-available", 0.65
     if _said_after(page, after):
         return "total-after", 0.7
     if _costs(page, focus, sentence, amount, before, after):
@@ -120,10 +126,19 @@ def _whole(
 
 def _of_fund(page: Page, sentence: Sentence, amount: Amount) -> bool:
     """ "379 million ERDF"; but not "2 million (75% ERDF)" or "2 million (ERDF: 1.5 million)"."""
-    return any(
-        m.type == "Fund" and m.start - amount.end < 12 and not re.search(r"[,(%]", page.text[amount.end : m.start])
-        for m in page.within(amount.end, min(sentence.end, amount.end + 20))
-    )
+    for m in page.within(amount.end, min(sentence.end, amount.end + 20)):
+        between = page.text[amount.end : m.start]
+        joined = any(w in LINKING or w in page.pack.linking for w in between.casefold().split())
+        if m.type == "Fund" and len(between) < _OWN and not joined and not re.search(r"[,;:.(%]", between):
+            return True
+    return False
+
+
+def _available(page: Page, focus: Focus, sentence: Sentence, amount: Amount, after: str) -> bool:
+    """ "68 million are available" on a programme's page, where no fund is named before the sum."""
+    told = page.pack.trigger("available").match(after.lstrip(" "))
+    funds = [m for m in page.within(sentence.start, amount.start) if m.type == "Fund"]
+    return told is not None and programme_page(focus) and not funds and not _of_fund(page, sentence, amount)
 
 
 def _said_after(page: Page, after: str) -> bool:

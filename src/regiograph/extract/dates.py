@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from regiograph.extract.dateplaces import Places, find_places, hits
 from regiograph.extract.datewords import AND_GAP, BETWEEN, FROM_ENDING, RANGE_GAP, DateWords, date_words, only_fillers
-from regiograph.extract.openers import words_of
+from regiograph.extract.openers import words_at, words_of
 from regiograph.extract.pack import STEM, Pack
 from regiograph.extract.spans import Spans
 
@@ -40,6 +40,8 @@ _ISSUE = re.compile(
     r"|τεύχος|nro|numero|number|szám|nr|eagrán|ħarġa)\.?[ \u00a0]*$",
     re.IGNORECASE,
 )
+_DECLINED = frozenset(("cs", "el", "hr", "pl", "sk", "sl"))
+"""Languages without endings for "in" whose months have endings all the same."""
 _YEAR_DIGITS = 4
 _MONTH_DIGITS = 7
 _DAY_DIGITS = 10
@@ -107,7 +109,7 @@ def find_dates(
 ) -> list[DateSpan]:
     """All dates of a text in order, no two overlapping; longer readings win.
 
-    ``words`` are those of the text with their offsets, ``months`` the offsets of the words that may name one, if known.
+    ``words`` are those of the text with their offsets, ``months`` the offsets where words begin that may name one, if known.
     """
     patterns = date_words(pack.language)
     runs = words_of(text) if words is None else words
@@ -116,11 +118,15 @@ def find_dates(
     if places.numbers:
         for finder in (_iso, _numeric, _year_first, _day_month, _month_day, _month_year, _short, _years):
             taken.extend(s for s in finder(text, pack, patterns, places) if free.add(s.start, s.end))
-    if months is None:
-        named = {name.split(" ")[0] for name in pack.months}
-        months = [start for start, word in runs if word.casefold() in named]
+    named = {name.split(" ")[0] for name in pack.months}
+    stems = pack.month_stems
+    begun = [
+        start
+        for start, word in (runs if months is None else words_at(text, months))
+        if len(word) >= STEM - 1 and (word.casefold() in named or (word.islower() and word[:STEM] in stems))
+    ]
     fixed = Spans((t.start, t.end) for t in taken)
-    taken.extend(s for s in _month_only(text, pack, months) if not fixed.meet(s.start, s.end))
+    taken.extend(s for s in _month_only(text, pack, begun) if not fixed.meet(s.start, s.end))
     taken.sort(key=lambda s: s.start)
     return _joined(text, [_vague(text, _wider(text, s, patterns), pack) for s in taken], pack)
 
@@ -257,7 +263,10 @@ def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
     """A month alone needs a word before it that leads to a time ("in March", "w marcu", "mid-March")."""
     leading = pack.locative | {"mid", "early", "late", "mí", "mhí"}
     for m in hits(_MONTH_ONLY, text, begins):
-        number = pack.months.get(m["m"].casefold()) if len(m["m"]) > 3 or pack.language != "en" else None
+        exact = pack.months.get(m["m"].casefold())
+        cased = pack.cased_places or pack.language in _DECLINED
+        inflected = month_number(m["m"], pack) if exact is None and cased and m["m"].islower() else exact
+        number = inflected if len(m["m"]) > 3 or pack.language != "en" else None
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
         later = number and (
             pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1)
@@ -302,6 +311,9 @@ def _vague(text: str, span: DateSpan, pack: Pack) -> DateSpan:
             m = pack.trigger(name).search(after)
             if m and not re.search(r"\w", after[: m.start()].replace("w ", "").replace("i ", "")):
                 return replace(span, shift=years, end=span.end + m.end())
+            near = list(pack.trigger(name).finditer(text, max(0, span.start - 25), span.start))
+            if near and near[-1].end() >= span.start - 1:
+                return replace(span, shift=years, start=near[-1].start())  # "tavaly október 9-én"
         return span
     before, after = text[max(0, span.start - 25) : span.start], text[span.end : span.end + 25]
     if len(span.first) == _MONTH_DIGITS and not span.last:

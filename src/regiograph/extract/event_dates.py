@@ -176,10 +176,10 @@ def _window(page: Page, mentions: list[Mention], lines: set[tuple[int, int]]) ->
         bounds = edges(page, sentence, single=True)
         dates = [d for d in usable(page, sentence, lines) if len(d.first) > _YEAR_DIGITS]
         for d in dates:
-            if d.last and not (opens or closes):
+            if d.last and closes is None and (opens is None or (d.day and d.first.startswith(opens.first))):
                 return EventDate("call-window", 0.8, d)
             edge = bounds.get(d.start)
-            if edge == "startDate" and opens is None:
+            if edge == "startDate" and (opens is None or (d.day and not opens.day and d.first.startswith(opens.first))):
                 opens = d
             elif edge == "endDate" and closes is None and (opens is None or d.first > opens.first):
                 closes = d
@@ -199,5 +199,12 @@ def _around(page: Page, mentions: list[Mention]) -> Iterator[Sentence]:
         sentence = page.sentences[i]
         others = [m for m in in_sentence(page, sentence, "Event") if m.key not in events]
         near = i in indexes or any(abs(page.sentences[j].block - sentence.block) <= 1 for j in indexes)
-        if near and not others:
+        if near and not others and (i in indexes or not _of_project(page, sentence)):
             yield sentence
+
+
+def _of_project(page: Page, sentence: Sentence) -> bool:
+    """A sentence about a project, and not about applying: its dates are the project's."""
+    if page.pack.trigger("applications").search(page.text, sentence.start, sentence.end):
+        return False
+    return bool(in_sentence(page, sentence, "Project") or page.heads_in(sentence.start, sentence.end, "project"))

@@ -292,7 +292,8 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     elif not (first.titled or alike_words(_head_text(page, first), _head_text(page, hit))):
         return False
     if hit.head.kind == CALL:
-        return not (first.number and hit.number and first.number != hit.number)
+        apart = _previous(page, first) != _previous(page, hit)
+        return not apart and not (first.number and hit.number and first.number != hit.number)
     if hit.next_one and not first.next_one and not hit.number and not hit.named:
         return False
     mine = page.text[hit.start : hit.end].casefold()
@@ -312,6 +313,17 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         names = [page.text[h.start : h.end].casefold() for h in group if h.named]
         return any(name == mine or (bare and name.startswith(f"{mine} ")) for name in names)
     return True
+
+
+def _previous(page: Page, hit: EventHit) -> bool:
+    """A word such as "previous" right beside an event's noun."""
+    around = page.text[max(0, hit.start - 25) : hit.head.end + 25]
+    found = page.pack.trigger("previous").search(around)
+    if found is None:
+        return False
+    between = around[found.end() : hit.head.start - max(0, hit.start - 25)] if found.start() < hit.start else ""
+    behind = around[hit.head.end - max(0, hit.start - 25) : found.start()] if found.start() > hit.start else ""
+    return len((between + behind).split()) <= 1 and not re.search(r"[.,;:]", between + behind)
 
 
 def _head_text(page: Page, hit: EventHit) -> str:

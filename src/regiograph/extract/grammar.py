@@ -25,6 +25,7 @@ from regiograph.extract.periods import bracketed, periods
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
+from regiograph.extract.seats import unseat
 from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
@@ -124,6 +125,7 @@ class GrammarReader:
         find_tails(page)
         find_bodies(page)
         trim(page)
+        unseat(page, matches)
         find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)
@@ -190,6 +192,7 @@ class GrammarReader:
         yield from places.located(page)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
+        yield from places.origins(page)
         yield from places.adjectives(page, self._adjectives(page))
         yield from roles.roles(page, focus)
         yield from relations.programmes(page, focus)

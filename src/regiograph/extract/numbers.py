@@ -37,7 +37,7 @@ _LAST_WORD = re.compile(r"(?<!\w)(\w+)[ \u00a0]*$")
 _NUMBER_ONLY = re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?![\d])")
 _PER_CENT = (
     r"(?:per\s?cent\w*|pro[csz]ent\w*|por\s?ciento|pour\s?cent|p[oe]r\s?cento|τοις\s?εκατό|százalék\w*|protsen\w*"
-    r"|процент\w*|la\s?sută|posto\b|odstot\w+|fil-mija|fil-mitt\w*|faoin\s?gcéad|proc\b\.?|на\s?сто\b|v\.\s?H\.|%)"
+    r"|процент\w*|la\s?sută|posto\b|odstot\w+|fil-mija|fil-mitt\w*|faoin\s?gcéad|proc\b\.?|pct\b\.?|на\s?сто\b|v\.\s?H\.|%)"
 )
 _PERCENT = re.compile(rf"(?<![\w.,])(?P<n>\d{{1,3}}(?:[.,]\d+)?)(?:{_SPACE}|[-‑])?{_PER_CENT}", re.IGNORECASE)
 

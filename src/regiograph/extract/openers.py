@@ -127,6 +127,11 @@ def words_of(text: str) -> list[tuple[int, str]]:
     return [(m.start(), m.group()) for m in _WORD.finditer(text)]
 
 
+def words_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The words that begin at some offsets."""
+    return ((m.start(), m.group()) for m in (_WORD.match(text, at) for at in places) if m)
+
+
 class Placed:
     """A compiled matcher that knows its places on one page; any other text it reads as the matcher does."""
 

@@ -172,7 +172,7 @@ def load_pack(language: str) -> Pack:
             | {
                 MONEY: [*table.get("multipliers", {}), *CODES],
                 PERCENTS: [word for words in table.get("percents", {}).values() for word in words],
-                MONTHS: [name.split(" ")[0] for name in months],
+                MONTHS: [*(name.split(" ")[0] for name in months), *(f"{stem}*" for stem in _by_stem(months))],
             }
         ),
         closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),

@@ -14,6 +14,8 @@ from regiograph.extract.page import TERRITORIES, Mention, Page, gap
 from regiograph.extract.themes import stem
 from regiograph.model import Claim
 
+_FAR = 90
+"""Characters between a territory that opens a clause and the body from there."""
 _NEAR = 60
 """Characters between a territory and one that lies in it."""
 _OPENED = re.compile(r" ?\( ?")
@@ -74,6 +76,34 @@ def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
             if smallest and (outer or _led_to(page, smallest, index, territories)):
                 rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
                 yield claim(page, m, "locatedIn", smallest, rule, sure)
+
+
+def origins(page: Page) -> Iterator[Claim]:
+    """ "From Bavaria comes the university, from Italy the chamber", "Olandijos įmonė „FieldWise“"."""
+    for m in page.of("Country", "Region"):
+        sentence = page.sentence_at(m.start)
+        ahead = page.within(m.end, min(sentence.end, m.end + _FAR))
+        body = next(
+            (x for x in ahead if x.type in {"Organisation", "Cluster"} | TERRITORIES and x.start >= m.end), None
+        )
+        if body is None or body.type in TERRITORIES or re.search(r"[,;:.()]", page.text[m.end : body.start]):
+            continue
+        words = page.text[m.end : body.start].split()
+        cased = page.pack.heads_follow and m.form == "inflected" and m.type == "Country"
+        described = cased and words and len(words) <= 2 and words[0][0].islower() and words[0].isalpha()
+        if described or _from_there(page, sentence.start, m):
+            yield claim(page, body, "locatedIn", m, "origin", 0.75)
+
+
+def _from_there(page: Page, start: int, m: Mention) -> bool:
+    """A word for "from" leads to a territory that opens its clause."""
+    hits = page.pack.trigger("origin").finditer(page.text, max(start, m.start - 12), m.start)
+    led = next((h for h in hits if not page.text[h.end() : m.start].strip(" \u00a0-'’")), None)
+    if led is None:
+        return False
+    before = page.text[start : led.start()].rstrip(" \u00a0")
+    last = before.split()[-1:] or [""]
+    return not before or before[-1] in ",;:–—" or last[0].casefold() in page.pack.linking | LINKING
 
 
 def headed(page: Page, authority: Authority) -> Iterator[Claim]:

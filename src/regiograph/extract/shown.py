@@ -29,6 +29,8 @@ _CLOSES = re.compile(r"[ \u00a0]?[\"”“»«’'*]+")
 _COMPOUND = re.compile(r"[ \u00a0]?[\"”“»«’']+[ \u00a0]?-\w")
 """A quoted stretch that is the first part of a compound: "“X” -tarinat"."""
 _OPENS = "\"“„«»”‘'*"
+_LED = re.compile(r"[^.;\n]{0,60}?[:\"“„«»”]|[^.:;]{0,20}[.]?\s*$")
+"""What a plain noun needs behind it: a colon, a quoted name, or the end of its sentence."""
 _CLOSING = re.compile(r"[^.:;]{0,20}[.:]?\s*")
 _FEW = 4
 """Lower-case words that may lead to a name: "the repair bus X"."""
@@ -124,7 +126,8 @@ def _examples(page: Page) -> Iterator[Head]:
             sentence.start, sentence.end, "case"
         )
         verbs = show.finditer(page.text, sentence.start, sentence.end)
-        if not named and any(m.end() - m.start() >= _LONG_VERB for m in verbs):
+        led = _LED.match(page.text, hit.end(), sentence.end)
+        if led and not named and any(m.end() - m.start() >= _LONG_VERB for m in verbs):
             yield Head(hit.start(), hit.end(), "practice")
 
 

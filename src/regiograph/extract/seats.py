@@ -1,0 +1,80 @@
+"""Names of bodies that took in a territory: the town behind "in", or the country of the words before an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from regiograph.authority import Record
+from regiograph.extract.gazetteer import Match
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
+
+_SEATED = frozenset(("cs", "sk", "sl", "hr", "bg", "el", "ga", "mt"))
+"""Languages in which universities are called after their town with a preposition ("Univerza v Mariboru")."""
+_SCHOOL = re.compile(r"univer|sveučil|fakult|vysok|високо|πανεπ|ollscoil|università", re.IGNORECASE)
+_OF = frozenset(
+    ("di", "de", "da", "do", "du", "del", "della", "des", "von", "van", "of", "la", "le", "ta", "tal", "ta'")
+)
+"""Words that join a town to a name which it is part of."""
+_TOWN = 5_000
+"""Inhabitants of a town whose name behind "in" is no part of a body's."""
+_WORDS = 2
+
+
+def unseat(page: Page, matches: Iterable[Match]) -> None:
+    """Cuts "in Falun" off the end of bodies' names and "Slovenia the" off their front; the territory is its own."""
+    for match in matches:
+        record = _likeliest(match)
+        inside = page.overlapping(match.start, match.end) if record else []
+        if not record or len(inside) != 1 or inside[0].type not in {"Organisation", "Cluster"} or inside[0].record:
+            continue
+        body = inside[0]
+        if _described(page, body, match):
+            page.replace(known_mention(page, match, record, "gazetteer", 0.85))
+            continue
+        ends = match.end == body.end
+        cut = _without_town(page, body, match) if ends else _without_country(page, body, match, record)
+        if cut is not None:
+            page.replace(cut)
+            page.add(known_mention(page, match, record, "gazetteer", 0.85))
+
+
+def _likeliest(match: Match) -> Record | None:
+    found = [r for r in match.records if r.type in TERRITORIES and (r.type != "Place" or r.population >= _TOWN)]
+    return max(found, key=lambda r: (r.type == "Country", r.population, r.id), default=None)
+
+
+def _described(page: Page, body: Mention, match: Match) -> bool:
+    """A country and a common noun before a quoted name, no name itself: "Olandijos įmonė „FieldWise“"."""
+    words = page.tokens_in(match.end, body.end)
+    quoted = page.text[body.end : body.end + 2].lstrip(" \u00a0")[:1] in set("\"“„«»”‘'")
+    return match.start == body.start and len(words) == 1 and words[0].text.islower() and bool(quoted)
+
+
+def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
+    """The name up to the preposition that leads to its last word."""
+    words = page.tokens_in(body.start, match.start)
+    if len(words) <= _WORDS or not words[-1].text.islower():
+        return None
+    if words[-1].folded in _OF or words[-1].folded not in page.pack.locative | {"uit"}:
+        return None
+    name = page.text[body.start : words[-2].end]
+    if page.pack.language in _SEATED and _SCHOOL.search(name):
+        return None
+    return replace(body, end=words[-2].end, key=key_of(body.type, name), name=name)
+
+
+def _without_country(page: Page, body: Mention, match: Match, record: Record) -> Mention | None:
+    """The name behind the article that follows a country: "aus Slowenien die Universität Ljubljana"."""
+    words = page.tokens_in(match.end, body.end)
+    if match.start != body.start or record.type != "Country" or len(words) < _WORDS:
+        return None
+    light = words[0].folded in page.pack.articles and words[0].text.islower()
+    hits = page.pack.trigger("origin").finditer(page.text, max(0, body.start - 12), body.start)
+    led = any(not page.text[h.end() : body.start].strip(" \u00a0-'’") for h in hits)
+    if not light and not (led and page.heads_in(words[0].start, body.end, "organisation")):
+        return None
+    start = words[1 if light else 0].start
+    name = page.text[start : body.end]
+    return replace(body, start=start, key=key_of(body.type, name), name=name)

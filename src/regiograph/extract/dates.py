@@ -109,7 +109,7 @@ def find_dates(
 ) -> list[DateSpan]:
     """All dates of a text in order, no two overlapping; longer readings win.
 
-    ``words`` are those of the text with their offsets, ``months`` the offsets where words begin that may name one, if known.
+    ``words`` are those of the text with their offsets, ``months`` where words begin that may name one, if known.
     """
     patterns = date_words(pack.language)
     runs = words_of(text) if words is None else words

@@ -18,6 +18,7 @@ _FAR = 90
 """Characters between a territory that opens a clause and the body from there."""
 _NEAR = 60
 """Characters between a territory and one that lies in it."""
+_BESIDE = re.compile(r"[\"”»*_]{0,2}[ \u00a0]?[(|][ \u00a0]?")
 _OPENED = re.compile(r" ?\( ?")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _OPENS_LIST = re.compile(r"[ \u00a0]?(?:[:(]|[–—-][ \u00a0])")
@@ -239,9 +240,9 @@ def cluster_places(page: Page) -> Iterator[Claim]:
             continue
         sentence = page.sentence_at(cluster.start)
         near = in_sentence(page, sentence, "Region")
-        if near and (
-            len({m.key for m in near}) > 1 or len({m.key for m in in_sentence(page, sentence, "Cluster")}) > 1
-        ):
+        beside = [m for m in near if _BESIDE.fullmatch(page.text, cluster.end, m.start)]
+        several = len({m.key for m in near}) > 1 or len({m.key for m in in_sentence(page, sentence, "Cluster")}) > 1
+        if near and several and not beside:
             continue  # which of them it is nobody says
         if near:
             done.add(cluster.key)
@@ -249,7 +250,7 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                 page,
                 cluster,
                 "locatedIn",
-                min(near, key=lambda m: abs(m.start - cluster.start)),
+                beside[0] if beside else min(near, key=lambda m: abs(m.start - cluster.start)),
                 "cluster-region",
                 0.75,
             )

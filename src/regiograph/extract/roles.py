@@ -177,6 +177,14 @@ def _sheet_of(page: Page, focus: Focus, field: Field) -> Mention | None:
     return named[-1] if named else focus.collaboration()
 
 
+def _lying(page: Page, first: Mention, country: Mention) -> list[Mention]:
+    """What a row says to lie in its country: the region or town in a cell before it, and a body without a region."""
+    if first.type == "Region":
+        return [first]
+    between = [m for m in page.within(first.end, country.start) if m.type in {"Region", "Place"}]
+    return between if any(m.type == "Region" for m in between) else [first, *between]
+
+
 def _rows(page: Page, focus: Focus) -> Iterator[Claim]:
     """Table rows that begin with an actor: another cell holds the role, another the country."""
     target = focus.collaboration()
@@ -195,8 +203,9 @@ def _rows(page: Page, focus: Focus) -> Iterator[Claim]:
         for start, end in (c for c in cells if c[0] >= first.end):
             cell = page.text[start:end].strip()
             country = next((m for m in page.within(start, end) if m.type == "Country"), None)
-            if country and first.type == "Region":
-                yield claim(page, first, "locatedIn", country, "table-country", 0.85)
+            if country:
+                for lying in _lying(page, first, country):
+                    yield claim(page, lying, "locatedIn", country, "table-country", 0.85)
             role = kind_of(page, cell)
             if target and role in {"lead", "partners"} and target.key != first.key:
                 extra = None if role == "lead" else "partner"

@@ -235,7 +235,7 @@ def folded(text: str) -> str:
 
 def qualifiers(**pairs: str | None) -> tuple[tuple[str, str], ...]:
     """Sorted (name, value) pairs of those that are not None."""
-    return tuple(sorted((k, v) for k, v in pairs.items() if v is not None))
+    return tuple(sorted((k, v) for k, v in pairs.items() if v is not None)) if pairs else ()
 
 
 def claim_to_json(claim: Claim) -> dict[str, Any]:

@@ -34,7 +34,7 @@ from regiograph.extract.calendar import page_date
         ("lv", "Kur dūmi?\n\nĀboli un Zeme, 2022. gada 9. novembris\n\nTeksts.\n", "2022-11-09"),
         ("hr", "Hrast\n\nAutor: Redakcija | 11. ožujka 2023., 09:42\n\nTekst.\n", "2023-03-11"),
         ("mt", "Ilma\n\nIr-Rabat, Għawdex – 9 ta' Frar 2024\n\nTest.\n", "2024-02-09"),
-        ("en", "Shorelines\nIssue 31, July 2021\n\nText.\n", "2021-07"),
+        ("en", "Shorelines\nNo. 31, July 2021\n\nText.\n", "2021-07"),
         ("en", "ALFA-X\n\nBegun | 3 May 2019\nPlace | Łódź\n\nText.\n", None),
         ("en", "The project meets in Łódź, 3 May 2019\n\nText.\n", None),
         ("da", "# Projekt\n\nResultater pr. 1. marts 2024\n\nTekst.\n", None),

@@ -248,7 +248,7 @@ def test_whatever_is_found_is_a_real_date_in_its_place(pieces: list[str]) -> Non
         ("mt", "F'Mejju jiltaqgħu.", ["XXXX-05"]),
         ("es", "La puesta en marcha fue lenta.", []),
         ("it", "I pescherecci di Marche e Istria.", []),
-        ("en", "Issue 31, July 2021", ["2021-07"]),
+        ("en", "No. 31, July 2021", ["2021-07"]),
     ],
 )
 def test_months_alone_in_their_cases_and_beside_a_word_for_their_part(

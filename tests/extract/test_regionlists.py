@@ -53,6 +53,11 @@ def test_towns_stay_towns_where_an_event_is_told() -> None:
     assert _regions("de", "Die Nord- und die Ostsee sind Meere.") == []
 
 
+def test_a_wrapped_list_ends_with_a_comma_and_is_read_up_to_it() -> None:
+    text = "- Ze werken samen aan alle kanten en komen uit de provincies Antwerpen, Belgisch-Limburg,\nOost-Vlaanderen."
+    assert "BE21" in _regions("nl", text)
+
+
 def test_items_below_a_country_lie_in_it() -> None:
     text = (
         "Portugal\n- Norte: Alto Minho, Douro\n- Algarve\n\nEspaña\n- Andalucía: Huelva, Cádiz\n\nOtra línea: Galicia\n"

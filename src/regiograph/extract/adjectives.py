@@ -31,15 +31,18 @@ class AdjectiveForms:
                 own.insert(0 if language == record.code.lower() else len(own), record.code)
         self._inflector = Inflector(pack, frozenset(self._countries))
         self._seen: dict[str, tuple[list[str], ...]] = {}
+        self._plain: set[str] = set()
 
     def on(self, page: Page, countries: Mapping[str, Mention]) -> dict[str, Mention]:
         """Word of the page → the country that it means, among those that the page names (by ISO code)."""
         found: dict[str, Mention] = {}
-        for token in page.tokens if countries else ():
-            for codes in self._meant(token.folded):
+        plain = self._plain
+        words = dict.fromkeys([t.folded for t in page.tokens if t.folded not in plain]) if countries else {}
+        for word in words:
+            for codes in self._meant(word):
                 code = next((c for c in codes if c in countries), None)
                 if code:
-                    found[token.folded] = countries[code]
+                    found[word] = countries[code]
         return found
 
     def _meant(self, word: str) -> tuple[list[str], ...]:
@@ -48,6 +51,9 @@ class AdjectiveForms:
         if found is None:
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
+                self._plain.clear()
             bases = (word, *self._inflector.bases(word))
             found = self._seen[word] = tuple(self._countries[b] for b in bases if b in self._countries)
+            if not found:
+                self._plain.add(word)
         return found

@@ -27,7 +27,7 @@ _TIME = re.compile(
 _SEPARATED = re.compile(r"(?:[ \t][|·•–—/-]|\||(?P<comma>,))[ \t\u00a0]+(?:[^\W\d_]{2,16}\.?,?[ \t\u00a0]*){0,2}$")
 """What parts the date from the rest of a masthead, with a weekday behind it at most."""
 _ISSUE = re.compile(r"(?:\w+\.?|n[°º])[ \u00a0]?\d{1,4}[ \u00a0]?[,|–—-][ \u00a0]*$")
-"""The number of an issue before its month: "Issue 31, July 2021"."""
+"""The number of an issue before its month: "No. 31, July 2021"."""
 _AS_OF = frozenset(
     ("pr", "per", "pe", "am", "as", "of", "au", "al", "a", "na", "do", "til", "till", "la", "κατά", "към")
 )

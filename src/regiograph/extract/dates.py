@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from regiograph.extract.dateplaces import Places, find_places, hits
 from regiograph.extract.datewords import AND_GAP, BETWEEN, FROM_ENDING, RANGE_GAP, DateWords, date_words, only_fillers
+from regiograph.extract.openers import words_at, words_of
 from regiograph.extract.pack import STEM, Pack
 from regiograph.extract.spans import Spans
 
@@ -41,7 +42,6 @@ _ISSUE = re.compile(
 )
 _DECLINED = frozenset(("cs", "el", "hr", "pl", "sk", "sl"))
 """Languages without endings for "in" whose months have endings all the same."""
-_RUN = re.compile(r"\w+")
 _YEAR_DIGITS = 4
 _MONTH_DIGITS = 7
 _DAY_DIGITS = 10
@@ -104,26 +104,31 @@ def month_number(word: str, pack: Pack) -> int | None:
     return best[1] if best else None
 
 
-def find_dates(text: str, pack: Pack) -> list[DateSpan]:
-    """All dates of a text in order, no two overlapping; longer readings win."""
-    words = date_words(pack.language)
-    runs = [(m.start(), m.group()) for m in _RUN.finditer(text)]
+def find_dates(
+    text: str, pack: Pack, words: list[tuple[int, str]] | None = None, months: list[int] | None = None
+) -> list[DateSpan]:
+    """All dates of a text in order, no two overlapping; longer readings win.
+
+    ``words`` are those of the text with their offsets, ``months`` where words begin that may name one, if known.
+    """
+    patterns = date_words(pack.language)
+    runs = words_of(text) if words is None else words
     places = find_places(text, runs)
     taken, free = list[DateSpan](), Spans()
     if places.numbers:
         for finder in (_iso, _numeric, _year_first, _day_month, _month_day, _month_year, _short, _years):
-            taken.extend(s for s in finder(text, pack, words, places) if free.add(s.start, s.end))
+            taken.extend(s for s in finder(text, pack, patterns, places) if free.add(s.start, s.end))
     named = {name.split(" ")[0] for name in pack.months}
     stems = pack.month_stems
-    months = [
+    begun = [
         start
-        for start, word in runs
+        for start, word in (runs if months is None else words_at(text, months))
         if len(word) >= STEM - 1 and (word.casefold() in named or (word.islower() and word[:STEM] in stems))
     ]
     fixed = Spans((t.start, t.end) for t in taken)
-    taken.extend(s for s in _month_only(text, pack, months) if not fixed.meet(s.start, s.end))
+    taken.extend(s for s in _month_only(text, pack, begun) if not fixed.meet(s.start, s.end))
     taken.sort(key=lambda s: s.start)
-    return _joined(text, [_vague(text, _wider(text, s, words), pack) for s in taken], pack)
+    return _joined(text, [_vague(text, _wider(text, s, patterns), pack) for s in taken], pack)
 
 
 def complete(span: DateSpan, page_date: str | None) -> DateSpan | None:
@@ -214,7 +219,7 @@ def _year_first(text: str, pack: Pack, words: DateWords, places: Places) -> Iter
 def _day_month(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
     for m, month in _named(words.day_month, text, pack, places.numbers):
         if text[m.end("d") : m.end("d") + 1] == "," and _ISSUE.search(text[max(0, m.start() - 12) : m.start()]):
-            continue  # "Issue 31, July 2021"
+            continue  # "No. 31, July 2021"
         last = _date(m["y"], month, m["d"])
         opening = m["p"] or m["d0"]
         first = _date(m["y"], month, opening) if opening else last

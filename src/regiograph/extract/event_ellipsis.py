@@ -29,10 +29,13 @@ _LEADING = 4
 
 def find_elliptic(page: Page) -> None:
     """Adds the events that a pronoun, an ordinal or a verb of meeting tells."""
-    for index, sentence in enumerate(page.sentences):
+    told = page.telling("another", "gather")
+    for index, sentence in enumerate(page.sentences) if told or page.of("Event") else ():
         before = _told_before(page, index)
         if before is not None and (span := _opener(page, sentence)):
             _add(page, span, page.events.get(before.key, "event_meeting"), "event-next", _noun(page, before))
+        if sentence not in told:
+            continue
         for span, near in _others(page, sentence, before):
             _add(page, span, page.events.get(near.key, "event_meeting"), "event-another")
         if span := _meeting(page, sentence):

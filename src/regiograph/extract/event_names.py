@@ -16,6 +16,8 @@ _KNOWN_LINE = 160
 _ADJECTIVES = 2
 _STEM = 5
 _COMPLEMENT = 4
+_TITLE = 2
+"""Words in lower case at the end of a title."""
 
 
 def is_venue(page: Page, head: Head) -> bool:
@@ -185,7 +187,35 @@ def _genitive_run(page: Page, end: int, ceiling: int) -> int:
         ):
             break
         last = word.end
-    return last if page.pack.adjectives_follow else end
+    if not page.pack.adjectives_follow:
+        return end
+    return _in_lower_case(page, last, ceiling) if last > end and _of_fairs(page, end) else last
+
+
+def _of_fairs(page: Page, end: int) -> bool:
+    """The noun that ends at an offset is one of conferences and fairs, whose names are titles."""
+    return any(h.end == end for h in page.heads_in(max(0, end - 40), end, "event_conference"))
+
+
+def _in_lower_case(page: Page, last: int, ceiling: int) -> int:
+    """The end of a title whose later words have no capital: up to a comma, a bracket or a preposition."""
+    at = last
+    for word in page.tokens[page.words_in(last, ceiling)][: _TITLE + 1]:
+        if gap(page.text, at, word.start) != " " or word.folded in page.pack.light or not word.text.islower():
+            return (
+                at
+                if word.folded in page.pack.locative and gap(page.text, at, word.start) == " "
+                else _closed(page, at, last)
+            )
+        if any(page.pack.trigger(t).match(page.text, word.start) for t in ("held", "planned", "copula")):
+            return last
+        at = word.end
+    return _closed(page, at, last)
+
+
+def _closed(page: Page, at: int, last: int) -> int:
+    """An offset where a comma, semicolon or bracket follows; else the one before."""
+    return at if page.text[at : at + 1] in {",", ";", ")"} else last
 
 
 def number(page: Page, start: int, head: Head) -> int | None:

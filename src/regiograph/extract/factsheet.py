@@ -89,7 +89,13 @@ class Entry:
 
 
 def fields(page: Page) -> list[Field]:
-    """The labelled values of a page in order."""
+    """The labelled values of a page in order, not to be changed; found anew only when its mentions have changed."""
+    if page.sheet is None or page.sheet[0] != page.changes:
+        page.sheet = page.changes, _fields(page)
+    return page.sheet[1]
+
+
+def _fields(page: Page) -> list[Field]:
     found: list[Field] = []
     open_label: tuple[FieldKind, int] | None = None
     parts: list[tuple[int, int]] = []

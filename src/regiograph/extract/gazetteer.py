@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -86,7 +86,7 @@ class _Begun:
 def tokenize(text: str) -> list[Token]:
     """The words of a text; hyphens and apostrophes separate."""
     made = tuple.__new__  # twice as fast as the constructor, which unpacks its arguments again
-    return [made(Token, (m.start(), m.end(), word := m.group(), word.casefold())) for m in _TOKEN.finditer(text)]
+    return [made(Token, (*m.span(), word := m.group(), word.casefold())) for m in _TOKEN.finditer(text)]
 
 
 @cache
@@ -212,7 +212,8 @@ class Gazetteer:
         self._lower = frozenset(
             word for word, entries in first.items() for e in entries if e.name[0].islower() and 0 not in e.capitals
         )
-        self._opened: dict[str, tuple[_Begins, _Begins]] = {}
+        self._opened: dict[str, _Begins] = {}
+        self._plain: set[str] = set()
         self.inflector = Inflector(pack, frozenset(words))
         self.countries = {r.code: r for r in authority.records.values() if r.type == "Country" and r.code}
 
@@ -221,14 +222,9 @@ class Gazetteer:
         found: list[Match] = []
         if self._mutations:
             tokens = [_unmutated(t) for t in tokens]
-        opened = self._opened
-        i = 0
-        while i < len(tokens):
-            token = tokens[i]
-            key = _key(token)
-            begun = opened.get(key) or self._open(key)
-            if not begun[1 if token.text[0].islower() else 0]:
-                i += 1
+        plain, done = self._plain, 0
+        for i in [i for i, token in enumerate(tokens) if token.text not in plain]:
+            if i < done or not self._begun(tokens[i]):
                 continue
             match, width = self._at(text, tokens, i)
             if match and tokens[i].text[0].islower() and i + 1 < len(tokens):
@@ -237,22 +233,29 @@ class Gazetteer:
                     match, width = inner, inner_width + 1
             if match:
                 found.append(match)
-                i += width
-            else:
-                i += 1
+                done = i + width
         return found
 
-    def _open(self, word: str) -> tuple[_Begins, _Begins]:
-        """What a word may begin with a capital, and what in lower case."""
-        if len(self._opened) >= _KEPT:
-            self._opened.clear()
-        folded = word.casefold()
-        bases = dict.fromkeys((folded, *self.inflector.bases(folded)))
-        if word != folded:  # an acronym typed with the accents of its words: "FÉDÉR"
-            bases[_plainly(folded)] = None
-        begins = tuple((base, self._first[base]) for base in bases if base in self._first)
-        found = self._opened[word] = (begins, begins if any(base in self._lower for base, _ in begins) else ())
+    def _begun(self, token: Token) -> _Begins:
+        """What a word may begin, spelt as it is."""
+        found = self._opened.get(token.text)
+        if found is None:
+            if len(self._opened) >= _KEPT:
+                self._opened.clear()
+                self._plain.clear()
+            found = self._opened[token.text] = self._open(token)
+            if not found:
+                self._plain.add(token.text)
         return found
+
+    def _open(self, token: Token) -> _Begins:
+        folded = token.folded
+        bases = dict.fromkeys((folded, *self.inflector.bases(folded)))
+        if token.text.isupper() and not token.text.isascii():  # an acronym typed with the accents of its words: "FÉDÉR"
+            bases[_plainly(folded)] = None
+        if token.text[0].islower() and not any(base in self._lower for base in bases if base in self._first):
+            return ()
+        return tuple((base, self._first[base]) for base in bases if base in self._first)
 
     def _at(self, text: str, tokens: Sequence[Token], i: int) -> tuple[Match | None, int]:
         token = tokens[i]
@@ -260,8 +263,7 @@ class Gazetteer:
         second = (following, *self.inflector.bases(following)) if following is not None else ()
         best: list[tuple[_Entry, bool]] = []
         width = 0
-        begins = self._opened.get(_key(token)) or self._open(_key(token))
-        for base, begun in begins[1 if token.text[0].islower() else 0]:
+        for base, begun in self._begun(token):
             for entry in begun.going_on(second):
                 if len(entry.tokens) < width:
                     break
@@ -346,11 +348,7 @@ def _unmutated(token: Token) -> Token:
     )
 
 
-def _key(token: Token) -> str:
-    """What begins a name: the folded word, or the word itself where accents may be too many."""
-    return token.text if token.text.isupper() and not token.text.isascii() else token.folded
-
-
+@lru_cache(maxsize=_KEPT)
 def _inner_capital(word: str) -> bool:
     return any(a.islower() and b.isupper() for a, b in pairwise(word))
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from regiograph.extract.dateplaces import hits
 from regiograph.extract.gazetteer import Match, Token
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of, known_mention
 from regiograph.model import EntityType
@@ -20,6 +21,8 @@ _QUOTES = re.compile(
     r"[\"“„«»”]\s?(?P<a>[^\"“”„«»\n]{2,160}?)\s?[\"”“»«]|(?<!\w)['‘‚](?P<b>[^'’‘\n]{3,120}?)[’'](?!\w)"
     r"|(?<!\w)'(?P<c>[^'\"\n]{6,120}?)\""
 )
+_QUOTE = re.compile(r"[\"“„«»”'‘‚]")
+"""What may open a quote."""
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
@@ -78,8 +81,14 @@ class Run(NamedTuple):
 
 def quotes(page: Page) -> list[Run]:
     """Quoted stretches that look like names: the first word capitalised, not a whole spoken sentence."""
+    if page.quoted is None:
+        page.quoted = _quotes(page)
+    return page.quoted
+
+
+def _quotes(page: Page) -> list[Run]:
     found = []
-    for m in _QUOTES.finditer(page.text):
+    for m in hits(_QUOTES, page.text, [m.start() for m in _QUOTE.finditer(page.text)]):
         group = next(g for g in ("a", "b", "c") if m[g])
         start, end = m.start(group), m.end(group)
         inner = page.text[start:end]
@@ -90,8 +99,14 @@ def quotes(page: Page) -> list[Run]:
     return found
 
 
-def capital_runs(page: Page) -> Iterator[Run]:
-    """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders."""
+def capital_runs(page: Page) -> list[Run]:
+    """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders; not to be changed."""
+    if page.runs is None:
+        page.runs = list(_capital_runs(page))
+    return page.runs
+
+
+def _capital_runs(page: Page) -> Iterator[Run]:
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors
     capital = [_capital(token.text) for token in tokens]
     last = 0

@@ -92,8 +92,12 @@ def _multiplier(pack: Pack) -> str:
 
 
 def money_pattern(pack: Pack) -> re.Pattern[str]:
-    """The compiled money pattern of a language; callers keep it."""
-    times = _multiplier(pack)
+    """The compiled money pattern of a language."""
+    return _money_of(_multiplier(pack))
+
+
+@cache
+def _money_of(times: str) -> re.Pattern[str]:
     scale = rf"(?:{_SPACE}?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
     alone = rf"|(?<!\w)(?P<x2>{times})(?!\w)" if times else ""
     return re.compile(
@@ -132,14 +136,16 @@ def find_money(text: str, pack: Pack, pattern: re.Pattern[str], places: Iterable
     return found
 
 
-def find_percentages(text: str, pack: Pack, places: Iterable[int] | None = None) -> list[Number]:
+def find_percentages(
+    text: str, pack: Pack, places: Iterable[int] | None = None, spoken: Iterable[int] | None = None
+) -> list[Number]:
     """All percentages in order, in figures or in words ("eighty-five per cent").
 
-    ``places``, if known, holds every offset where a number begins.
+    ``places`` and ``spoken``, if known, hold every offset where a number and a number word of the pack begins.
     """
     told = [(m.start(), m.end(), Decimal(m["n"].replace(",", "."))) for m in _hits(_PERCENT, text, places)]
     words = _words_pattern(pack, "percents")
-    told += [(m.start(), m.end(), Decimal(pack.percents[_folded(m["w"])])) for m in words.finditer(text)]
+    told += [(m.start(), m.end(), Decimal(pack.percents[_folded(m["w"])])) for m in _hits(words, text, spoken)]
     return [Number(start, end, value, approximation(text, start, pack)) for start, end, value in sorted(told)]
 
 

@@ -40,6 +40,7 @@ class Openers:
         self._suffix: dict[str, list[str]] = {}
         self._inside: dict[str, list[str]] = {}
         self._seen: dict[str, tuple[str, ...]] = {}
+        self._plain: set[str] = set()
         unbound: set[str] = set()
         for name, listed in phrases.items():
             for phrase in listed:
@@ -70,7 +71,10 @@ class Openers:
         if found is None:
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
+                self._plain.clear()
             found = self._seen[word] = tuple(dict.fromkeys(self._names(_key(word))))
+            if not found and not word[0].isdigit():
+                self._plain.add(word)
         return found
 
     def _names(self, key: str) -> Iterator[str]:
@@ -83,6 +87,11 @@ class Openers:
             if part in key:
                 yield from names
 
+    def opening(self, text: str) -> frozenset[str]:
+        """The names of the matchers that may hit where a text begins."""
+        first = _WORD.match(text)
+        return self.unbound.union(self.of(first.group())) if first else self.unbound
+
     def within(self, text: str) -> set[str]:
         """The names of the matchers that may hit in a text, which ends with a whole word."""
         found = set(self.unbound)
@@ -90,24 +99,37 @@ class Openers:
             found.update(self._seen.get(word) or self.of(word))
         return found
 
-    def places(self, text: str) -> dict[str, list[int]]:
+    def places(self, text: str, words: Iterable[tuple[int, str]] | None = None) -> dict[str, list[int]]:
         """Name → the offsets in a text where its matcher may begin, in order; names without any are left out.
 
-        Those of words that begin with a digit stand under ``NUMBERS``.
+        Those of words that begin with a digit stand under ``NUMBERS``. ``words`` are those of the text with their
+        offsets (:func:`words_of`), if they are known.
         """
-        found: dict[str, list[int]] = {NUMBERS: []}
-        seen, of = self._seen, self.of
-        for m in _WORD.finditer(text):
-            word = m.group()
+        numbers: list[int] = []
+        found: dict[str, list[int]] = {NUMBERS: numbers}
+        seen, of, plain = self._seen, self.of, self._plain
+        for start, word in words_of(text) if words is None else words:
+            if word in plain:
+                continue
             names = seen.get(word)
             if word[0].isdigit():
-                found[NUMBERS].append(m.start())
+                numbers.append(start)
             for name in of(word) if names is None else names:
                 if name in found:
-                    found[name].append(m.start())
+                    found[name].append(start)
                 else:
-                    found[name] = [m.start()]
+                    found[name] = [start]
         return found
+
+
+def words_of(text: str) -> list[tuple[int, str]]:
+    """The words of a text, digits and low lines included, each with its offset."""
+    return [(m.start(), m.group()) for m in _WORD.finditer(text)]
+
+
+def words_at(text: str, places: Iterable[int]) -> Iterator[tuple[int, str]]:
+    """The words that begin at some offsets."""
+    return ((m.start(), m.group()) for m in (_WORD.match(text, at) for at in places) if m)
 
 
 class Placed:
@@ -164,4 +186,8 @@ class Placed:
 
 def _cuts(text: str, end: int) -> bool:
     """Whether a stretch ends inside a word, whose rest its matcher would not see."""
-    return 0 < end < len(text) and (text[end].isalnum() or text[end] == "_")
+    return (
+        0 < end < len(text)
+        and (text[end].isalnum() or text[end] == "_")
+        and (text[end - 1].isalnum() or text[end - 1] == "_")
+    )

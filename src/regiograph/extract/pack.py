@@ -21,7 +21,7 @@ from regiograph.extract.openers import Openers, Placed
 _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")
 _LAST = re.compile(r"[\w*]+$")
-MONEY = "money"
+MONEY, PERCENTS, MONTHS = "money", "percents", "months"
 CODES = ("EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "GBP", "CHF")
 """Currencies whose code may stand before a sum."""
 APPROXIMATIONS = ("about", "more-than", "less-than")
@@ -97,12 +97,15 @@ class Pack:
             return []
         return matcher.places(text) if isinstance(matcher, Placed) else None
 
-    def placed(self, text: str, within: str | None = None) -> tuple[Pack, dict[str, list[int]]]:
+    def placed(
+        self, text: str, within: str | None = None, words: Iterable[tuple[int, str]] | None = None
+    ) -> tuple[Pack, dict[str, list[int]]]:
         """The pack for one page, whose triggers know where they may hit; and where each kind's nouns may stand.
 
-        ``within`` is the same text with blanks where nothing may hit, because it is in another language.
+        ``within`` is the same text with blanks where nothing may hit, because it is in another language; ``words``
+        are those of the text, if they are known.
         """
-        places = self.openers.places(text if within is None else within)
+        places = self.openers.places(text if within is None else within, words)
         free, none = self.openers.unbound, list[int]()
         triggers = {
             name: Placed(pattern, text, places.get(f"triggers.{name}", none))
@@ -166,7 +169,11 @@ def load_pack(language: str) -> Pack:
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
         openers=Openers(
             {f"{t}.{name}": words for t in ("heads", "triggers") for name, words in table.get(t, {}).items()}
-            | {MONEY: [*table.get("multipliers", {}), *CODES]}
+            | {
+                MONEY: [*table.get("multipliers", {}), *CODES],
+                PERCENTS: [word for words in table.get("percents", {}).values() for word in words],
+                MONTHS: [*(name.split(" ")[0] for name in months), *(f"{stem}*" for stem in _by_stem(months))],
+            }
         ),
         closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
     )

@@ -11,24 +11,26 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from regiograph.authority import Record
+from regiograph.extract.dateplaces import hits
 from regiograph.extract.dates import DateSpan, find_dates
 from regiograph.extract.gazetteer import Match, Token, tokenize
 from regiograph.extract.layout import Block, Sentence, blocks, links, sentences, unwrapped
 from regiograph.extract.numbers import SIGN, Amount, Number, find_money, find_numbers, find_percentages, money_pattern
-from regiograph.extract.openers import NUMBERS, Placed
-from regiograph.extract.pack import MONEY, Pack
+from regiograph.extract.openers import NUMBERS, words_of
+from regiograph.extract.pack import MONEY, MONTHS, PERCENTS, Pack
 from regiograph.extract.spans import Spans
 from regiograph.model import Document, EntityType, Evidence, Thing
 from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
 if TYPE_CHECKING:
-    from regiograph.extract.factsheet import Line
+    from regiograph.extract.factsheet import Field, Line
+    from regiograph.extract.names import Run
 
 _SPACE = re.compile(r"\s+")
 _SCRIPTS = {"bg": re.compile("[Ѐ-ӿ]"), "el": re.compile("[Ͱ-Ͽἀ-῿]")}
 _NOT_LATIN = re.compile("[Ͱ-Ͽἀ-῿Ѐ-ӿ]")
-_SHORT, _LONG = 2, 5
-"""Letters by which the words of a page are indexed."""
+_NO_LETTER = "\uffff"
+"""Stands for letters that case-folding makes two of."""
 TERRITORIES: frozenset[EntityType] = frozenset({"Region", "Place", "Country"})
 COLLABORATIONS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network", "Initiative"})
 ACTORS: frozenset[EntityType] = frozenset({"Organisation", "Region", "Cluster"})
@@ -82,6 +84,10 @@ class Page:
     events: dict[str, str] = field(default_factory=dict)
     date_lines: list[DateSpan] | None = None
     lines: list[Line] | None = None
+    sheet: tuple[int, list[Field]] | None = None
+    runs: list[Run] | None = None
+    quoted: list[Run] | None = None
+    changes: int = 0
     dated: Spans = field(init=False)
     figures: Spans = field(init=False)
     _starts: list[int] = field(default_factory=list)
@@ -95,8 +101,8 @@ class Page:
     _naming: dict[tuple[EntityType, ...], list[Sentence]] = field(default_factory=dict)
     _told: dict[tuple[str, ...], list[Sentence]] = field(default_factory=dict)
     _covered: bytearray = field(init=False)
-    _openings: dict[str, list[int]] | None = None
-    _folds: bool = True
+    _folded: str | None = None
+    _things: dict[int, tuple[Mention, Thing]] = field(default_factory=dict)
     _quotes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -113,12 +119,14 @@ class Page:
             object.__setattr__(self, "_starts", [m.start for m in self.mentions])
             object.__setattr__(self, "_chosen", {})
             object.__setattr__(self, "_naming", {})
+            object.__setattr__(self, "sheet", None)
             object.__setattr__(self, "_covered", bytearray(len(self.text) + 1))
             for m in self.mentions:
                 self._cover(m)
         elif name == "pack":
             object.__setattr__(self, "_told", {})
-            object.__setattr__(self, "lines", None)
+            for kept in ("lines", "sheet", "runs", "quoted"):
+                object.__setattr__(self, kept, None)
 
     def redate(self, dates: list[DateSpan]) -> None:
         """Puts other dates, in order, in the place of the page's."""
@@ -138,6 +146,7 @@ class Page:
         self._starts.insert(at, mention.start)
         self._chosen.clear()
         self._naming.clear()
+        self.changes += 1
         self._cover(mention)
 
     def _cover(self, mention: Mention) -> None:
@@ -223,6 +232,14 @@ class Page:
             self._told[triggers] = found
         return found
 
+    def may_tell(self, sentence: Sentence, trigger: str) -> bool:
+        """Whether a trigger of the pack may hit in a sentence."""
+        places = self.pack.places(trigger, self.text)
+        if places is None:
+            return True
+        at = bisect_left(places, sentence.start)
+        return at < len(places) and places[at] < sentence.end
+
     def either(self, *some: list[Sentence]) -> list[Sentence]:
         """The sentences of several lists, each once, in the order of the page."""
         filled = [s for s in some if s]
@@ -242,20 +259,32 @@ class Page:
                 found[index] = self.sentences[index]
         return [found[index] for index in sorted(found)]
 
-    def words_like(self, name: str) -> list[int] | None:
-        """Where the words start that a case-folded name may begin with; None where folding does not tell.
+    def word_places(self, name: str) -> Iterator[int]:
+        """Where a case-folded name stands that begins with a word, whatever its case; see :attr:`folds`."""
+        text = self.folded
+        at = text.find(name)
+        while at >= 0:
+            if not at or not (text[at - 1].isalnum() or text[at - 1] == "_"):
+                yield at
+            at = text.find(name, at + 1)
 
-        İ and ı are equal to i when case is ignored, not when folded.
-        """
-        if self._openings is None:
-            self._openings = {}
-            for token in self.tokens:
-                for length in (_SHORT, _LONG):
-                    if len(token.folded) >= length:
-                        self._openings.setdefault(token.folded[:length], []).append(token.start)
-            self._folds = "İ" not in self.text and "ı" not in self.text
-        opening = next((name[:n] for n in (_LONG, _SHORT) if name[:n].isalnum() and len(name) >= n), None)
-        return self._openings.get(opening, []) if opening is not None and self._folds else None
+    @property
+    def folds(self) -> bool:
+        """Whether folding tells what is equal when case is ignored: İ and ı are then equal to i, but not folded."""
+        return "İ" not in self.text and "ı" not in self.text
+
+    @property
+    def folded(self) -> str:
+        """The text case-folded letter by letter; letters that become two are left out, so that offsets stay."""
+        if self._folded is None:
+            folded = self.text.casefold()
+            if len(folded) != len(self.text):
+                folded = self.text
+                for letter in sorted({c for c in set(self.text) if len(c.casefold()) > 1}):
+                    folded = folded.replace(letter, _NO_LETTER)
+                folded = folded.casefold()
+            self._folded = folded
+        return self._folded
 
     def actors_in(self, sentence: Sentence) -> list[Mention]:
         """Bodies, regions and clusters that begin in a sentence, without the territories inside bodies' names."""
@@ -327,8 +356,10 @@ class Page:
 
     def evidence(self, start: int, end: int, focus: tuple[int, int] | None = None) -> Evidence:
         """The evidence of a stretch: the whole sentence(s) around it."""
-        first, last = self.sentence_at(start), self.sentence_at(max(start, end - 1))
-        low, high = min(first.start, start), max(last.end, end)
+        first = self.sentence_at(start)
+        low, high = first.start, first.end
+        if start < low or end > high or not self._apart:  # a stretch of several sentences, or outside any
+            low, high = min(low, start), max(self.sentence_at(max(start, end - 1)).end, end)
         quote = self._quotes.get((low, high))
         if quote is None:
             quote = self._quotes[low, high] = self.document.text[low:high]
@@ -336,10 +367,16 @@ class Page:
 
     def thing(self, mention: Mention) -> Thing:
         """The thing a mention speaks of."""
+        known = self._things.get(id(mention))
+        if known is not None:
+            return known[1]
         code = mention.record.code if mention.record else None
         language = self.language_of(mention.name, mention.start) if mention.form != "acronym" else "mul"
         authority = mention.record.id if mention.record else None
-        return Thing(mention.key, self.types.get(mention.key, mention.type), mention.name, language, authority, code)
+        kind = self.types.get(mention.key, mention.type)
+        thing = Thing(mention.key, kind, mention.name, language, authority, code)
+        self._things[id(mention)] = mention, thing  # kept with its mention, whose number is then no other's
+        return thing
 
 
 _HEADS = (
@@ -355,26 +392,29 @@ def open_page(document: Document, pack: Pack) -> Page:
     parts = blocks(document.text)
     text = unwrapped(document.text, parts)
     covered = links(text)
-    pack, places = pack.placed(text)
+    tokens = tokenize(text)
+    words = words_of(text) if "_" in text else [(t.start, t.text) for t in tokens]
+    pack, places = pack.placed(text, words=words)
     heads = sorted((h for kind in _HEADS for h in _heads(text, pack, kind, places)), key=lambda h: (h.start, -h.end))
     numbers = places[NUMBERS]
     signs = (m.start() for m in SIGN.finditer(text))
     money = find_money(text, pack, money_pattern(pack), sorted({*numbers, *places.get(MONEY, ()), *signs}))
-    percentages = find_percentages(text, pack, numbers)
+    percentages = find_percentages(text, pack, numbers, places.get(PERCENTS, []))
     numeric = Spans([*((a.start, a.end) for a in money), *((n.start, n.end) for n in percentages), *covered])
-    dates = [d for d in find_dates(text, pack) if not numeric.meet(d.start, d.end)]
+    dates = [d for d in find_dates(text, pack, words, places.get(MONTHS, [])) if not numeric.meet(d.start, d.end)]
     told = sentences(text, parts, pack.abbreviations)
-    return Page(document, pack, parts, told, tokenize(text), heads, dates, money, percentages, text, numbers)
+    return Page(document, pack, parts, told, tokens, heads, dates, money, percentages, text, numbers)
 
 
 def _heads(text: str, pack: Pack, kind: str, places: dict[str, list[int]]) -> Iterator[Head]:
     name = f"heads.{kind}"
-    pattern = pack.head(kind)
-    if name not in pack.openers.unbound:
-        hits = Placed(pattern, text, places.get(name, [])).finditer(text)
+    if name in pack.openers.unbound:
+        found = pack.head(kind).finditer(text)
+    elif name in places:
+        found = hits(pack.head(kind), text, places[name])
     else:
-        hits = pattern.finditer(text)
-    return (Head(m.start(), m.end(), kind) for m in hits)
+        return iter(())
+    return (Head(m.start(), m.end(), kind) for m in found)
 
 
 def key_of(kind: EntityType, name: str) -> str:

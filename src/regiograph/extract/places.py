@@ -193,9 +193,9 @@ def _inside(page: Page, between: str) -> bool:
 
 def adjectives(page: Page, adjective: dict[str, Mention]) -> Iterator[Claim]:
     """ "The Finnish regions A and B": the adjective's country, where the page names that country too."""
-    for token in page.tokens:
-        country = adjective.get(token.folded)
-        if country is None or not (token.text[0].isupper() or page.pack.language != "en"):
+    for token in [t for t in page.tokens if t.folded in adjective] if adjective else ():
+        country = adjective[token.folded]
+        if not (token.text[0].isupper() or page.pack.language != "en"):
             continue
         sentence = page.sentence_at(token.start)
         heads = page.heads_in(token.end, min(token.end + 25, sentence.end))

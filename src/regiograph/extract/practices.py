@@ -93,7 +93,10 @@ def section_kind(page: Page, block: Block) -> str | None:
     text = page.text[block.start : block.end].strip(" :#*")
     if len(text) > 60:
         return None
+    possible = page.pack.openers.opening(text)
     for kind in SECTIONS:
+        if f"triggers.section_{kind}" not in possible:
+            continue
         m = page.pack.trigger(f"section_{kind}").match(text)
         if m and m.end() >= len(text) - 2:
             return kind

@@ -52,7 +52,8 @@ class _Names:
 
     @classmethod
     def of(cls, page: Page, runs: list[Run], quoted: list[Run]) -> _Names:
-        found = {r.start: r for run in runs for r in _parts(page, run)}
+        heads = frozenset(h.start for h in page.heads if h.kind in KINDS)
+        found = {r.start: r for run in runs for r in _parts(page, run, heads)}
         return cls(page, found | {r.start: r for r in quoted})
 
     def at(self, start: int, end: int) -> Run | None:
@@ -76,10 +77,11 @@ class _Names:
         return Run(words.start, words.stop, run.start, self.page.tokens[words.stop - 1].end)
 
 
-def _parts(page: Page, run: Run) -> Iterator[Run]:
+def _parts(page: Page, run: Run, heads: frozenset[int]) -> Iterator[Run]:
     """A run, cut where "and" joins two names: after a word for practices these are two."""
     first = run.first
-    noun = next((h for h in page.heads_in(run.start, run.end) if h.kind in KINDS and h.start == run.start), None)
+    inside = page.heads_in(run.start, run.end) if run.start in heads else ()
+    noun = next((h for h in inside if h.kind in KINDS and h.start == run.start), None)
     while noun and first < run.last and page.tokens[first].start < noun.end:
         first += 1
     for at in range(run.first + 1, run.last):

@@ -37,6 +37,8 @@ _COORDINATED = frozenset({"Project", "Cluster", "Programme", "Organisation"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
 _TRANSLATED = re.compile(r"[ \u00a0]?\((?P<how>[^\W\d_]+(?: [^\W\d_]+)?)[.:]{0,2} (?P<name>[^()]{3,80})\)")
+_OPENS = 2
+"""Letters that a name begins with at least to be looked up as a word."""
 _LINK = 9
 """The most characters that coordinate two names."""
 _COORDINATION = re.compile(r"-?\s?[,;/]\s?|-?\s?[,]?\s(?:&|[^\W\d_]{1,4})\s", re.IGNORECASE)
@@ -415,16 +417,13 @@ def find_repeats(page: Page, source: Page | None = None, mentions: Iterable[Ment
 def _again(page: Page, shown: str, name: str, single: bool) -> Iterator[tuple[int, int]]:
     """Where a name stands on a page, in any case, one word with an ending too; no two overlap."""
     text, ending = page.text, _ENDING if single else _NO_ENDING
-    places = page.words_like(name) if name.isascii() or len(name) == len(shown) else None
-    if places is None or not shown[0].isalnum():
+    if len(name) != len(shown) or not shown[0].isalnum() or not name[:_OPENS].isalnum() or not page.folds:
         pattern = re.compile(rf"(?<![\w-]){re.escape(shown)}{ending.pattern}", re.IGNORECASE)
         yield from (hit.span() for hit in pattern.finditer(text))
         return
     free = 0
-    for start in places:
-        if start < free or text[start : start + len(shown)].casefold() != name:
-            continue
-        if start and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+    for start in page.word_places(name):
+        if start < free or (start and text[start - 1] == "-"):
             continue
         if hit := ending.match(text, start + len(shown)):
             free = hit.end()

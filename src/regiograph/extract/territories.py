@@ -268,8 +268,8 @@ def _choose(
     begin = page.sentence_at(match.start).start
     opening = not _LETTER.search(text, begin, match.start)
     located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
-    best: tuple[float, Record] | None = None
-    for record in records:
+    best: tuple[float, Record] | None = (0.0, records[0]) if len(records) == 1 else None
+    for record in records if best is None else ():
         score = {"Country": 3.0, "Region": 2.0, "Place": 1.0}[record.type]
         if record.type == "Region":
             score += {1: 0.5, 2: 0.4, 3: 0.0}.get(record.level or 0, 0.3)

@@ -31,6 +31,7 @@ class ThemeIndex:
         for entries in self._by_first.values():
             entries.sort(key=lambda e: (-len(e[0]), -len(e[0][0]), e))
         self._seen: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._plain: set[str] = set()
 
     def _opened(self, word: str) -> list[tuple[tuple[str, ...], str]]:
         """The labels whose first word a word is a form of, longest first."""
@@ -38,8 +39,11 @@ class ThemeIndex:
         if found is None:
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
+                self._plain.clear()
             found = [e for e in self._by_first.get(word[:_INDEXED], ()) if akin(word, e[0][0])]
             self._seen[word] = found
+            if not found:
+                self._plain.add(word)
         return found
 
     def find(self, page: Page) -> None:
@@ -50,18 +54,18 @@ class ThemeIndex:
 
     def hits(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept slug) of every longest label among some words."""
-        i, seen = 0, self._seen
-        while i < len(tokens):
-            labels = seen.get(tokens[i].folded)
-            for words, slug in self._opened(tokens[i].folded) if labels is None else labels:
+        plain, done = self._plain, 0
+        for i in [i for i, token in enumerate(tokens) if token.folded not in plain]:
+            if i < done:
+                continue
+            for words, slug in self._opened(tokens[i].folded):
                 last = i + len(words) - 1
                 if last > i and (last >= len(tokens) or words[1][:_INDEXED] != tokens[i + 1].folded[:_INDEXED]):
                     continue
                 if last == i or _stand(tokens[i : last + 1], words):
                     yield tokens[i].start, tokens[last].end, slug
-                    i = last
+                    done = last + 1
                     break
-            i += 1
 
 
 def _stand(here: Sequence[Token], words: Sequence[str]) -> bool:

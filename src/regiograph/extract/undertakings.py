@@ -15,6 +15,7 @@ _WORDS = 5
 _LETTERS = 5
 _NOUN = 60
 _OTHER = frozenset({"practice", "case", "strategy"})
+_KNOWN = frozenset({"Organisation", "Region", "Place", "Country"})
 _YEARS = re.compile(r"\+?[ \u00a0]\((?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d\)")
 _SHORTEST = 3
 _FEW = 4
@@ -43,8 +44,10 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
+    named = bool(page.telling("bears_name"))
     for run in runs:
-        if run.words <= _WORDS and _called(page, page.sentence_at(run.start), run) and _unknown(page, run):
+        called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
+        if called and _unknown(page, run):
             page.replace(_mention(page, run, 0.7))
             continue
         whole = _to_comma(page, run)
@@ -131,12 +134,10 @@ def _introduced(page: Page, run: Run) -> bool:
     ):
         return False
     strange = run.words > 1 or distinctive(name)
-    announced = _announced(page, sentence, run)
-    if announced and (_counted(page, sentence, run) or _apposed(page, sentence, run)):
+    beside = _counted(page, sentence, run) or _apposed(page, sentence, run) or (strange and _led(page, sentence, run))
+    if beside and _announced(page, sentence, run):
         return True
-    return strange and (
-        (announced and _led(page, sentence, run)) or (run.start <= sentence.start + 1 and _begins(page, sentence, run))
-    )
+    return strange and run.start <= sentence.start + 1 and _begins(page, sentence, run)
 
 
 def _announced(page: Page, sentence: Sentence, run: Run) -> bool:
@@ -191,8 +192,10 @@ def _counted(page: Page, sentence: Sentence, run: Run) -> bool:
 
 def _apposed(page: Page, sentence: Sentence, run: Run) -> bool:
     """ "A new project, ABC, starts": between commas behind the noun and its adjectives."""
+    if page.text[run.end : run.end + 1] != "," or page.text[max(0, run.start - 2) : run.start] != ", ":
+        return False
     heads = [h for h in page.heads_in(max(sentence.start, run.start - _NOUN), run.start) if h.kind == "project"]
-    if not heads or page.text[run.end : run.end + 1] != "," or not page.text[: run.start].endswith(", "):
+    if not heads:
         return False
     between = page.text[heads[-1].end : run.start - 2]
     after = page.text[run.end + 1 : run.end + 3].strip()
@@ -206,11 +209,11 @@ def _apposed(page: Page, sentence: Sentence, run: Run) -> bool:
 
 def _led(page: Page, sentence: Sentence, run: Run) -> bool:
     """ "…, among them ABC, coordinated by X": a participle of leading behind the name and a comma."""
+    if page.text[run.end : run.end + 2].lstrip("+")[:1] != ",":
+        return False
     end = min(sentence.end, run.end + _FEW * 4)
     hits = [page.pack.trigger(name).search(page.text, run.end, end) for name in ("lead_by", "led")]
-    return page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and any(
-        h and h.start() <= run.end + _FEW for h in hits
-    )
+    return any(h and h.start() <= run.end + _FEW for h in hits)
 
 
 def _begins(page: Page, sentence: Sentence, run: Run) -> bool:
@@ -233,11 +236,11 @@ def _other(page: Page, sentence: Sentence) -> bool:
 
 
 def _free(page: Page, run: Run) -> bool:
-    known = {"Organisation", "Region", "Place", "Country"}
-    shouted = run.words > 1 and page.text[run.start : run.end].isupper()
-    heads = [h for h in page.heads_in(run.start, run.end) if HEAD_TYPES.get(h.kind) in known or h.kind == "label"]
-    heads = [] if shouted else heads  # "MINETTE LAB"
-    return not heads and not page.overlapping(run.start, run.end)
+    if page.overlapping(run.start, run.end):
+        return False
+    if run.words > 1 and page.text[run.start : run.end].isupper():
+        return True  # "MINETTE LAB"
+    return not any(HEAD_TYPES.get(h.kind) in _KNOWN or h.kind == "label" for h in page.heads_in(run.start, run.end))
 
 
 def _mention(page: Page, run: Run, confidence: float) -> Mention:

@@ -1,0 +1,128 @@
+"""Projects that stand where only projects do: behind words of origin, as what is paid and led, as quoted headings."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from regiograph.extract.layout import Block, Sentence
+from regiograph.extract.names import Run, distinctive
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+
+_ORIGIN = ("lineage_to", "lineage_from")
+_FATE = ("funding", "lead_by", "led", "total", "start", "lineage_to", "lineage_from", "springs")
+"""What is told of projects: who pays and leads, what they cost, when they began, what they came from."""
+_WORDS = 5
+_LETTERS = 5
+_TAIL = 3
+"""Words in lower case that may end a name: "Gränslös gallring"."""
+_LED = 2
+"""Words between a phrase of origin and the name it leads to."""
+_HEADING = 60
+_SIGNS = 2
+"""Signs of a project that the paragraph below its name shows at least."""
+_MARKS = "\"“„«»”‘'"
+_STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
+
+
+def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
+    """Takes in names that nothing else explains, where the page speaks of projects at all."""
+    if not any(h.kind in {"project", "programme"} for h in page.heads) and not page.of("Project", "Programme", "Fund"):
+        return
+    starts = {r.start: r for r in (*runs, *quoted)}
+    for sentence in page.telling(*_ORIGIN):
+        _behind(page, sentence, starts)
+    for run in runs:
+        if _is_subject(page, run):
+            _take(page, run.start, run.end, 0.6)
+    _headings(page)
+
+
+def _behind(page: Page, sentence: Sentence, starts: dict[int, Run]) -> None:
+    """ "It builds on Gränslös gallring, which …": the name right behind a phrase of origin, to the next mark."""
+    for name in _ORIGIN:
+        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
+            at = hit.end()
+            for word in page.tokens_in(at, min(sentence.end, at + 40))[: _LED + 1]:
+                if page.text[at : word.start].strip(" \u00a0" + _MARKS):
+                    break
+                if word.start in starts:
+                    _led_to(page, starts[word.start], sentence)
+                    break
+                light = word.folded in page.pack.articles or page.heads_in(word.start, word.end, "project")
+                if not light:
+                    break
+                at = word.end
+
+
+def _led_to(page: Page, run: Run, sentence: Sentence) -> None:
+    end = run.end
+    if not run.quoted and run.words <= 2:
+        tail = page.tokens_in(run.end, min(sentence.end, run.end + _HEADING))
+        stop = _STOP.search(page.text, run.end, sentence.end)
+        limit = stop.start() if stop else sentence.end
+        inside = [t for t in tail if t.start < limit]
+        if 0 < len(inside) <= _TAIL and all(t.text.islower() and t.text.isalpha() for t in inside):
+            end = inside[-1].end
+    strange = run.quoted or run.words > 1 or end > run.end or distinctive(page.text[run.start : run.end])
+    if strange and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
+        _take(page, run.start, end, 0.65)
+
+
+def _is_subject(page: Page, run: Run) -> bool:
+    """ "ABC, paid for by X and led by Y, …": a name in capitals opens a sentence on what befalls projects."""
+    first = page.text[run.start : run.end].split()[0]
+    if run.quoted or run.words > _TAIL or len(first) < _LETTERS - 1 or not distinctive(first):
+        return False
+    sentence = page.sentence_at(run.start)
+    if (
+        run.start > sentence.start + 1
+        or page.blocks[sentence.block].kind == "heading"
+        or not _free(page, run.start, run.end)
+    ):
+        return False
+    return sum(_has(page, name, run.end, sentence.end) for name in _FATE) >= _SIGNS
+
+
+def _headings(page: Page) -> None:
+    """A quoted name on a line of its own above a paragraph that tells of a project."""
+    for block, below in pairwise(page.blocks):
+        opened = page.text[block.start] in _MARKS and page.text[block.end - 1] in _MARKS
+        if opened and below.kind == "para" and _names_one(page, block) and _signs(page, below) >= _SIGNS:
+            _take(page, block.start + 1, block.end - 1, 0.65)
+
+
+def _names_one(page: Page, block: Block) -> bool:
+    text = page.text[block.start : block.end].strip(_MARKS + " ")
+    words = page.tokens_in(block.start, block.end)
+    if block.kind not in {"heading", "para"} or not words or len(words) > _WORDS or not text[:1].isupper():
+        return False
+    if text[-1] in ".:?!" or "\n" in text or len(text) > _HEADING or not words[0].text[0].isupper():
+        return False
+    plain = len(words) == 1 and not distinctive(words[0].text) and "-" not in text
+    common = page.heads_in(block.start, block.end) or page.dates_in(block.start, block.end)
+    return not plain and not common and _free(page, block.start, block.end)
+
+
+def _signs(page: Page, block: Block) -> int:
+    """How many kinds of things a paragraph tells that are told of projects."""
+    signs = sum(_has(page, name, block.start, block.end) for name in ("funding", "lead_by", "led", "start", "partner"))
+    money = any(block.start <= a.start < block.end for a in page.money)
+    payer = any(m.type in {"Programme", "Fund"} for m in page.within(block.start, block.end))
+    return signs + money + payer + bool(page.heads_in(block.start, block.end, "project"))
+
+
+def _has(page: Page, name: str, start: int, end: int) -> bool:
+    return page.pack.trigger(name).search(page.text, start, end) is not None
+
+
+def _free(page: Page, start: int, end: int) -> bool:
+    """No kind of thing is named inside, and nothing is known there but a territory smaller than the name."""
+    taken = page.overlapping(start, end)
+    known = any(m.type not in TERRITORIES or (m.start <= start and m.end >= end) for m in taken)
+    return not known and not [h for h in page.heads_in(start, end) if h.kind not in {"place", "city"}]
+
+
+def _take(page: Page, start: int, end: int, confidence: float) -> None:
+    name = page.text[start:end]
+    page.replace(Mention(start, end, key_of("Project", name), "Project", name, "told-of", confidence))

@@ -11,8 +11,11 @@ from regiograph.extract.gazetteer import Match
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
 
 _SEATED = frozenset(("cs", "sk", "sl", "hr", "bg", "el", "ga", "mt"))
-"""Languages in which universities are called after their town with a preposition ("Univerza v Mariboru")."""
-_SCHOOL = re.compile(r"univer|sveučil|fakult|vysok|високо|πανεπ|ollscoil|università", re.IGNORECASE)
+"""Languages in which universities and institutes bear their town behind a preposition ("Univerza v Mariboru")."""
+_SCHOOL = re.compile(
+    r"univer|sveučil|fakult|vysok|високо|πανεπ|ollscoil|università|instit|inštit|институт|ινστιτ|institiúid",
+    re.IGNORECASE,
+)
 _OF = frozenset(
     ("di", "de", "da", "do", "du", "del", "della", "des", "von", "van", "of", "la", "le", "ta", "tal", "ta'")
 )

@@ -57,7 +57,7 @@ def test_plain_words_that_name_no_project(language: str, text: str) -> None:
         ("it", "Il progetto LAGOVIVO è nuovo. La Regione Marche è capofila; gli altri partner sono il Comune di Rimini"
          " e l'Università di Trento.", "Regione Marche", {"Comune di Rimini", "Università di Trento"}),
         ("sk", "Projekt LESOVAR sa začal. Hlavným partnerom je mesto Levoča. Podieľajú sa na ňom gmina Muszyna a"
-         " Karpatský inštitút v Krosne.", "mesto Levoča", {"gmina Muszyna", "Karpatský inštitút"}),
+         " Karpatský inštitút v Krosne.", "mesto Levoča", {"gmina Muszyna", "Karpatský inštitút v Krosne"}),
         ("da", "Projektejer: Vejle Kommune\nPartnere: Region Syddanmark, Aarhus Universitet\nProjekt: FJORDLYS",
          "Vejle Kommune", {"Region Syddanmark", "Aarhus Universitet"}),
         ("en", "FERNWAY is a project led by the Region of Crete.", "Region of Crete", set()),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiograph.extract.layout import blocks, links, sentences, unwrapped
+from regiograph.extract.layout import LONGEST, blocks, links, sentences, unwrapped
 from regiograph.extract.pack import load_pack
 
 
@@ -185,3 +185,11 @@ def test_a_signature_keeps_its_line() -> None:
     assert unwrapped(dated, blocks(dated)) == dated
     contacts = "Head of the regional development unit of Åland: ██████ ████████████\nCluster manager in Łódź\n"
     assert unwrapped(contacts, blocks(contacts)) == contacts
+
+
+def test_what_never_ends_is_cut_at_a_comma() -> None:
+    text = "Łódź éù, " * 2000
+    found = sentences(text, blocks(text))
+    assert max(s.end - s.start for s in found) <= LONGEST
+    assert "".join(text[s.start : s.end] for s in found) == text.rstrip(" ")
+    assert all(text[s.end - 1] == "," for s in found)

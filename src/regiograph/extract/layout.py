@@ -24,6 +24,8 @@ _LAST_DATE = re.compile(r"[^\d\n]{0,20}\d[^\n]{0,24}")
 _LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::(?:[ \t\u00a0]|$)|[ \u00a0]\.{3})")
 _LABEL = 40
 """Characters of a label before a colon or a row of dots."""
+LONGEST = 4000
+"""Characters of a sentence; a longer one is no sentence but a list or a page without full stops."""
 HEADING_LIMIT = 160
 WRAPPED_LINE = 60
 
@@ -84,11 +86,23 @@ def sentences(text: str, parts: list[Block], abbreviations: frozenset[str] = fro
         start = block.start
         for hit in _BREAK.finditer(text, block.start, block.end):
             if _ends(text, start, hit, abbreviations):
-                found.append(Sentence(start, hit.start(1), number))
+                found.extend(Sentence(*piece, number) for piece in _pieces(text, start, hit.start(1)))
                 start = hit.end(1)
         if start < block.end:
-            found.append(Sentence(start, block.end, number))
+            found.extend(Sentence(*piece, number) for piece in _pieces(text, start, block.end))
     return found
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in several where it is longer than any sentence is: each thing in it is held against each other."""
+    while end - start > LONGEST:
+        half = start + LONGEST // 2
+        at = max(text.rfind(", ", half, start + LONGEST) + 1, text.rfind("; ", half, start + LONGEST) + 1)
+        at = at or text.rfind(" ", half, start + LONGEST) + 1 or start + LONGEST
+        yield start, at
+        start = at
+    if start < end:
+        yield start, end
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

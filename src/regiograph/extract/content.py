@@ -46,7 +46,7 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
         sentence = page.sentence_at(practice.start)
-        if event := _shown_at(page, practice) or _shown_later(page, practice):
+        if event := _shown_at(page, practice):
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         near = in_sentence(page, sentence, "Region", "Country", "Place")
         before = [m for m in near if m.end <= practice.start and m.type != "Place"]
@@ -68,7 +68,8 @@ def _project_of(page: Page, focus: Focus, shown: Mention) -> Mention | None:
 
 
 def _shown_at(page: Page, practice: Mention) -> Mention | None:
-    """Where a practice was shown: the event of its sentence, else the last one named before on a page of few events.
+    """Where a practice was shown: the event of its sentence, of one that says so later, or on a page of few events the
+    last one named before.
 
     Calls and events still to come show nothing.
     """
@@ -77,13 +78,8 @@ def _shown_at(page: Page, practice: Mention) -> Mention | None:
     here = [m for m in events if sentence.start <= m.start < sentence.end]
     if here:
         return min(here, key=lambda m: abs(m.start - practice.start))
-    index = page.index_of(sentence) + 1
-    if index < len(page.sentences) and page.sentences[index].block == sentence.block:
-        after = page.sentences[index]
-        told = any(page.pack.trigger(n).search(page.text, after.start, after.end) for n in ("show", "presented"))
-        later = [m for m in events if after.start <= m.start < after.end and m.rule != "event-again"]
-        if told and later and not in_sentence(page, after, "GoodPractice", "CaseStudy"):
-            return later[0]
+    if later := _shown_later(page, practice):
+        return later
     before = [m for m in events if m.start < practice.start and not _planned(page, m)]
     if not before or len({m.key for m in before}) > _FEW_EVENTS:
         return None

@@ -10,7 +10,7 @@ from regiograph.extract.factsheet import GAP, LABEL_LENGTH, MARKS, Field
 from regiograph.extract.page import Mention, Page
 
 _BREAK = re.compile(
-    r"[ \u00a0]?[·•;|][ \u00a0]?|\t|\n|[ \u00a0]/[ \u00a0]|,[ \u00a0\n]|[ \u00a0](?P<link>&|\w{1,5})[ \u00a0]"
+    r"[ \u00a0]?[·•;|][ \u00a0]?|\t|\n|[ \u00a0]/[ \u00a0]|,[ \u00a0\n]|[ \u00a0](?P<link>&|\w{1,5})(?=[ \u00a0])"
 )
 _NAME_END = re.compile(r"[ \u00a0]?[(\[]|[ \u00a0][–—-][ \u00a0]|,|:|$")
 
@@ -38,7 +38,7 @@ def entries(page: Page, field: Field) -> Iterator[Entry]:
         for low, high in _pieces(page, start, end):
             while low < high and page.text[low] in MARKS + "\"“„«»”'":
                 low += 1
-            while high > low and page.text[high - 1] in MARKS + ".\n":
+            while high > low and page.text[high - 1] in MARKS + ".,;\n":
                 high -= 1
             first = next((m for m in page.within(low, high) if m.start - low <= 1), None)
             if (

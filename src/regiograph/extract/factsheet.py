@@ -102,7 +102,9 @@ def _fields(page: Page) -> list[Field]:
         open_label, parts = None, []
 
     lines = _lines(page)
-    if not any(line.labels or line.cell or line.alone or line.told is not None for line in lines):
+    if not any(line.labels or line.cell or line.alone or line.told is not None for line in lines) and (
+        not page.telling("fact_partners")
+    ):
         return found
     for index, line in enumerate(lines):
         start, end, mark, body = line.start, line.end, line.marked, line.body
@@ -147,7 +149,19 @@ def _fields(page: Page) -> list[Field]:
         else:
             close()
     close()
-    return found
+    return sorted([*found, *_inline(page, found)], key=lambda f: f.start)
+
+
+def _inline(page: Page, found: list[Field]) -> Iterator[Field]:
+    """ "… with the other partners: A, a body of B; C": a noun for members and a colon inside a sentence."""
+    for hit in page.pack.trigger("fact_partners").finditer(page.text):
+        value = hit.end() + 1
+        if page.text[hit.end() : value + 1] != ": ":
+            continue
+        sentence = page.sentence_at(hit.start())
+        if page.blocks[sentence.block].kind != "para" or any(f.start <= value <= f.parts[-1][1] for f in found):
+            continue
+        yield Field("partners", hit.start(), ((value, sentence.end),), False, _of_regions(page, hit.start(), value))
 
 
 def kind_of(page: Page, label: str) -> FieldKind | None:

@@ -28,6 +28,11 @@ LONGEST = 4000
 """Characters of a sentence; a longer one is no sentence but a list or a page without full stops."""
 HEADING_LIMIT = 160
 WRAPPED_LINE = 60
+_NARROW = 44
+"""The width from which on a column of text is set in lines, and the lines that tell it from a list."""
+_COLUMN = 3
+_FULL = 0.8
+"""The share of a column's lines that the first word of the next line would not fit into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,7 @@ def blocks(text: str) -> list[Block]:
     found: list[Block] = []
     lines = list(_lines(text))
     numbered = _numbered(text, lines)
+    narrow = _narrow(text, lines)
     previous_blank = True
     for index, (start, end) in enumerate(lines):
         line = text[start:end]
@@ -69,7 +75,7 @@ def blocks(text: str) -> list[Block]:
             if found and found[-1].kind == "para" and _SETEXT.match(text, start, end):
                 found[-1] = Block(found[-1].start, found[-1].end, "heading")
             continue
-        if found and _continues(text, found[-1], block):
+        if found and _continues(text, found[-1], block, index in narrow):
             found[-1] = Block(found[-1].start, block.end, found[-1].kind, found[-1].number)
         else:
             found.append(block)
@@ -165,7 +171,24 @@ def _trimmed(text: str, start: int, end: int, kind: Kind, number: int | None = N
     return Block(start, end, kind, number) if start < end else None
 
 
-def _continues(text: str, before: Block, block: Block) -> bool:
+def _narrow(text: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Lines of narrow columns, as newspapers have them, that carry on the line before: it had no room for a word more."""
+    carried: set[int] = set()
+    start = 0
+    for stop in range(len(lines) + 1):
+        if stop < len(lines) and text[slice(*lines[stop])].strip():
+            continue
+        widths = [len(text[slice(*line)].rstrip()) for line in lines[start:stop]]
+        if len(widths) >= _COLUMN and _NARROW <= max(widths) < WRAPPED_LINE + _NARROW:
+            words = [text[slice(*line)].split()[0] for line in lines[start:stop]]
+            full = [i for i in range(1, len(widths)) if widths[i - 1] + 1 + len(words[i]) > max(widths)]
+            if len(full) >= _FULL * (len(widths) - 1):
+                carried.update(start + i for i in full)
+        start = stop + 1
+    return carried
+
+
+def _continues(text: str, before: Block, block: Block, narrow: bool) -> bool:
     """Whether a block is the next line of a hard-wrapped paragraph or item."""
     if block.kind != "para" or before.kind not in {"para", "item"}:
         return False
@@ -174,7 +197,7 @@ def _continues(text: str, before: Block, block: Block) -> bool:
         return False
     last = text.rfind("\n", 0, before.end) + 1
     indented = gap.endswith("  ") or before.kind == "para"
-    return gap.count("\n") == 1 and before.end - last >= WRAPPED_LINE and indented and text[before.end - 1] != ":"
+    return gap.count("\n") == 1 and (narrow or before.end - last >= WRAPPED_LINE) and indented and text[before.end - 1] != ":"
 
 
 def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:

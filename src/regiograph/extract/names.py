@@ -34,8 +34,9 @@ _MARKS = 4
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
-"""Digits of a year, and of the shortest number in a register."""
+"""Digits of a year, the years themselves, and the digits of the shortest number in a register."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
@@ -168,12 +169,12 @@ def distinctive(word: str) -> bool:
 
 @lru_cache(maxsize=_KEPT)
 def is_code(name: str) -> bool:
-    """A number under which a register keeps something, no name of it: mostly digits, few letters.
+    """A number under which a register keeps something, no name of it: mostly digits, years aside, and few letters.
 
-    >>> is_code("ÅÄ/2301/0147"), is_code("Łódź 2030 éù"), is_code("4 éùØ")
+    >>> is_code("ÅÄ/2301/0147"), is_code("Łódź 2021-2027"), is_code("4 éùØ")
     (True, False, False)
     """
-    digits = sum(c.isdigit() for c in name)
+    digits = sum(c.isdigit() for c in _YEARS.sub("", name))
     return digits >= _CODE and digits >= sum(c.isalpha() for c in name)
 
 

@@ -16,8 +16,11 @@ LABEL = re.compile(r"[ \u00a0]?(?:\d{1,2}|[IVX]{1,4})?[.)]?[ \u00a0]?(?::|[ \u00
 """What stands between a label and what it names: "Good practice 2: "."""
 OPENS = "\"“„«»”‘'*"
 _ENDING = re.compile(r"[.;:\n(\[|\t]|,[ \u00a0]|[ \u00a0][-–—][ \u00a0]|$")
+_EXPLAINS = re.compile(r"[ \u00a0][-–—][ \u00a0]|:[ \u00a0]")
 _WORDS = 9
 """Words that a name has at most."""
+_LINE = 120
+"""Characters of the longest line that heads a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +73,69 @@ def _parts(page: Page, run: Run, heads: frozenset[int]) -> Iterator[Run]:
         yield Run(first, run.last, page.tokens[first].start, run.end)
 
 
-def listed(page: Page, names: Names) -> None:
-    """Names that open the items or rows of a list that a line about practices or cases announces."""
+def listed(page: Page, names: Names, examples: list[Head]) -> None:
+    """Names that open the items or rows of a list that a line about practices or cases announces, or of which an item
+    is called a practice; ``examples`` are plain nouns for what somebody showed.
+    """
     kind: EntityType | None = None
     colon = False
-    for block in page.blocks:
+    found: list[tuple[EntityType, tuple[int, int], float, bool]] = []
+    for index, block in enumerate(page.blocks):
         if block.kind in {"heading", "para"} or (block.kind == "row" and kind is None):
-            kind, colon = _announced(page, block)
+            _take(page, found)
+            kind, colon = _announced(page, block, examples)
+            found = []
+            if kind is None and block.end - block.start < _LINE and _calls(page, page.blocks[index + 1 :]):
+                kind, colon = "GoodPractice", False
             continue
         if kind is None:
             continue
         span = _opening(page, names, block, strict=not colon)
-        quoted = span and span[0] in names.found and names.found[span[0]].quoted
-        if span and (quoted or not any(keeps(page, m) for m in page.overlapping(*span))):
-            put(page, kind, *span, "case-list" if kind == "CaseStudy" else "practice-listed", 0.85 if colon else 0.75)
+        if span:
+            quoted = span[0] in names.found and names.found[span[0]].quoted
+            free = quoted or not any(keeps(page, m) for m in page.overlapping(*span))
+            found.append((kind, _before_place(page, *span), 0.85 if colon else 0.75, free))
+    _take(page, found)
 
 
-def _announced(page: Page, block: Block) -> tuple[EntityType | None, bool]:
+def _take(page: Page, found: list[tuple[EntityType, tuple[int, int], float, bool]]) -> None:
+    """The names of one list; a body in a list of practices that a noun alone explains is one of them."""
+    practices = any(free for _, _, _, free in found)
+    for kind, span, sure, free in found:
+        body = all(m.type == "Organisation" and m.record is None for m in page.overlapping(*span))
+        named = page.text[span[1] : span[1] + 1] == ":"
+        if free or (practices and body and named):
+            put(page, kind, *span, "case-list" if kind == "CaseStudy" else "practice-listed", sure)
+
+
+def _calls(page: Page, ahead: list[Block]) -> bool:
+    """The list below has an item that explains a name and calls it a good practice: "Łódź Lab – which … good practice"."""
+    for block in ahead:
+        if block.kind != "item":
+            return False
+        heads = page.heads_in(block.start, block.end, "practice")
+        dash = _EXPLAINS.search(page.text, block.start, heads[0].start) if heads else None
+        if dash and len(page.tokens_in(block.start, dash.start())) <= _WORDS:
+            return True
+    return False
+
+
+def _before_place(page: Page, start: int, end: int) -> tuple[int, int]:
+    """A name without the place that a preposition leads to at its end: "Älvbussen i Skåne"."""
+    last = next((m for m in page.within(start + 1, end) if m.record is not None and m.end == end), None)
+    if last is None or last.type not in TERRITORIES:
+        return start, end
+    before = page.tokens_in(start, last.start)
+    from_there = bool(before) and page.pack.trigger("out_of").fullmatch(before[-1].text)  # "Wool from the Alps"
+    if len(before) > 1 and before[-1].text.islower() and before[-1].folded in page.pack.locative and not from_there:
+        return start, before[-2].end
+    return start, end
+
+
+def _announced(page: Page, block: Block, examples: list[Head]) -> tuple[EntityType | None, bool]:
     """What the list below a line is of, and whether the line ends in a colon."""
     said = [h for h in page.heads_in(block.start, block.end) if h.kind in KINDS]
+    said = said or [h for h in examples if block.start <= h.start < block.end]
     text = page.text[block.start : block.end].rstrip()
     colon = text.endswith(":")
     last = page.sentence_at(max(block.start, block.end - 1)).start
@@ -134,7 +181,9 @@ def labelled(page: Page, names: Names, head: Head) -> bool:
     opens = re.fullmatch(r"[\W\d]*", page.text[block.start : head.start]) is not None
     if not opens or label is None or label.end() >= block.end:
         return False
-    inner = Block(label.end(), block.end, block.kind)
+    words = page.tokens_in(label.end(), block.end)[:2]
+    article = len(words) > 1 and words[0].text.islower() and words[0].folded in page.pack.articles
+    inner = Block(words[1].start if article else label.end(), block.end, block.kind)
     span = _opening(page, names, inner, strict=block.kind != "heading")
     if span is None or any(keeps(page, m) for m in page.overlapping(*span)):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from regiograph.extract.factsheet import Entry, Field, entries, fields
@@ -21,6 +22,7 @@ _QUOTES = " \t\u00a0\"“„«»”'*_"
 _ALIAS = re.compile(r"\s*\((?P<name>[^\W\d_][^()\n]{2,80})\)[ \t]*\n")
 _INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|:[ \u00a0]|,[ \u00a0])")
 _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership", "network"})
+_SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
 
@@ -133,7 +135,9 @@ def _headline(page: Page, before: int, told: list[Field]) -> None:
             page.replace(_titled(page, m.start("name"), m.end("name"), "Project"))
             return
     plain = [b for b in tops if _title_like(page, b)]
-    if any(page.heads_in(f.start, f.parts[0][0], "project") for f in told):
+    nouns = Counter("project" if h.kind == "project" else "other" for h in page.heads if h.kind in _SHEETS)
+    own = any(page.heads_in(f.start, f.parts[0][0], "project") for f in told)
+    if own and nouns["project"] > nouns["other"]:
         again = [b for b in plain if page.text.count(page.text[b.start : b.end]) > 1]
         for block in again[-1:]:
             title = _titled(page, block.start, block.end, "Project")

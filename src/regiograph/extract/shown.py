@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from regiograph.extract.event_names import menu
 from regiograph.extract.names import LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.practice_lists import KINDS, LABEL, OPENS, Names, keeps, labelled, listed, put
 from regiograph.extract.practices import section_kind, template_sections
+from regiograph.extract.spread import find_repeats
 
 _STEP = re.compile(r"[ \u00a0]*(?:[,;][ \u00a0]*)?(?:(?P<and>[^\W\d_]{1,5})[ \u00a0]+)?[\"“„«»”‘'*]?[ \u00a0]?")
 _ASIDE = re.compile(r"[\"”“»«’'*]?[ \u00a0]?\([^()\n]{2,60}\)")
@@ -23,11 +25,14 @@ _CLAUSE = re.compile(r",[^.;:\n]{3,120}?(?=,?[ \u00a0](?P<and>[^\W\d_]{1,5})[ \u
 _CLOSES = re.compile(r"[ \u00a0]?[\"”“»«’'*]+")
 _COMPOUND = re.compile(r"[ \u00a0]?[\"”“»«’']+[ \u00a0]?-\w")
 """A quoted stretch that is the first part of a compound: "“X” -tarinat"."""
-_LED = re.compile(r"[^.;\n]{0,60}?[:\"“„«»”]|[^.:;]{0,20}[.]?\s*$")
+_LED = re.compile(r"[^.;\n]{0,60}?[:\"“„«»”]|[^.:;]{0,40}[.]?\s*$")
 """What a plain noun needs behind it: a colon, a quoted name, or the end of its sentence."""
-_CLOSING = re.compile(r"[^.:;]{0,20}[.:]?\s*")
+_CLOSING = re.compile(r"[^.:;]{0,40}[.:]?\s*")
 _FEW = 4
 """Lower-case words that may lead to a name: "the repair bus X"."""
+_NAMING = ("one_of", "another", "copula", "called", "bears_name")
+_LEAD = 6
+"""Words that "the other one is called" takes."""
 _QUOTE = 7
 """Words that a quoted name has at most; longer ones are what somebody said."""
 _NEAR_NOUN = 80
@@ -47,14 +52,25 @@ def find_practices(page: Page) -> None:
     examples = list(_examples(page))
     quoted = quotes(page)
     names = Names.of(page, [*capital_runs(page)], quoted)
-    listed(page, names)
+    listed(page, names, examples)
     for head in [*heads, *examples]:
         if not labelled(page, names, head):
             _introduced(page, names, head)
             _opening_next(page, names, head)
+            _one_by_one(page, names, head)
     if not of_template:
         _quoted(page, quoted, [*heads, *visits])
         _told(page, names, heads)
+    _repeats(page)
+
+
+def _repeats(page: Page) -> None:
+    """A practice's name is one wherever it stands, also where a word in it was taken for a body's or place's noun."""
+    known = {m.name.casefold(): m for m in reversed(page.of(*KINDS.values()))}
+    for m in [m for m in page.of("Organisation", "Place", "Network") if m.record is None]:
+        if own := known.get(m.name.casefold()):
+            page.replace(replace(own, start=m.start, end=m.end, rule="repeat"))
+    find_repeats(page, page, list(known.values()))
 
 
 def _examples(page: Page) -> Iterator[Head]:
@@ -81,11 +97,14 @@ def _own(page: Page) -> None:
         start = next((h.end for h in page.heads_in(block.start, block.end, "practice")), block.start)
         label = LABEL.match(page.text, start)
         start = label.end() if label and start > block.start else block.start
+        words = page.tokens_in(start, block.end)[:2]
+        if label and len(words) > 1 and words[0].text.islower() and words[0].folded in page.pack.articles:
+            start = words[1].start
         name = page.text[start : block.end]
         rest = page.pack.head("practice").sub("", name)
-        if len(re.findall(r"[^\W\d_]{2,}", rest)) < 2:
+        if len(re.findall(r"[^\W\d_]{2,}", rest)) < 2 and not (label and rest.strip()):
             continue
-        if all(m.type in TERRITORIES for m in page.overlapping(start, block.end)):
+        if all(m.type in TERRITORIES or (label and m.record is None) for m in page.overlapping(start, block.end)):
             key, cased = key_of("GoodPractice", name), name[0] + name[1:].lower() if name.isupper() else name
             page.replace(Mention(start, block.end, key, "GoodPractice", cased, "practice-template", 0.9))
         return
@@ -121,6 +140,42 @@ def _opening_next(page: Page, names: Names, head: Head) -> None:
         if run is None or not run.quoted or run.words > _QUOTE or following.block != sentence.block:
             return
         put(page, KINDS[head.kind], run.start, run.end, "practice-introduced", 0.7)
+
+
+def _one_by_one(page: Page, names: Names, head: Head) -> None:
+    """ "They showed two solutions. One is the Cascade, which …; the other is called Łódź Map": a name for each."""
+    sentence = page.sentence_at(head.start)
+    index = page.index_of(sentence)
+    one, other = (page.pack.trigger(name) for name in ("one_of", "another"))
+    for following in page.sentences[index + 1 : index + 1 + _FEW]:
+        if following.block != sentence.block:
+            return
+        words = page.tokens_in(following.start, following.end)
+        opened = one.match(page.text, following.start) or other.match(page.text, following.start)
+        if not opened and not (words and page.ordinal(words[0].folded)):
+            return
+        places = [following.start] + [
+            hit.start() for name in (one, other) for hit in name.finditer(page.text, following.start, following.end)
+        ]
+        for at in sorted(set(places)):
+            run = _named_after(page, names, at, following.end)
+            if run and not any(keeps(page, m) for m in page.overlapping(run.start, run.end)):
+                put(page, KINDS[head.kind], run.start, run.end, "practice-introduced", 0.65)
+
+
+def _named_after(page: Page, names: Names, at: int, end: int) -> Run | None:
+    """The first name behind "one is" or "the other is called", with light words between only."""
+    said = at
+    for count, word in enumerate(page.tokens_in(at, end)[:_LEAD]):
+        run = names.at(word.start, end) if count or word.text[0].islower() else None
+        if run and (not page.pack.nouns_capital or run.quoted or run.words > 1):
+            return run
+        hits = [page.pack.trigger(t).match(page.text, word.start) for t in _NAMING]
+        said = max([said, *(hit.end() for hit in hits if hit)])
+        light = word.folded in page.pack.light or len(word.text) <= _LONG_VERB or page.ordinal(word.folded)
+        if not light and word.end > said:
+            return None
+    return None
 
 
 def _lead(page: Page, at: int, end: int, *, first: bool) -> tuple[int, bool] | None:

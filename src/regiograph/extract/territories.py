@@ -30,7 +30,8 @@ _FAR = 80
 _WORDS = 5
 _KNOWN_TOWN = 10_000
 """Inhabitants from which a form that only an ending leads to a town's name is taken for the town."""
-_HOME_TOWN = 3_000
+_SHORT_NAME = 5
+_HOME_TOWN = 1_000
 """The same, where the ending says "in" and the page speaks the town's language or of its country."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DASH = re.compile(r"(?: \([^()]{2,30}\))?(?:\.)? ?[-–—] ")
@@ -328,7 +329,7 @@ def _choose(
         return None, 0.0
     if record.type == "Place" or (record.type == "Region" and record.level == 3):
         single = " " not in match.name
-        large = record.population >= LARGE_TOWN or record.type == "Region"
+        large = record.population >= LARGE_TOWN or record.type == "Region" or _sure_town(page, match, record, countries)
         if record.type == "Place" and match.inflected and not near and not listed:
             home = located and (record.country in countries or _at_home(page, record))
             if record.population < (_HOME_TOWN if home else _KNOWN_TOWN):
@@ -343,6 +344,13 @@ def _choose(
             return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
+
+
+def _sure_town(page: Page, match: Match, record: Record, countries: set[str | None]) -> bool:
+    """A town of a country spoken of, by its exact name, which names nothing else and is no short word."""
+    known = record.population >= _KNOWN_TOWN // 2 and (record.country in countries or _at_home(page, record))
+    alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
+    return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
 
 
 def _at_home(page: Page, record: Record) -> bool:

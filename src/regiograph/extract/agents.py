@@ -12,6 +12,7 @@ from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, 
 _SHORT = 4
 """Letters of the shortest word that is taken for a body's name by its place alone."""
 _OPENING = 4
+_TWO = 2
 _WIDE = 400
 """Characters, brackets and all, within which two names may stand side by side."""
 
@@ -124,7 +125,8 @@ def _taken(page: Page, run: Run) -> bool:
 
 def _agent(page: Page, run: Run, sentence: Sentence) -> None:
     name = page.text[run.start : run.end]
-    common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
+    words = [t for t in page.tokens[run.first : run.last] if t.folded not in page.pack.articles]
+    common = page.pack.nouns_capital and len(words) < _TWO and not distinctive(name)
     opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
     dated = any(d.start < run.end and d.end > run.start for d in page.dates)
     if common or opens or dated or len(name) < _SHORT or not name[0].isalpha() or run.words > 6 or _taken(page, run):

@@ -261,6 +261,8 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
     heads = [t for t in rest if not page.heads_in(t.start, t.end, "region") and t.folded not in light]
     if places and not heads:
         return  # a region and its noun, or a town alone
-    if len(tokens) == 1 and not (field.listed or distinctive(name)):
+    rest_of_row = page.text[entry.name_end : entry.end]
+    sum_of_column = any(c.isdigit() for c in rest_of_row) and not any(c.isalpha() for c in rest_of_row)
+    if len(tokens) == 1 and not distinctive(name) and (sum_of_column or not field.listed):
         return
     page.replace(Mention(start, end, key_of("Organisation", name), "Organisation", name, "sheet-member", 0.7))

@@ -25,6 +25,7 @@ _INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ 
 _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership", "network"})
 _SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
+_SUBTITLE = re.compile(r"(?P<name>[^\W\d_][^:|/>»›()\n–—]{3,40}?)[ \u00a0][–—-][ \u00a0](?P<told>[^|>»›\n]{12,})")
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
 
 
@@ -66,8 +67,15 @@ def find_sheet_names(page: Page) -> None:
     named = [f for f in told if f.kind in {"acronym", "title", "project"}]
     if not kinds & {"lead", "partners", "programme", "acronym"}:
         named = [f for f in named if f.kind == "project"]
-    if not _own_names(page, named) and kinds & {"lead", "partners"}:
+    measured = any(f.kind in {"other", "project"} and _figures(page, f) for f in told)
+    if not _own_names(page, named) and (kinds & {"lead", "partners"} or ("programme" in kinds and measured)):
         _headline(page, min(f.start for f in told if f.kind not in {"other", "title"}), told)
+
+
+def _figures(page: Page, field: Field) -> bool:
+    """A period or a sum stands behind a label."""
+    start, end = field.parts[0]
+    return bool(page.dates_in(start, end)) or any(start <= a.start < end for a in page.money)
 
 
 def _own_names(page: Page, named: list[Field]) -> bool:
@@ -118,6 +126,13 @@ def _headline(page: Page, before: int, told: list[Field]) -> None:
     tops = [b for b in page.blocks[: 2 * _OPENING] if b.start < before and b.kind in {"heading", "para"}]
     sheet = page.pack.trigger("fact_sheet")
     for block in tops[:_OPENING]:
+        name = _before_dash(page, block)
+        if name:
+            title = _titled(page, block.start, block.start + len(name), "Project")
+            page.replace(title)
+            _everywhere(page, title)
+            return
+    for block in tops[:_OPENING]:
         start = block.start
         label = sheet.match(page.text, start, block.end)
         colon = re.compile(r"[ \u00a0]?[:–—][ \u00a0]").match(page.text, label.end(), block.end) if label else None
@@ -155,6 +170,17 @@ def _headline(page: Page, before: int, told: list[Field]) -> None:
         other = _ALIAS.match(page.text, block.end)
         if other:
             page.replace(replace(title, start=other.start("name"), end=other.end("name"), form="alias"))
+
+
+def _before_dash(page: Page, block: Block) -> str:
+    """ "Gränslös gallring – skötsel av skog i norr": a short name, a dash, and words in small letters to explain it."""
+    m = _SUBTITLE.fullmatch(page.text, block.start, block.end)
+    if m is None or block.kind != "heading" or len(m["name"].split()) > _OPENING:
+        return ""
+    told = [w for w in m["told"].split() if w.isalpha()]
+    small = sum(w.islower() for w in told) >= _OPENING - 2
+    free = _free_of_names(page, *m.span("name")) and not page.dated.meet(*m.span("name"))
+    return m["name"] if small and free and not page.pack.trigger("fact_sheet").match(m["name"]) else ""
 
 
 def _title_like(page: Page, block: Block) -> bool:

@@ -25,6 +25,8 @@ MONEY, PERCENTS, MONTHS = "money", "percents", "months"
 CODES = ("EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "GBP", "CHF")
 """Currencies whose code may stand before a sum."""
 APPROXIMATIONS = ("about", "more-than", "less-than")
+_FILLED = frozenset({"lead_by", "lead_of", "partner_in", "partner_list", "member_of"})
+"""Triggers inside whose phrases "also" and "now" may stand."""
 STEM = 4
 """Letters that a form of a month shares with its name at least."""
 
@@ -132,6 +134,7 @@ def load_pack(language: str) -> Pack:
     months = _months(language, table.get("months", {}))
     articles, connectors, locative = (_words(table, name) for name in ("articles", "connectors", "locative"))
     connectors |= {w.rstrip("'’-") for w in connectors}  # words of a text are told without their marks
+    fillers = table.get("fillers", ())
     return Pack(
         language=language,
         articles=articles,
@@ -142,7 +145,10 @@ def load_pack(language: str) -> Pack:
         abbreviations=_words(table, "abbreviations"),
         ambiguous=_words(table, "ambiguous"),
         heads={name: phrases(words) for name, words in table.get("heads", {}).items()},
-        triggers={name: phrases(words) for name, words in table.get("triggers", {}).items()},
+        triggers={
+            name: phrases(words, fillers if name in _FILLED else ())
+            for name, words in table.get("triggers", {}).items()
+        },
         multipliers={k.casefold(): v for k, v in table.get("multipliers", {}).items()},
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
         months=months,
@@ -179,15 +185,20 @@ def load_pack(language: str) -> Pack:
     )
 
 
-def phrases(words: Iterable[str]) -> re.Pattern[str]:
+def phrases(words: Iterable[str], fillers: Iterable[str] = ()) -> re.Pattern[str]:
     """One case-insensitive pattern for whole words and phrases; ``*`` stands for any ending of a word.
+
+    One of ``fillers`` may stand behind the first word of a phrase ("is *also* a partner").
 
     >>> bool(phrases(["partner* in"]).search("They are partners in it"))
     True
     """
     parts = []
+    between = "|".join(re.escape(f) for f in sorted(set(fillers), key=lambda f: (-len(f), f)))
     for phrase in sorted(words, key=lambda w: (-len(w), w)):
         tokens = [re.escape(w).replace(r"\*", r"\w*") for w in phrase.split()]
+        if between and len(tokens) > 1:
+            tokens[1] = f"(?:(?:{between})[\\s\\u00a0]+)?{tokens[1]}"
         parts.append(r"[\s\u00a0]+".join(tokens))
     if not parts:
         return _NOTHING

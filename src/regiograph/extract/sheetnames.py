@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from regiograph.extract.factsheet import Entry, Field, entries, fields
+from regiograph.extract.entries import Entry, entries
+from regiograph.extract.factsheet import Field, fields
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.names import HEAD_TYPES, Run, distinctive, is_code
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of

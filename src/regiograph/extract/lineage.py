@@ -13,15 +13,24 @@ from regiograph.model import Claim
 
 _TELLING = 8
 """Letters from which a phrase of lineage is plain enough to speak of what the page is about."""
+_OPENS = 2
 _NEAR = 4
-"""Words between a phrase and the name that belongs to it."""
+"""Words before a subject; words between a phrase and the name that belongs to it."""
 
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
     """What led to what, by words of origin in any order; a pronoun means the thing named before."""
     for sentence in page.telling("springs", "lineage_to", "lineage_from", "without", "from_nothing"):
-        told = list(_grown(page, focus, sentence)) or list(_led(page, focus, sentence))
+        told = list(_grown(page, focus, sentence))
+        named = {frozenset((c.subject.id, c.object.id)) for c in told if c.object}
+        told += [c for c in _led(page, focus, sentence, apart=bool(told)) if c.object and _new(named, c)]
         yield from told or _without(page, focus, sentence) or _not_from_nothing(page, focus, sentence)
+
+
+def _new(named: set[frozenset[str]], found: Claim) -> bool:
+    """A pair of which nothing has been said, nor of both of its things."""
+    pair = frozenset((found.subject.id, found.object.id if found.object else ""))
+    return pair not in named
 
 
 def _grown(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
@@ -62,6 +71,9 @@ def _sides(
         at = sentence.start if first >= verb.start() else first
         practice = focus.practice or next(iter(page.of("GoodPractice")), None)
         causes = [practice] if noun == "practice" and practice else _meant(focus, sentence, at)
+        own = focus.project
+        if noun == "project" and own and own.start <= focus.title_end:
+            causes = [own]  # "the project" is the page's own, whatever else has been named
         return causes, effects or _next(page, sentence, causes)
     return _idea(page, focus, sentence, found)
 
@@ -88,7 +100,17 @@ def _taken_up(
         return earlier[-1:] or ([own] if own else _meant(focus, sentence, before[-1].start)), before[-1:]
     if not after:
         return _meant(focus, sentence, sentence.start), _next(page, sentence, before)
-    return before[-1:] or _meant(focus, sentence, sentence.start), after
+    return before[-1:] or _subject(page, sentence) or _meant(focus, sentence, sentence.start), after
+
+
+def _subject(page: Page, sentence: Sentence) -> list[Mention]:
+    """The collaboration that opens the sentence before: what a pronoun takes up, before any other that it names."""
+    index = page.index_of(sentence) - 1
+    before = page.sentences[index] if index >= 0 else sentence
+    if before.block != sentence.block:
+        return []
+    named = in_sentence(page, before, *sorted(EFFECTS))
+    return named[:1] if named and len(page.tokens_in(before.start, named[0].start)) < _OPENS else []
 
 
 def _idea(page: Page, focus: Focus, sentence: Sentence, found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
@@ -122,12 +144,14 @@ def _next(page: Page, sentence: Sentence, causes: Iterable[Mention]) -> list[Men
     return [m for m in in_sentence(page, following, *sorted(EFFECTS)) if m.key not in known][:1]
 
 
-def _led(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
-    """A phrase of lineage between two names; where one side is left out, what the text speaks of."""
+def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterator[Claim]:
+    """A phrase of lineage between two names; where one side is left out, what the text speaks of. ``apart``: a verb of
+    growth has told of the sentence too, so that the phrase must be no part of it.
+    """
     found = in_sentence(page, sentence, *KINDS)
     for name, forward in (("lineage_to", True), ("lineage_from", False)):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
-        if hit is None:
+        if hit is None or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group()))):
             continue
         before = [m for m in found if m.end <= hit.start()]
         after = [m for m in found if m.start >= hit.end()]
@@ -144,7 +168,8 @@ def _forward(
 ) -> tuple[list[Mention], list[Mention]]:
     """ "A led to B", "B, to which A led", "the method became the project B"."""
     causes, effects = _listed_before(page, before), [m for m in after if m.type not in CAUSES][:1]
-    if not effects and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, before[-2], before[-1]):
+    ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
+    if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, *before[-2:]):
         return before[-1:], before[-2:-1]
     noun = effects and any(h.kind in SOURCE_NOUNS for h in page.heads_in(hit.end(), effects[0].start))
     if not causes and effects and effects[0].type in EFFECTS and (len(hit.group()) >= _TELLING or noun):
@@ -157,6 +182,8 @@ def _backward(
 ) -> tuple[list[Mention], list[Mention]]:
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
+    if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
+        return _meant(focus, sentence, sentence.start), after[:1]
     bare = any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, hit.start()))
     if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
         effects = [focus.partnership]
@@ -167,10 +194,16 @@ def _backward(
     return causes, effects
 
 
+def _inverted(page: Page, low: int, high: int) -> bool:
+    """ "A fruit of this experience is B": a bare noun and "is" stand before the name."""
+    outcome = page.pack.trigger("outcome").search(page.text, low, high)
+    return outcome is not None and page.pack.trigger("copula").search(page.text, outcome.end(), high) is not None
+
+
 def _relative(page: Page, first: Mention, second: Mention) -> bool:
-    """A comma and few words without a noun for what joins them stand between: "B, to which the project A …"."""
+    """One comma, and few words behind it, stand between: "B, to which the project A …"."""
     between = gap(page.text, first.end, second.start)
-    return between.startswith(",") and len(between.split()) <= _NEAR + 1 and between.count(",") == 1
+    return between.count(",") == 1 and len(between.rsplit(",", 1)[1].split()) <= _NEAR
 
 
 def _listed_before(page: Page, found: list[Mention]) -> list[Mention]:
@@ -196,10 +229,11 @@ def _without(page: Page, focus: Focus, sentence: Sentence) -> list[Claim]:
     if hit is None or not page.pack.trigger("would_not").search(page.text, sentence.start, sentence.end):
         return []
     found = in_sentence(page, sentence, "Project", "Partnership", "Network")
-    near = [m for m in found if _words_between(page, m, hit) <= _NEAR]
+    behind = bool(page.pack.trigger("without_behind").fullmatch(hit.group()))
+    near = [m for m in found if (m.end <= hit.start()) == behind and _words_between(page, m, hit) <= _NEAR]
     if not near:
         return []
-    cause = min(near, key=lambda m: (page.pack.heads_follow and m.start > hit.start(), _words_between(page, m, hit)))
+    cause = min(near, key=lambda m: _words_between(page, m, hit))
     effects = [m for m in found if m.key != cause.key][:1]
     if not effects:
         effects = [m for m in (focus.project, focus.partnership) if m and m.key != cause.key][:1]

@@ -119,7 +119,11 @@ def _capital_runs(page: Page) -> Iterator[Run]:
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
-            if len(between) > _ARTICLE and not between.strip(" ") and not _apart(page, tokens[j - 1].end, tokens[j].start):
+            if (
+                len(between) > _ARTICLE
+                and not between.strip(" ")
+                and not _apart(page, tokens[j - 1].end, tokens[j].start)
+            ):
                 between = " "  # the indent of a wrapped item
             if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
@@ -439,6 +443,9 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
+    if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not opens:
+        noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
+        return noun and not plural or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
         again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)

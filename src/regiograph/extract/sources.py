@@ -23,7 +23,7 @@ _STEM = 6
 
 
 def is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
-    """ "Out of", "from", "after" before the name, nouns and articles between them; or an ending or word that says so."""
+    """ "Out of", "from", "after" before the name, nouns and articles between; or an ending or word that says so."""
     words = list(_WORDS.finditer(page.text, max(sentence.start, mention.start - 60), mention.start))
     noun = strange = False
     closest = words[-_SOURCE_WORDS - 1 :]
@@ -79,8 +79,11 @@ def noun_source(page: Page, sentence: Sentence) -> str | None:
     """The kind of a bare noun marked as the source: "from the partnership", "out of the practice", "of this work"."""
     source = page.pack.trigger("out_of")
     nouns = [(h.start, h.end, h.kind) for h in page.heads_in(sentence.start, sentence.end)]
-    outcomes = page.pack.trigger("outcome").finditer(page.text, sentence.start, sentence.end)
-    for start, end, kind in sorted([*nouns, *((m.start(), m.end(), "outcome") for m in outcomes)]):
+    plain = [("outcome", "outcome"), ("examples", "practice")] if page.of("GoodPractice") else [("outcome", "outcome")]
+    for trigger, kind in plain:
+        hits = page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
+        nouns += [(m.start(), m.end(), kind) for m in hits]
+    for start, end, kind in sorted(nouns, key=lambda n: n[:2]):
         if kind not in SOURCE_NOUNS | {"practice", "outcome"} or page.overlapping(start, end):
             continue
         words = [w.group().rstrip("'’") for w in _WORDS.finditer(page.text, sentence.start, start)]

@@ -38,8 +38,8 @@ class Pack:
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
-    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
-    names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
+    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``adjectives_capital``: adjectives of places
+    have one outside names too; ``lemmas``: case forms of nouns that begin names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
     stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's
     month stands before its day; ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose
     their article; ``mutations``: small letters may stand before a name's capital (Irish); ``accents_move``: forms of a
@@ -67,6 +67,7 @@ class Pack:
     adjectives_follow: bool = False
     adjectives_lead: bool = False
     nouns_capital: bool = False
+    adjectives_capital: bool = False
     month_first: bool = False
     year_words: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
@@ -166,6 +167,7 @@ def load_pack(language: str) -> Pack:
         adjectives_follow=bool(table.get("adjectives_follow", False)),
         adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
+        adjectives_capital=bool(table.get("adjectives_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
         bare_names=bool(inflection.get("bare_names", False)),
         mutations=bool(inflection.get("mutations", False)),

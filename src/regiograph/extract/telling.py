@@ -81,7 +81,8 @@ def _led_to(page: Page, run: Run, sentence: Sentence, *, plain: bool) -> None:
     strange = run.quoted or run.words > 1 or end > run.end or distinctive(page.text[run.start : run.end])
     closed = _STOP.match(page.text, run.end, sentence.end) and not page.pack.nouns_capital
     strange = strange or (plain and bool(closed) and run.end - run.start >= _LETTERS)
-    if strange and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
+    counted = page.text[run.start].isdigit() and not run.quoted
+    if strange and not counted and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
         _take(page, run.start, end, 0.65)
 
 

@@ -77,7 +77,7 @@ def _only_names(page: Page, start: int, end: int) -> bool:
 def _beside_bracket(page: Page, sentence: Sentence, project: Mention, opened: int) -> bool:
     """The brackets follow the project's name or its noun; or it is the only one and no other thing stands between."""
     between = page.text[project.end : opened]
-    words = between.strip(" \u00a0\"”»“-").split()
+    words = between.strip(' \u00a0"”»“-').split()
     if not words or (len(words) == 1 and page.heads_in(project.end, opened, "project")):
         return True
     alone = len({m.key for m in in_sentence(page, sentence, "Project")}) == 1

@@ -193,6 +193,8 @@ class GrammarReader:
                 yield _mention_claim(page, mention)
         yield from calendar.published(page)
         yield from places.located(page)
+        yield from places.seated(page)
+        yield from places.covering(page, focus)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
         yield from places.origins(page)

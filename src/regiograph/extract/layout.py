@@ -129,9 +129,13 @@ def _numbered(text: str, lines: list[tuple[int, int]]) -> set[int]:
     numbers = {i: int(m["n"]) for i, (s, e) in enumerate(lines) if (m := _ITEM.match(text, s, e)) and m["n"]}
     order = sorted(numbers)
     kept: set[int] = set()
+    begun: set[int] = set()
     for a, b in pairwise(order):
-        if numbers[b] == numbers[a] + 1:
+        first = numbers[a]
+        # A list counts from one; "12. February", "13. February" below each other are days.
+        if numbers[b] == first + 1 and (first <= 1 or first in begun):
             kept |= {a, b}
+            begun |= {first, first + 1}
     return kept
 
 

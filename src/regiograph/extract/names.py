@@ -119,7 +119,11 @@ def _capital_runs(page: Page) -> Iterator[Run]:
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
-            if len(between) > _ARTICLE and not between.strip(" ") and not _apart(page, tokens[j - 1].end, tokens[j].start):
+            if (
+                len(between) > _ARTICLE
+                and not between.strip(" ")
+                and not _apart(page, tokens[j - 1].end, tokens[j].start)
+            ):
                 between = " "  # the indent of a wrapped item
             if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1

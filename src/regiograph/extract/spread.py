@@ -192,7 +192,7 @@ def taken_up(page: Page, sentence: Sentence) -> bool:
     words = page.tokens_in(following.start, following.end)[:_OPENS]
     noun = next((h for w in words for h in page.heads_in(w.start, w.end, "project")), None)
     behind = page.tokens_in(noun.end, noun.end + 1 + _BESIDE)[:1] if noun else []
-    return noun is not None and not (behind and (distinctive(behind[0].text) or page.text[noun.end + 1] in "\"“„«"))
+    return noun is not None and not (behind and (distinctive(behind[0].text) or page.text[noun.end + 1] in '"“„«'))
 
 
 def find_titled(page: Page, runs: list[Run]) -> None:

@@ -97,11 +97,10 @@ class Strands:
                 for word in _CAPITAL.finditer(page.text, head.end, high):
                     plain = _PLAIN.fullmatch(page.text, head.end, word.start())
                     last = plain.group().split()[-1:] if plain else []
-                    if (
-                        not plain
-                        or (last and last[0].casefold() in page.pack.locative)
-                        or self._take(page, before.start() if before else head.start, word.end(), spelt=True)
-                    ):
+                    if page.pack.locative.intersection(w.casefold() for w in last):
+                        continue  # "programmes in Poland – Germany"
+                    first = before.start() if before else head.start
+                    if not plain or self._take(page, first, word.end(), spelt=True):
                         break
 
     def _take(self, page: Page, start: int, at: int, spelt: bool = False) -> bool:

@@ -98,7 +98,7 @@ def test_a_sheet_with_dots_between_labels_and_values() -> None:
          "interreg-bulgaria-serbia"),
         ("pl", "Projekt BURSZTYN finansuje Program Współpracy Transgranicznej Polska – Słowacja 2021-2027.",
          "interreg-poland-slovakia"),
-        ("es", "El proyecto ALAMEDA está financiado por el Programa de Cooperación Transfronteriza España – Portugal.",
+        ("es", "El proyecto MARISOLA está financiado por el Programa de Cooperación Transfronteriza España – Portugal.",
          "poctep"),
         ("ro", "Proiectul IZVOR este finanțat prin Programul de cooperare transfrontalieră România – Bulgaria.",
          "interreg-romania-bulgaria"),

@@ -25,6 +25,7 @@ _PLAIN = re.compile(r"(?:[ \u00a0-]\(?[^\W\d_]+\)?){0,6}")
 """Words between a noun for a programme and the territories in its name."""
 _BEFORE = re.compile(r"(?<!\w)(?:Interreg|Интеррег)[\w-]*[ \u00a0](?:[\w-]+[ \u00a0])?\Z", re.IGNORECASE)
 _REACH = 90
+_SHORT = 2
 _LONGEST = 3
 """Words of a territory's name."""
 
@@ -32,7 +33,8 @@ _LONGEST = 3
 def _territories(name: str) -> list[str]:
     """The territories in the name of an Interreg programme, case-folded: "Interreg IPA Bulgaria-Serbia"."""
     strand = _STRAND.match(name)
-    return [p.strip().casefold() for p in re.split(r"[-–—/]", name[strand.end() :])] if strand else []
+    parts = [p.strip().casefold() for p in re.split(r"[-–—/]", name[strand.end() :])] if strand else []
+    return parts if all(len(p) > _SHORT for p in parts) else []
 
 
 class Strands:

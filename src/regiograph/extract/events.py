@@ -39,6 +39,8 @@ _DAY = 10
 _HELD_WORD = 4
 _TITLE_BLOCKS = 3
 _NAME_WORDS = 4
+_BEHIND = 40
+"""Characters behind an event's noun within which its project is named."""
 _YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
 """A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
 _CASE_ENDING = 3
@@ -245,10 +247,19 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
         return False
     if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
         return True
+    if _projects(page, hit, sentence):
+        return True
     return held and bool(
         page.heads_in(sentence.start, sentence.end, "project")
         or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
     )
+
+
+def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:
+    """A project's name right behind the noun says whose event it is: "wizyta studyjna w projekcie ABC"."""
+    behind = next((m for m in page.within(hit.end, min(sentence.end, hit.end + _BEHIND)) if m.type == "Project"), None)
+    between = page.text[hit.end : behind.start] if behind else ","
+    return not re.search(r"[,;:()]", between) and len(between.split()) <= _NAME_WORDS - 1
 
 
 def _beside(sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:

@@ -36,6 +36,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _SCOPE = re.compile(r"[ \u00a0]?(?::|\(|[–—-](?=[ \u00a0]))[ \u00a0]?(?:[^\W\d_]{1,3}[ \u00a0])?")
 """What opens a list of the parts of a territory."""
 _OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
+_DASH = re.compile(r"[ \u00a0][–—-][ \u00a0]")
 LARGE_TOWN = 100_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
@@ -280,6 +281,7 @@ def _choose(
                 score -= 1.2 if "region" not in near else 0.0
         if record.type == "Place":
             score += 2.0 if "city" in near else 0.0
+            score += 2.0 if _opens_report(page, match) else 0.0
             score += min(record.population / 1_000_000, 0.9)
             score += 1.5 if located and record.population >= CITY and "region" not in near else 0.0
         if record.country in countries:
@@ -331,8 +333,19 @@ def _at_home(page: Page, record: Record) -> bool:
 
 
 def _dateline(page: Page, match: Match) -> bool:
-    """A town before the day at the head of a text: "Jihlava, 14. listopadu 2022"."""
+    """A town before the day at the head of a text: "Jihlava, 14. listopadu 2022", "ZLÍN – …"."""
+    if _opens_report(page, match):
+        return True
     return any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates)
+
+
+def _opens_report(page: Page, match: Match) -> bool:
+    """A town in capitals that opens a paragraph before a dash or a day, where the paragraph is not in capitals."""
+    block = page.blocks[page.sentence_at(match.start).block]
+    opens = match.start == block.start and page.text[match.start : match.end].isupper() and block.kind == "para"
+    dash = _DASH.match(page.text, match.end) is not None
+    dated = bool(page.dates_in(match.end, match.end + 3))
+    return opens and (dash or dated) and not page.text[match.end : block.end].isupper()
 
 
 def _whole_item(page: Page, match: Match) -> bool:

@@ -37,7 +37,9 @@ _HOUR = re.compile(
     re.IGNORECASE,
 )
 _TOWN = re.compile(r"[^\W\d_a-zà-ÿα-ώа-я][\w’'-]+(?:[ -](?:[^\W\d_]{1,3}[ -])?[^\W\d_a-zà-ÿα-ώа-я][\w’'-]+)?")
-_ONLINE = frozenset(("online", "on-line", "zoom", "teams", "webex", "internet", "web", "онлайн", "διαδικτυακά", "verkossa"))
+_ONLINE = frozenset(
+    ("online", "on-line", "zoom", "teams", "webex", "internet", "web", "онлайн", "διαδικτυακά", "verkossa")
+)
 _LEADING = 4
 """Words between "another" and its place."""
 
@@ -121,7 +123,7 @@ def _is_title(page: Page, start: int, end: int) -> bool:
     first = page.text[start]
     told = any(page.pack.trigger(t).search(page.text, start, end) for t in ("start", "end", "copula"))
     known = any(m.type not in TERRITORIES for m in page.within(start, end) if m.end - m.start == end - start)
-    return 0 < len(words) <= _TITLE and (first.isupper() or first in "\"“„«") and not told and not known
+    return 0 < len(words) <= _TITLE and (first.isupper() or first in '"“„«') and not told and not known
 
 
 def _place_in(page: Page, parts: list[tuple[int, int]]) -> None:

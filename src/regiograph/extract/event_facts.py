@@ -96,7 +96,9 @@ class EventFacts:
         elif focus.project and self._one_project(event):
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
-        elif (before := focus.project_near(sentence)) and before.end <= event.start and self._alone_above(before, event):
+        elif (
+            (before := focus.project_near(sentence)) and before.end <= event.start and self._alone_above(before, event)
+        ):
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", before, "event-project-before", 0.65, at=event)
 

@@ -13,6 +13,7 @@ from regiograph.extract.names import HEAD_TYPES, Run, distinctive, is_code
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
 from regiograph.model import EntityType
 
+_DASH = re.compile(r"[ \u00a0][–—-][ \u00a0]")
 _TITLE_LENGTH = 200
 _NAME_WORDS = 12
 _SHORT = 4
@@ -80,6 +81,9 @@ def _own_names(page: Page, named: list[Field]) -> bool:
         payer = bracket > start and any(m.type in {"Programme", "Fund"} for m in page.within(bracket, end))
         if bracket > start and (field.kind == "acronym" or payer or distinctive(page.text[start:bracket])):
             end = bracket
+        dash = _DASH.search(page.text, start, end)
+        if dash and any(m.type == "Programme" and m.start == dash.end() for m in page.within(dash.end(), end)):
+            end = dash.start()  # "Project: ABC – Interreg Europe"
         name = page.text[start:end]
         if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
             continue

@@ -19,8 +19,10 @@ _LONGEST = 8
 _SHORT = 4
 _COMPOUND = 12
 """Letters from which a single noun is a name and no common noun."""
-_SAYING = ("lead_of", "partner_in", "held", "show", "pays", "copula", "published", "belongs", "negation", "label_given",
-           "start", "announces")  # fmt: skip
+_SAYING = (
+    "lead_of", "partner_in", "held", "show", "pays", "copula", "published", "belongs", "negation", "label_given",
+    "start", "announces",
+)  # fmt: skip
 """Triggers that begin what is said of a body, and so end its name."""
 _FINITE = frozenset(
     (
@@ -108,6 +110,9 @@ def _clustered(page: Page, head: Head, at: int) -> None:
     behind = page.heads_in(head.end, head.end + 2 * _COMPOUND)
     if any(h.kind in {"organisation", "network", "programme"} and h.start == head.end + 1 for h in behind):
         return  # "Národní klastrová asociace"
+    labels = page.heads_in(max(0, head.start - 2 * _COMPOUND), head.start, "label")
+    if any(h.end >= head.start - 1 for h in labels):
+        return  # "srebrną odznaką Cluster Management Excellence"
     first = _first_of(page, at)
     capital = page.text[head.start].isupper()
     if not capital and first == at:

@@ -40,6 +40,9 @@ _DAY = 10
 _HELD_WORD = 4
 _TITLE_BLOCKS = 3
 _NAME_WORDS = 4
+_STEM = 4
+_BEHIND = 40
+"""Characters behind an event's noun within which its project is named."""
 _YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
 """A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
 _CASE_ENDING = 3
@@ -247,12 +250,33 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
         return False
     if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
         return True
-    if hit.head.kind in _SURE and _told_beside(page, sentence):
+    telling = _told_beside(page, sentence) if hit.head.kind in _SURE else False
+    if telling or _projects(page, hit, sentence) or _taken_up(page, hit, sentence):
         return True
     return (held or _attended(page, sentence)) and bool(
         page.heads_in(sentence.start, sentence.end, "project")
         or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
     )
+
+
+def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:
+    """A project's name right behind the noun says whose event it is: "wizyta studyjna w projekcie ABC"."""
+    behind = next((m for m in page.within(hit.end, min(sentence.end, hit.end + _BEHIND)) if m.type == "Project"), None)
+    between = page.text[hit.end : behind.start] if behind else ","
+    return not re.search(r"[,;:()]", between) and len(between.split()) <= _NAME_WORDS - 1
+
+
+def _taken_up(page: Page, hit: EventHit, sentence: Sentence) -> bool:
+    """The next sentence begins with the noun, alone, and a day: "… na študijnú cestu. Cesta sa konala 23. mája"."""
+    index = page.index_of(sentence) + 1
+    if index >= len(page.sentences) or hit.head.kind in {CALL, WEAK}:
+        return False
+    after = page.sentences[index]
+    if not any(d.day and d.year for d in page.dates_in(after.start, after.end)):
+        return False
+    first = page.tokens_in(after.start, after.end)[:1]
+    stems = {t.folded[:_STEM] for t in page.tokens_in(hit.head.start, hit.head.end) if len(t.text) > _STEM}
+    return bool(first) and first[0].folded[:_STEM] in stems and len(first[0].text) > _STEM
 
 
 def _beside(sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:

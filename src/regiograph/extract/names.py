@@ -31,6 +31,8 @@ _NEAR_RUN = 60
 _ARTICLE = 3
 _OPENING = " \"“„«‘'»”"
 _MARKS = 4
+_ASIDE = 24
+"""Characters before a name in which the noun stands that it is in apposition to."""
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
@@ -198,6 +200,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
             return True
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False
+        if page.pack.adjectives_lead and _other_body(page, after):
+            return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
 
@@ -214,6 +218,14 @@ def _of_again(page: Page, first: int, j: int) -> bool:
     return (
         same and again.text[0].islower() and bool(begun) and not page.heads_in(tokens[j + 2].start, tokens[j + 2].end)
     )
+
+
+def _other_body(page: Page, word: Token) -> bool:
+    """A capital adjective whose noun in lower case begins another body: "… in Romski akademski klub"."""
+    for head in page.heads_in(word.end, word.end + _ASIDE, "organisation"):
+        between = page.text[word.end : head.start]
+        return page.text[head.start].islower() and between.islower() | (between == " ") and len(between.split()) < 2
+    return False
 
 
 def _english_name(page: Page, first: int, j: int) -> bool:
@@ -410,6 +422,8 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
     if not near:
         return None
     beside = _beside(page, run, near)
+    if run.quoted and any(s == "before" and h.kind == "event_call" for h, s in beside):
+        return None  # "poziv „Klasteri 4.0”"
     if distinctive(page.tokens[run.first].text) and any(h.kind == "project" and s == "before" for h, s in beside):
         return "Project", run.start, _before_place(page, run), "head-before", 0.85
     inner = [h for h in near if run.start <= h.start < run.end and h.end <= run.end]
@@ -508,7 +522,7 @@ def _common_noun(page: Page, head: Head) -> bool:
 def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str, float] | None:
     """A capitalised head noun as first or last word of the run (of an organisation, anywhere); alone it is no name."""
     kind = HEAD_TYPES[head.kind]
-    if kind == "Cluster" and page.heads_in(run.start, run.end, "label"):
+    if kind == "Cluster" and (page.heads_in(run.start, run.end, "label") or _of_label(page, run)):
         return None  # "Cluster Excellence Gold Label": what is awarded
     tokens = page.tokens
     at_start, at_end = head.start == run.start, head.end == run.end
@@ -533,7 +547,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     opens = page.sentence_at(start).start >= start - 2
     if kind == "Organisation" and page.pack.nouns_capital:
         start = _behind_preposition(page, run, head)
-    if kind == "Organisation" and opens and page.pack.adjectives_follow and head.start == tokens[run.first + 1].start:
+    leads = page.pack.adjectives_follow or page.pack.adjectives_lead
+    if kind == "Organisation" and opens and leads and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
     if kind == "Project" and at_end:
         end = tokens[run.last - 2].end
@@ -556,6 +571,13 @@ def _behind_preposition(page: Page, run: Run, head: Head) -> int:
         if a.text[0].islower() and b.text[0].isupper():
             start = b.start
     return start
+
+
+def _of_label(page: Page, run: Run) -> bool:
+    """A noun for a label stands right before the name ("srebrną odznaką Cluster …")."""
+    low = max(page.sentence_at(run.start).start, run.start - _ASIDE)
+    labels = [h for h in page.heads_in(low, run.start, "label") if h.kind == "label"]
+    return bool(labels) and not page.text[labels[-1].end : run.start].strip(_OPENING)
 
 
 def _joined_words(page: Page, run: Run) -> bool:

@@ -40,6 +40,7 @@ _KEPT = 65_536
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_DATELINE = re.compile(r"[ \u00a0][–—-]+[ \u00a0][\"“„'‘»«]?[A-ZÀ-Þ][^\n]{60}")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
 HEAD_TYPES: dict[str, EntityType] = {
@@ -158,6 +159,13 @@ def distinctive(word: str) -> bool:
     return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word))
 
 
+def dateline(page: Page, run: Run) -> bool:
+    """Whether a run is the town that a report opens with: "OSTRAVA – The partners met …"."""
+    block = page.blocks[page.sentence_at(run.start).block]
+    opens = run.start <= block.start + 1 and block.kind == "para"
+    return opens and _DATELINE.match(page.text, run.end) is not None
+
+
 def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> bool:
     """A lower-case word inside a name: a connector; a linking word only within an "X of Y and Z" name."""
     tokens = page.tokens
@@ -202,6 +210,8 @@ def _office_word(page: Page, first: int, j: int) -> bool:
         or page.pack.language == "en"
     ):
         return False
+    if page.pack.nouns_capital and tokens[j - 1].folded not in page.pack.connectors:
+        return False  # "Energieagentur Saar begleitet die …": a verb; adjectives stand behind "für", "der"
     ahead = tokens[j + 1 : j + 4]
     inside = all(
         page.text[a.end : b.start] in {" ", "\u00a0", "'", "’"} for a, b in zip(tokens[j : j + 3], ahead, strict=False)
@@ -450,6 +460,10 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
     start, end = run.start, run.end
+    if page.pack.nouns_capital and not at_start and kind in {"Organisation", "Cluster"} and _led_up_to(page, run, head):
+        start, at_start = head.start, True  # "ABC von der Hochschule für Technik"
+        if at_end:
+            return None
     if kind in {"Project", "Programme"} and not at_end:
         behind = next((t for t in tokens[run.first : run.last] if t.start >= head.end), None)
         if behind and distinctive(behind.text):
@@ -472,10 +486,33 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
         end = tokens[run.last - 2].end
     if kind == "Project" and at_start:
         start = tokens[run.first + 1].start
+        if not page.text[start].isupper() and not distinctive(tokens[run.first + 1].text):
+            return None  # "Abwärmeprojekt mit 2,7 Millionen"
+        if page.pack.nouns_capital and _common(page, run):
+            return None
     long_opener = at_start and opens and run.words > 6 and kind in {"Project", "Programme", "Initiative"}
     if len(page.text[start:end]) < 3 or long_opener:
         return None
     return kind, start, end, "head-inside", 0.85
+
+
+def _common(page: Page, run: Run) -> bool:
+    """One plain noun behind "Projekt", where all nouns have capitals: a name is said again or stands before a mark."""
+    word = page.tokens[run.first + 1]
+    if run.words > 2 or distinctive(word.text):
+        return False
+    if word.folded in page.pack.locative or page.heads_in(word.start, word.end):
+        return True  # "das Projekt Ende 2026"
+    again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
+    verb = re.match(r" [a-zäöüß]+en[,.;:]", page.text[word.end :])
+    return not again and verb is not None  # "soll das Projekt Antworten geben"
+
+
+def _led_up_to(page: Page, run: Run, head: Head) -> bool:
+    """A preposition or article stands right before the first noun for a body or cluster in a run."""
+    before = page.tokens_in(run.start, head.start)
+    first = not [h for h in page.heads_in(run.start, head.start) if h.kind in {"organisation", "cluster"}]
+    return first and before[-1].text[0].islower() and before[-1].folded not in page.pack.linking
 
 
 def _joined_words(page: Page, run: Run) -> bool:
@@ -507,8 +544,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.end > run.start:
             continue
         between = gap(text, head.end, run.start)
-        if ":" in between and _labels_other(page, head):
-            continue  # "Projektejer: Vejle Kommune"
+        if _labels_other(page, head):
+            continue  # "Projektejer: Vejle Kommune", "projektleder Åse Østergård"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)
         if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) is page.sentence_at(run.start):

@@ -122,6 +122,9 @@ def _capital_runs(page: Page) -> Iterator[Run]:
             between = text[tokens[j - 1].end : tokens[j].start]
             if len(between) > _ARTICLE and not between.strip(" ") and not _apart(page, tokens[j - 1].end, tokens[j].start):
                 between = " "  # the indent of a wrapped item
+            if between == "- " and tokens[j].folded in page.pack.linking and j + 1 < len(tokens) and capital[j + 1]:
+                j += 1  # "Industrie- und Handelskammer"
+                continue
             if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
@@ -260,7 +263,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles
         ):
             continue  # "l-proġett": the article
-        dash = re.search(r"(?<=[\w\"”’'»)])[ \u00a0]?[-–][ \u00a0]?$", page.text[max(0, head.start - 4) : head.start])
+        dash = re.search(r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$", page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
         if dash is None and not compound:
             continue
@@ -310,8 +313,9 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
         and not (first - 2 in opens and says.fullmatch(words[first - 1].text))
     ):
         first -= 1 if first - 1 in capitals else 2
-    while first < capitals[-1] and words[first].folded in page.pack.articles:
-        first += 1
+    light = page.pack.articles | page.pack.locative
+    while first < capitals[-1] and words[first].folded in light:
+        first += 1  # "Inom Interreg Aurora-projektet"
     # "Lapin Arktinen … -klusteri": a place in the genitive before another capitalised word is no part of the name.
     if first + 1 in capitals and words[first].start in genitives:
         return words[first + 1].start
@@ -371,6 +375,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
             first = inside[0]
         elif m.end >= tokens[last - 1].end:
             last = inside[-1] + 1
+    while first < last - 1 and tokens[first].text[0].islower() and tokens[first].folded in pack.articles:
+        first += 1  # behind a known name: "… Initiative die Qualität"
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
 
 
@@ -568,7 +574,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.end > run.start:
             continue
         between = gap(text, head.end, run.start)
-        if _apart(page, head.end, run.start) or _labels_other(page, head):
+        known = any(m.record is not None and m.type not in TERRITORIES for m in page.overlapping(head.start, head.end))
+        if known or _apart(page, head.end, run.start) or _labels_other(page, head):
             continue  # "Projektejer: Vejle Kommune", "projektleder Åse Østergård"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)

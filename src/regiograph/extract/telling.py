@@ -228,4 +228,6 @@ def _free(page: Page, start: int, end: int) -> bool:
 
 def _take(page: Page, start: int, end: int, confidence: float) -> None:
     name = page.text[start:end]
+    if name[0].isdigit() and name.split()[-1].islower():
+        return  # "41 tonnes of plastic"
     page.replace(Mention(start, end, key_of("Project", name), "Project", name, "told-of", confidence))

@@ -21,7 +21,7 @@ from regiograph.extract.grouping import group
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
-from regiograph.extract.periods import bracketed, periods
+from regiograph.extract.periods import bracketed, chronicle, periods
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
@@ -205,6 +205,7 @@ class GrammarReader:
         yield from events.claims()
         yield from budget.money(page, focus)
         yield from bracketed(page)
+        yield from chronicle(page)
         yield from periods(page, focus, events.taken)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)

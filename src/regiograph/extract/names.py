@@ -43,6 +43,12 @@ _KEPT = 65_536
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_MINISTRY = re.compile(r"m[ií]n[ií]st", re.IGNORECASE)
+_PORTFOLIOS = re.compile(
+    r"(?:,[ \u00a0][^\W\d_a-zà-ÿ][\w-]+(?:[ \u00a0][^\W\d_a-zà-ÿ][\w-]+)?){1,5},?[ \u00a0](?P<and>[^\W\d_]{1,4})[ \u00a0]"
+    r"[^\W\d_a-zà-ÿ][\w-]+"
+)
+"""What a ministry is for, behind the first of it: ", Innovation and Energy"."""
 _DATELINE = re.compile(r"[ \u00a0][–—-]+[ \u00a0][\"“„'‘»«]?[A-ZÀ-Þ][^\n]{60}")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
@@ -510,6 +516,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     opens = page.sentence_at(start).start >= start - 2
     if kind == "Organisation" and opens and page.pack.adjectives_follow and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
+    if kind == "Organisation" and _MINISTRY.match(page.text, head.start):
+        end = _portfolios(page, end)
     if kind == "Project" and at_end:
         end = tokens[run.last - 2].end
     if kind == "Project" and at_start:
@@ -522,6 +530,16 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if len(page.text[start:end]) < 3 or long_opener:
         return None
     return kind, start, end, "head-inside", 0.85
+
+
+def _portfolios(page: Page, end: int) -> int:
+    """The end of a ministry's name with a list of what it is for: "Ministry of Economy, Innovation and Energy"."""
+    sentence = page.sentence_at(end - 1)
+    listed = _PORTFOLIOS.match(page.text, end, sentence.end)
+    if listed is None or (listed["and"].casefold() not in LINKING | page.pack.linking):
+        return end
+    taken = any(m.type != "Theme" for m in page.overlapping(end, listed.end()))
+    return end if taken or page.heads_in(end, listed.end()) else listed.end()
 
 
 def _common(page: Page, run: Run) -> bool:

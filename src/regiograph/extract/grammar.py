@@ -26,7 +26,7 @@ from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
 from regiograph.extract.seats import unseat
-from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
+from regiograph.extract.sheetnames import find_agents, find_crumbs, find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
     find_acronyms,
@@ -130,6 +130,7 @@ class GrammarReader:
         find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)
+        find_crumbs(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_explained(page, runs)

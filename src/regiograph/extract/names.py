@@ -43,6 +43,7 @@ _KEPT = 65_536
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_CRUMBS = re.compile(r"[ \u00a0](?:[>»›|]|/)[ \u00a0]")
 _MINISTRY = re.compile(r"m[ií]n[ií]st", re.IGNORECASE)
 _PORTFOLIOS = re.compile(
     r"(?:,[ \u00a0][^\W\d_a-zà-ÿ][\w-]+(?:[ \u00a0][^\W\d_a-zà-ÿ][\w-]+)?){1,5},?[ \u00a0](?P<and>[^\W\d_]{1,4})[ \u00a0]"
@@ -66,6 +67,17 @@ LINKING = frozenset(
 )  # fmt: skip
 ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", "by", "from", "without"})
 """Small words inside English names, which pages in any language use."""
+_OF = frozenset(("de", "du", "des", "di", "del", "della", "degli", "do", "da", "van", "von", "zu", "für", "för", "voor"))
+_BODIES = frozenset(
+    (
+        "université", "universidad", "università", "universidade", "universiteit", "universität", "universitat",
+        "universitet", "universitatea", "uniwersytet", "univerzita", "univerza", "politecnico", "politécnico",
+        "hogeschool", "hochschule", "handelskammer", "chambre", "câmara", "cámara", "ayuntamiento", "conseil", "institut",
+        "instituto", "istituto", "agence", "agencia", "agência", "agenzia", "ministère", "ministerio", "ministero",
+        "ministerium", "stadtwerke", "fundación", "fondazione", "fondation", "diputación", "comune",
+    )
+)  # fmt: skip
+"""Small words and first nouns of bodies' names in languages other than the page's."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
 _COLLECTIVE = frozenset({"network", "partnership", "initiative"})
@@ -128,7 +140,7 @@ def _capital_runs(page: Page) -> Iterator[Run]:
             between = text[tokens[j - 1].end : tokens[j].start]
             if len(between) > _ARTICLE and not between.strip(" ") and not _apart(page, tokens[j - 1].end, tokens[j].start):
                 between = " "  # the indent of a wrapped item
-            if between == "- " and tokens[j].folded in page.pack.linking and j + 1 < len(tokens) and capital[j + 1]:
+            if between == "- " and tokens[j].folded in LINKING and j + 1 < len(tokens) and capital[j + 1]:
                 j += 1  # "Industrie- und Handelskammer"
                 continue
             if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
@@ -202,13 +214,20 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
     if tokens[j].text[0].isupper():
         return False
     if word not in connectors:
-        return word in ENGLISH and _english_name(page, first, j)
+        return (word in ENGLISH and _english_name(page, first, j)) or (word in _OF and _foreign(page, first, j))
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
+
+
+def _foreign(page: Page, first: int, j: int) -> bool:
+    """ "Université de Łódź" on a page in a language that has no "de": a noun for a body opens, a capital follows."""
+    following = page.tokens[j + 1 : j + 3]
+    capital = bool(following) and (following[0].text[0].isupper() or following[-1].text[0].isupper())
+    return capital and page.tokens[first].folded in _BODIES and page.tokens[j - 1].text[0].isupper()
 
 
 def _english_name(page: Page, first: int, j: int) -> bool:
@@ -279,7 +298,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         keep = kind in _WITH_HEAD
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
-        if len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
+        if _CRUMBS.search(name) or len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
             continue
         known = [m for m in page.overlapping(start, end) if m.record is not None]
         if known and (known[0].start <= start + 1 or kind == known[0].type):
@@ -494,6 +513,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
     start, end = run.start, run.end
+    if _CRUMBS.search(page.text, start, end):
+        return None  # "Home / Projects / …": a path of pages
     if page.pack.nouns_capital and not at_start and kind in {"Organisation", "Cluster"} and _led_up_to(page, run, head):
         start, at_start = head.start, True  # "ABC von der Hochschule für Technik"
         if at_end:

@@ -73,7 +73,8 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             sentence = page.sentence_at(run.start)
             dated = _YEARS.match(page.text, run.end) is not None
             led = page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and _led(page, sentence, run)
-            if (_told(page, sentence, _ORIGIN) or dated or led) and not _other(page, sentence):
+            wherein = page.pack.trigger("wherein").match(page.text, run.end + 2) and page.text[run.end] == ","
+            if (_told(page, sentence, _ORIGIN) or dated or led or wherein) and not _other(page, sentence):
                 _take(page, run, 0.6)
 
 
@@ -208,7 +209,8 @@ def _called(page: Page, sentence: Sentence, run: Run) -> bool:
         if before and not page.text[before[-1].end() : run.start].strip(_MARKS):
             floor = max(sentence.start, before[-1].start() - _NOUN // 2)
             work = page.pack.trigger("undertaking").search(page.text, floor, before[-1].start())
-            return name == "bears_name" or work is not None
+            strange = run.words == 1 and page.text[run.start : run.end].isupper() and bool(page.of("Project"))
+            return name == "bears_name" or work is not None or strange
     return False
 
 

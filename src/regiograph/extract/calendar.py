@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from regiograph.extract.dates import DateSpan, complete
 from regiograph.extract.focus import document_thing, literal
+from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Page
 from regiograph.model import Claim, Value
 
@@ -39,7 +40,9 @@ _MOST_WORDS = 9
 _SHORT_LINE = 90
 _LABEL = 40
 _TOP_BLOCKS = 12
-_MONTH_DIGITS = 7
+_MONTH_DIGITS, _DAY_DIGITS = 7, 10
+_LONG_VERB = 3
+"""Letters that a verb has more than, and a preposition has not."""
 _RECENT = 2
 """Months back in which a plan's sentence still speaks of what has been."""
 _NEAR = 300
@@ -188,7 +191,8 @@ def resolve(page: Page) -> None:
     own = page_date(page)
     line = None if page.document.published else _own_line(page)
     stale = line is not None and line.updated
-    dates = sorted([*_resolved(page, own, stale), *_yesterday(page, own, stale)], key=lambda d: d.start)
+    told = [*_resolved(page, own, stale), *_yesterday(page, own, stale), *_weekday(page, own, stale)]
+    dates = sorted(told, key=lambda d: d.start)
     page.redate(dates)
     later = list(_later(page))
     page.redate(sorted([*dates, *later], key=lambda d: d.start))
@@ -243,6 +247,38 @@ def _later(page: Page) -> Iterator[DateSpan]:
             if told and not page.dated.meet(m.start(), m.end()):
                 last = date.fromisoformat(told[-1].last or told[-1].first)
                 yield replace(DateSpan(m.start(), m.end(), (last + timedelta(days=days)).isoformat()), said=False)
+
+
+def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
+    """ "On Tuesday the partners met": the last such day before the page's own, where a sentence tells of an event."""
+    if own is None or stale or len(own) != _DAY_DIGITS or not page.pack.week:
+        return
+    day = date.fromisoformat(own)
+    for token in page.tokens:
+        number = page.pack.week.get(token.folded)
+        if number is None or page.dated.meet(token.start, token.end):
+            continue
+        sentence = page.sentence_at(token.start)
+        prose = page.blocks[sentence.block].kind == "para" and token.start - sentence.start < _NEAR
+        if not prose or page.dates_in(sentence.start, sentence.end) or not _tells_event(page, sentence, token.start):
+            continue
+        before = page.tokens_in(max(sentence.start, token.start - _SHORT_LINE), token.start)[-1:]
+        if any(t.folded in page.pack.numbers or page.pack.trigger("coming").fullmatch(t.text) for t in before):
+            continue  # "on a Sunday", "next Sunday"
+        back = (day.weekday() - number) % 7 or 7
+        yield replace(DateSpan(token.start, token.end, (day - timedelta(days=back)).isoformat()), said=False)
+
+
+def _tells_event(page: Page, sentence: Sentence, at: int) -> bool:
+    """A noun for an event, or verbs of coming and holding, in a sentence on what is not planned."""
+    text = page.text
+    if page.pack.trigger("planned").search(text, sentence.start, sentence.end):
+        return False
+    heads = [h for h in page.heads_in(sentence.start, sentence.end, "event") if h.kind != "event_call"]
+    long = (h for h in page.pack.trigger("attended").finditer(text, sentence.start, sentence.end))
+    came = any(h.end() - h.start() > _LONG_VERB for h in long)
+    begun = page.pack.trigger("start").search(text, at, sentence.end)
+    return bool(heads) or came or (begun is not None and begun.end() - begun.start() > _LONG_VERB)
 
 
 def _yesterday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:

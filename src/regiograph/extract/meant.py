@@ -130,6 +130,7 @@ def unexplained(page: Page, start: int, end: int) -> bool:
         and not page.overlapping(t.start, t.end)
         and not _noun_at(page, t.start)
         and page.sentence_at(t.start).start != t.start
+        and not _noun_at(page, t.end + 1)  # "the Flemish institute": an adjective
         for t in page.tokens_in(start, end)
     )
 

@@ -47,6 +47,14 @@ _KEPT = 65_536
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_CRUMBS = re.compile(r"[ \u00a0](?:[>»›|]|/)[ \u00a0]")
+_MINISTRY = re.compile(r"m[ií]n[ií]st", re.IGNORECASE)
+_PORTFOLIOS = re.compile(
+    r"(?:,[ \u00a0][^\W\d_a-zà-ÿ][\w-]+(?:[ \u00a0][^\W\d_a-zà-ÿ][\w-]+)?){1,5},?[ \u00a0](?P<and>[^\W\d_]{1,4})[ \u00a0]"
+    r"[^\W\d_a-zà-ÿ][\w-]+"
+)
+"""What a ministry is for, behind the first of it: ", Innovation and Energy"."""
+_DATELINE = re.compile(r"[ \u00a0][–—-]+[ \u00a0][\"“„'‘»«]?[A-ZÀ-Þ][^\n]{60}")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
 HEAD_TYPES: dict[str, EntityType] = {
@@ -63,6 +71,17 @@ LINKING = frozenset(
 )  # fmt: skip
 ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", "by", "from", "without"})
 """Small words inside English names, which pages in any language use."""
+_OF = frozenset(("de", "du", "des", "di", "del", "della", "degli", "do", "da", "van", "von", "zu", "für", "för", "voor"))
+_BODIES = frozenset(
+    (
+        "université", "universidad", "università", "universidade", "universiteit", "universität", "universitat",
+        "universitet", "universitatea", "uniwersytet", "univerzita", "univerza", "politecnico", "politécnico",
+        "hogeschool", "hochschule", "handelskammer", "chambre", "câmara", "cámara", "ayuntamiento", "conseil", "institut",
+        "instituto", "istituto", "agence", "agencia", "agência", "agenzia", "ministère", "ministerio", "ministero",
+        "ministerium", "stadtwerke", "fundación", "fondazione", "fondation", "diputación", "comune",
+    )
+)  # fmt: skip
+"""Small words and first nouns of bodies' names in languages other than the page's."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
 _COLLECTIVE = frozenset({"network", "partnership", "initiative"})
@@ -129,6 +148,9 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 and not _apart(page, tokens[j - 1].end, tokens[j].start)
             ):
                 between = " "  # the indent of a wrapped item
+            if between == "- " and tokens[j].folded in LINKING and j + 1 < len(tokens) and capital[j + 1]:
+                j += 1  # "Industrie- und Handelskammer"
+                continue
             if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
@@ -175,6 +197,13 @@ def distinctive(word: str) -> bool:
     return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word))
 
 
+def dateline(page: Page, run: Run) -> bool:
+    """Whether a run is the town that a report opens with: "OSTRAVA – The partners met …"."""
+    block = page.blocks[page.sentence_at(run.start).block]
+    opens = run.start <= block.start + 1 and block.kind == "para"
+    return opens and _DATELINE.match(page.text, run.end) is not None
+
+
 @lru_cache(maxsize=_KEPT)
 def is_code(name: str) -> bool:
     """A number under which a register keeps something, no name of it: mostly digits, years aside, and few letters.
@@ -193,7 +222,7 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
     if tokens[j].text[0].isupper():
         return False
     if word not in connectors:
-        return word in ENGLISH and _english_name(page, first, j)
+        return (word in ENGLISH and _english_name(page, first, j)) or (word in _OF and _foreign(page, first, j))
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if after is not None and _of_again(page, first, j):
@@ -228,6 +257,13 @@ def _other_body(page: Page, word: Token) -> bool:
     return False
 
 
+def _foreign(page: Page, first: int, j: int) -> bool:
+    """ "Université de Łódź" on a page in a language that has no "de": a noun for a body opens, a capital follows."""
+    following = page.tokens[j + 1 : j + 3]
+    capital = bool(following) and (following[0].text[0].isupper() or following[-1].text[0].isupper())
+    return capital and page.tokens[first].folded in _BODIES and page.tokens[j - 1].text[0].isupper()
+
+
 def _english_name(page: Page, first: int, j: int) -> bool:
     """ "projekt Islands on Batteries (…)": an English word between capitals, a noun before them, a mark behind them."""
     tokens = page.tokens
@@ -258,6 +294,8 @@ def _office_word(page: Page, first: int, j: int) -> bool:
         or page.pack.language == "en"
     ):
         return False
+    if page.pack.nouns_capital and tokens[j - 1].folded not in page.pack.connectors:
+        return False  # "Energieagentur Saar begleitet die …": a verb; adjectives stand behind "für", "der"
     ahead = tokens[j + 1 : j + 4]
     inside = all(
         page.text[a.end : b.start] in {" ", "\u00a0", "'", "’"} for a, b in zip(tokens[j : j + 3], ahead, strict=False)
@@ -297,7 +335,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles
         ):
             continue  # "l-proġett": the article
-        dash = re.search(r"(?<=[\w\"”’'»)])[ \u00a0]?[-–][ \u00a0]?$", page.text[max(0, head.start - 4) : head.start])
+        dash = re.search(r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$", page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
         if dash is None and not compound:
             continue
@@ -307,7 +345,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         keep = kind in _WITH_HEAD
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
-        if len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
+        if _CRUMBS.search(name) or len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
             continue
         known = [m for m in page.overlapping(start, end) if m.record is not None]
         if known and (known[0].start <= start + 1 or kind == known[0].type):
@@ -347,8 +385,9 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
         and not (first - 2 in opens and says.fullmatch(words[first - 1].text))
     ):
         first -= 1 if first - 1 in capitals else 2
-    while first < capitals[-1] and words[first].folded in page.pack.articles:
-        first += 1
+    light = page.pack.articles | page.pack.locative
+    while first < capitals[-1] and words[first].folded in light:
+        first += 1  # "Inom Interreg Aurora-projektet"
     # "Lapin Arktinen … -klusteri": a place in the genitive before another capitalised word is no part of the name.
     if first + 1 in capitals and words[first].start in genitives:
         return words[first + 1].start
@@ -408,6 +447,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
             first = inside[0]
         elif m.end >= tokens[last - 1].end:
             last = inside[-1] + 1
+    while first < last - 1 and tokens[first].text[0].islower() and tokens[first].folded in pack.articles:
+        first += 1  # behind a known name: "… Initiative die Qualität"
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
 
 
@@ -529,6 +570,12 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
     start, end = run.start, run.end
+    if _CRUMBS.search(page.text, start, end):
+        return None  # "Home / Projects / …": a path of pages
+    if page.pack.nouns_capital and not at_start and kind in {"Organisation", "Cluster"} and _led_up_to(page, run, head):
+        start, at_start = head.start, True  # "ABC von der Hochschule für Technik"
+        if at_end:
+            return None
     if kind in {"Project", "Programme"} and not at_end:
         behind = next((t for t in tokens[run.first : run.last] if t.start >= head.end), None)
         if behind and distinctive(behind.text):
@@ -550,10 +597,16 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     leads = page.pack.adjectives_follow or page.pack.adjectives_lead
     if kind == "Organisation" and opens and leads and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
+    if kind == "Organisation" and _MINISTRY.match(page.text, head.start):
+        end = _portfolios(page, end)
     if kind == "Project" and at_end:
         end = tokens[run.last - 2].end
     if kind == "Project" and at_start:
         start = tokens[run.first + 1].start
+        if not page.text[start].isupper() and not distinctive(tokens[run.first + 1].text):
+            return None  # "Abwärmeprojekt mit 2,7 Millionen"
+        if page.pack.nouns_capital and _common(page, run):
+            return None
     long_opener = at_start and opens and run.words > 6 and kind in {"Project", "Programme", "Initiative"}
     if len(page.text[start:end]) < 3 or long_opener:
         return None
@@ -578,6 +631,35 @@ def _of_label(page: Page, run: Run) -> bool:
     low = max(page.sentence_at(run.start).start, run.start - _ASIDE)
     labels = [h for h in page.heads_in(low, run.start, "label") if h.kind == "label"]
     return bool(labels) and not page.text[labels[-1].end : run.start].strip(_OPENING)
+
+
+def _portfolios(page: Page, end: int) -> int:
+    """The end of a ministry's name with a list of what it is for: "Ministry of Economy, Innovation and Energy"."""
+    sentence = page.sentence_at(end - 1)
+    listed = _PORTFOLIOS.match(page.text, end, sentence.end)
+    if listed is None or (listed["and"].casefold() not in LINKING | page.pack.linking):
+        return end
+    taken = any(m.type != "Theme" for m in page.overlapping(end, listed.end()))
+    return end if taken or page.heads_in(end, listed.end()) else listed.end()
+
+
+def _common(page: Page, run: Run) -> bool:
+    """One plain noun behind "Projekt", where all nouns have capitals: a name is said again or stands before a mark."""
+    word = page.tokens[run.first + 1]
+    if run.words > 2 or distinctive(word.text):
+        return False
+    if word.folded in page.pack.locative or page.heads_in(word.start, word.end):
+        return True  # "das Projekt Ende 2026"
+    again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
+    verb = re.match(r" [a-zäöüß]+en[,.;:]", page.text[word.end :])
+    return not again and verb is not None  # "soll das Projekt Antworten geben"
+
+
+def _led_up_to(page: Page, run: Run, head: Head) -> bool:
+    """A preposition or article stands right before the first noun for a body or cluster in a run."""
+    before = page.tokens_in(run.start, head.start)
+    first = not [h for h in page.heads_in(run.start, head.start) if h.kind in {"organisation", "cluster"}]
+    return first and before[-1].text[0].islower() and before[-1].folded not in page.pack.linking
 
 
 def _joined_words(page: Page, run: Run) -> bool:
@@ -611,10 +693,9 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.end > run.start:
             continue
         between = gap(text, head.end, run.start)
-        if _apart(page, head.end, run.start):
-            continue
-        if ":" in between and _labels_other(page, head):
-            continue  # "Projektejer: Vejle Kommune"
+        known = any(m.record is not None and m.type not in TERRITORIES for m in page.overlapping(head.start, head.end))
+        if known or _apart(page, head.end, run.start) or _labels_other(page, head):
+            continue  # "Projektejer: Vejle Kommune", "projektleder Åse Østergård"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)
         if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) is page.sentence_at(run.start):

@@ -28,6 +28,9 @@ _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership"
 _SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
 _SUBTITLE = re.compile(r"(?P<name>[^\W\d_][^:|/>»›()\n–—]{3,40}?)[ \u00a0][–—-][ \u00a0](?P<told>[^|>»›\n]{12,})")
+_PATH = 3
+_STEP = re.compile(r"[^\s>»›|/][^>»›|/\n]*")
+"""Steps of a path of pages, and how many it has at least."""
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
 
 
@@ -54,6 +57,31 @@ def find_introduced(page: Page, runs: list[Run]) -> None:
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text) if distinctive(name) else ():
             if hit.start() != run.start and not any(m.record for m in page.overlapping(*hit.span())):
                 page.replace(replace(title, start=hit.start(), end=hit.end(), rule="repeat"))
+
+
+def find_crumbs(page: Page) -> None:
+    """ "Home / Projects / Smoked fish" and the title "Smoked fish: …": the path says what kind of thing the page is on.
+
+    The last step must open one of the first headings, the one before it must end in a noun for several such things.
+    """
+    for index, block in enumerate(page.blocks[:_OPENING]):
+        steps = list(_STEP.finditer(page.text, block.start, block.end))
+        if len(steps) < _PATH or page.overlapping(steps[-1].start(), steps[-1].end()):
+            continue
+        last, above = steps[-1], steps[-2]
+        name = last.group().strip()
+        heads = [h for h in page.heads_in(above.start(), above.end()) if h.kind in _INTRODUCED]
+        if not heads or heads[-1].end < above.start() + len(above.group().rstrip()) or len(name.split()) > _OPENING:
+            continue
+        titles = page.blocks[index + 1 : index + 2 * _OPENING]
+        again = [b for b in titles if page.text.startswith(name, b.start) and not page.text[b.start + len(name)].isalnum()]
+        if again and name[:1].isupper() and not page.heads_in(last.start(), last.end()):
+            kind = HEAD_TYPES[heads[-1].kind]
+            titled = Mention(
+                again[0].start, again[0].start + len(name), key_of(kind, name), kind, name, "headline", 0.75
+            )
+            page.replace(titled)
+            _everywhere(page, titled)
 
 
 def find_sheet_names(page: Page) -> None:

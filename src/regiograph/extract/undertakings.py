@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import HEAD_TYPES, Run, distinctive
+from regiograph.extract.names import HEAD_TYPES, Run, dateline, distinctive
 from regiograph.extract.page import Mention, Page, key_of
 
 _TELLING = ("lineage_to", "lineage_from", "springs", "funding", "lead_by", "got_money")
@@ -50,7 +50,7 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
-    named = bool(page.telling("bears_name"))
+    named = bool(page.telling("bears_name", "called"))
     for run in runs:
         called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
         if called and _unknown(page, run):
@@ -61,18 +61,20 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             page.replace(_mention(page, whole, 0.65))
     for run in runs:
         word = page.text[run.start : run.end]
-        capitals = all(distinctive(t.text) or t.text.isupper() for t in page.tokens[run.first : run.last])
+        capitals = all(distinctive(t.text) or t.text.isupper() or t.text.isdigit() for t in page.tokens[run.first : run.last])
         if (
             run.words <= _FEW - 1
             and capitals
             and distinctive(page.tokens[run.first].text)
             and len(word) >= _LETTERS
             and _free(page, run)
+            and not dateline(page, run)
         ):
             sentence = page.sentence_at(run.start)
             dated = _YEARS.match(page.text, run.end) is not None
             led = page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and _led(page, sentence, run)
-            if (_told(page, sentence, _ORIGIN) or dated or led) and not _other(page, sentence):
+            wherein = page.pack.trigger("wherein").match(page.text, run.end + 2) and page.text[run.end] == ","
+            if (_told(page, sentence, _ORIGIN) or dated or led or wherein) and not _other(page, sentence):
                 _take(page, run, 0.6)
 
 
@@ -175,7 +177,7 @@ def _introduced(page: Page, run: Run) -> bool:
         or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1])
     ):
         return False
-    strange = run.words > 1 or distinctive(name)
+    strange = (run.words > 1 and not page.pack.nouns_capital) or distinctive(name)
     if name.isupper() and len(name) >= _LETTERS and _announced(page, sentence, run) and _begins(page, sentence, run):
         return True
     beside = _counted(page, sentence, run) or _apposed(page, sentence, run) or (strange and _led(page, sentence, run))
@@ -210,9 +212,15 @@ def _only_place(page: Page, run: Run) -> bool:
 
 
 def _called(page: Page, sentence: Sentence, run: Run) -> bool:
-    """ "The trial was called ABC": a phrase of naming right before the name."""
-    before = [*page.pack.trigger("bears_name").finditer(page.text, sentence.start, run.start)]
-    return bool(before) and not page.text[before[-1].end() : run.start].strip(_MARKS)
+    """ "The trial was called ABC", "a trial named ABC": a phrase of naming right before the name."""
+    for name in ("bears_name", "called"):
+        before = [*page.pack.trigger(name).finditer(page.text, sentence.start, run.start)]
+        if before and not page.text[before[-1].end() : run.start].strip(_MARKS):
+            floor = max(sentence.start, before[-1].start() - _NOUN // 2)
+            work = page.pack.trigger("undertaking").search(page.text, floor, before[-1].start())
+            strange = run.words == 1 and page.text[run.start : run.end].isupper() and bool(page.of("Project"))
+            return name == "bears_name" or work is not None or strange
+    return False
 
 
 def _counted(page: Page, sentence: Sentence, run: Run) -> bool:

@@ -164,7 +164,7 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     sentence = page.sentence_at(head.start)
     block = page.blocks[sentence.block]
     titled = block.kind == "heading" and sentence.block <= _TITLE_BLOCKS
-    if is_venue(page, head) or menu(page, head.start):
+    if is_venue(page, head) or menu(page, head.start) or _of_opening(page, head, sentence):
         return None
     start, named = left(page, head, sentence.start)
     end, place = right(page, head, sentence.end)
@@ -200,6 +200,15 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
         end = page.text.find(")", end) + 1 or end  # a heading's bracket says more of the same event
         hit = replace(hit, end=end)
     return hit
+
+
+def _of_opening(page: Page, head: Head, sentence: Sentence) -> bool:
+    """A weak noun inside a phrase of opening or closing is no event: "el plazo de presentación"."""
+    return head.kind == WEAK and any(
+        hit.start() <= head.start and hit.end() >= head.end and len(hit.group()) > head.end - head.start
+        for name in ("start", "end", "applications")
+        for hit in page.pack.trigger(name).finditer(page.text, max(sentence.start, head.start - 40), sentence.end)
+    )
 
 
 def _from_ordinal(page: Page, start: int, head: Head, sentence: Sentence) -> int:

@@ -76,7 +76,9 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
         return before[-1]
     if focus.practice and "project" not in nouns:
         return None  # who takes part in a practice is no partner of its project
-    return _known(focus.project if "project" in nouns and focus.project else focus.collaboration(), sentence)
+    if "project" in nouns and focus.project:
+        return _known(focus.project, sentence)
+    return _known(focus.collaboration(), sentence) or _known(focus.partnership, sentence)
 
 
 def _known(target: Mention | None, sentence: Sentence) -> Mention | None:

@@ -124,6 +124,8 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 between in _SPACES and _carries_on(page, i, j, last, connectors)
             ):
                 j += 1
+            elif j == i + 1 and (whole := _whole_office(page, i)) > j:
+                j = whole
             else:
                 break
         yield Run(i, last, tokens[i].start, tokens[last - 1].end)
@@ -146,6 +148,25 @@ def _carries_on(page: Page, first: int, j: int, last: int, connectors: frozenset
     return ((j - last < 2 or behind_office) and _connects(page, first, j, connectors)) or (
         j - last < 3 and _office_word(page, first, j)
     )
+
+
+def _whole_office(page: Page, first: int) -> int:
+    """The position behind a body's noun of several words, where its name goes on behind it with a capital word:
+    "Centre hospitalier Alpes-Léman", "Chambre d'agriculture de l'Aisne"; 0 where it does not."""
+    tokens = page.tokens
+    start = tokens[first].start
+    nouns = [h for h in page.heads_in(start, start + _NEAR_RUN, "organisation") if h.start == start]
+    end = max((h.end for h in nouns), default=start)
+    at = first
+    while at < len(tokens) and tokens[at].start < end:
+        at += 1
+    ahead = at
+    while ahead < min(len(tokens), at + _ARTICLE) and tokens[ahead].folded in page.pack.connectors | page.pack.articles:
+        ahead += 1
+    if at < first + 2 or ahead >= len(tokens) or not tokens[ahead].text[0].isupper():
+        return 0
+    between = page.text[end : tokens[ahead].start]
+    return ahead if re.fullmatch(r"[\w \u00a0'’]*[ \u00a0'’]", between) else 0
 
 
 def _two_acronyms(a: Token, b: Token, between: str) -> bool:
@@ -470,6 +491,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
     if kind == "Project" and at_end:
         end = tokens[run.last - 2].end
+        if tokens[run.last - 2].folded in page.pack.connectors | page.pack.articles | page.pack.locative:
+            return None  # "FICHA DE PROJETO"
     if kind == "Project" and at_start:
         start = tokens[run.first + 1].start
     long_opener = at_start and opens and run.words > 6 and kind in {"Project", "Programme", "Initiative"}

@@ -118,14 +118,14 @@ def _capital_runs(page: Page) -> Iterator[Run]:
             between = text[tokens[j - 1].end : tokens[j].start]
             if len(between) > _ARTICLE and not between.strip(" "):
                 between = " "  # the indent of a wrapped item
-            if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
+            if j == i + 1 and not capital[j] and (whole := _whole_office(page, i)) > j:
+                j = whole
+            elif capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
                 between in _SPACES and _carries_on(page, i, j, last, connectors)
             ):
                 j += 1
-            elif j == i + 1 and (whole := _whole_office(page, i)) > j:
-                j = whole
             else:
                 break
         yield Run(i, last, tokens[i].start, tokens[last - 1].end)

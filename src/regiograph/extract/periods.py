@@ -16,6 +16,8 @@ from regiograph.model import Claim, Value
 WITH_HEADING = 100
 """A line shorter than this before a date is read together with its heading."""
 _YEAR_ONLY = 4
+_WORK = 30
+"""Characters within which a word for the work done opens a sentence: "The works began …"."""
 _LEADERS = re.compile(r":|\.{3,}|\s{3,}|\||\t")
 _Told = tuple[Mention, str, str, tuple[int, int], str, float]
 
@@ -149,6 +151,9 @@ def _subject(
         return focus.programme, 0.7
     if near and not titled and period and not page.heads_in(sentence.start, sentence.end, "programme"):
         return near, 0.7
+    work = page.pack.trigger("undertaking").search(page.text, sentence.start, min(sentence.end, sentence.start + _WORK))
+    if work and edge and not others and not titled and (near or focus.project):
+        return near or focus.project, 0.65
     opening = page.text[sentence.start : d.start][:60]
     labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period"))
     if focus.project and labelled and _LEADERS.search(opening):

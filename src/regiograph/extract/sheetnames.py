@@ -19,7 +19,7 @@ _OPENING = 4
 """Blocks at the top of a page among which its title is."""
 _QUOTES = " \t\u00a0\"“„«»”'*_"
 _ALIAS = re.compile(r"\s*\((?P<name>[^\W\d_][^()\n]{2,80})\)[ \t]*\n")
-_INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|:[ \u00a0]|,[ \u00a0])")
+_INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|[ \u00a0]?:[ \u00a0]|,[ \u00a0])")
 _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership", "network"})
 _AHEAD = 70
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
@@ -222,6 +222,8 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
         return
     start = tokens[0].start
     name = page.text[start:end].rstrip()
+    if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?", name):
+        return  # a legal form behind a comma: "Agência do Ambiente, I.P."
     end = start + len(name)
     light = page.pack.connectors | page.pack.articles | page.pack.locative | page.pack.linking
     lower = [t for t in tokens if t.text[0].islower() and t.folded not in light]
@@ -274,6 +276,7 @@ def find_agents(page: Page, runs: list[Run]) -> None:
                 continue
             single = run is not None and " " not in page.text[run.start : run.end]
             plain = single == bool(page.pack.trigger("lead_by").fullmatch(hit.group()))  # two words may be a person
+            plain = plain or (single and _led_by_it(page, hit, run))
             if run and plain and (not single or _ends_here(page, run.end)):
                 _agent(page, run, sentence)
         for hit in page.pack.trigger("lead_of").finditer(page.text, sentence.start, sentence.end):
@@ -287,6 +290,15 @@ def find_agents(page: Page, runs: list[Run]) -> None:
             low, high = max(sentence.start, run.start - _WIDE), min(sentence.end, run.end + _WIDE)
             if any(_side_by_side(page, run, m) for m in page.within(low, high)):
                 _agent(page, run, sentence)
+
+
+def _led_by_it(page: Page, hit: re.Match[str], run: Run | None) -> bool:
+    """ "ABC, que coordina XYZ": what is led stands before the relative clause, so the capitals behind it lead."""
+    if run is None or not distinctive(page.text[run.start : run.end]):
+        return False
+    before = page.tokens_in(max(0, hit.start() - _SHORT * 2), hit.start())
+    relative = bool(before) and page.pack.trigger("relative").fullmatch(before[-1].text) is not None
+    return relative and page.pack.trigger("lead_of").fullmatch(hit.group()) is not None
 
 
 def _collaborates(page: Page, sentence: Sentence) -> bool:

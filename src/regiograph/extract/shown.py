@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from regiograph.extract.event_names import menu
 from regiograph.extract.layout import Block
 from regiograph.extract.names import LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
@@ -134,7 +135,7 @@ def _examples(page: Page) -> Iterator[Head]:
 def _own(page: Page) -> None:
     """The title of a page that follows the template, without the words "good practice" before it."""
     for block in page.blocks:
-        if block.kind != "heading" or section_kind(page, block) is not None:
+        if block.kind != "heading" or section_kind(page, block) is not None or menu(page, block.start):
             continue
         start = next((h.end for h in page.heads_in(block.start, block.end, "practice")), block.start)
         label = _LABEL.match(page.text, start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from regiograph.authority import Authority, Record
@@ -17,6 +18,7 @@ _INTERREG = re.compile(
     r"(?:[ \u00a0]\d{4}[-–]\d{2,4})?(?:[ \u00a0]\(?[^\W\d_]+\)?)??[ \u00a0]+(?=[A-ZÀ-ÞŁΑ-ΩА-Я])",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<![A-Z])[IV]+(?![A-Z])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JOINER = re.compile(r"\)?[ \u00a0]?(?:[-–—/]|\()[ \u00a0]?|\)?[ \u00a0](?P<word>[^\W\d_]{1,4})[ \u00a0]")
 _LONGEST = 3
@@ -62,6 +64,8 @@ class Strands:
 
     def find(self, page: Page) -> None:
         """Takes in every such programme of a page."""
+        numbers: dict[str, set[str]] = {}
+        found: list[tuple[Mention, str]] = []
         for hit in _INTERREG.finditer(page.text):
             parts = list(self._parts(page.text, hit.end()))
             countries = [r for _, r in parts if r]
@@ -77,7 +81,16 @@ class Strands:
             rest = "" if whole else "-" + re.sub(r"\W+", "-", name[hit.end() - start :].casefold())
             key = record.id if record else f"programme/interreg-{codes}{rest}"
             shown = record.label(page.pack.language) if record else name
-            page.replace(Mention(start, end, key, "Programme", shown, "interreg-strand", 0.9, record))
+            number = _NUMBER.search(hit["strand"])
+            if number:
+                numbers.setdefault(key, set()).add(number.group().lower())
+            mention = Mention(start, end, key, "Programme", shown, "interreg-strand", 0.9, record)
+            found.append((mention, number.group().lower() if number else ""))
+        for mention, number_said in found:
+            if mention.record is None and number_said and len(numbers[mention.key]) > 1:
+                # "Interreg V A-B" beside "Interreg VI A-B": two programmes.
+                mention = replace(mention, key=f"{mention.key}-{number_said}")
+            page.replace(mention)
 
     def _parts(self, text: str, at: int) -> Iterator[tuple[int, Record | None]]:
         """(end, country) of each territory in turn; a capitalised name that is no country counts as unknown."""

@@ -256,7 +256,9 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
         return True
     if prose and page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
         people = page.pack.trigger("participants").search(page.text, sentence.start, sentence.end)
-        if people and any(0 <= people.start() - n.end <= _OPENER * 3 for n in page.numbers_in(sentence.start, people.start())):
+        if people and any(
+            0 <= people.start() - n.end <= _OPENER * 3 for n in page.numbers_in(sentence.start, people.start())
+        ):
             return True
     return held and bool(
         page.heads_in(sentence.start, sentence.end, "project")

@@ -255,7 +255,6 @@ def find_phrases(page: Page, runs: list[Run]) -> None:
             continue
         sentence = page.sentence_at(head.start)
         run = next((r for r in runs if r.start >= head.end and r.start < head.end + 60), None)
-        between = page.text[head.end : run.start] if run else ""
         short = run and distinctive(page.text[run.start : run.end]) and not page.overlapping(run.start, run.end)
         if kind == "Initiative" and run and short and _plain_phrase(page, head.end, run.start):
             _phrase(page, head.start, run.end, kind)

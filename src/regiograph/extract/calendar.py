@@ -18,6 +18,8 @@ _PLACE_LINE = re.compile(
     r"(?:\w{1,5}\s)?$"
 )
 _OPENING = re.compile(r"^\s?\)?(?:\s[-–—]{1,2}\s|\s?[:|]\s|\.\s?[-–—]\s?|\.\s+(?=[^\W\d_]))")
+_WEEKDAY = re.compile(r"\.?,?[ \u00a0]\(?([^\W\d_]{3,14}(?:[- ][^\W\d_]+)?)\)?(?=[ \u00a0,.|]|$)")
+"""A weekday behind its date ("2025. február 7., péntek 9:14")."""
 _TIME = re.compile(
     r"^\.?[\s,]*(?:r\.?|g\.|m\.)?[\s,]*"
     r"(?:(?:at|klo|um|kl\.?|godz\.?|à|a las|ore|ora|om|u|v|ob|o|в|στις|plkst\.?|kell|val\.?)?\s*\d{1,2}\s?[:.h]\s?\d{2}"
@@ -39,6 +41,9 @@ _LABEL = 40
 _TOP_BLOCKS = 12
 _SPAN_WORDS = 3
 """Words between the two dates of a span: "from 3 May to the end of June 2024"."""
+_MONTH_DIGITS = 7
+_RECENT = 2
+"""Months back in which a plan's sentence still speaks of what has been."""
 _NEAR = 300
 """Characters back to the day that "the next day" follows."""
 
@@ -68,6 +73,8 @@ def _lines(page: Page) -> list[DateLine]:
         start = page.text.rfind("\n", 0, d.start) + 1
         end = page.text.find("\n", d.end)
         before, after = page.text[start : d.start], page.text[d.end : end if end >= 0 else len(page.text)]
+        day = _WEEKDAY.match(after)
+        after = after[day.end() :] if day and day[1].casefold() in page.pack.weekdays else after
         label = before.strip(" \t:|•*#>-–(")
         if not d.day:
             if _TIME.match(after) and (_ISSUE.search(before) or (before.strip() and _masthead(page, d, before))):
@@ -134,12 +141,27 @@ def _opens(page: Page, d: DateSpan, before: str, after: str) -> bool:
     block = page.blocks[sentence.block]
     if page.text[block.start : d.start].strip(" (•*") != before.strip(" (•*#>"):
         return False
-    if page.heads_in(sentence.start, d.start, "event"):
+    if page.heads_in(sentence.start, d.start, "event") or _in_agenda(page, sentence.block):
         return False
     if _OPENING.match(after) and len(after) > _SHORT_LINE:
         return bool(_PLACE_LINE.match(before)) and bool(before.strip())
     parts = re.match(r"^\s*[|·•]\s*(.{0,60})$", after)
     return not before.strip() and bool(parts) and not page.heads_in(d.end, d.end + len(after), "event")
+
+
+def _in_agenda(page: Page, block: int) -> bool:
+    """The heading right above, other days between aside, announces events."""
+    while block and any(d.day for d in page.dates_in(page.blocks[block - 1].start, page.blocks[block - 1].end)):
+        block -= 1
+    above = page.blocks[block - 1] if block else None
+    return (
+        above is not None
+        and above.kind == "heading"
+        and (
+            page.pack.trigger("agenda").search(page.text, above.start, above.end) is not None
+            or bool(page.heads_in(above.start, above.end, "event"))
+        )
+    )
 
 
 def _own_line(page: Page) -> DateLine | None:
@@ -217,11 +239,12 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
 
 
 def _nearest(d: DateSpan, own: str | None, planned: bool) -> DateSpan | None:
-    if own is None or d.shift is not None or len(own) < 7 or not planned:
+    """The year that puts a date nearest to the page's own; with words for what is planned it is no long-past one."""
+    if own is None or d.shift is not None or len(own) < _MONTH_DIGITS or not planned:
         return complete(d, own)
     year, month = int(own[:4]), int(own[5:7])
-    later = int(d.first[5:7]) >= month
-    return d.in_year(year if later else year + 1)
+    ago = month - int(d.first[5:7])
+    return d.in_year(year if ago <= _RECENT else year + 1)
 
 
 def _later(page: Page) -> Iterator[DateSpan]:

@@ -27,7 +27,7 @@ class Focus:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.project = self._main("Project")
-        self.partnership = self._main("Partnership")
+        self.partnership = self._main("Partnership") or self._titled("Network")
         self.programme = self._main("Programme")
         self.initiative = self._main("Initiative")
         self.event = self._main("Event")
@@ -52,13 +52,20 @@ class Focus:
         best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
 
+    def _titled(self, kind: EntityType) -> Mention | None:
+        """The thing of a type that the title names: the page is about it."""
+        main = self._main(kind)
+        return main if main and main.start < self.title_end else None
+
     def _early(self, kind: EntityType) -> Mention | None:
         """The thing of a type that the page opens with, where it has at least half of the mentions of that type."""
         main = self._main(kind)
         every = self.page.of(kind)
         opening = self.page.blocks[min(_TOP, len(self.page.blocks) - 1)].end if self.page.blocks else 0
+        first = {m.key for m in every if m.start < opening}
+        alone = len(first) == 1 and main is not None and main.key in first and not (self.project or self.partnership)
         often = main is not None and 2 * sum(m.key == main.key for m in every) >= len(every)
-        return main if main and main.start < opening and often else None
+        return main if main and main.start < opening and (often or alone) else None
 
     def _menu(self, block: int) -> bool:
         """A trail or menu ("Home > News > European projects") is no title."""
@@ -96,7 +103,7 @@ class Focus:
 
     def leading_project(self, sentence: Sentence) -> Mention | None:
         """The page's project, where the page is about it or the sentence says "the project"."""
-        if self.project is None:
+        if self.project is None or self._projects[0].start >= max(sentence.end, self.title_end + _OPENING):
             return None
         early = self.project.start <= self.title_end + _OPENING
         about = early or self._named[self.project.key] >= _OFTEN or self._projects[0] == self.project

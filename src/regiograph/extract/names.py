@@ -34,6 +34,11 @@ _MARKS = 4
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
+_COMPOUND = 12
+"""Letters of a noun that is put together and so may be a name with an adjective before it."""
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CODE = 3
+"""Digits of a year, the years themselves, and the digits of the shortest number in a register."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
@@ -116,7 +121,11 @@ def _capital_runs(page: Page) -> Iterator[Run]:
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
-            if len(between) > _ARTICLE and not between.strip(" "):
+            if (
+                len(between) > _ARTICLE
+                and not between.strip(" ")
+                and not _apart(page, tokens[j - 1].end, tokens[j].start)
+            ):
                 between = " "  # the indent of a wrapped item
             if j == i + 1 and not capital[j] and (whole := _whole_office(page, i)) > j:
                 j = whole
@@ -129,6 +138,12 @@ def _capital_runs(page: Page) -> Iterator[Run]:
             else:
                 break
         yield Run(i, last, tokens[i].start, tokens[last - 1].end)
+
+
+def _apart(page: Page, low: int, high: int) -> bool:
+    """Wide blanks inside one line stand between two offsets: entries of a menu, cells of a table."""
+    between = page.document.text[low:high]
+    return len(between) > 1 and "   " in between and "\n" not in between
 
 
 @lru_cache(maxsize=_KEPT)
@@ -179,6 +194,17 @@ def distinctive(word: str) -> bool:
     return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word))
 
 
+@lru_cache(maxsize=_KEPT)
+def is_code(name: str) -> bool:
+    """A number under which a register keeps something, no name of it: mostly digits, years aside, and few letters.
+
+    >>> is_code("ÅÄ/2301/0147"), is_code("Łódź 2021-2027"), is_code("4 éùØ")
+    (True, False, False)
+    """
+    digits = sum(c.isdigit() for c in _YEARS.sub("", name))
+    return digits >= _CODE and digits >= sum(c.isalpha() for c in name)
+
+
 def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> bool:
     """A lower-case word inside a name: a connector; a linking word only within an "X of Y and Z" name."""
     tokens = page.tokens
@@ -189,10 +215,26 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
         return word in ENGLISH and _english_name(page, first, j)
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
+        if after is not None and _of_again(page, first, j):
+            return True
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
+
+
+def _of_again(page: Page, first: int, j: int) -> bool:
+    """ "Centro … da Cerâmica e do Vidro": the preposition of the first part stands again behind the linking word."""
+    tokens = page.tokens
+    if page.pack.nouns_capital or j + 2 >= len(tokens) or not tokens[j + 2].text[0].isupper():
+        return False
+    again = tokens[j + 1]
+    said = [t for t in tokens[first:j] if t.text[0].islower() and t.folded in page.pack.connectors]
+    same = any(t.folded[0] == again.folded[0] for t in said) and again.folded in page.pack.connectors
+    begun = page.heads_in(tokens[first].start, tokens[first].end, "organisation")
+    return (
+        same and again.text[0].islower() and bool(begun) and not page.heads_in(tokens[j + 2].start, tokens[j + 2].end)
+    )
 
 
 def _english_name(page: Page, first: int, j: int) -> bool:
@@ -213,6 +255,8 @@ def _office_word(page: Page, first: int, j: int) -> bool:
     """The lower-case words of "Conseil départemental de la Manche": behind a noun for a body, a capital to follow."""
     tokens = page.tokens
     head, word = tokens[first], tokens[j]
+    if page.pack.nouns_capital:
+        return False
     if j == first + 1 and page.pack.adjectives_follow and page.heads_in(word.start, word.end + 1, "organisation"):
         after = tokens[j + 1 : j + 3]  # "Technická univerzita v Liberci"
         return len(after) == 2 and after[0].folded in page.pack.connectors and after[1].text[0].isupper()
@@ -235,8 +279,19 @@ def find_known(page: Page, matches: list[Match]) -> None:
     """Programmes, funds, initiatives and institutions of the authority data."""
     for match in matches:
         record = next((r for r in match.records if r.type not in TERRITORIES), None)
-        if record is not None and not any(r.type in TERRITORIES for r in match.records):
+        if record is not None and not any(r.type in TERRITORIES for r in match.records) and not _last_word(page, match):
             page.add(known_mention(page, match, record, "gazetteer", 0.97 if not match.inflected else 0.93))
+
+
+def _last_word(page: Page, match: Match) -> bool:
+    """One word in capitals behind another is the end of a longer name: "SECOND LIFE" is not LIFE."""
+    before = page.tokens_in(max(0, match.start - _NEAR_RUN), match.start)[-1:]
+    if not page.text[match.start : match.end].isupper() or not before or page.text[before[0].end : match.start] != " ":
+        return False
+    line = page.text[page.text.rfind("\n", 0, match.start) + 1 : page.text.find("\n", match.end)]
+    word = before[0]
+    noun = page.heads_in(word.start, word.end)
+    return word.text.isupper() and len(word.text) > _ARTICLE and not noun and not line.isupper()
 
 
 def find_dash_names(page: Page, matches: list[Match]) -> None:
@@ -314,6 +369,8 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     for run in sorted([*quoted, *runs], key=lambda r: (not r.quoted, r.start)):
         part = run if run.quoted else _trimmed(page, run)
         if part is None or (not part.quoted and page.dated.meet(part.start, part.end)):
+            continue
+        if is_code(page.text[part.start : part.end]):
             continue
         decided = _decide(page, part)
         if decided is None:
@@ -428,7 +485,9 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         if side == "after":
             return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
         if run.quoted or (run.words == 1 and distinctive(word.text)):
-            return not run.quoted
+            return not run.quoted or (
+                run.words <= _LEADING + 1 and not page.pack.trigger("joint").fullmatch(page.text[head.start : head.end])
+            )
         if page.pack.nouns_capital or page.text[head.start].isupper():
             return False
         return _common_noun(page, head) and not (
@@ -438,6 +497,12 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
+    compound = kind == "Network" and head.end - head.start >= _COMPOUND
+    if side == "after" and not strange and compound and not opens and page.text[head.start].islower():
+        return True  # "Nordiska lastcykelnätverket"
+    if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not opens:
+        noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
+        return noun and not plural or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
         again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
@@ -487,6 +552,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
     opens = page.sentence_at(start).start >= start - 2
+    if kind == "Organisation" and page.pack.nouns_capital:
+        start = _behind_preposition(page, run, head)
     if kind == "Organisation" and opens and page.pack.adjectives_follow and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
     if kind == "Project" and at_end:
@@ -499,6 +566,19 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if len(page.text[start:end]) < 3 or long_opener:
         return None
     return kind, start, end, "head-inside", 0.85
+
+
+def _behind_preposition(page: Page, run: Run, head: Head) -> int:
+    """ "Cottbus an die Technische Universität": a body's name begins behind the words that lead to it."""
+    start = run.start
+    for a, b in pairwise(page.tokens[run.first : run.last]):
+        if b.start > head.start:
+            break
+        if page.heads_in(a.start, a.end, "organisation"):
+            return start
+        if a.text[0].islower() and b.text[0].isupper():
+            start = b.start
+    return start
 
 
 def _joined_words(page: Page, run: Run) -> bool:
@@ -519,6 +599,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.start < run.end:
             continue
         between = gap(text, run.end, head.start)
+        if _apart(page, run.end, head.start):
+            continue
         title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
         if not (title or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
@@ -530,6 +612,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.end > run.start:
             continue
         between = gap(text, head.end, run.start)
+        if _apart(page, head.end, run.start):
+            continue
         if ":" in between and _labels_other(page, head):
             continue  # "Projektejer: Vejle Kommune"
         listed = between == ", " and distinctive(page.tokens[run.first].text)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regiograph.extract.factsheet import Field, entries, fields, kind_of, member, whole
+from regiograph.extract.entries import entries, member, whole
+from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
 from regiograph.extract.meant import collaboration, leads_to, says_where, subject_of
-from regiograph.extract.members import members_after, members_before
+from regiograph.extract.members import acting, all_of, besides, members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
@@ -21,7 +22,7 @@ _BESIDE = 24
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     """Leaders and partners of projects and partnerships; a sentence that makes one the leader makes it no partner."""
-    found = list(_roles(page, focus))
+    found = [c for c in _roles(page, focus) if not _belongs(c)]
     leads = {_told(c) for c in found if c.predicate == "leads"}
     yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
     said = {_told(c)[:2] for c in found}
@@ -33,6 +34,11 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
             yield c
 
 
+def _belongs(claim: Claim) -> bool:
+    """A cluster in an initiative is its member, which ``belonging`` says."""
+    return claim.subject.type == "Cluster" and claim.object is not None and claim.object.type == "Initiative"
+
+
 def _told(claim: Claim) -> tuple[str, str, int]:
     """Who, in what, and where that is said."""
     return claim.subject.id, claim.object.id if claim.object else "", claim.evidence.start
@@ -41,8 +47,8 @@ def _told(claim: Claim) -> tuple[str, str, int]:
 def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
     labels = [(f.start, f.parts[0][0]) for f in sheet]
-    for sentence in page.telling("lead_by", "lead_of", "led", "partner_in", "partner_list"):
-        actors = page.actors_in(sentence)
+    for sentence in page.telling("lead_by", "lead_of", "led", "lead_noun", "lead_duty", "partner_in", "partner_list"):
+        actors = acting(page, page.actors_in(sentence))
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
         if not actors:
@@ -66,8 +72,13 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         subject = subject_of(page, before, hit.start())
         if subject and after and gap(page.text, subject.end, hit.start()).strip() == ",":
             subject = None  # "led by A, take part B and C"
-        if subject:
+        every = all_of(page, sentence, hit, [a for a in actors if a.end <= hit.start()])
+        if every:
+            agents = every
+        elif subject:
             agents = members_before(page, subject, before)
+            if after and besides(page, sentence, agents[0]):
+                agents += members_after(page, after[0], after)
         elif after:
             agents = members_after(page, after[0], after)
         else:
@@ -171,10 +182,17 @@ def _listed(page: Page, focus: Focus, sheet: list[Field]) -> Iterator[Claim]:
 def _sheet_of(page: Page, focus: Focus, field: Field) -> Mention | None:
     """Whose sheet a field stands in: the project named by a label above it, else what the page is about."""
     named = [m for m in page.of("Project") if m.rule == "sheet" and m.start < field.start]
-    inline = [m for m in page.within(page.sentence_at(field.start).start, field.start) if m.type in COLLABORATIONS]
+    inline = [m for m in page.within(_opening(page, field), field.start) if m.type in COLLABORATIONS]
     if inline and inline[-1].type != "Initiative":
         return inline[-1]
     return named[-1] if named else focus.collaboration()
+
+
+def _opening(page: Page, field: Field) -> int:
+    """Where the text before a label begins that may name what it speaks of: the paragraph, of a list it announces."""
+    sentence = page.sentence_at(field.start)
+    block = page.blocks[sentence.block]
+    return block.start if field.listed and block.kind == "para" else sentence.start
 
 
 def _lying(page: Page, first: Mention, country: Mention) -> list[Mention]:

@@ -110,7 +110,8 @@ def _next_noun(page: Page, start: int, end: int) -> str | None:
 
 def find_tails(page: Page) -> None:
     """The words in lower case, and the number, that belong to a project's name behind its first words."""
-    for m in [m for m in page.of("Project") if m.record is None and m.rule in _UNEXTENDED]:
+    named = page.of("Project", "Network", "Partnership")
+    for m in [m for m in named if m.record is None and _extends(page, m)]:
         if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
             continue
         end = _end(page, m)
@@ -119,7 +120,14 @@ def find_tails(page: Page) -> None:
             end = number.end()
         if end > m.end and all(x is m or x.type in TERRITORIES for x in page.overlapping(m.start, end)):
             name = page.text[m.start : end]
-            page.replace(replace(m, end=end, key=key_of("Project", name), name=name, form="name"))
+            page.replace(replace(m, end=end, key=key_of(m.type, name), name=name, form="name"))
+
+
+def _extends(page: Page, m: Mention) -> bool:
+    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
+    if m.type == "Project":
+        return m.rule in _UNEXTENDED
+    return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
 
 
 def _end(page: Page, m: Mention) -> int:
@@ -146,10 +154,11 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
     """A tail that ends at a mark, or before a preposition and a date; not behind a noun that opens its sentence."""
     sentence = page.sentence_at(m.start)
     opens = len(page.tokens_in(sentence.start, m.start)) < _SHORT_TAIL
-    if opens or " " in m.name:
+    if opens or (" " in m.name and m.type == "Project"):
         return m.end
     for count, t in enumerate(tail[:_MARKED_TAIL], start=1):
-        if _says(page, t):
+        led = count > 1 and tail[count - 2].folded in page.pack.locative  # behind a preposition stands no verb
+        if not led and _says(page, t):
             break
         rest = page.text[t.end : t.end + 1]
         light = t.folded in page.pack.light
@@ -172,6 +181,8 @@ def _says(page: Page, token: Token) -> bool:
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
              "programme", "located", "member_of")  # fmt: skip
     ahead = token.end + 24
+    inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(
-        (hit := page.pack.trigger(n).match(page.text, token.start, ahead)) and hit.end() >= token.end for n in names
+        (hit := page.pack.trigger(n).match(page.text, token.start, ahead)) and hit.end() >= token.end + inside
+        for n in names
     )

@@ -41,6 +41,8 @@ _SHORT_LINE = 90
 _LABEL = 40
 _TOP_BLOCKS = 12
 _MONTH_DIGITS, _DAY_DIGITS = 7, 10
+_SPAN_WORDS = 3
+"""Words between the two dates of a span: "from 3 May to the end of June 2024"."""
 _LONG_VERB = 3
 """Letters that a verb has more than, and a preposition has not."""
 _RECENT = 2
@@ -78,7 +80,7 @@ def _lines(page: Page) -> list[DateLine]:
         after = after[day.end() :] if day and day[1].casefold() in page.pack.weekdays else after
         label = before.strip(" \t:|•*#>-–(")
         if not d.day:
-            if _ISSUE.search(before) and _TIME.match(after):
+            if _TIME.match(after) and (_ISSUE.search(before) or (before.strip() and _masthead(page, d, before))):
                 out.append(DateLine(d, False, False))
             continue
         if len(label) < _LABEL and page.pack.trigger("updated").search(label):
@@ -87,6 +89,7 @@ def _lines(page: Page) -> list[DateLine]:
             len(label) < _LABEL
             and (m := page.pack.trigger("published").search(label))
             and _labels(label, after, m.end())
+            and not _of_period(page, label, m)
         ):
             out.append(DateLine(d, False, True))
         elif (
@@ -119,6 +122,15 @@ def _masthead(page: Page, d: DateSpan, before: str) -> bool:
     # "Project meets in Graz, 4 October" is a headline.
     words = [w.casefold() for w in re.findall(r"[^\W\d_]+", before)]
     return not separated["comma"] or not any(w in page.pack.locative for w in words)
+
+
+def _of_period(page: Page, label: str, hit: re.Match[str]) -> bool:
+    """The word for "date" is part of a longer label: "start date"."""
+    return any(
+        m.start() <= hit.start() and m.end() >= hit.end() and len(m.group()) > len(hit.group())
+        for name in ("start", "end", "period")
+        for m in page.pack.trigger(name).finditer(label)
+    )
 
 
 def _labels(label: str, after: str, at: int) -> bool:
@@ -224,6 +236,7 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
         fuller = behind[0]
         month = (fuller.last or fuller.first)[5:]
         near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
+        near = near and len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None

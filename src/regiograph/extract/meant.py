@@ -80,7 +80,9 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
         return None  # who takes part in a practice is no partner of its project
     if "partnership" not in nouns and (above := headed(page, sentence)):
         return above
-    return _known(focus.project if "project" in nouns and focus.project else focus.collaboration(), sentence)
+    if "project" in nouns and focus.project:
+        return _known(focus.project, sentence)
+    return _known(focus.collaboration(), sentence) or _known(focus.partnership, sentence)
 
 
 def headed(page: Page, sentence: Sentence) -> Mention | None:

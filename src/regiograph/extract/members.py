@@ -12,6 +12,8 @@ from regiograph.extract.places import run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;·•]|(?<!\w)(?P<word>&|\w{1,8})(?!\w)")
+_ASIDE = re.compile(r"[ \u00a0,]*(?P<link>\w+),[ \u00a0][^,;:.()]{3,60},")
+"""A remark between commas behind a linking word: "A and, across the border, B"."""
 _TAIL = 1
 """Words of weight that may stand between a separator and the next member: an adjective such as "the Irish"."""
 _BODY = 2
@@ -141,6 +143,9 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
         return tail <= _TAIL and _weighty(page, a.end, cut[0], places) == 0
     if clause and cut[0] > clause.end():
         return tail == 0 and len(between) <= _CLAUSE
+    aside = _ASIDE.match(page.text, a.end, b.start)
+    if aside and aside.end() == cut[1] and _links(page, aside["link"].casefold()):
+        return tail <= _TAIL
     return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
 
 

@@ -151,7 +151,9 @@ def _capital_runs(page: Page) -> Iterator[Run]:
             if between == "- " and tokens[j].folded in LINKING and j + 1 < len(tokens) and capital[j + 1]:
                 j += 1  # "Industrie- und Handelskammer"
                 continue
-            if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
+            if j == i + 1 and not capital[j] and (whole := _whole_office(page, i)) > j:
+                j = whole
+            elif capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
                 between in _SPACES and _carries_on(page, i, j, last, connectors)
@@ -185,6 +187,25 @@ def _carries_on(page: Page, first: int, j: int, last: int, connectors: frozenset
     return ((j - last < 2 or behind_office) and _connects(page, first, j, connectors)) or (
         j - last < 3 and _office_word(page, first, j)
     )
+
+
+def _whole_office(page: Page, first: int) -> int:
+    """The position behind a body's noun of several words, where its name goes on behind it with a capital word:
+    "Centre hospitalier Alpes-Léman", "Chambre d'agriculture de l'Aisne"; 0 where it does not."""
+    tokens = page.tokens
+    start = tokens[first].start
+    nouns = [h for h in page.heads_in(start, start + _NEAR_RUN, "organisation") if h.start == start]
+    end = max((h.end for h in nouns), default=start)
+    at = first
+    while at < len(tokens) and tokens[at].start < end:
+        at += 1
+    ahead = at
+    while ahead < min(len(tokens), at + _ARTICLE) and tokens[ahead].folded in page.pack.connectors | page.pack.articles:
+        ahead += 1
+    if at < first + 2 or ahead >= len(tokens) or not tokens[ahead].text[0].isupper():
+        return 0
+    between = page.text[end : tokens[ahead].start]
+    return ahead if re.fullmatch(r"[\w \u00a0'’]*[ \u00a0'’]", between) else 0
 
 
 def _two_acronyms(a: Token, b: Token, between: str) -> bool:
@@ -601,6 +622,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
         end = _portfolios(page, end)
     if kind == "Project" and at_end:
         end = tokens[run.last - 2].end
+        if tokens[run.last - 2].folded in page.pack.connectors | page.pack.articles | page.pack.locative:
+            return None  # "FICHA DE PROJETO"
     if kind == "Project" and at_start:
         start = tokens[run.first + 1].start
         if not page.text[start].isupper() and not distinctive(tokens[run.first + 1].text):

@@ -23,7 +23,7 @@ _OPENING = 4
 """Blocks at the top of a page among which its title is."""
 _QUOTES = " \t\u00a0\"“„«»”'*_"
 _ALIAS = re.compile(r"\s*\((?P<name>[^\W\d_][^()\n]{2,80})\)[ \t]*\n")
-_INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|:[ \u00a0]|,[ \u00a0])")
+_INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|[ \u00a0]?:[ \u00a0]|,[ \u00a0])")
 _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership", "network"})
 _SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
@@ -300,6 +300,8 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
         return
     start = tokens[0].start
     name = page.text[start:end].rstrip()
+    if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?", name):
+        return  # a legal form behind a comma: "Agência do Ambiente, I.P."
     end = start + len(name)
     light = page.pack.connectors | page.pack.articles | page.pack.locative | page.pack.linking
     lower = [t for t in tokens if t.text[0].islower() and t.folded not in light]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.layout import Sentence
 from regiograph.extract.members import members_before
-from regiograph.extract.names import Run, distinctive
+from regiograph.extract.names import Run, distinctive, quotes
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.model import Claim, Value
 
@@ -57,6 +57,7 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
         levels = _levels(page, sentence)
         if not levels or not _labelled(page, sentence) or not _given(page, sentence):
             continue
+        _quoted_holder(page, sentence, levels[0])
         colon = page.text.find(": ", levels[0].end, sentence.end)
         if colon < 0:
             continue
@@ -64,6 +65,22 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
             inside = [r for r in runs if start <= r.start and r.end <= end and r.words <= _LONGEST]
             for run in inside[:1]:
                 _cluster(page, start, run)
+
+
+def _quoted_holder(page: Page, sentence: Sentence, head: Head) -> None:
+    """ "„ABC“ … was given the gold label": the one name in quotation marks of a sentence without a cluster."""
+    inside = [q for q in quotes(page) if sentence.start <= q.start < sentence.end]
+    if len(inside) != 1 or page.named_in(sentence, ("Cluster",)):
+        return
+    quote = inside[0]
+    name = page.text[quote.start : quote.end]
+    plain = quote.words == 1 and not distinctive(name)
+    if plain or quote.words > _LONGEST - 1 or quote.end > head.start:
+        return
+    taken = page.overlapping(quote.start, quote.end)
+    if page.heads_in(quote.start, quote.end) or any(m.record and m.type not in TERRITORIES for m in taken):
+        return
+    page.replace(Mention(quote.start, quote.end, key_of("Cluster", name), "Cluster", name, "label-quoted", 0.75))
 
 
 def _is_label(page: Page, mention: Mention) -> bool:

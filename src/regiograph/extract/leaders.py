@@ -131,6 +131,8 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
         return True
     if any(h.kind in _WHOLES for h in page.heads_in(sentence.start, start)):
         return True
+    if page.pack.trigger("undertaking").search(page.text, max(sentence.start, start - _APART), start):
+        return True  # "the work leads …", where cases say who does
     return start - sentence.start <= _OPENS and focus.collaboration() is not None
 
 

@@ -21,6 +21,8 @@ _QUOTES = re.compile(
     r"[\"“„«»”]\s?(?P<a>[^\"“”„«»\n]{2,160}?)\s?[\"”“»«]|(?<!\w)['‘‚](?P<b>[^'’‘\n]{3,120}?)[’'](?!\w)"
     r"|(?<!\w)'(?P<c>[^'\"\n]{6,120}?)\""
 )
+_MUTATED = re.compile(r"(?:bhF|gC|mB|nD|nG|bP|dT|tS|n-?[AEIOUÁÉÍÓÚ]|t-?[AEIOUÁÉÍÓÚ]|h[AEIOUÁÉÍÓÚ])[a-záéíóú]+")
+"""A capital behind the small letter of an Irish mutation: "bhFreaslainn"."""
 _QUOTE = re.compile(r"[\"“„«»”'‘‚]")
 """What may open a quote."""
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
@@ -31,6 +33,7 @@ _NEAR_RUN = 60
 _ARTICLE = 3
 _OPENING = " \"“„«‘'»”"
 _MARKS = 4
+_SPACED = 2
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
@@ -58,6 +61,8 @@ ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", 
 """Small words inside English names, which pages in any language use."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
+_OWN_NOUN: frozenset[EntityType | None] = frozenset({"Cluster", "Network"})
+_QUOTED_WORDS = 6
 _COLLECTIVE = frozenset({"network", "partnership", "initiative"})
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
 _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
@@ -155,7 +160,7 @@ def _two_acronyms(a: Token, b: Token, between: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def distinctive(word: str) -> bool:
     """A spelling that no common word has: all capitals, digits or inner capitals."""
-    return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word))
+    return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word) and not _MUTATED.fullmatch(word))
 
 
 def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> bool:
@@ -232,6 +237,8 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue  # "l-proġett": the article
         dash = re.search(r"(?<=[\w\"”’'»)])[ \u00a0]?[-–][ \u00a0]?$", page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
+        if dash and dash.group().strip(" \u00a0") == "–" and len(dash.group()) > _SPACED:
+            dash = None  # "NAME – a programme of …": an apposition
         if dash is None and not compound:
             continue
         end = head.start - len(dash.group()) if dash else head.start
@@ -242,6 +249,8 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
         if len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
             continue
+        if page.pack.trigger("s3").fullmatch(page.text, start, end):
+            continue  # "S3-kumppanuus": a kind
         known = [m for m in page.overlapping(start, end) if m.record is not None]
         if known and (known[0].start <= start + 1 or kind == known[0].type):
             continue
@@ -375,6 +384,17 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
             continue
         end = head.end if side == "after" and (meant in _WITH_HEAD or meant == "Organisation") else run.end
         return meant, run.start, end, f"head-{side}", 0.85 if run.quoted else 0.8
+    return _own_noun(page, run, inner) if run.quoted else None
+
+
+def _own_noun(page: Page, run: Run, inner: list[Head]) -> tuple[EntityType, int, int, str, float] | None:
+    """A quoted name that ends or begins with its own noun: "„Ignalinos pirčių klasteris“"."""
+    if not 1 < run.words <= _QUOTED_WORDS or any(h.kind.startswith("event") for h in inner):
+        return None
+    for head in inner:
+        meant = HEAD_TYPES.get(head.kind)
+        if meant in _OWN_NOUN and (head.end == run.end or (head.start == run.start and page.pack.adjectives_follow)):
+            return meant, run.start, run.end, "head-inside", 0.8
     return None
 
 
@@ -450,6 +470,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
     start, end = run.start, run.end
+    if kind == "Project" and (_shouted(page, start, end) or _fund_last(page, run)):
+        return None
     if kind in {"Project", "Programme"} and not at_end:
         behind = next((t for t in tokens[run.first : run.last] if t.start >= head.end), None)
         if behind and distinctive(behind.text):
@@ -476,6 +498,18 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if len(page.text[start:end]) < 3 or long_opener:
         return None
     return kind, start, end, "head-inside", 0.85
+
+
+def _shouted(page: Page, start: int, end: int) -> bool:
+    """A line all in capitals, where they mark no name: "OUR PROJECTS"."""
+    block = page.blocks[page.sentence_at(start).block]
+    line = page.text[block.start : block.end]
+    return block.kind == "heading" and line.isupper() and page.folded.count(page.folded[start:end]) == 1
+
+
+def _fund_last(page: Page, run: Run) -> bool:
+    """A fund's noun ends the name: "Small Project Fund"."""
+    return any(h.end == run.end for h in page.heads_in(run.start, run.end, "fund"))
 
 
 def _joined_words(page: Page, run: Run) -> bool:

@@ -22,6 +22,7 @@ _ALIAS = re.compile(r"\s*\((?P<name>[^\W\d_][^()\n]{2,80})\)[ \t]*\n")
 _INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|:[ \u00a0]|,[ \u00a0])")
 _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership", "network"})
 _AHEAD = 70
+_DASH_TITLE = re.compile(r"(?P<name>[^\W\d_][^:\n–—]{2,50}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0][^\n:]+")
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
 
 
@@ -112,7 +113,14 @@ def _headline(page: Page, before: int) -> None:
         return
     tops = [b for b in page.blocks[: 2 * _OPENING] if b.start < before and b.kind in {"heading", "para"}]
     sheet = page.pack.trigger("fact_sheet")
-    for block in tops[:_OPENING]:
+    right_above = next((b for b in reversed(page.blocks) if b.end <= before), None)
+    if right_above and right_above not in tops and _dash_title(page, right_above, own_spelling=True):
+        return
+    for n, block in enumerate(tops[:_OPENING]):
+        above = tops[n - 1] if n else None
+        if above and sheet.fullmatch(page.text[above.start : above.end].strip(" :#*")):
+            if block.kind == "heading" and _dash_title(page, block, own_spelling=False):
+                return
         start = block.start
         label = sheet.match(page.text, start, block.end)
         colon = re.compile(r"[ \u00a0]?[:–—][ \u00a0]").match(page.text, label.end(), block.end) if label else None
@@ -141,6 +149,21 @@ def _headline(page: Page, before: int) -> None:
         other = _ALIAS.match(page.text, block.end)
         if other:
             page.replace(replace(title, start=other.start("name"), end=other.end("name"), form="alias"))
+
+
+def _dash_title(page: Page, block: Block, *, own_spelling: bool) -> bool:
+    """Takes "NAME – what it is about" above a sheet for its project; of a heading below "Fact sheet" any words."""
+    line = page.text[block.start : block.end]
+    m = _DASH_TITLE.fullmatch(line)
+    name = m["name"] if m else ""
+    if not name or (own_spelling and not _own_spelling(name)) or page.heads_in(block.start, block.start + len(name)):
+        return False
+    if not _free(page, block.start, block.start + len(name)) or name.casefold() in _territories(page):
+        return False
+    title = _titled(page, block.start, block.start + len(name), "Project")
+    page.replace(title)
+    _everywhere(page, title)
+    return True
 
 
 def _title_like(page: Page, block: Block) -> bool:

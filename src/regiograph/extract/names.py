@@ -364,6 +364,10 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
     beside = _beside(page, run, near)
     if distinctive(page.tokens[run.first].text) and any(h.kind == "project" and s == "before" for h, s in beside):
         return "Project", run.start, _before_place(page, run), "head-before", 0.85
+    for head, side in beside:
+        called = side == "after" and page.pack.trigger("called").fullmatch(gap(page.text, run.end, head.start).strip())
+        if called and HEAD_TYPES.get(head.kind) in _INTRODUCED:
+            return HEAD_TYPES[head.kind], run.start, run.end, "head-called", 0.85
     inner = [h for h in near if run.start <= h.start < run.end and h.end <= run.end]
     if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
         return None  # events.py builds these
@@ -416,6 +420,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     word = page.tokens[run.first]
     if run.words == 1 and word.folded in page.pack.articles:
         return False
+    if kind == "Partnership" and run.words == 1 and page.pack.trigger("s3").fullmatch(word.text):
+        return False  # "S3 partnership": a kind
     if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
         return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):
@@ -532,7 +538,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         between = gap(text, run.end, head.start)
         title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
-        if not (title or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
+        called = page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
+        if not (title or called or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
             continue
         # "Foi o Programa Operacional …": the noun belongs to the known name behind
         if not any(m.record is not None for m in page.overlapping(head.start, head.end)):

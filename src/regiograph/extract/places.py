@@ -209,7 +209,12 @@ def adjectives(page: Page, adjective: dict[str, Mention]) -> Iterator[Claim]:
         if near and "," in page.text[token.end : near[0].start]:
             continue  # "from Italy, Bavaria and …": the country of the one before
         for m in run_of(page, near[0], following) if near else []:
-            if m.record and m.record.country and country.record and m.record.country not in (country.record.country, country.record.code):
+            if (
+                m.record
+                and m.record.country
+                and country.record
+                and m.record.country not in (country.record.country, country.record.code)
+            ):
                 continue
             yield claim(page, m, "locatedIn", country, "adjective", 0.8, at=m)
 

@@ -74,6 +74,7 @@ def _own_names(page: Page, named: list[Field]) -> None:
     """Each acronym starts a sheet; the title next to it names the same project."""
     last: Mention | None = None
     seen: set[str] = set()
+    titled = _titled_above(page, named)
     for field in sorted(named, key=lambda f: f.start):
         start, end = _stripped(page.text, *field.parts[0])
         bracket = page.text.find(" (", start, end)
@@ -88,6 +89,7 @@ def _own_names(page: Page, named: list[Field]) -> None:
             continue
         if last is None or field.kind in seen:
             known = next((m for m in page.overlapping(start, end) if m.type == "Project" and m.start == start), None)
+            known = known or titled
             key = known.key if known else key_of("Project", name)
             form = "acronym" if name.isupper() and " " not in name else "name"
             last, seen = Mention(start, end, key, "Project", name, "sheet", 0.9, None, form), set()
@@ -96,6 +98,16 @@ def _own_names(page: Page, named: list[Field]) -> None:
         elif field.kind == "acronym" or last.form == "acronym" or field.kind == "title":
             page.insert(Mention(start, end, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias"))
         seen.add(field.kind)
+
+
+def _titled_above(page: Page, named: list[Field]) -> Mention | None:
+    """The project that a title above the sheet names with the sheet's only acronym in brackets behind it."""
+    short = [page.text[slice(*_stripped(page.text, *f.parts[0]))] for f in named if f.kind == "acronym"]
+    if len(short) != 1 or not short[0]:
+        return None
+    first = min(f.start for f in named)
+    above = [m for m in page.of("Project") if m.record is None and m.start < first]
+    return next((m for m in above if page.text[m.end : first].lstrip(_QUOTES).startswith(f"({short[0]})")), None)
 
 
 def _everywhere(page: Page, named: Mention) -> None:
@@ -117,6 +129,8 @@ def _headline(page: Page, before: int) -> None:
     if right_above and right_above not in tops and _dash_title(page, right_above, own_spelling=True):
         return
     for n, block in enumerate(tops[:_OPENING]):
+        if sheet.fullmatch(page.text[block.start : block.end].strip(" :#*")):
+            continue
         above = tops[n - 1] if n else None
         if above and sheet.fullmatch(page.text[above.start : above.end].strip(" :#*")):
             if block.kind == "heading" and _dash_title(page, block, own_spelling=False):

@@ -93,6 +93,10 @@ def _parts(page: Page, run: Run, heads: frozenset[int]) -> Iterator[Run]:
         yield Run(first, run.last, page.tokens[first].start, run.end)
 
 
+_EVENT = 40
+"""Characters in which an event's noun stands before its quoted name."""
+
+
 def find_practices(page: Page) -> None:
     """The page's own practice (template pages), practices that regions show each other, and case studies."""
     of_template = bool(template_sections(page))
@@ -356,6 +360,9 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
     exemplary: list[Run] = []
     for run in quoted:
         sentence = page.sentence_at(run.start)
+        events = page.heads_in(run.start - _EVENT, run.start, "event")
+        if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in events):
+            continue  # "at the conference “…”"
         if run.words > _QUOTE or _entitled(page, run) or _COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)

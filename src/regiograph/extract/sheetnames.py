@@ -132,9 +132,9 @@ def _headline(page: Page, before: int) -> None:
         if sheet.fullmatch(page.text[block.start : block.end].strip(" :#*")):
             continue
         above = tops[n - 1] if n else None
-        if above and sheet.fullmatch(page.text[above.start : above.end].strip(" :#*")):
-            if block.kind == "heading" and _dash_title(page, block, own_spelling=False):
-                return
+        labelled = above and sheet.fullmatch(page.text[above.start : above.end].strip(" :#*"))
+        if labelled and block.kind == "heading" and _dash_title(page, block, own_spelling=False):
+            return
         start = block.start
         label = sheet.match(page.text, start, block.end)
         colon = re.compile(r"[ \u00a0]?[:–—][ \u00a0]").match(page.text, label.end(), block.end) if label else None

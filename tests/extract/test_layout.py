@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from itertools import pairwise
 
 import pytest
@@ -193,3 +194,28 @@ def test_what_never_ends_is_cut_at_a_comma() -> None:
     assert max(s.end - s.start for s in found) <= LONGEST
     assert "".join(text[s.start : s.end] for s in found) == text.rstrip(" ")
     assert all(text[s.end - 1] == "," for s in found)
+
+
+@pytest.mark.parametrize("width", [45, 58, 72])
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "A Kőmalom projekt 2023 októberében indult, és négy országban vizsgálja, hogyan lehet a régi malmokat újra "
+        "munkába állítani. Költségvetése 1,4 millió euró, ennek 80 százalékát az alap fizeti.",
+        "Das Vorhaben Steinmühle begann im Oktober 2023 und untersucht in vier Ländern, wie die alten Mühlen wieder "
+        "zur Arbeit kommen. Es kostet 1,4 Millionen Euro, die der Fonds zu vier Fünfteln trägt.",
+        "Το έργο Πετρόμυλος άρχισε τον Οκτώβριο του 2023 και εξετάζει σε τέσσερις χώρες πώς οι παλιοί μύλοι θα "
+        "δουλέψουν ξανά. Κοστίζει 1,4 εκατ. ευρώ, και το ταμείο πληρώνει τα τέσσερα πέμπτα.",
+    ],
+)
+def test_lines_of_any_width_run_on(width: int, prose: str) -> None:
+    text = "Malmok\n\n" + textwrap.fill(prose, width) + "\n\nŁódź, Åland\n"
+    parts = blocks(text)
+    assert [b.kind for b in parts] == ["heading", "para", "heading"]
+    assert unwrapped(text, parts)[parts[1].start : parts[1].end] == prose
+
+
+def test_lines_that_begin_anew_do_not_run_on() -> None:
+    names = ["Śląski Urząd Marszałkowski, Katowice (Polska)", "Åbo Akademis stiftelse, Vasa enhet (Finland)"]
+    text = "\n".join([*names, "Universität für Bodenkultur Wien (Wien)", "Κέντρο Ερευνών Θράκης, Ξάνθη (Ελλάδα)"])
+    assert len(blocks(text)) == 4

@@ -6,7 +6,8 @@ as partnerships of regions have it, stays one.
 
 from __future__ import annotations
 
-from regiograph.extract.factsheet import Field, entries, fields
+from regiograph.extract.entries import entries
+from regiograph.extract.factsheet import Field, fields
 from regiograph.extract.gazetteer import main_language
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Head, Mention, Page, key_of

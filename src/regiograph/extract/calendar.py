@@ -18,6 +18,8 @@ _PLACE_LINE = re.compile(
     r"(?:\w{1,5}\s)?$"
 )
 _OPENING = re.compile(r"^\s?\)?(?:\s[-–—]{1,2}\s|\s?[:|]\s|\.\s?[-–—]\s?|\.\s+(?=[^\W\d_]))")
+_WEEKDAY = re.compile(r"\.?,?[ \u00a0]\(?([^\W\d_]{3,14}(?:[- ][^\W\d_]+)?)\)?(?=[ \u00a0,.|]|$)")
+"""A weekday behind its date ("2025. február 7., péntek 9:14")."""
 _TIME = re.compile(
     r"^\.?[\s,]*(?:r\.?|g\.|m\.)?[\s,]*"
     r"(?:(?:at|klo|um|kl\.?|godz\.?|à|a las|ore|ora|om|u|v|ob|o|в|στις|plkst\.?|kell|val\.?)?\s*\d{1,2}\s?[:.h]\s?\d{2}"
@@ -37,6 +39,9 @@ _MOST_WORDS = 9
 _SHORT_LINE = 90
 _LABEL = 40
 _TOP_BLOCKS = 12
+_MONTH_DIGITS = 7
+_RECENT = 2
+"""Months back in which a plan's sentence still speaks of what has been."""
 _NEAR = 300
 """Characters back to the day that "the next day" follows."""
 
@@ -66,6 +71,8 @@ def _lines(page: Page) -> list[DateLine]:
         start = page.text.rfind("\n", 0, d.start) + 1
         end = page.text.find("\n", d.end)
         before, after = page.text[start : d.start], page.text[d.end : end if end >= 0 else len(page.text)]
+        day = _WEEKDAY.match(after)
+        after = after[day.end() :] if day and day[1].casefold() in page.pack.weekdays else after
         label = before.strip(" \t:|•*#>-–(")
         if not d.day:
             if _ISSUE.search(before) and _TIME.match(after):
@@ -204,11 +211,12 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
 
 
 def _nearest(d: DateSpan, own: str | None, planned: bool) -> DateSpan | None:
-    if own is None or d.shift is not None or len(own) < 7 or not planned:
+    """The year that puts a date nearest to the page's own; with words for what is planned it is no long-past one."""
+    if own is None or d.shift is not None or len(own) < _MONTH_DIGITS or not planned:
         return complete(d, own)
     year, month = int(own[:4]), int(own[5:7])
-    later = int(d.first[5:7]) >= month
-    return d.in_year(year if later else year + 1)
+    ago = month - int(d.first[5:7])
+    return d.in_year(year if ago <= _RECENT else year + 1)
 
 
 def _later(page: Page) -> Iterator[DateSpan]:

@@ -1,5 +1,7 @@
 """Events without a noun of their own: "The third will take place in Bruges", "another in Badajoz", "partners meet".
 
+In a calendar the line itself tells it: "21 May · Seaweed Day, Lemvig" under a heading such as "Events".
+
 What is left out is the noun of the event told last; a verb of meeting with the partners as its subject tells one
 itself. Each needs a date or a place, so that an ordinal alone makes no event.
 """
@@ -9,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regiograph.extract.layout import Sentence
-from regiograph.extract.page import Mention, Page, gap, key_of
+from regiograph.extract.dates import DateSpan
+from regiograph.extract.layout import Block, Sentence
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
 
 CALL = "event_call"
 _BACK = 2
@@ -23,6 +26,20 @@ _NEAR = 60
 _SUBJECT = 25
 """Characters between the partners and their verb."""
 _MONTH = 7
+_LINE = 160
+_WEEKDAY = 16
+"""Characters of a weekday and a mark before the day that opens a line."""
+_TITLE = 10
+_BARE = " \u00a0\t.:;,·•|–—-*"
+_CUT = re.compile(r"[,;|·•\t(]|\s[–—-]\s|:\s|\s/\s|\s{3,}")
+_HOUR = re.compile(
+    r"(?:[^\W\d_]{1,5}\.?[ \u00a0])?\d{1,2}(?:[.:h]\d{2})?(?:\s?[–—-]\s?\d{1,2}(?:[.:h]\d{2})?)?(?:\s?[^\W\d_]{1,4}\.?)?",
+    re.IGNORECASE,
+)
+_TOWN = re.compile(r"[^\W\d_a-zà-ÿα-ώа-я][\w’'-]+(?:[ -](?:[^\W\d_]{1,3}[ -])?[^\W\d_a-zà-ÿα-ώа-я][\w’'-]+)?")
+_ONLINE = frozenset(
+    ("online", "on-line", "zoom", "teams", "webex", "internet", "web", "онлайн", "διαδικτυακά", "verkossa")
+)
 _LEADING = 4
 """Words between "another" and its place."""
 
@@ -40,6 +57,91 @@ def find_elliptic(page: Page) -> None:
             _add(page, span, page.events.get(near.key, "event_meeting"), "event-another")
         if span := _meeting(page, sentence):
             _add(page, span, "event_meeting", "event-verb")
+    _agenda(page)
+
+
+def _agenda(page: Page) -> None:
+    """The lines of a calendar: a day, a name, perhaps a place; or day and place of the event in the heading."""
+    heading: Block | None = None
+    for block in page.blocks:
+        if block.kind == "heading" and not opening_day(page, block):
+            heading = block
+            continue
+        day = opening_day(page, block)
+        if day is None:
+            heading = None
+            continue
+        if heading is None:
+            continue
+        heads = page.heads_in(heading.start, heading.end, "event")
+        if not heads and not page.pack.trigger("agenda").search(page.text, heading.start, heading.end):
+            continue
+        parts = _line_parts(page.text, day.end, block.end)
+        if not parts:
+            continue
+        start, end = parts[0]
+        if any(m.type == "Event" for m in page.within(block.start, block.end)):
+            _place_in(page, parts[1:])
+        elif _is_place(page, start, end):
+            if heads and heads[-1].kind != CALL:
+                _of_heading(page, heads, (day.start, end), page.text[start:end])
+        elif _is_title(page, start, end):
+            _add(page, (start, end), "event_meeting", "event-agenda")
+            _place_in(page, parts[1:])
+
+
+def opening_day(page: Page, block: Block) -> DateSpan | None:
+    """The day that a short line opens with, as the lines of a calendar do."""
+    if block.end - block.start > _LINE:
+        return None
+    first = next(iter(page.dates_in(block.start, min(block.end, block.start + _WEEKDAY))), None)
+    return first if first and first.day and first.end < block.end else None
+
+
+def _line_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands between the signs of a line, hours left out."""
+    found = []
+    low = start
+    for cut in [*_CUT.finditer(text, start, end), None]:
+        high = cut.start() if cut else end
+        part = text[low:high]
+        first, last = low + len(part) - len(part.lstrip(_BARE)), low + len(part.rstrip(_BARE))
+        if first < last and not _HOUR.fullmatch(text, first, last):
+            found.append((first, last))
+        low = cut.end() if cut else end
+    return found
+
+
+def _is_place(page: Page, start: int, end: int) -> bool:
+    inside = page.within(start, end)
+    return len(inside) == 1 and inside[0].type == "Place" and inside[0].start == start and inside[0].end == end
+
+
+def _is_title(page: Page, start: int, end: int) -> bool:
+    """A name with a capital that is short and says nothing of a sentence's kind."""
+    words = page.tokens_in(start, end)
+    first = page.text[start]
+    told = any(page.pack.trigger(t).search(page.text, start, end) for t in ("start", "end", "copula"))
+    known = any(m.type not in TERRITORIES for m in page.within(start, end) if m.end - m.start == end - start)
+    return 0 < len(words) <= _TITLE and (first.isupper() or first in '"“„«') and not told and not known
+
+
+def _place_in(page: Page, parts: list[tuple[int, int]]) -> None:
+    """A town that no gazetteer knows behind the event's name: one or two words with capitals."""
+    for start, end in parts[:1]:
+        name = page.text[start:end]
+        if _TOWN.fullmatch(name) and name.casefold() not in _ONLINE and not page.overlapping(start, end):
+            page.add(Mention(start, end, key_of("Place", name), "Place", name, "event-town", 0.6))
+
+
+def _of_heading(page: Page, heads: list[Head], span: tuple[int, int], place: str) -> None:
+    """ "Information days" above "12 February, Ptuj" and "19 February, Koper": an event a line, the first the heading's."""
+    title = f"{gap(page.text, heads[0].start, heads[-1].end)} ({place})"
+    known = any(m.type == "Event" for m in page.overlapping(heads[0].start, heads[-1].end))
+    start, end = span if known else (heads[0].start, heads[-1].end)
+    key = key_of("Event", title)
+    page.events[key] = heads[-1].kind
+    page.insert(Mention(start, end, key, "Event", title, "event-agenda", 0.7, None, "inflected"))
 
 
 def _add(page: Page, span: tuple[int, int], kind: str, rule: str, noun: str = "") -> None:

@@ -91,9 +91,22 @@ class EventFacts:
         if near:
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", near[0], "event-project", 0.9 if inside else 0.8)
-        elif focus.project and self._one_project(event) and not self._named_beside_project(event):
+        elif self._named_beside_project(event):
+            return
+        elif focus.project and self._one_project(event):
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
+        elif (
+            (before := focus.project_near(sentence)) and before.end <= event.start and self._alone_above(before, event)
+        ):
+            done.add((event.key, "partOfProject"))
+            yield claim(page, event, "partOfProject", before, "event-project-before", 0.65, at=event)
+
+    def _alone_above(self, project: Mention, event: Mention) -> bool:
+        """Nothing else that holds events is named between a project and an event behind it."""
+        others = {"Cluster", "Partnership", "Network", "Project"}
+        between = self.page.within(project.start, event.start)
+        return not any(m.type in others and m.key != project.key for m in between)
 
     def _named_beside_project(self, event: Mention) -> bool:
         """Another mention of the event stands beside a project, which then is its project."""
@@ -116,6 +129,8 @@ class EventFacts:
             return True
         if any(m.start < title for m in page.of("Cluster", "Partnership", "Network", "Programme")):
             return False
+        if any(m.start < project.start and m.key in self.calls for m in page.of("Event")):
+            return False  # what else happens on the page of a call is the programme's
         if not any(m.key == project.key and m.start < event.start for m in page.of("Project")):
             return False
         counts: dict[str, int] = {}

@@ -10,7 +10,7 @@ from regiograph.extract.calendar import page_date
 from regiograph.extract.focus import Focus, heading_before, in_sentence
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Sentence
-from regiograph.extract.numbers import approximation
+from regiograph.extract.numbers import approximation, spoken_number
 from regiograph.extract.page import Mention, Page, gap
 
 _UNIT_GAP = 3
@@ -31,16 +31,21 @@ class HeadCount:
     value: int
     approximation: str
     confidence: float
+    came: bool
+    """A verb of coming is said of them."""
 
 
 def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, HeadCount]:
     """Event key → how many attended: said in a sentence that names the event, or right after or before it."""
     found: dict[str, HeadCount] = {}
-    for sentence in page.either(page.naming("Event"), page.telling("attended")) if page.of("Event") else ():
+    told = page.telling("attended", "guests")
+    for sentence in page.either(page.naming("Event"), told) if page.of("Event") else ():
         index = page.index_of(sentence)
         events = [m for m in in_sentence(page, sentence, "Event") if m.key not in calls]
         for count in _counts(page, sentence, bool(events)):
-            event = _whose(page, index, events, count, calls) or (None if events else _focus_event(page, focus, calls))
+            event = _whose(page, index, events, count, calls)
+            if event is None and not events and count.came:
+                event = _focus_event(page, focus, calls)
             if event and event.key not in found:
                 found[event.key] = count
     return found
@@ -85,8 +90,6 @@ def _whose(page: Page, index: int, events: list[Mention], count: HeadCount, call
 def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
     """The numbers of people that a sentence gives: attended, or said of those that only events have (delegates)."""
     attended = list(page.pack.trigger("attended").finditer(page.text, sentence.start, sentence.end))
-    if not attended and not named:
-        return
     people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
     guests = list(page.pack.trigger("guests").finditer(page.text, sentence.start, sentence.end))
     for start, end, value in _numbers(page, sentence):
@@ -100,9 +103,9 @@ def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
             and "," not in page.text[end : unit.start()]
         ):
             how = approximation(page.text, start, page.pack)
-            yield HeadCount(start, unit.end(), value, how, 0.8 if named else 0.7)
+            yield HeadCount(start, unit.end(), value, how, 0.8 if named else 0.7, bool(attended))
         elif attended and (_went(page, end, attended) or _came(page, start, end, attended)):
-            yield HeadCount(start, end, value, approximation(page.text, start, page.pack), 0.65)
+            yield HeadCount(start, end, value, approximation(page.text, start, page.pack), 0.65, True)
 
 
 def _went(page: Page, end: int, attended: list[re.Match[str]]) -> bool:
@@ -135,7 +138,7 @@ def _in_words(page: Page, tokens: list[Token]) -> tuple[int, int]:
     """How many words make a number, and its value ("сто двадесет и седем" → 4, 127)."""
     total, used, waiting, last = 0, 0, 0, 0
     for token in tokens:
-        value = page.pack.numbers.get(token.folded)
+        value = spoken_number(token.folded, page.pack)
         if value is None:
             if used and token.folded in page.pack.linking | {
                 "and",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from regiograph.extract.event_dates import EventDate
+from regiograph.extract.event_ellipsis import opening_day
 from regiograph.extract.focus import in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
@@ -102,7 +103,8 @@ def _led(page: Page, event: Mention, place: Mention) -> bool:
     words = [w.casefold().strip('(,„“"«') for w in before[-3:]]
     led = any(w in page.pack.locative for w in words) or (before and before[-1].endswith("("))
     block = page.blocks[page.sentence_at(event.start).block]
-    if block.kind in {"item", "row"} and before and before[-1].endswith((",", "|", ":")):
+    listed = block.kind in {"item", "row"} or opening_day(page, block)
+    if listed and before and before[-1].endswith((",", "|", ":", "·", "•", "–", "—", "-", ";")):
         return True  # "Kick-off: 19 September, Karlstad"
     if place.start > event.end and ":" in page.text[event.end : place.start] and place.start - event.end < 60:
         return True  # "Next assembly: Burgos, 14 November"

@@ -234,6 +234,7 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
         return not better and bool(
             (hit.dates and some_place and coming(page, hit.head))
             or (days and (some_place or held))
+            or (some_place and _attended(page, sentence) and page.dates_in(sentence.start, sentence.end))
             or (hit.number is not None and (hit.dates or hit.place or hit.next_one))
         )
     if hit.head.kind == CALL:
@@ -245,7 +246,7 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
         return False
     if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
         return True
-    return held and bool(
+    return (held or _attended(page, sentence)) and bool(
         page.heads_in(sentence.start, sentence.end, "project")
         or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
     )
@@ -263,6 +264,11 @@ def _held(page: Page, sentence: Sentence) -> bool:
     """A verb of being held in a sentence; the bare prepositions of that list aside."""
     hits = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
     return any(m.end() - m.start() > _HELD_WORD for m in hits)
+
+
+def _attended(page: Page, sentence: Sentence) -> bool:
+    """A verb of coming in a sentence."""
+    return page.pack.trigger("attended").search(page.text, sentence.start, sentence.end) is not None
 
 
 def _open_call(page: Page, sentence: Sentence) -> bool:

@@ -27,7 +27,7 @@ class Focus:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.project = self._main("Project")
-        self.partnership = self._main("Partnership")
+        self.partnership = self._main("Partnership") or self._titled("Network")
         self.programme = self._main("Programme")
         self.initiative = self._main("Initiative")
         self.event = self._main("Event")
@@ -51,6 +51,11 @@ class Focus:
             counts[m.key] = counts.get(m.key, 0.0) + weight
         best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
+
+    def _titled(self, kind: EntityType) -> Mention | None:
+        """The thing of a type that the title names: the page is about it."""
+        main = self._main(kind)
+        return main if main and main.start < self.title_end else None
 
     def _early(self, kind: EntityType) -> Mention | None:
         """The thing of a type that the page opens with, where it has at least half of the mentions of that type."""

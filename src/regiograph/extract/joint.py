@@ -41,9 +41,39 @@ def joint(page: Page, focus: Focus) -> Iterator[Claim]:
         group = _near_stem(page, sentence, actors)
         if not group and owner and owner.key == target.key:
             group = _subject(page, index, actors)
+        if not group and _spoken_of(page, sentence, target):
+            group = _side_by_side(page, actors)
         for agent in group:
             if agent.key != target.key and (agent.start >= target.end or agent.end <= target.start):
                 yield claim(page, agent, "partnerIn", target, "partner-joint", 0.65, at=agent, role="partner")
+
+
+def _spoken_of(page: Page, sentence: Sentence, target: Mention) -> bool:
+    """The sentence names the joint work, or has a noun for it."""
+    kinds = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
+    return sentence.start <= target.start < sentence.end or bool(kinds & {"project", "partnership", "network"})
+
+
+def _side_by_side(page: Page, actors: Sequence[Mention]) -> list[Mention]:
+    """The first list in a sentence on one project that names a body: nothing but commas and linking words between."""
+    for first in actors:
+        group = [first]
+        for actor in (a for a in actors if a.start >= first.end):
+            if not _coordinated(page, group[-1], actor):
+                break
+            group.append(actor)
+        if len({a.key for a in group}) > 1 and any(a.type == "Organisation" for a in group):
+            return [] if _locative(page, first) else group
+    return []
+
+
+def _coordinated(page: Page, a: Mention, b: Mention) -> bool:
+    between = gap(page.text, a.end, b.start)
+    words = [w.strip(",").casefold() for w in between.split()]
+    light = page.pack.articles | page.pack.linking
+    links = [w for w in words if w in page.pack.linking or page.pack.trigger("list_link").fullmatch(w)]
+    plain = all(not w or w in light or w in links for w in words)
+    return plain and (bool(links) or between.lstrip().startswith(","))
 
 
 def _near_stem(page: Page, sentence: Sentence, actors: Sequence[Mention]) -> list[Mention]:

@@ -28,6 +28,14 @@ LONGEST = 4000
 """Characters of a sentence; a longer one is no sentence but a list or a page without full stops."""
 HEADING_LIMIT = 160
 WRAPPED_LINE = 60
+_NARROWEST, _WIDEST = 38, 130
+"""Characters of the lines of a text that is wrapped at a fixed width."""
+_WRAPPED_LINES = 3
+"""Lines of a paragraph that are enough to tell the width it is wrapped at."""
+_RAGGED = 8
+"""Characters that a full line may lack."""
+_RUNNING = 3
+"""Of so many lines of a wrapped paragraph one at least begins with a small letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ def blocks(text: str) -> list[Block]:
     """The blocks of a text in order. Hard-wrapped lines of one paragraph are one block."""
     found: list[Block] = []
     lines = list(_lines(text))
-    numbered = _numbered(text, lines)
+    numbered, wrapped = _numbered(text, lines), _wrapped(text, lines)
     previous_blank = True
     for index, (start, end) in enumerate(lines):
         line = text[start:end]
@@ -61,15 +69,17 @@ def blocks(text: str) -> list[Block]:
             previous_blank = True
             continue
         following_blank = index + 1 >= len(lines) or not text[slice(*lines[index + 1])].strip()
+        runs_on = index - 1 in wrapped
+        titled = index not in wrapped and not runs_on
         block = _block(
-            text, start, end, previous_blank, following_blank, index in numbered, _announces(text, lines, index)
+            text, start, end, previous_blank, following_blank, index in numbered, titled, _announces(text, lines, index)
         )
         previous_blank = False
         if block is None:
             if found and found[-1].kind == "para" and _SETEXT.match(text, start, end):
                 found[-1] = Block(found[-1].start, found[-1].end, "heading")
             continue
-        if found and _continues(text, found[-1], block):
+        if found and _continues(text, found[-1], block, runs_on):
             found[-1] = Block(found[-1].start, block.end, found[-1].kind, found[-1].number)
         else:
             found.append(block)
@@ -119,9 +129,13 @@ def _numbered(text: str, lines: list[tuple[int, int]]) -> set[int]:
     numbers = {i: int(m["n"]) for i, (s, e) in enumerate(lines) if (m := _ITEM.match(text, s, e)) and m["n"]}
     order = sorted(numbers)
     kept: set[int] = set()
+    begun: set[int] = set()
     for a, b in pairwise(order):
-        if numbers[b] == numbers[a] + 1:
+        first = numbers[a]
+        # A list counts from one; "12. February", "13. February" below each other are days.
+        if numbers[b] == first + 1 and (first <= 1 or first in begun):
             kept |= {a, b}
+            begun |= {first, first + 1}
     return kept
 
 
@@ -136,7 +150,14 @@ def _announces(text: str, lines: list[tuple[int, int]], index: int) -> bool:
 
 
 def _block(
-    text: str, start: int, end: int, after_blank: bool, before_blank: bool, numbered: bool, announces: bool
+    text: str,
+    start: int,
+    end: int,
+    after_blank: bool,
+    before_blank: bool,
+    numbered: bool,
+    titled: bool,
+    announces: bool,
 ) -> Block | None:
     if _SETEXT.match(text, start, end):
         return None
@@ -150,7 +171,7 @@ def _block(
         return _trimmed(text, start, end, "row") if re.search(r"\w", line) else None
     short = len(line) <= HEADING_LIMIT and line[-1] not in ".;,:!?…" and not line.endswith(("…",))
     alone = after_blank and before_blank
-    if short and (
+    if (short and titled) and (
         alone or (line.isupper() and len(line) > 3) or (after_blank and len(line) < WRAPPED_LINE) or announces
     ):
         return _trimmed(text, start, end, "heading")
@@ -165,7 +186,44 @@ def _trimmed(text: str, start: int, end: int, kind: Kind, number: int | None = N
     return Block(start, end, kind, number) if start < end else None
 
 
-def _continues(text: str, before: Block, block: Block) -> bool:
+def _wrapped(text: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Lines that run on in the next one: its first word would hardly have fitted in the width that the text is set in.
+
+    The width is that of the longest line of a paragraph of several lines, all of which but the last are full, and of
+    which many begin in the middle of a sentence.
+    """
+    stretches: list[list[str]] = []
+    for start, end in lines:
+        line = text[start:end]
+        apart = not line.strip() or "|" in line or "\t" in line or _SETEXT.match(line)
+        if apart or not stretches or not stretches[-1][-1] or _ITEM.match(line) or _MARK.match(line):
+            stretches.append([])
+        stretches[-1].append("" if apart else line.rstrip())
+    width = max(map(_width, stretches), default=0)
+    found: set[int] = set()
+    index = 0
+    for part in stretches:
+        if width:
+            found |= {index + n for n, (a, b) in enumerate(pairwise(part)) if _full(a, b, width) and len(a) <= width}
+        index += len(part)
+    return found
+
+
+def _width(lines: list[str]) -> int:
+    """The width of a paragraph's lines, 0 where they are not wrapped or too few to tell."""
+    width = max(map(len, lines))
+    rest = [line.lstrip() for line in lines[1:]]
+    if len(lines) < _WRAPPED_LINES or not _NARROWEST <= width <= _WIDEST:
+        return 0
+    running = sum(line[:1].islower() for line in rest)
+    return width if all(_full(a, b, width) for a, b in pairwise(lines)) and _RUNNING * running >= len(rest) else 0
+
+
+def _full(line: str, following: str, width: int) -> bool:
+    return bool(line) and len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - _RAGGED
+
+
+def _continues(text: str, before: Block, block: Block, runs_on: bool) -> bool:
     """Whether a block is the next line of a hard-wrapped paragraph or item."""
     if block.kind != "para" or before.kind not in {"para", "item"}:
         return False
@@ -174,7 +232,8 @@ def _continues(text: str, before: Block, block: Block) -> bool:
         return False
     last = text.rfind("\n", 0, before.end) + 1
     indented = gap.endswith("  ") or before.kind == "para"
-    return gap.count("\n") == 1 and before.end - last >= WRAPPED_LINE and indented and text[before.end - 1] != ":"
+    full = runs_on or before.end - last >= WRAPPED_LINE
+    return gap.count("\n") == 1 and full and indented and text[before.end - 1] != ":"
 
 
 def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[str]) -> bool:

@@ -37,6 +37,9 @@ _SPACED = 2
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CODE = 3
+"""Digits of a year, the years themselves, and the digits of the shortest number in a register."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
@@ -121,7 +124,11 @@ def _capital_runs(page: Page) -> Iterator[Run]:
         j = last = i + 1
         while j < len(tokens):
             between = text[tokens[j - 1].end : tokens[j].start]
-            if len(between) > _ARTICLE and not between.strip(" "):
+            if (
+                len(between) > _ARTICLE
+                and not between.strip(" ")
+                and not _apart(page, tokens[j - 1].end, tokens[j].start)
+            ):
                 between = " "  # the indent of a wrapped item
             if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
@@ -132,6 +139,12 @@ def _capital_runs(page: Page) -> Iterator[Run]:
             else:
                 break
         yield Run(i, last, tokens[i].start, tokens[last - 1].end)
+
+
+def _apart(page: Page, low: int, high: int) -> bool:
+    """Wide blanks inside one line stand between two offsets: entries of a menu, cells of a table."""
+    between = page.document.text[low:high]
+    return len(between) > 1 and "   " in between and "\n" not in between
 
 
 @lru_cache(maxsize=_KEPT)
@@ -161,6 +174,17 @@ def _two_acronyms(a: Token, b: Token, between: str) -> bool:
 def distinctive(word: str) -> bool:
     """A spelling that no common word has: all capitals, digits or inner capitals."""
     return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word) and not _MUTATED.fullmatch(word))
+
+
+@lru_cache(maxsize=_KEPT)
+def is_code(name: str) -> bool:
+    """A number under which a register keeps something, no name of it: mostly digits, years aside, and few letters.
+
+    >>> is_code("ÅÄ/2301/0147"), is_code("Łódź 2021-2027"), is_code("4 éùØ")
+    (True, False, False)
+    """
+    digits = sum(c.isdigit() for c in _YEARS.sub("", name))
+    return digits >= _CODE and digits >= sum(c.isalpha() for c in name)
 
 
 def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> bool:
@@ -302,6 +326,8 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     for run in sorted([*quoted, *runs], key=lambda r: (not r.quoted, r.start)):
         part = run if run.quoted else _trimmed(page, run)
         if part is None or (not part.quoted and page.dated.meet(part.start, part.end)):
+            continue
+        if is_code(page.text[part.start : part.end]):
             continue
         decided = _decide(page, part)
         if decided is None:
@@ -536,6 +562,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.start < run.end:
             continue
         between = gap(text, run.end, head.start)
+        if _apart(page, run.end, head.start):
+            continue
         title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
         called = page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
@@ -548,6 +576,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.end > run.start:
             continue
         between = gap(text, head.end, run.start)
+        if _apart(page, head.end, run.start):
+            continue
         if ":" in between and _labels_other(page, head):
             continue  # "Projektejer: Vejle Kommune"
         listed = between == ", " and distinctive(page.tokens[run.first].text)

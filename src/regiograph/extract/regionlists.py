@@ -183,8 +183,11 @@ class RegionLists:
         own = self._records(name)
         regions = [r for r in own if r.type == "Region"]
         shown = name[0].upper() + name[1:]
+        if not own and name[0].islower() and not self._pack.adjectives_follow:
+            # An adjective that is the name of the region: "goriška in gorenjska regija".
+            regions += [r for r in self._records(shown) if r.type == "Region"]
         for word in self._nouns:
-            if _akin(word, noun):
+            if any(_akin(word, part) for part in noun.split()):
                 first = word.capitalize()
                 for form in (f"{shown} {word}", f"{first} {name}", *(f"{first} {of} {name}" for of in self._of)):
                     regions += [r for r in self._records(form) if r.type == "Region"]

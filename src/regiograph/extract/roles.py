@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regiograph.extract.factsheet import Field, entries, fields, kind_of, member, whole
+from regiograph.extract.entries import entries, member, whole
+from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
@@ -171,10 +172,17 @@ def _listed(page: Page, focus: Focus, sheet: list[Field]) -> Iterator[Claim]:
 def _sheet_of(page: Page, focus: Focus, field: Field) -> Mention | None:
     """Whose sheet a field stands in: the project named by a label above it, else what the page is about."""
     named = [m for m in page.of("Project") if m.rule == "sheet" and m.start < field.start]
-    inline = [m for m in page.within(page.sentence_at(field.start).start, field.start) if m.type in COLLABORATIONS]
+    inline = [m for m in page.within(_opening(page, field), field.start) if m.type in COLLABORATIONS]
     if inline and inline[-1].type != "Initiative":
         return inline[-1]
     return named[-1] if named else focus.collaboration()
+
+
+def _opening(page: Page, field: Field) -> int:
+    """Where the text before a label begins that may name what it speaks of: the paragraph, of a list it announces."""
+    sentence = page.sentence_at(field.start)
+    block = page.blocks[sentence.block]
+    return block.start if field.listed and block.kind == "para" else sentence.start
 
 
 def _lying(page: Page, first: Mention, country: Mention) -> list[Mention]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
-from regiograph.extract.factsheet import Entry, Field, entries, fields
+from regiograph.extract.entries import Entry, entries
+from regiograph.extract.factsheet import Field, fields
 from regiograph.extract.layout import Block, Sentence
-from regiograph.extract.names import HEAD_TYPES, Run, distinctive
+from regiograph.extract.names import HEAD_TYPES, Run, distinctive, is_code
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
 from regiograph.model import EntityType
 
@@ -21,6 +23,7 @@ _QUOTES = " \t\u00a0\"“„«»”'*_"
 _ALIAS = re.compile(r"\s*\((?P<name>[^\W\d_][^()\n]{2,80})\)[ \t]*\n")
 _INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|:[ \u00a0]|,[ \u00a0])")
 _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership", "network"})
+_SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
 _DASH_TITLE = re.compile(r"(?P<name>[^\W\d_][^:\n–—]{2,50}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0][^\n:]+")
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
@@ -64,27 +67,26 @@ def find_sheet_names(page: Page) -> None:
     named = [f for f in told if f.kind in {"acronym", "title", "project"}]
     if not kinds & {"lead", "partners", "programme", "acronym"}:
         named = [f for f in named if f.kind == "project"]
-    if named:
-        _own_names(page, named)
-    elif kinds & {"lead", "partners"}:
-        _headline(page, min(f.start for f in told if f.kind not in {"other", "title"}))
+    if not _own_names(page, named) and kinds & {"lead", "partners"}:
+        _headline(page, min(f.start for f in told if f.kind not in {"other", "title"}), told)
 
 
-def _own_names(page: Page, named: list[Field]) -> None:
-    """Each acronym starts a sheet; the title next to it names the same project."""
+def _own_names(page: Page, named: list[Field]) -> bool:
+    """Each acronym starts a sheet; the title next to it names the same project. Whether there is any."""
     last: Mention | None = None
     seen: set[str] = set()
     titled = _titled_above(page, named)
     for field in sorted(named, key=lambda f: f.start):
         start, end = _stripped(page.text, *field.parts[0])
         bracket = page.text.find(" (", start, end)
-        if field.kind == "acronym" and bracket > 0:
+        payer = bracket > start and any(m.type in {"Programme", "Fund"} for m in page.within(bracket, end))
+        if bracket > start and (field.kind == "acronym" or payer or distinctive(page.text[start:bracket])):
             end = bracket
         name = page.text[start:end]
         if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
             continue
-        if page.dated.meet(start, start + 1):
-            continue  # "Project period: 2023-01-01 – 2025-12-31"
+        if page.dated.meet(start, start + 1) or is_code(name):
+            continue  # "Project period: 2023-01-01 – 2025-12-31", "Project: AB/2301/0147"
         if field.kind == "project" and (len(name.split()) > _NAME_WORDS or name.count(",") > 0):
             continue
         if last is None or field.kind in seen:
@@ -98,6 +100,7 @@ def _own_names(page: Page, named: list[Field]) -> None:
         elif field.kind == "acronym" or last.form == "acronym" or field.kind == "title":
             page.insert(Mention(start, end, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias"))
         seen.add(field.kind)
+    return last is not None
 
 
 def _titled_above(page: Page, named: list[Field]) -> Mention | None:
@@ -119,8 +122,10 @@ def _everywhere(page: Page, named: Mention) -> None:
             page.replace(replace(named, start=hit.start(), end=hit.end(), rule="repeat"))
 
 
-def _headline(page: Page, before: int) -> None:
-    """ "NAME: what it is about" above a sheet, or a title on a page that speaks of "the partnership"."""
+def _headline(page: Page, before: int, told: list[Field]) -> None:
+    """ "NAME: what it is about" above a sheet, its title where the text says it again: a project if a label has the
+    noun, a partnership if the page speaks of one.
+    """
     if any(m.start < before for m in page.of("Project", "Partnership")):
         return
     tops = [b for b in page.blocks[: 2 * _OPENING] if b.start < before and b.kind in {"heading", "para"}]
@@ -152,9 +157,18 @@ def _headline(page: Page, before: int) -> None:
         if m and _own_spelling(m["name"]) and _free(page, m.start("name"), m.end("name")):
             page.replace(_titled(page, m.start("name"), m.end("name"), "Project"))
             return
+    plain = [b for b in tops if _title_like(page, b)]
+    nouns = Counter("project" if h.kind == "project" else "other" for h in page.heads if h.kind in _SHEETS)
+    own = any(page.heads_in(f.start, f.parts[0][0], "project") for f in told)
+    if own and nouns["project"] > nouns["other"]:
+        again = [b for b in plain if page.text.count(page.text[b.start : b.end]) > 1]
+        for block in again[-1:]:
+            title = _titled(page, block.start, block.end, "Project")
+            page.replace(title)
+            _everywhere(page, title)
+        return
     if not any(h.kind in {"partnership", "network"} for h in page.heads):
         return
-    plain = [b for b in tops if _title_like(page, b)]
     repeated = [b for b in plain if page.text.count(page.text[b.start : b.end]) > 2]
     named = [b for b in plain if _ALIAS.match(page.text, b.end)]
     for block in (repeated or named)[-1:]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from regiograph.extract.layout import Sentence
 from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
 from regiograph.model import BLOCK, EntityType
@@ -118,7 +119,7 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
             plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
             if anchor.type == "Organisation" and (plain or page.text[left.end : right.start].strip() != ","):
                 continue
-            if not _coordinates(page.text[left.end : right.start]):
+            if not _coordinates(page, left.end, right.start) or page.dated.meet(run.start, run.end):
                 continue
             taken = page.overlapping(run.start, run.end)
             if taken and not (anchor.type == "Cluster" and _relabelled(page, taken)):
@@ -129,10 +130,13 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
                 page.replace(Mention(start, run.end, key_of(anchor.type, name), anchor.type, name, "coordination", 0.7))
 
 
-def _coordinates(between: str) -> bool:
+def _coordinates(page: Page, low: int, high: int) -> bool:
+    between = page.text[low:high]
     if "\n" in between or not _COORDINATION.fullmatch(between):
         return False
-    return between.strip("- ") in {",", ";", "/", "&"} or between.strip("- ,").casefold() in LINKING
+    word = between.strip("- ,").casefold()
+    links = word in LINKING and (word in page.pack.linking or word not in page.pack.locative)  # "A in B" is no list
+    return between.strip("- ") in {",", ";", "/", "&"} or links
 
 
 def _relabelled(page: Page, taken: list[Mention]) -> bool:
@@ -158,8 +162,9 @@ def find_defined(page: Page, runs: list[Run]) -> None:
             continue
         word = page.text[run.start : run.end]
         plain = run.words == 1 and not run.quoted and not distinctive(word)
-        if plain and (len(word) <= _SHORT_WORD or f" {word.lower()}" in page.text):
-            continue  # an adverb that opens the sentence ("Dziś jest to …")
+        common = len(word) <= _SHORT_WORD or f" {word.lower()}" in page.text
+        if plain and (common or page.heads_in(run.start, run.end)):
+            continue  # an adverb or noun that opens the sentence ("Dziś jest to …", "From the partnership …")
         hit = page.pack.trigger("copula").match(page.text, copula)
         if hit is None:
             continue
@@ -168,12 +173,26 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         if head and plain and re.match(r"[ \u00a0][\"“„«]?[^\W\d_a-zà-ÿ]", page.text[head.end : head.end + 3]):
             continue  # "Otvoren je projekt ABC": the name stands behind the noun
         kind = HEAD_TYPES[head.kind] if head else None
+        if kind == "Initiative" and taken_up(page, sentence):
+            kind = "Project"  # "ABC is our largest effort. The project …"
         between = page.text[hit.end() : head.start].split() if head else []
         led = any(w.casefold() in page.pack.locative for w in between)  # "is in the programme …" defines nothing
         led = led or bool(head and page.pack.trigger("out_of_it").search(page.text, hit.end(), head.start))
         if head and kind and not led and not page.overlapping(hit.end(), head.end):
             name = page.text[run.start : run.end]
             page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
+
+
+def taken_up(page: Page, sentence: Sentence) -> bool:
+    """The next sentence of the block begins with "the project", without a name behind it."""
+    index = page.index_of(sentence) + 1
+    following = page.sentences[index] if index < len(page.sentences) else sentence
+    if following is sentence or following.block != sentence.block:
+        return False
+    words = page.tokens_in(following.start, following.end)[:_OPENS]
+    noun = next((h for w in words for h in page.heads_in(w.start, w.end, "project")), None)
+    behind = page.tokens_in(noun.end, noun.end + 1 + _BESIDE)[:1] if noun else []
+    return noun is not None and not (behind and (distinctive(behind[0].text) or page.text[noun.end + 1] in '"“„«'))
 
 
 def find_titled(page: Page, runs: list[Run]) -> None:
@@ -287,7 +306,8 @@ def find_explained(page: Page, runs: list[Run]) -> None:
         leads = run.start <= block.start + 1 and block.kind in {"item", "row", "para"}
         strange = run.words > 1 or distinctive(name)
         mark = (_COLON_MARK if leads else _COMMA).match(page.text, run.end)
-        if mark is None or not (strange or (leads and block.kind == "item")):
+        again = not strange and not leads and _repeated(page, run)
+        if mark is None or not (strange or again or (leads and block.kind == "item")):
             continue
         end = min(block.end, mark.end() + _EXPLAINED)
         head = next((h for h in page.heads_in(mark.end(), end) if HEAD_TYPES.get(h.kind) in _EXPLAINED_KINDS), None)
@@ -297,12 +317,20 @@ def find_explained(page: Page, runs: list[Run]) -> None:
         words = [w for w in re.findall(r"[^\W\d_]+", between) if w.casefold() not in page.pack.articles]
         known = [m for m in page.overlapping(mark.end(), head.start) if m.type in {"Programme", "Fund"}]
         plain = [w for w in words if not any(w in m.name or w in page.text[m.start : m.end] for m in known)]
-        if len(plain) > _FEW or any(w[0].isupper() for w in plain[1:]) or re.search(r"[.;:,!?]", between):
+        few = 0 if again else _FEW
+        if len(plain) > few or any(w[0].isupper() for w in plain[1:]) or re.search(r"[.;:,!?]", between):
             continue
         if any(w.casefold() in page.pack.locative - page.pack.articles for w in plain):
             continue  # "ABC, in the … programme" defines nothing
         kind = HEAD_TYPES[head.kind]
         page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "explained", 0.75))
+
+
+def _repeated(page: Page, run: Run) -> bool:
+    """A name of one plain word inside a sentence that stands elsewhere too: "…, Alpélait, the project that …"."""
+    name = page.text[run.start : run.end]
+    inside = run.start > page.sentence_at(run.start).start + 1 and not page.pack.nouns_capital
+    return inside and len(name) > _SHORT_WORD and len(re.findall(rf"(?<!\w){re.escape(name)}", page.text)) > 1
 
 
 def find_listed_projects(page: Page, runs: list[Run]) -> None:
@@ -320,11 +348,18 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
             announced = False
         elif announced and block.kind in {"item", "row"}:
             run = starts.get(block.start)
-            if run and run.words <= 6 and not page.overlapping(run.start, run.end):
+            if run and run.words <= 6 and not page.overlapping(run.start, run.end) and not _runs_on(page, run):
                 more = _REST_OF_NAME.match(page.text, run.end)  # "Less plastic (2023-2024)"
                 end = more.end() if more and not page.overlapping(run.end, more.end()) else run.end
                 name = page.text[run.start : end]
                 page.add(Mention(run.start, end, key_of("Project", name), "Project", name, "project-list", 0.75))
+
+
+def _runs_on(page: Page, run: Run) -> bool:
+    """One plain word with a capital before words in lower case: a sentence, no name."""
+    plain = run.words == 1 and not run.quoted and not distinctive(page.text[run.start : run.end])
+    behind = page.text[run.end : run.end + 2]
+    return plain and behind[:1].isspace() and behind[1:].islower()
 
 
 def find_bracketed(page: Page, runs: list[Run]) -> None:

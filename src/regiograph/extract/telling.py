@@ -19,6 +19,8 @@ _TAIL = 3
 """Words in lower case that may end a name: "Gränslös gallring"."""
 _LED = 2
 """Words between a phrase of origin and the name it leads to."""
+_TELLING = 8
+"""Letters of a phrase of origin behind which a plain word is a name."""
 _HEADING = 60
 _STEM, _CASE = 4, 3
 """Letters that stay of a word in other cases, and that its cases change."""
@@ -45,20 +47,22 @@ def _behind(page: Page, sentence: Sentence, starts: dict[int, Run]) -> None:
     """ "It builds on Gränslös gallring, which …": the name right behind a phrase of origin, to the next mark."""
     for name in _ORIGIN:
         for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
-            at = hit.end()
-            for word in page.tokens_in(at, min(sentence.end, at + 40))[: _LED + 1]:
+            at, nouns = hit.end(), 0
+            for word in page.tokens_in(at, min(sentence.end, at + 50))[: _LED + 1]:
                 if page.text[at : word.start].strip(" \u00a0" + _MARKS):
                     break
                 if word.start in starts:
-                    _led_to(page, starts[word.start], sentence)
+                    _led_to(page, starts[word.start], sentence, plain=not nouns and len(hit.group()) >= _TELLING)
                     break
                 light = word.folded in page.pack.articles or page.heads_in(word.start, word.end, "project")
-                if not light:
+                nouns += not light
+                if not light and (nouns > 1 or not word.text.islower() or len(word.text) < _LETTERS):
                     break
                 at = word.end
 
 
-def _led_to(page: Page, run: Run, sentence: Sentence) -> None:
+def _led_to(page: Page, run: Run, sentence: Sentence, *, plain: bool) -> None:
+    """Takes in what a phrase of origin leads to; a plain word only right behind a phrase that says nothing else."""
     if page.dated.meet(run.start, run.end):
         return  # "continues the work begun in 2019"
     end = run.end
@@ -70,6 +74,8 @@ def _led_to(page: Page, run: Run, sentence: Sentence) -> None:
         if 0 < len(inside) <= _TAIL and all(t.text.islower() and t.text.isalpha() for t in inside):
             end = inside[-1].end
     strange = run.quoted or run.words > 1 or end > run.end or distinctive(page.text[run.start : run.end])
+    closed = _STOP.match(page.text, run.end, sentence.end) and not page.pack.nouns_capital
+    strange = strange or (plain and bool(closed) and run.end - run.start >= _LETTERS)
     if strange and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
         _take(page, run.start, end, 0.65)
 

@@ -15,8 +15,8 @@ from regiograph.extract.names import LINKING, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap, key_of, known_mention
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
-_LISTED = re.compile(r"[,(]\s?$|\s(?:and|und|et|y|e|i|ja|och|sekä|oraz|og|en|és)\s$")
 _LETTER = re.compile(r"\w")
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)[-'’]?\s?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]\w*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
 CITY = 50_000
@@ -30,11 +30,17 @@ _FAR = 80
 _WORDS = 5
 _KNOWN_TOWN = 10_000
 """Inhabitants from which a form that only an ending leads to a town's name is taken for the town."""
-_HOME_TOWN = 3_000
+_SHORT_NAME = 5
+_HOME_TOWN = 1_000
 """The same, where the ending says "in" and the page speaks the town's language or of its country."""
 _BRACKETS = re.compile(r"\([^()]*\)")
+_DASH = re.compile(r"(?: \([^()]{2,30}\))?(?:\.)? ?[-–—] ")
+_LABELLED = re.compile(r"[\s*•–-]*[^\W\d_][^:.\n]{1,38}:[*_]{0,2}\s+")
 _SCOPE = re.compile(r"[ \u00a0]?(?::|\(|[–—-](?=[ \u00a0]))[ \u00a0]?(?:[^\W\d_]{1,3}[ \u00a0])?")
 """What opens a list of the parts of a territory."""
+_CODE_BEHIND = re.compile(r"[ \u00a0]?\((?P<code>[A-Z]{2})[),]")
+_ISO = {"EL": "GR", "UK": "GB"}
+"""Codes that the Union uses beside those of ISO 3166."""
 _OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
 LARGE_TOWN = 100_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
@@ -54,7 +60,8 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
         inside = frozenset(
             r.id for r in records if scope and scope.record and scope.record.id in authority.ancestors(r)
         )
-        around = _around(page, match, records, matches[index + 1 : index + 2], authority)
+        following = matches[index + 1 : index + 2]
+        around = _around(page, match, records, following, authority) | _of_country(page, match, records, following)
         record, confidence = _choose(page, match, records, countries, inside, around)
         if record is not None:
             chosen.append(_Choice(match, tuple(records), record, confidence, scope, districts.of(record)))
@@ -120,6 +127,15 @@ def _around(
         return frozenset()
     above = {ident for r in following[0].records for ident in authority.ancestors(r)}
     return frozenset(r.id for r in records if r.id in above)
+
+
+def _of_country(page: Page, match: Match, records: list[Record], following: list[Match]) -> frozenset[str]:
+    """The candidates of the country that brackets behind a name give: "Norte (Portugal)", "Centro (PT)"."""
+    code = _CODE_BEHIND.match(page.text, match.end)
+    named = {code["code"], _ISO.get(code["code"])} if code else set()
+    if following and page.text[match.end : following[0].start] in {" (", "("}:
+        named |= {r.code for r in following[0].records if r.type == "Country"}
+    return frozenset(r.id for r in records if r.type != "Country" and r.country in named)
 
 
 def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
@@ -262,9 +278,13 @@ def _choose(
     text = page.text
     before = text[max(0, match.start - 40) : match.start]
     near = _near_heads(page, match)
-    listed = text[match.end : match.end + 1] in {",", ")", "("} or bool(_LISTED.search(before))
-    words = before.split()
-    word = words[-1].casefold() if words else ""
+    last = _LAST_WORD.search(before)
+    word = last[1].casefold() if last else ""
+    listed = (
+        text[match.end : match.end + 1] in {",", ")", "("}
+        or before.rstrip()[-1:] in {",", "("}
+        or word in page.pack.linking
+    )
     begin = page.sentence_at(match.start).start
     opening = not _LETTER.search(text, begin, match.start)
     located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
@@ -309,7 +329,7 @@ def _choose(
         return None, 0.0
     if record.type == "Place" or (record.type == "Region" and record.level == 3):
         single = " " not in match.name
-        large = record.population >= LARGE_TOWN or record.type == "Region"
+        large = record.population >= LARGE_TOWN or record.type == "Region" or _sure_town(page, match, record, countries)
         if record.type == "Place" and match.inflected and not near and not listed:
             home = located and (record.country in countries or _at_home(page, record))
             if record.population < (_HOME_TOWN if home else _KNOWN_TOWN):
@@ -326,23 +346,35 @@ def _choose(
     return record, confidence
 
 
+def _sure_town(page: Page, match: Match, record: Record, countries: set[str | None]) -> bool:
+    """A town of a country spoken of, by its exact name, which names nothing else and is no short word."""
+    known = record.population >= _KNOWN_TOWN // 2 and (record.country in countries or _at_home(page, record))
+    alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
+    return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
+
+
 def _at_home(page: Page, record: Record) -> bool:
     return record.country is not None and main_language(record.country) == page.pack.language
 
 
 def _dateline(page: Page, match: Match) -> bool:
-    """A town before the day at the head of a text: "Jihlava, 14. listopadu 2022"."""
-    return any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates)
+    """A town at the head of a text: before a day ("Jihlava, 14. listopadu 2022"), or in capitals before a dash."""
+    if any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates):
+        return True
+    opens = match.start == page.blocks[page.sentence_at(match.start).block].start
+    return opens and page.text[match.start : match.end].isupper() and bool(_DASH.match(page.text, match.end))
 
 
 def _whole_item(page: Page, match: Match) -> bool:
-    """A list item or cell that is the name alone."""
-    block = page.blocks[page.sentence_at(match.start).block]
-    if block.kind not in {"item", "row"}:
+    """A list item, a cell or what stands behind a label ("Sede: Kaunas"), that is the name alone."""
+    start = page.text.rfind("\n", 0, match.start) + 1
+    end = page.text.find("\n", match.end)
+    before = page.text[start : match.start].rpartition("|")[2]
+    after = page.text[match.end : end if end >= 0 else len(page.text)].partition("|")[0]
+    if re.search(r"\w", re.sub(r"\([^()]*\)", "", after)):
         return False
-    before = page.text[block.start : match.start].rpartition("|")[2]
-    after = page.text[match.end : block.end].partition("|")[0]
-    return not re.search(r"\w", before) and not re.search(r"\w", re.sub(r"\([^()]*\)", "", after))
+    block = page.blocks[page.sentence_at(match.start).block]
+    return bool(_LABELLED.fullmatch(before)) or (block.kind in {"item", "row"} and not re.search(r"\w", before))
 
 
 def _near_heads(page: Page, match: Match) -> set[str]:

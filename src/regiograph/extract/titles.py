@@ -172,6 +172,8 @@ def _says(page: Page, token: Token) -> bool:
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
              "programme", "located", "member_of")  # fmt: skip
     ahead = token.end + 24
+    inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(
-        (hit := page.pack.trigger(n).match(page.text, token.start, ahead)) and hit.end() >= token.end for n in names
+        (hit := page.pack.trigger(n).match(page.text, token.start, ahead)) and hit.end() >= token.end + inside
+        for n in names
     )

@@ -8,7 +8,7 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.names import HEAD_TYPES, Run, distinctive
 from regiograph.extract.page import Mention, Page, key_of
 
-_TELLING = ("lineage_to", "lineage_from", "springs", "funding", "lead_by")
+_TELLING = ("lineage_to", "lineage_from", "springs", "funding", "lead_by", "got_money")
 _ORIGIN = ("lineage_to", "lineage_from", "springs")
 """Triggers of what happens to projects; the second are not said of bodies."""
 _WORDS = 5
@@ -16,6 +16,8 @@ _LETTERS = 5
 _NOUN = 60
 _OTHER = frozenset({"practice", "case", "strategy"})
 _KNOWN = frozenset({"Organisation", "Region", "Place", "Country"})
+_NEXT = re.compile(r"[\"”“»«’']*[ \u00a0]?[,(–-][ \u00a0]?")
+"""What stands between a name and a clause about it."""
 _YEARS = re.compile(r"\+?[ \u00a0]\((?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d\)")
 _SHORTEST = 3
 _FEW = 4
@@ -30,11 +32,15 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in names in headings of their own, and quoted or distinctive names in telling sentences."""
     if not any(h.kind in {"project", "programme"} for h in page.heads) and not page.of("Project", "Programme", "Fund"):
         return
+    announced = _announced_blocks(page)
     for run in runs:
-        if _own_heading(page, run) or _opens_item(page, run):
+        if _own_heading(page, run, announced) or _opens_item(page, run):
             _take(page, run, 0.65)
     for run in quoted:
         sentence = page.sentence_at(run.start)
+        if run.words <= _WORDS and _so_called(page, run, sentence) and _free(page, run):
+            _take(page, run, 0.7)
+            continue
         plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
         if (
             run.words <= _WORDS
@@ -70,8 +76,32 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
                 _take(page, run, 0.6)
 
 
-def _own_heading(page: Page, run: Run) -> bool:
-    """A short line that is the name alone, or the name and its years, above the paragraph about it."""
+def _announced_blocks(page: Page) -> set[int]:
+    """Blocks below a heading about projects, up to the next heading that is no name in capitals."""
+    found: set[int] = set()
+    announced = False
+    for index, block in enumerate(page.blocks):
+        if block.kind == "heading" and not page.text[block.start : block.end].isupper():
+            announced = bool(page.heads_in(block.start, block.end, "project"))
+        elif announced:
+            found.add(index)
+    return found
+
+
+def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
+    """ "“ABC”, as the project is called": a clause behind a quoted name that names a project."""
+    clause = _NEXT.match(page.text, run.end, sentence.end)
+    if clause is None:
+        return False
+    end = min(sentence.end, clause.end() + _NOUN)
+    called = any(page.pack.trigger(t).search(page.text, clause.end(), end) for t in ("bears_name", "called"))
+    return called and bool(page.heads_in(clause.end(), end, "project"))
+
+
+def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
+    """A short line that is the name alone, or the name and its years, above the paragraph about it; in capitals where
+    a heading has announced projects.
+    """
     plain = run.words > _WORDS or not distinctive(page.tokens[run.first].text) or run.quoted
     if plain:
         return False
@@ -88,7 +118,10 @@ def _own_heading(page: Page, run: Run) -> bool:
     named = (
         run.words <= _WORDS
         and _free(page, run)
-        and all(distinctive(t.text) and not t.text.isupper() for t in page.tokens[run.first : run.last])
+        and all(
+            distinctive(t.text) and (not t.text.isupper() or sentence.block in announced)
+            for t in page.tokens[run.first : run.last]
+        )
     )
     years = rest.startswith("(") and rest.endswith(")") and len(rest) < _SUMMARY and any(c.isdigit() for c in rest)
     after = page.blocks[sentence.block + 1 : sentence.block + 2]
@@ -134,6 +167,8 @@ def _introduced(page: Page, run: Run) -> bool:
     ):
         return False
     strange = run.words > 1 or distinctive(name)
+    if name.isupper() and len(name) >= _LETTERS and _announced(page, sentence, run) and _begins(page, sentence, run):
+        return True
     beside = _counted(page, sentence, run) or _apposed(page, sentence, run) or (strange and _led(page, sentence, run))
     if beside and _announced(page, sentence, run):
         return True
@@ -223,7 +258,8 @@ def _begins(page: Page, sentence: Sentence, run: Run) -> bool:
     hit = page.pack.trigger("start").search(page.text, run.end, min(sentence.end, run.end + _NOUN))
     verb = hit is not None and hit.end() - hit.start() > _PREPOSITION
     near = [d for d in page.dates_in(run.end, sentence.end) if hit and d.start - hit.end() <= _NOUN]
-    return verb and bool(near) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
+    other = page.named_in(sentence, ("Event", "Programme", "Cluster"))
+    return verb and bool(near) and all(m.type == "Programme" and m.end < run.start for m in other)
 
 
 def _told(page: Page, sentence: Sentence, names: tuple[str, ...]) -> bool:

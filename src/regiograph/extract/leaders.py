@@ -27,6 +27,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         behind = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
         ahead = [a for a in actors if a.end <= hit.start()]
         bracketed = _bracketed(page, hit, ahead)
+        told = False  # the object stands before the verb
         if bracketed:
             agents = [bracketed]
         elif passive:
@@ -38,13 +39,13 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         elif subject := subject_of(page, ahead, hit.start()):
             agents = members_before(page, subject, ahead)
         elif behind and _object_before(page, focus, sentence, hit.start()):
-            agents = members_after(page, behind[0], behind, strict=True)
+            agents, told = members_after(page, behind[0], behind, strict=True), True
         else:
             continue
         target = collaboration(page, focus, sentence, hit.start(), agents)
         noun = page.pack.trigger("fact_lead").search(hit.group())  # "is the lead partner" needs no object
         titled = noun and not page.pack.trigger("lead_of").fullmatch(noun.group())
-        if not agents or not (bracketed or passive or titled or _object(page, sentence, hit)):
+        if not agents or not (bracketed or passive or titled or told or _object(page, sentence, hit)):
             continue
         if target is None or any(a.key == target.key for a in agents):
             continue

@@ -8,7 +8,6 @@ read by ``budget`` and ``calendar``; this module says who leads and who takes pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -40,6 +39,7 @@ _WIDE = re.compile(r"(?P<label>[^\W\d_][^:|\n]{0,58}?)(?:[ \u00a0]?\.{3,}|\t|[ \
 _CELL = re.compile(r"[ \t]*\|?[ \t]*[*_]{0,2}(?P<label>[^\W\d_][^|\t\n]{0,58}?)[*_]{0,2}[ \t]*(?:\||\t)(?=.*\w)")
 _BLANKS = ("...", "\t", "   ", "\u00a0")
 """What a wide blank between a label and its value holds, one of them."""
+_SENTENCE = re.compile(r"[.!?;][ \u00a0]+")
 GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|(?<=\S)[ \u00a0]{3,}(?=\S)")
 """What stands between two cells of a row."""
 _AHEAD = 40
@@ -122,7 +122,8 @@ def _fields(page: Page) -> list[Field]:
                 rest = page.text[value:end].strip(MARKS)
                 open_label, tight = (kind, at), bool(rest)
             continue
-        alone = None if mark and open_label else line.alone
+        below = lines[index + 1] if index + 1 < len(lines) else line
+        alone = None if mark and open_label else line.alone or (_ending(page, line) if below.marked else None)
         if alone and _followed(page, lines, index):
             close()
             open_label, tight = (alone, body), False
@@ -242,6 +243,19 @@ def _alone(page: Page, line: str) -> FieldKind | None:
     """A label that is a whole line, with or without a colon."""
     line = line.strip(MARKS + ":\r")
     kind = kind_of(page, line) if not line.endswith((".", "?", "!", ",", ";")) else None
+    return kind if kind in {"lead", "partners"} else None
+
+
+def _ending(page: Page, line: Line) -> FieldKind | None:
+    """What the last words of a line announce, where items follow: "…. The other partners are"."""
+    shown = page.text[line.body : line.end].rstrip(MARKS + ":\r")
+    last = _SENTENCE.split(shown)[-1]
+    words = last.split()
+    if line.marked or not words or len(words) > _LABEL_WORDS or last.endswith((".", "?", "!", ",", ";")):
+        return None
+    while words and page.pack.trigger("copula").fullmatch(words[-1]):
+        words.pop()
+    kind = kind_of(page, " ".join(words))
     return kind if kind in {"lead", "partners"} else None
 
 

@@ -134,7 +134,7 @@ class Focus:
 
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
-        title = self.page.blocks[0].end if self.page.blocks else 0
+        title = self.title_end
         if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
             return self.partnership
         return self.project or self.partnership

@@ -97,7 +97,8 @@ def _tight(page: Page, a: Mention, b: Mention) -> bool:
     cut = _last_separator(page, a.end, b.start)
     if cut is None or page.text[slice(*cut)] == ";" or page.pack.trigger("with").fullmatch(page.text[slice(*cut)]):
         return False  # who works "together with" a leader leads not
-    return all(t.folded in page.pack.articles for t in page.tokens_in(cut[1], b.start))
+    where = {m.start for m in page.within(cut[1], b.start) if m.type == "Country"}  # "Austria's Styria"
+    return all(t.folded in page.pack.articles or t.start in where for t in page.tokens_in(cut[1], b.start))
 
 
 def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> list[Mention]:
@@ -153,6 +154,8 @@ def _from(page: Page, start: int, places: Sequence[Mention]) -> list[Mention]:
     """Territories right behind a separator and a preposition: ", from Italy the chamber of …"."""
     found = [m for m in places if m.start >= start]
     words = page.tokens_in(start, found[0].start) if found else []
+    if found and not words and page.pack.cased_places and found[0].form == "inflected":
+        return found  # an ending says "from"
     return found if words and all(w.folded in page.pack.locative | page.pack.articles for w in words) else []
 
 

@@ -21,6 +21,8 @@ _QUOTES = re.compile(
     r"[\"“„«»”]\s?(?P<a>[^\"“”„«»\n]{2,160}?)\s?[\"”“»«]|(?<!\w)['‘‚](?P<b>[^'’‘\n]{3,120}?)[’'](?!\w)"
     r"|(?<!\w)'(?P<c>[^'\"\n]{6,120}?)\""
 )
+_MUTATED = re.compile(r"(?:bhF|gC|mB|nD|nG|bP|dT|tS|n-?[AEIOUÁÉÍÓÚ]|t-?[AEIOUÁÉÍÓÚ]|h[AEIOUÁÉÍÓÚ])[a-záéíóú]+")
+"""A capital behind the small letter of an Irish mutation: "bhFreaslainn"."""
 _QUOTE = re.compile(r"[\"“„«»”'‘‚]")
 """What may open a quote."""
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
@@ -33,6 +35,7 @@ _OPENING = " \"“„«‘'»”"
 _MARKS = 4
 _ASIDE = 24
 """Characters before a name in which the noun stands that it is in apposition to."""
+_SPACED = 2
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
@@ -84,6 +87,8 @@ _BODIES = frozenset(
 """Small words and first nouns of bodies' names in languages other than the page's."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
+_OWN_NOUN: frozenset[EntityType | None] = frozenset({"Cluster", "Network"})
+_QUOTED_WORDS = 6
 _COLLECTIVE = frozenset({"network", "partnership", "initiative"})
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
 _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
@@ -215,7 +220,7 @@ def _two_acronyms(a: Token, b: Token, between: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def distinctive(word: str) -> bool:
     """A spelling that no common word has: all capitals, digits or inner capitals."""
-    return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word))
+    return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word) and not _MUTATED.fullmatch(word))
 
 
 def dateline(page: Page, run: Run) -> bool:
@@ -358,6 +363,8 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue  # "l-proġett": the article
         dash = re.search(r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$", page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
+        if dash and dash.group().strip(" \u00a0") == "–" and len(dash.group()) > _SPACED:
+            dash = None  # "NAME – a programme of …": an apposition
         if dash is None and not compound:
             continue
         end = head.start - len(dash.group()) if dash else head.start
@@ -368,6 +375,8 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
         if _CRUMBS.search(name) or len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
             continue
+        if page.pack.trigger("s3").fullmatch(page.text, start, end):
+            continue  # "S3-kumppanuus": a kind
         known = [m for m in page.overlapping(start, end) if m.record is not None]
         if known and (known[0].start <= start + 1 or kind == known[0].type):
             continue
@@ -488,6 +497,10 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
         return None  # "poziv „Klasteri 4.0”"
     if distinctive(page.tokens[run.first].text) and any(h.kind == "project" and s == "before" for h, s in beside):
         return "Project", run.start, _before_place(page, run), "head-before", 0.85
+    for head, side in beside:
+        called = side == "after" and page.pack.trigger("called").fullmatch(gap(page.text, run.end, head.start).strip())
+        if called and HEAD_TYPES.get(head.kind) in _INTRODUCED:
+            return HEAD_TYPES[head.kind], run.start, run.end, "head-called", 0.85
     inner = [h for h in near if run.start <= h.start < run.end and h.end <= run.end]
     if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
         return None  # events.py builds these
@@ -508,6 +521,17 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
             continue
         end = head.end if side == "after" and (meant in _WITH_HEAD or meant == "Organisation") else run.end
         return meant, run.start, end, f"head-{side}", 0.85 if run.quoted else 0.8
+    return _own_noun(page, run, inner) if run.quoted else None
+
+
+def _own_noun(page: Page, run: Run, inner: list[Head]) -> tuple[EntityType, int, int, str, float] | None:
+    """A quoted name that ends or begins with its own noun: "„Ignalinos pirčių klasteris“"."""
+    if not 1 < run.words <= _QUOTED_WORDS or any(h.kind.startswith("event") for h in inner):
+        return None
+    for head in inner:
+        meant = HEAD_TYPES.get(head.kind)
+        if meant in _OWN_NOUN and (head.end == run.end or (head.start == run.start and page.pack.adjectives_follow)):
+            return meant, run.start, run.end, "head-inside", 0.8
     return None
 
 
@@ -529,6 +553,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     word = page.tokens[run.first]
     if run.words == 1 and word.folded in page.pack.articles:
         return False
+    if kind == "Partnership" and run.words == 1 and page.pack.trigger("s3").fullmatch(word.text):
+        return False  # "S3 partnership": a kind
     if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
         return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):
@@ -597,6 +623,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
         start, at_start = head.start, True  # "ABC von der Hochschule für Technik"
         if at_end:
             return None
+    if kind == "Project" and (_shouted(page, start, end) or _fund_last(page, run)):
+        return None
     if kind in {"Project", "Programme"} and not at_end:
         behind = next((t for t in tokens[run.first : run.last] if t.start >= head.end), None)
         if behind and distinctive(behind.text):
@@ -685,6 +713,18 @@ def _led_up_to(page: Page, run: Run, head: Head) -> bool:
     return first and before[-1].text[0].islower() and before[-1].folded not in page.pack.linking
 
 
+def _shouted(page: Page, start: int, end: int) -> bool:
+    """A line all in capitals, where they mark no name: "OUR PROJECTS"."""
+    block = page.blocks[page.sentence_at(start).block]
+    line = page.text[block.start : block.end]
+    return block.kind == "heading" and line.isupper() and page.folded.count(page.folded[start:end]) == 1
+
+
+def _fund_last(page: Page, run: Run) -> bool:
+    """A fund's noun ends the name: "Small Project Fund"."""
+    return any(h.end == run.end for h in page.heads_in(run.start, run.end, "fund"))
+
+
 def _joined_words(page: Page, run: Run) -> bool:
     connectors, articles = page.pack.connectors, page.pack.articles
     return any(t.folded in connectors or t.folded in articles for t in page.tokens[run.first : run.last])
@@ -707,7 +747,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
             continue
         title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
-        if not (title or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
+        called = page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
+        if not (title or called or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
             continue
         # "Foi o Programa Operacional …": the noun belongs to the known name behind
         if not any(m.record is not None for m in page.overlapping(head.start, head.end)):

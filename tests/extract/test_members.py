@@ -1,4 +1,4 @@
-"""Who holds an office, who is listed below a sentence or in a table, who is meant by "all of them", what belongs to what."""
+"""Who holds an office, who is listed below a sentence or in a table, who "all of them" are, what belongs to what."""
 
 from __future__ import annotations
 
@@ -47,14 +47,17 @@ def test_an_office_of_something_else(language: str, text: str) -> None:
     [
         ("cs", "Projekt LOUKOVIT začal v květnu. Na práci se budou podílet:\n\n"
          "• Univerzita Karlova (Česko),\n• Technická univerzita v Liberci."),
-        ("es", "El proyecto PRADOVIVO empieza ahora. En él participan:\n\n- Universidad de León\n- Cámara de Comercio de"
+        ("es", "El proyecto PRADOVIVO empieza ahora. En él participan:\n\n- Universidad de León\n- Cámara de"
+         " Comercio de"
          " Burgos"),
         ("fi", "Hanke NIITTYLÄ alkoi.\n\nKetkä ovat mukana\n- Oulun yliopisto\n- Lapin ammattikorkeakoulu"),
         ("ro", "Proiectul LUNCA a început.\n\nCine participă\n• Universitatea din Oradea – 400 000 euro\n"
          "• Camera de Comerț Arad (România) – 20 000 euro"),
-        ("sk", "Projekt LÚČINA\n\nPartneri projektu\nč.   Názov   Krajina   Rozpočet\n2   Vysoká škola Tirolsko   Rakúsko"
+        ("sk", "Projekt LÚČINA\n\nPartneri projektu\nč.   Názov   Krajina   Rozpočet\n2   Vysoká škola Tirolsko"
+         "   Rakúsko"
          "   318 500 EUR\n3   Župný úrad Zala   Maďarsko   274 000 EUR"),
-        ("da", "Projektet FJORDLYS er slut. Der kom gæster fra de andre partnere: Aarhus Universitet; Institut for Skov,"
+        ("da", "Projektet FJORDLYS er slut. Der kom gæster fra de andre partnere: Aarhus Universitet; Institut"
+         " for Skov,"
          " et center i nord."),
     ],
 )  # fmt: skip
@@ -80,7 +83,8 @@ def test_lists_of_something_else(language: str, text: str) -> None:
     [
         ("en", "Experts came from Tuscany and Kainuu; both are, like Crete, partners in the FERNWAY project.",
          {"Tuscany", "Kainuu", "Crete"}),
-        ("de", "Im Projekt MOORGRÜN kamen Gäste aus Tirol und Kärnten. Beide sind Partner im Projekt, ebenso wie Salzburg.",
+        ("de", "Im Projekt MOORGRÜN kamen Gäste aus Tirol und Kärnten. Beide sind Partner im Projekt, ebenso"
+         " wie Salzburg.",
          {"Tirol", "Kärnten", "Salzburg"}),
         ("pt", "No projeto MARVIVO, os peritos vieram da Galiza e da Bretanha; ambas são parceiras do projeto MARVIVO.",
          {"Galiza", "Bretanha"}),
@@ -101,7 +105,8 @@ def test_besides_those_before_the_verb_also_the_one_behind() -> None:
         # Named last in the paragraph; named by the heading above it.
         ("en", "FERNWAY is a project from 2015. It led to the project MOSSWAY. The lead partner was the University of"
          " Oulu.", {("University of Oulu", "MOSSWAY")}),
-        ("fr", "# Projets\n\n## Projet LANDEVIVE\n\nUn projet de trois ans.\n\n## Projet MARNEVERT\n\nLe chef de file est"
+        ("fr", "# Projets\n\n## Projet LANDEVIVE\n\nUn projet de trois ans.\n\n## Projet MARNEVERT\n\nLe chef"
+         " de file est"
          " l'Université de Brest.", {("Université de Brest", "MARNEVERT")}),
     ],
 )  # fmt: skip
@@ -116,7 +121,8 @@ def test_what_is_meant_is_what_was_named_last(language: str, text: str, pairs: s
         ("lt", "Medžio klasteris „Girios“ veikia nuo 2014 m. Drauge su Saksonijos klasteriu „Holzring“ jis taip pat"
          " priklauso iniciatyvai GREENSAW.", {"Girios", "Holzring"}),
         ("pl", "Wschodni Klaster Meblowy należy także do inicjatywy GREENSAW.", {"Wschodni Klaster Meblowy"}),
-        ("da", "# Jysk Træklynge\n\nJysk Træklynge samler savværker.\n\nNetværk: European Cluster Collaboration Platform",
+        ("da", "# Jysk Træklynge\n\nJysk Træklynge samler savværker.\n\nNetværk: European Cluster Collaboration"
+         " Platform",
          {"Jysk Træklynge"}),
     ],
 )  # fmt: skip

@@ -39,8 +39,6 @@ _SPACED = 2
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
-_COMPOUND = 12
-"""Letters of a noun that is put together and so may be a name with an adjective before it."""
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
@@ -53,7 +51,8 @@ _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
 _CRUMBS = re.compile(r"[ \u00a0](?:[>»›|]|/)[ \u00a0]")
 _MINISTRY = re.compile(r"m[ií]n[ií]st", re.IGNORECASE)
 _PORTFOLIOS = re.compile(
-    r"(?:,[ \u00a0][^\W\d_a-zà-ÿ][\w-]+(?:[ \u00a0][^\W\d_a-zà-ÿ][\w-]+)?){1,5},?[ \u00a0](?P<and>[^\W\d_]{1,4})[ \u00a0]"
+    r"(?:,[ \u00a0][^\W\d_a-zà-ÿ][\w-]+(?:[ \u00a0][^\W\d_a-zà-ÿ][\w-]+)?){1,5},?[ \u00a0]"
+    r"(?P<and>[^\W\d_]{1,4})[ \u00a0]"
     r"[^\W\d_a-zà-ÿ][\w-]+"
 )
 """What a ministry is for, behind the first of it: ", Innovation and Energy"."""
@@ -81,7 +80,8 @@ _BODIES = frozenset(
     (
         "université", "universidad", "università", "universidade", "universiteit", "universität", "universitat",
         "universitet", "universitatea", "uniwersytet", "univerzita", "univerza", "politecnico", "politécnico",
-        "hogeschool", "hochschule", "handelskammer", "chambre", "câmara", "cámara", "ayuntamiento", "conseil", "institut",
+        "hogeschool", "hochschule", "handelskammer", "chambre", "câmara", "cámara", "ayuntamiento", "conseil",
+        "institut",
         "instituto", "istituto", "agence", "agencia", "agência", "agenzia", "ministère", "ministerio", "ministero",
         "ministerium", "stadtwerke", "fundación", "fondazione", "fondation", "diputación", "comune",
     )
@@ -591,12 +591,9 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
-    compound = kind == "Network" and head.end - head.start >= _COMPOUND
-    if side == "after" and not strange and compound and not opens and page.text[head.start].islower():
-        return True  # "Nordiska lastcykelnätverket"
     if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not opens:
         noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
-        return noun and not plural or strange  # "Dunajská sieť": where adjectives have capitals in names only
+        return (noun and not plural) or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
         again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)

@@ -445,7 +445,7 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
     if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not opens:
         noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
-        return noun and not plural or strange  # "Dunajská sieť": where adjectives have capitals in names only
+        return (noun and not plural) or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
         again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)

@@ -30,6 +30,7 @@ _MARKED_TAIL = 3
 _SHORT_TAIL = 2
 _ENDS = frozenset(',.;:)"“”»«\n(–—')
 _NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
+_OPENING = " \u00a0\"„“«‘'"
 _UNEXTENDED = frozenset({"head-before", "head-inside", "repeat"})
 
 
@@ -110,6 +111,7 @@ def _next_noun(page: Page, start: int, end: int) -> str | None:
 
 def find_tails(page: Page) -> None:
     """The words in lower case, and the number, that belong to a project's name behind its first words."""
+    _places_made_projects(page)
     named = page.of("Project", "Network", "Partnership")
     for m in [m for m in named if m.record is None and _extends(page, m)]:
         if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
@@ -128,6 +130,21 @@ def _extends(page: Page, m: Mention) -> bool:
     if m.type == "Project":
         return m.rule in _UNEXTENDED
     return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
+
+
+def _places_made_projects(page: Page) -> None:
+    """ "projekt Pomurje znova, ki …": a territory right behind the noun, with words in lower case up to a mark."""
+    for m in page.of("Region", "Place"):
+        if " " in m.name or page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or page.pack.nouns_capital:
+            continue
+        noun = [h for h in page.heads_in(max(0, m.start - _NEAR), m.start) if h.kind == "project"]
+        if not noun or page.text[noun[-1].end : m.start].strip(_OPENING) or len(page.tokens_in(m.start, m.end)) > 1:
+            continue
+        name = Mention(m.start, m.end, m.key, "Project", page.text[m.start : m.end], "head-before", 0.75)
+        end = _end(page, name)
+        if end > m.end and all(x is m for x in page.overlapping(m.start, end)):
+            shown = page.text[m.start : end]
+            page.replace(replace(name, end=end, key=key_of("Project", shown), name=shown))
 
 
 def _end(page: Page, m: Mention) -> int:

@@ -34,6 +34,29 @@ def test_known_things_and_plain_headings_are_no_projects(language: str, text: st
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("da", "BLÅBID er vores største satsning. Projektet løber fra 1. marts 2023 til august 2025.", "BLÅBID"),
+        ("mt", "Żewġ proġetti li bdew\n\nTONN VIVA\nIl-Kunsill Lokali jgħaqqad il-ħidma mal-oħrajn għal żmien twil.",
+         "TONN VIVA"),
+        ("pl", "Projekt ma nowy etap. Budowa „Hali pod Świerkiem”, bo tak nazwano ten projekt, zacznie się w maju.",
+         "Hali pod Świerkiem"),
+        ("it", "Si è chiuso Alpelait, il progetto che univa i casari. Alpelait finisce.", "Alpelait"),
+        ("sv", "Projektet SKOGSVIND bygger vidare på förstudien Tre hjul över ån (2021), som Åland ledde.",
+         "Tre hjul över ån"),
+        ("sl", "Spomnimo se na projekt Breg na meji, s katerim so uredili pot.", "Breg na meji"),
+    ],
+)  # fmt: skip
+def test_projects_that_a_heading_a_clause_or_the_next_sentence_tells(language: str, text: str, name: str) -> None:
+    assert name in read(text, language).entities("Project")
+
+
+def test_numbers_of_registers_and_words_of_a_menu_are_no_projects() -> None:
+    assert read("Kod projekta: ÅB/2301/0147\n", "hr").entities("Project") == set()
+    assert read("Novice   Razpisi   Projekti   Dokumenti   Stik\n\nPozdravljeni.", "sl").entities("Project") == set()
+
+
+@pytest.mark.parametrize(
     ("language", "text", "names"),
     [
         ("en", "The project is over. The guide that GREENQUAY left behind is still read in Åland.", {"GREENQUAY"}),

@@ -208,6 +208,7 @@ class GrammarReader:
         yield from payers.funding(page, focus)
         yield from belonging.memberships(page, focus)
         yield from lineage.lineage(page, focus)
+        yield from lineage.sequels(page)
         yield from lineage.sisters(page)
         yield from events.claims()
         yield from budget.money(page, focus)

@@ -22,6 +22,8 @@ _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
 _LAST_DATE = re.compile(r"[^\d\n]{0,20}\d[^\n]{0,24}")
 
 _LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::(?:[ \t\u00a0]|$)|[ \u00a0]\.{3})")
+_BAR = re.compile(r"[^\W\d_][^\n:.,;\d]{0,24}(?:[ \t\u00a0]{3,}[^\s:.,;\d][^\n:.,;\d]{0,24}?){2,}")
+_BARS = 3
 _LABEL = 40
 """Characters of a label before a colon or a row of dots."""
 LONGEST = 4000
@@ -61,7 +63,8 @@ def blocks(text: str) -> list[Block]:
     """The blocks of a text in order. Hard-wrapped lines of one paragraph are one block."""
     found: list[Block] = []
     lines = list(_lines(text))
-    numbered, wrapped = _numbered(text, lines), _wrapped(text, lines)
+    numbered = _numbered(text, lines)
+    wrapped = _wrapped(text, lines, numbered)
     previous_blank = True
     for index, (start, end) in enumerate(lines):
         line = text[start:end]
@@ -186,17 +189,19 @@ def _trimmed(text: str, start: int, end: int, kind: Kind, number: int | None = N
     return Block(start, end, kind, number) if start < end else None
 
 
-def _wrapped(text: str, lines: list[tuple[int, int]]) -> set[int]:
+def _wrapped(text: str, lines: list[tuple[int, int]], numbered: set[int]) -> set[int]:
     """Lines that run on in the next one: its first word would hardly have fitted in the width that the text is set in.
 
     The width is that of the longest line of a paragraph of several lines, all of which but the last are full, and of
     which many begin in the middle of a sentence.
     """
     stretches: list[list[str]] = []
-    for start, end in lines:
+    for number, (start, end) in enumerate(lines):
         line = text[start:end]
+        item = _ITEM.match(line)
+        listed = item is not None and (not item["n"] or number in numbered)
         apart = not line.strip() or "|" in line or "\t" in line or _SETEXT.match(line)
-        if apart or not stretches or not stretches[-1][-1] or _ITEM.match(line) or _MARK.match(line):
+        if apart or not stretches or not stretches[-1][-1] or listed or _MARK.match(line):
             stretches.append([])
         stretches[-1].append("" if apart else line.rstrip())
     width = max(map(_width, stretches), default=0)
@@ -288,6 +293,11 @@ def unwrapped(text: str, parts: list[Block]) -> str:
                 done = at + 1
             at = text.find("\n", at + 1, block.end)
     return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def menus(text: str, parts: list[Block]) -> list[tuple[int, int]]:
+    """Spans of the bars of links at the head of a page: short words with wide gaps between them."""
+    return [(b.start, b.end) for b in parts[:_BARS] if _BAR.fullmatch(text, b.start, b.end)]
 
 
 def links(text: str) -> list[tuple[int, int]]:

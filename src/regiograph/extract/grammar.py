@@ -97,6 +97,7 @@ class GrammarReader:
         self._find_names(page)
         self._find_events(page)
         self._themes.find(page)
+        self._themes.announced(page)
         return page
 
     def _analyse_passages(self, document: Document) -> Page:
@@ -110,6 +111,7 @@ class GrammarReader:
         page = joined(document, pages)
         group(page)
         self._themes.find(page)
+        self._themes.announced(page)
         return page
 
     def _find_names(self, page: Page) -> None:

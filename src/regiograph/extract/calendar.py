@@ -248,8 +248,9 @@ def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
         if not prose or page.dates_in(sentence.start, sentence.end) or not _tells_event(page, sentence, token.start):
             continue
         before = page.tokens_in(max(sentence.start, token.start - _SHORT_LINE), token.start)[-1:]
-        if any(t.folded in page.pack.numbers or page.pack.trigger("coming").fullmatch(t.text) for t in before):
-            continue  # "on a Sunday", "next Sunday"
+        named = ("coming", "every")
+        if any(t.folded in page.pack.numbers or any(page.pack.trigger(n).fullmatch(t.text) for n in named) for t in before):
+            continue  # "on a Sunday", "next Sunday", "every Sunday"
         back = (day.weekday() - number) % 7 or 7
         yield replace(DateSpan(token.start, token.end, (day - timedelta(days=back)).isoformat()), said=False)
 

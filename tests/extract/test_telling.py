@@ -36,8 +36,37 @@ def test_known_things_and_plain_headings_are_no_projects(language: str, text: st
 @pytest.mark.parametrize(
     ("language", "text", "names"),
     [
-        ("sv", "I Luleå samlades man för att sparka igång Frostålen, ett samarbete mellan tre länder. Projektet leds av "
-         "Umeå universitet.", {"Frostålen"}),
+        ("en", "The project is over. The guide that GREENQUAY left behind is still read in Åland.", {"GREENQUAY"}),
+        ("sv", "Många projekt startade då. I Umeå minns man fortfarande hur TjärnÅker började.", {"TjärnÅker"}),
+        ("pl", "To był projekt pilotażowy. Doświadczenia, które zebrał ŁÓDŹLAS, czekają na ciąg dalszy.", {"ŁÓDŹLAS"}),
+        ("en", "Projects matter. Our map of Åland is shared on LinkedIn by many people.", set()),
+        ("en", "The project is over. It was the City Council (ZURQUAYED) that read the guide first.", set()),
+        ("en", "The project is over. IMPORTANT notes are in the guide, and what is important stays.", set()),
+    ],
+)
+def test_coined_words_in_capitals_amid_small_letters_name_projects(language: str, text: str, names: set[str]) -> None:
+    assert read(text, language).entities("Project") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("fi", "Hankekortti\n\nSuon jälkeen – uutta käyttöä vanhoille turvemaille\n\nToteuttaja: Oulun yliopisto\n"
+         "Ohjelma: Interreg Aurora\nBudjetti: 200 000 euroa\n", {"Suon jälkeen"}),
+        ("da", "Ark\n\nSTILLE ÅER – bedre vand til små og store søer\n\nProgram: Interreg Aurora\nPeriode: 1.9.2023 – "
+         "31.8.2026\n", {"STILLE ÅER"}),
+        ("en", "News\n\nSummer in Łódź – what to see in the old town\n\nProgramme: Interreg Aurora\n", set()),
+    ],
+)  # fmt: skip
+def test_a_sheet_is_about_what_its_title_explains_behind_a_dash(language: str, text: str, names: set[str]) -> None:
+    assert read(text, language).entities("Project") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("sv", "I Luleå samlades man för att sparka igång Frostålen, ett samarbete mellan tre länder. Projektet leds "
+         "av Umeå universitet.", {"Frostålen"}),
         ("en", "The mayors met to begin Tideloom, a joint project of three islands.", {"Tideloom"}),
         ("de", "Die Ministerin sprach über „MoorÄcker“. In dem Vorhaben, das drei Jahre läuft, geht es um Torf.",
          {"MoorÄcker"}),
@@ -59,7 +88,8 @@ def test_what_stands_beside_a_name_says_that_it_is_a_projects(language: str, tex
     [
         ("nl", "ŁÓDŹ – De partners van het project zijn gegroeid en kwamen samen in het theater, waar muziek klonk."),
         ("sv", "– Vi mäter projektet på riktigt, säger projektledaren Åsa Éklund."),
-        ("de", "Das Ministerium fördert ein Moorprojekt mit 2,7 Millionen Euro. Darauf soll das Projekt Antworten geben."),
+        ("de", "Das Ministerium fördert ein Moorprojekt mit 2,7 Millionen Euro. Darauf soll das Projekt Antwort "
+         "geben."),
         ("de", "Erste Messungen beginnen im Januar 2024, abgeschlossen sein soll das Projekt Ende 2026."),
         ("en", "The project met Łukasz, a friend of many years."),
     ],

@@ -41,6 +41,8 @@ _SHORT_LINE = 90
 _LABEL = 40
 _TOP_BLOCKS = 12
 _MONTH_DIGITS, _DAY_DIGITS = 7, 10
+_SPAN_WORDS = 3
+"""Words between the two dates of a span: "from 3 May to the end of June 2024"."""
 _LONG_VERB = 3
 """Letters that a verb has more than, and a preposition has not."""
 _RECENT = 2
@@ -78,7 +80,7 @@ def _lines(page: Page) -> list[DateLine]:
         after = after[day.end() :] if day and day[1].casefold() in page.pack.weekdays else after
         label = before.strip(" \t:|•*#>-–(")
         if not d.day:
-            if _ISSUE.search(before) and _TIME.match(after):
+            if _TIME.match(after) and (_ISSUE.search(before) or (before.strip() and _masthead(page, d, before))):
                 out.append(DateLine(d, False, False))
             continue
         if len(label) < _LABEL and page.pack.trigger("updated").search(label):
@@ -87,6 +89,7 @@ def _lines(page: Page) -> list[DateLine]:
             len(label) < _LABEL
             and (m := page.pack.trigger("published").search(label))
             and _labels(label, after, m.end())
+            and not _of_period(page, label, m)
         ):
             out.append(DateLine(d, False, True))
         elif (
@@ -121,6 +124,15 @@ def _masthead(page: Page, d: DateSpan, before: str) -> bool:
     return not separated["comma"] or not any(w in page.pack.locative for w in words)
 
 
+def _of_period(page: Page, label: str, hit: re.Match[str]) -> bool:
+    """The word for "date" is part of a longer label: "start date"."""
+    return any(
+        m.start() <= hit.start() and m.end() >= hit.end() and len(m.group()) > len(hit.group())
+        for name in ("start", "end", "period")
+        for m in page.pack.trigger(name).finditer(label)
+    )
+
+
 def _labels(label: str, after: str, at: int) -> bool:
     """The word for "published" leads to the date: the line is short, or the date closes it."""
     return bool(_TIME.match(after)) or (len(label) - at <= 8 and len(after) < _SHORT_LINE)
@@ -132,12 +144,27 @@ def _opens(page: Page, d: DateSpan, before: str, after: str) -> bool:
     block = page.blocks[sentence.block]
     if page.text[block.start : d.start].strip(" (•*") != before.strip(" (•*#>"):
         return False
-    if page.heads_in(sentence.start, d.start, "event"):
+    if page.heads_in(sentence.start, d.start, "event") or _in_agenda(page, sentence.block):
         return False
     if _OPENING.match(after) and len(after) > _SHORT_LINE:
         return bool(_PLACE_LINE.match(before)) and bool(before.strip())
     parts = re.match(r"^\s*[|·•]\s*(.{0,60})$", after)
     return not before.strip() and bool(parts) and not page.heads_in(d.end, d.end + len(after), "event")
+
+
+def _in_agenda(page: Page, block: int) -> bool:
+    """The heading right above, other days between aside, announces events."""
+    while block and any(d.day for d in page.dates_in(page.blocks[block - 1].start, page.blocks[block - 1].end)):
+        block -= 1
+    above = page.blocks[block - 1] if block else None
+    return (
+        above is not None
+        and above.kind == "heading"
+        and (
+            page.pack.trigger("agenda").search(page.text, above.start, above.end) is not None
+            or bool(page.heads_in(above.start, above.end, "event"))
+        )
+    )
 
 
 def _own_line(page: Page) -> DateLine | None:
@@ -209,6 +236,7 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
         fuller = behind[0]
         month = (fuller.last or fuller.first)[5:]
         near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
+        near = near and len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None
@@ -249,7 +277,9 @@ def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
             continue
         before = page.tokens_in(max(sentence.start, token.start - _SHORT_LINE), token.start)[-1:]
         named = ("coming", "every")
-        if any(t.folded in page.pack.numbers or any(page.pack.trigger(n).fullmatch(t.text) for n in named) for t in before):
+        if any(
+            t.folded in page.pack.numbers or any(page.pack.trigger(n).fullmatch(t.text) for n in named) for t in before
+        ):
             continue  # "on a Sunday", "next Sunday", "every Sunday"
         back = (day.weekday() - number) % 7 or 7
         yield replace(DateSpan(token.start, token.end, (day - timedelta(days=back)).isoformat()), said=False)

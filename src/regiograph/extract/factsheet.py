@@ -40,9 +40,11 @@ _WIDE = re.compile(r"(?P<label>[^\W\d_][^:|\n]{0,58}?)(?:[ \u00a0]?\.{3,}|\t|[ \
 _CELL = re.compile(r"[ \t]*\|?[ \t]*[*_]{0,2}(?P<label>[^\W\d_][^|\t\n]{0,58}?)[*_]{0,2}[ \t]*(?:\||\t)(?=.*\w)")
 _BLANKS = ("...", "\t", "   ", "\u00a0")
 """What a wide blank between a label and its value holds, one of them."""
+_SENTENCE = re.compile(r"[.!?;][ \u00a0]+")
 GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|(?<=\S)[ \u00a0]{3,}(?=\S)")
 """What stands between two cells of a row."""
 _AHEAD = 40
+_COLON_BEHIND = re.compile(r"(?:[ \u00a0][^\W\d_A-Z]{2,12})?:[ \u00a0]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _MOSTLY = 0.5
 """The share of words with a capital from which on a line is taken for names."""
@@ -102,7 +104,9 @@ def _fields(page: Page) -> list[Field]:
         open_label, parts = None, []
 
     lines = _lines(page)
-    if not any(line.labels or line.cell or line.alone or line.told is not None for line in lines):
+    if not any(line.labels or line.cell or line.alone or line.told is not None for line in lines) and (
+        not page.telling("fact_partners")
+    ):
         return found
     for index, line in enumerate(lines):
         start, end, mark, body = line.start, line.end, line.marked, line.body
@@ -119,7 +123,8 @@ def _fields(page: Page) -> list[Field]:
                 rest = page.text[value:end].strip(MARKS)
                 open_label, tight = (kind, at), bool(rest)
             continue
-        alone = None if mark and open_label else line.alone
+        below = lines[index + 1] if index + 1 < len(lines) else line
+        alone = None if mark and open_label else line.alone or (_ending(page, line) if below.marked else None)
         if alone and _followed(page, lines, index):
             close()
             open_label, tight = (alone, body), False
@@ -147,7 +152,20 @@ def _fields(page: Page) -> list[Field]:
         else:
             close()
     close()
-    return found
+    return sorted([*found, *_inline(page, found)], key=lambda f: f.start)
+
+
+def _inline(page: Page, found: list[Field]) -> Iterator[Field]:
+    """ "… with the other partners: A, a body of B; C": a noun for members and a colon inside a sentence."""
+    for hit in page.pack.trigger("fact_partners").finditer(page.text):
+        colon = _COLON_BEHIND.match(page.text, hit.end())
+        if colon is None:
+            continue
+        value = colon.end()
+        sentence = page.sentence_at(hit.start())
+        if page.blocks[sentence.block].kind != "para" or any(f.start <= value <= f.parts[-1][1] for f in found):
+            continue
+        yield Field("partners", hit.start(), ((value, sentence.end),), False, _of_regions(page, hit.start(), value))
 
 
 def kind_of(page: Page, label: str) -> FieldKind | None:
@@ -226,6 +244,19 @@ def _alone(page: Page, line: str) -> FieldKind | None:
     """A label that is a whole line, with or without a colon."""
     line = line.strip(MARKS + ":\r")
     kind = kind_of(page, line) if not line.endswith((".", "?", "!", ",", ";")) else None
+    return kind if kind in {"lead", "partners"} else None
+
+
+def _ending(page: Page, line: Line) -> FieldKind | None:
+    """What the last words of a line announce, where items follow: "…. The other partners are"."""
+    shown = page.text[line.body : line.end].rstrip(MARKS + ":\r")
+    last = _SENTENCE.split(shown)[-1]
+    words = last.split()
+    if line.marked or not words or len(words) > _LABEL_WORDS or last.endswith((".", "?", "!", ",", ";")):
+        return None
+    while words and page.pack.trigger("copula").fullmatch(words[-1]):
+        words.pop()
+    kind = kind_of(page, " ".join(words))
     return kind if kind in {"lead", "partners"} else None
 
 

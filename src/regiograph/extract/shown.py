@@ -38,6 +38,8 @@ _QUOTE = 7
 """Words that a quoted name has at most; longer ones are what somebody said."""
 _NEAR_NOUN = 80
 _LONG_VERB = 3
+_EVENT = 40
+"""Characters in which an event's noun stands before its quoted name."""
 _NO_SHOW = frozenset(("event_call", "event_weak"))
 
 
@@ -278,6 +280,9 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
     exemplary: list[Run] = []
     for run in quoted:
         sentence = page.sentence_at(run.start)
+        events = page.heads_in(run.start - _EVENT, run.start, "event")
+        if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in events):
+            continue  # "at the conference “…”"
         if run.words > _QUOTE or _entitled(page, run) or _COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)

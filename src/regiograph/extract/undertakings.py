@@ -46,7 +46,7 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             run.words <= _WORDS
             and not plain
             and _free(page, run)
-            and _told(page, sentence, _TELLING)
+            and (_told(page, sentence, _TELLING) or _starts(page, sentence, run))
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
@@ -54,14 +54,16 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     for run in runs:
         called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
         if called and _unknown(page, run):
-            page.replace(_mention(page, run, 0.7))
+            page.replace(_mention(page, _to_mark(page, run), 0.7))
             continue
         whole = _to_comma(page, run)
         if whole.words <= _WORDS and (_free(page, whole) or _only_place(page, whole)) and _introduced(page, whole):
             page.replace(_mention(page, whole, 0.65))
     for run in runs:
         word = page.text[run.start : run.end]
-        capitals = all(distinctive(t.text) or t.text.isupper() or t.text.isdigit() for t in page.tokens[run.first : run.last])
+        capitals = all(
+            distinctive(t.text) or t.text.isupper() or t.text.isdigit() for t in page.tokens[run.first : run.last]
+        )
         if (
             run.words <= _FEW - 1
             and capitals
@@ -74,7 +76,8 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             dated = _YEARS.match(page.text, run.end) is not None
             led = page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and _led(page, sentence, run)
             wherein = page.pack.trigger("wherein").match(page.text, run.end + 2) and page.text[run.end] == ","
-            if (_told(page, sentence, _ORIGIN) or dated or led or wherein) and not _other(page, sentence):
+            told = _told(page, sentence, _ORIGIN) and not _leads(page, sentence, run)
+            if (told or dated or led or wherein) and not _other(page, sentence):
                 _take(page, run, 0.6)
 
 
@@ -98,6 +101,15 @@ def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
     end = min(sentence.end, clause.end() + _NOUN)
     called = any(page.pack.trigger(t).search(page.text, clause.end(), end) for t in ("bears_name", "called"))
     return called and bool(page.heads_in(clause.end(), end, "project"))
+
+
+def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "W styczniu ruszają „Pieniny bez korków”": a verb of beginning and a date, where projects are spoken of."""
+    if run.words < 2 or not page.dates_in(sentence.start, sentence.end):
+        return False
+    hits = page.pack.trigger("start").finditer(page.text, sentence.start, sentence.end)
+    verb = any(h.end() - h.start() > _PREPOSITION for h in hits)
+    return verb and _announced(page, sentence, run) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
 
 
 def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
@@ -155,6 +167,18 @@ def _to_comma(page: Page, run: Run) -> Run:
     if not rest or len(rest) > _FEW - 1 or not page.text[run.end : comma].replace(" ", "").islower():
         return run
     return Run(run.first, run.last + len(rest), run.start, comma)
+
+
+def _to_mark(page: Page, run: Run) -> Run:
+    """A name that is called so goes on in lower case to the end of its clause: "s'appelait Pays sans bornes." """
+    sentence = page.sentence_at(run.start)
+    stop = re.compile(r"[,.;:()!?]").search(page.text, run.end, sentence.end)
+    rest = page.tokens_in(run.end, stop.start() if stop else sentence.end)
+    if run.quoted or not 0 < len(rest) <= _FEW - 1 or not all(t.text.islower() for t in rest):
+        return run
+    if any(page.overlapping(t.start, t.end) for t in rest):
+        return run
+    return Run(run.first, run.last + len(rest), run.start, rest[-1].end)
 
 
 def _introduced(page: Page, run: Run) -> bool:
@@ -257,6 +281,13 @@ def _led(page: Page, sentence: Sentence, run: Run) -> bool:
     end = min(sentence.end, run.end + _FEW * 4)
     hits = [page.pack.trigger(name).search(page.text, run.end, end) for name in ("lead_by", "led")]
     return any(h and h.start() <= run.end + _FEW for h in hits)
+
+
+def _leads(page: Page, sentence: Sentence, run: Run) -> bool:
+    """A verb of leading right before the name: who leads."""
+    low = max(sentence.start, run.start - _NOUN // 2)
+    hits = [h for name in ("lead_of", "lead_by") for h in page.pack.trigger(name).finditer(page.text, low, run.start)]
+    return any(all(t.folded in page.pack.articles for t in page.tokens_in(h.end(), run.start)) for h in hits)
 
 
 def _begins(page: Page, sentence: Sentence, run: Run) -> bool:

@@ -21,8 +21,6 @@ _LED = 2
 _TELLING = 8
 """Letters of a phrase of origin behind which a plain word is a name."""
 _HEADING = 60
-_STEM, _CASE = 4, 3
-"""Letters that stay of a word in other cases, and that its cases change."""
 _SIGNS = 2
 """Signs of a project that the paragraph below its name shows at least."""
 _COINED = 6

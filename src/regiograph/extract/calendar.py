@@ -236,7 +236,8 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
         fuller = behind[0]
         month = (fuller.last or fuller.first)[5:]
         near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
-        near = near and len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
+        short = len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
+        near = near and (short or page.pack.trigger("end").search(page.text, d.end, fuller.start) is not None)
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None

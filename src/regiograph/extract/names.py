@@ -48,6 +48,9 @@ _KEPT = 65_536
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_OBJECT = frozenset(("den", "die", "das", "dem", "ein", "eine", "einen", "einem"))
+"""Articles that stand inside a name behind a preposition only, where all nouns have capitals."""
+_DASH = re.compile(r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$")
 _CRUMBS = re.compile(r"[ \u00a0](?:[>»›|]|/)[ \u00a0]")
 _MINISTRY = re.compile(r"m[ií]n[ií]st", re.IGNORECASE)
 _PORTFOLIOS = re.compile(
@@ -141,7 +144,7 @@ def capital_runs(page: Page) -> list[Run]:
 
 def _capital_runs(page: Page) -> Iterator[Run]:
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors
-    capital = [_capital(token.text) for token in tokens]
+    capital = [_capital(token.text) and not _figure(page, token) for token in tokens]
     last = 0
     for i in [i for i, begins in enumerate(capital) if begins]:
         if i < last:
@@ -175,6 +178,13 @@ def _apart(page: Page, low: int, high: int) -> bool:
     """Wide blanks inside one line stand between two offsets: entries of a menu, cells of a table."""
     between = page.document.text[low:high]
     return len(between) > 1 and "   " in between and "\n" not in between
+
+
+def _figure(page: Page, token: Token) -> bool:
+    """A number of a sum or share, which is no part of the name before it: "project ABC 3,9 million"."""
+    if not token.text.isdigit() or page.dated.meet(token.start, token.end):
+        return False
+    return page.figures.meet(token.start, token.end)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -251,6 +261,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
         return False
     if word not in connectors:
         return (word in ENGLISH and _english_name(page, first, j)) or (word in _OF and _foreign(page, first, j))
+    if page.pack.nouns_capital and word in _OBJECT and tokens[j - 1].text[0].isupper():
+        return False  # "hat die Hochschule Zittau den Hut auf": another noun's article
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if after is not None and _of_again(page, first, j):

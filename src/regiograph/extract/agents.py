@@ -30,8 +30,8 @@ def find_agents(page: Page, runs: list[Run]) -> None:
         if not (phrases or held) or not _collaborates(page, sentence):
             continue
         for office in held:
-            for run in (r for r in runs if office.low <= r.start and r.end <= office.high and _strange(page, r)):
-                _agent(page, run, sentence)
+            for held_by in (r for r in runs if office.low <= r.start and r.end <= office.high and _strange(page, r)):
+                _agent(page, held_by, sentence)
         for hit in phrases:
             run = _run_at(page, starts, hit.end())
             if run and (noun := _town_noun(page, run)):

@@ -235,7 +235,9 @@ def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
 def _spoken_of_before(page: Page, sentence: Sentence) -> bool:
     """The block named or meant a collaboration before this sentence: "Koordinira ga …", "La coordina …"."""
     block = sentence.block
-    first = not any(s.block == block for s in page.sentences[max(0, page.index_of(sentence) - 1) : page.index_of(sentence)])
+    first = not any(
+        s.block == block for s in page.sentences[max(0, page.index_of(sentence) - 1) : page.index_of(sentence)]
+    )
     if first and block and page.blocks[block].kind == page.blocks[block - 1].kind == "para":
         block -= 1
     start = page.blocks[block].start

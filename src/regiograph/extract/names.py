@@ -74,7 +74,9 @@ LINKING = frozenset(
 )  # fmt: skip
 ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", "by", "from", "without"})
 """Small words inside English names, which pages in any language use."""
-_OF = frozenset(("de", "du", "des", "di", "del", "della", "degli", "do", "da", "van", "von", "zu", "für", "för", "voor"))
+_OF = frozenset(
+    ("de", "du", "des", "di", "del", "della", "degli", "do", "da", "van", "von", "zu", "für", "för", "voor")
+)
 _BODIES = frozenset(
     (
         "université", "universidad", "università", "universidade", "universiteit", "universität", "universitat",
@@ -156,7 +158,7 @@ def _capital_runs(page: Page) -> Iterator[Run]:
             if between == "- " and tokens[j].folded in LINKING and j + 1 < len(tokens) and capital[j + 1]:
                 j += 1  # "Industrie- und Handelskammer"
                 continue
-            if j == i + 1 and not capital[j] and (whole := _whole_office(page, i)) > j:
+            if j == last and not capital[j] and (whole := _whole_office(page, last - 1)) > j:
                 j = whole
             elif capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
@@ -361,7 +363,9 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles
         ):
             continue  # "l-proġett": the article
-        dash = re.search(r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$", page.text[max(0, head.start - 4) : head.start])
+        dash = re.search(
+            r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$", page.text[max(0, head.start - 4) : head.start]
+        )
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
         if dash and dash.group().strip(" \u00a0") == "–" and len(dash.group()) > _SPACED:
             dash = None  # "NAME – a programme of …": an apposition
@@ -373,7 +377,12 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         keep = kind in _WITH_HEAD
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
-        if _CRUMBS.search(name) or len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
+        if (
+            _CRUMBS.search(name)
+            or len(name) < 3
+            or name.casefold() in page.pack.ambiguous
+            or page.dated.meet(start, start + 1)
+        ):
             continue
         if page.pack.trigger("s3").fullmatch(page.text, start, end):
             continue  # "S3-kumppanuus": a kind

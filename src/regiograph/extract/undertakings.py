@@ -61,7 +61,9 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             page.replace(_mention(page, whole, 0.65))
     for run in runs:
         word = page.text[run.start : run.end]
-        capitals = all(distinctive(t.text) or t.text.isupper() or t.text.isdigit() for t in page.tokens[run.first : run.last])
+        capitals = all(
+            distinctive(t.text) or t.text.isupper() or t.text.isdigit() for t in page.tokens[run.first : run.last]
+        )
         if (
             run.words <= _FEW - 1
             and capitals

@@ -266,7 +266,7 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
         ):
             return True
     telling = _told_beside(page, sentence) if hit.head.kind in _SURE else False
-    if telling or _projects(page, hit, sentence) or _taken_up(page, hit, sentence):
+    if telling or _projects(page, hit, sentence) or _told_next(page, hit, sentence):
         return True
     return (held or _attended(page, sentence)) and bool(
         page.heads_in(sentence.start, sentence.end, "project")
@@ -281,7 +281,7 @@ def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:
     return not re.search(r"[,;:()]", between) and len(between.split()) <= _NAME_WORDS - 1
 
 
-def _taken_up(page: Page, hit: EventHit, sentence: Sentence) -> bool:
+def _told_next(page: Page, hit: EventHit, sentence: Sentence) -> bool:
     """The next sentence begins with the noun, alone, and a day: "… na študijnú cestu. Cesta sa konala 23. mája"."""
     index = page.index_of(sentence) + 1
     if index >= len(page.sentences) or hit.head.kind in {CALL, WEAK}:

@@ -44,7 +44,7 @@ from regiograph.extract.spread import (
     find_titled,
 )
 from regiograph.extract.strands import Strands
-from regiograph.extract.telling import find_inflected, find_told
+from regiograph.extract.telling import find_told
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
 from regiograph.extract.titles import find_tails, find_titles

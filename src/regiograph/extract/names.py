@@ -539,7 +539,11 @@ def _own_noun(page: Page, run: Run, inner: list[Head]) -> tuple[EntityType, int,
         return None
     for head in inner:
         meant = HEAD_TYPES.get(head.kind)
-        if meant in _OWN_NOUN and (head.end == run.end or (head.start == run.start and page.pack.adjectives_follow)):
+        if (
+            meant is not None
+            and meant in _OWN_NOUN
+            and (head.end == run.end or (head.start == run.start and page.pack.adjectives_follow))
+        ):
             return meant, run.start, run.end, "head-inside", 0.8
     return None
 

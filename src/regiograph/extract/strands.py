@@ -179,6 +179,6 @@ def _part_numbers(page: Page) -> None:
         if number:
             numbered.setdefault(m.key, []).append((m, number.group().lower()))
     for told in numbered.values():
-        if len({said for _, said in told}) > 1:
-            for m, told_number in told:
-                page.replace(replace(m, key=f"{m.key}-{told_number}"))
+        if len({shown for _, shown in told}) > 1:
+            for m, shown in told:
+                page.replace(replace(m, key=f"{m.key}-{shown}"))

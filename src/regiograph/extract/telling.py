@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
-from regiograph.extract.names import Run, dateline, distinctive, quotes
+from regiograph.extract.names import Run, dateline, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 
 _ORIGIN = ("lineage_to", "lineage_from")
@@ -22,8 +21,6 @@ _LED = 2
 _TELLING = 8
 """Letters of a phrase of origin behind which a plain word is a name."""
 _HEADING = 60
-_STEM, _CASE = 4, 3
-"""Letters that stay of a word in other cases, and that its cases change."""
 _SIGNS = 2
 """Signs of a project that the paragraph below its name shows at least."""
 _COINED = 6
@@ -293,20 +290,3 @@ def _take(page: Page, start: int, end: int, confidence: float) -> None:
     if name[0].isdigit() and name.split()[-1].islower():
         return  # "41 tonnes of plastic"
     page.replace(Mention(start, end, key_of("Project", name), "Project", name, "told-of", confidence))
-
-
-def find_inflected(page: Page) -> None:
-    """A quoted name in another case: „Medžio vingiui“ after „Medžio vingis“."""
-    known: dict[tuple[str, ...], Mention] = {}
-    for m in page.mentions:
-        if m.record is None and m.form == "name" and page.text[max(0, m.start - 1)] in _MARKS:
-            known.setdefault(_stems(m.name), m)
-    for quote in quotes(page) if known else ():
-        origin = known.get(_stems(page.text[quote.start : quote.end]))
-        if origin and origin.start != quote.start and not page.overlapping(quote.start, quote.end):
-            page.add(replace(origin, start=quote.start, end=quote.end, rule="repeat", form="inflected"))
-
-
-def _stems(name: str) -> tuple[str, ...]:
-    """The words of a name without what cases change: all but the last three letters, four at least."""
-    return tuple(w[: max(_STEM, len(w) - _CASE)] for w in name.casefold().split())

@@ -161,7 +161,7 @@ def _capital_runs(page: Page) -> Iterator[Run]:
             if between == "- " and tokens[j].folded in LINKING and j + 1 < len(tokens) and capital[j + 1]:
                 j += 1  # "Industrie- und Handelskammer"
                 continue
-            if j == i + 1 and not capital[j] and (whole := _whole_office(page, i)) > j:
+            if j == last and not capital[j] and (whole := _whole_office(page, last - 1)) > j:
                 j = whole
             elif capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1

@@ -33,6 +33,7 @@ from regiograph.extract.towns import find_towns
 WEAK = "event_weak"
 _OPENER = 5
 """Characters of an article before a noun that opens a sentence."""
+_SURE = frozenset({"event_peer_review", "event_study_visit", "event_launch", "event_conference"})
 CALL = "event_call"
 _MONTH = 7
 _DAY = 10
@@ -251,6 +252,8 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
         return True
     if _projects(page, hit, sentence) or _taken_up(page, hit, sentence):
         return True
+    if hit.head.kind in _SURE and _told_beside(page, sentence):
+        return True
     return (held or _attended(page, sentence)) and bool(
         page.heads_in(sentence.start, sentence.end, "project")
         or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
@@ -289,6 +292,16 @@ def _held(page: Page, sentence: Sentence) -> bool:
     """A verb of being held in a sentence; the bare prepositions of that list aside."""
     hits = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
     return any(m.end() - m.start() > _HELD_WORD for m in hits)
+
+
+def _told_beside(page: Page, sentence: Sentence) -> bool:
+    """A day and a place stand in the sentence before, which names no event: "From 3 to 5 May guests were in Ptuj."."""
+    index = page.index_of(sentence)
+    before = page.sentences[index - 1] if index else sentence
+    if before.block != sentence.block or page.heads_in(before.start, before.end, "event"):
+        return False
+    days = [d for d in page.dates_in(before.start, before.end) if d.day and d.year]
+    return len(days) == 1 and bool(page.named_in(before, ("Place",))) and not page.named_in(before, ("Project",))
 
 
 def _attended(page: Page, sentence: Sentence) -> bool:

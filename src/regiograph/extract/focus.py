@@ -62,8 +62,10 @@ class Focus:
         main = self._main(kind)
         every = self.page.of(kind)
         opening = self.page.blocks[min(_TOP, len(self.page.blocks) - 1)].end if self.page.blocks else 0
+        first = {m.key for m in every if m.start < opening}
+        alone = len(first) == 1 and main is not None and main.key in first and not (self.project or self.partnership)
         often = main is not None and 2 * sum(m.key == main.key for m in every) >= len(every)
-        return main if main and main.start < opening and often else None
+        return main if main and main.start < opening and (often or alone) else None
 
     def _menu(self, block: int) -> bool:
         """A trail or menu ("Home > News > European projects") is no title."""

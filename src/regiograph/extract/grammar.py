@@ -8,6 +8,7 @@ from dataclasses import replace
 from regiograph.authority import Authority
 from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
@@ -27,7 +28,7 @@ from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
 from regiograph.extract.seats import unseat
-from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
+from regiograph.extract.sheetnames import find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
     find_acronyms,
@@ -194,6 +195,8 @@ class GrammarReader:
                 yield _mention_claim(page, mention)
         yield from calendar.published(page)
         yield from places.located(page)
+        yield from places.seated(page)
+        yield from places.covering(page, focus)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
         yield from places.origins(page)

@@ -36,6 +36,8 @@ _ASIDE = 24
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
+_COMPOUND = 12
+"""Letters of a noun that is put together and so may be a name with an adjective before it."""
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
@@ -194,6 +196,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
         return word in ENGLISH and _english_name(page, first, j)
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
+        if after is not None and _of_again(page, first, j):
+            return True
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False
         if page.pack.adjectives_lead and _other_body(page, after):
@@ -208,6 +212,20 @@ def _other_body(page: Page, word: Token) -> bool:
         between = page.text[word.end : head.start]
         return page.text[head.start].islower() and between.islower() | (between == " ") and len(between.split()) < 2
     return False
+
+
+def _of_again(page: Page, first: int, j: int) -> bool:
+    """ "Centro … da Cerâmica e do Vidro": the preposition of the first part stands again behind the linking word."""
+    tokens = page.tokens
+    if page.pack.nouns_capital or j + 2 >= len(tokens) or not tokens[j + 2].text[0].isupper():
+        return False
+    again = tokens[j + 1]
+    said = [t for t in tokens[first:j] if t.text[0].islower() and t.folded in page.pack.connectors]
+    same = any(t.folded[0] == again.folded[0] for t in said) and again.folded in page.pack.connectors
+    begun = page.heads_in(tokens[first].start, tokens[first].end, "organisation")
+    return (
+        same and again.text[0].islower() and bool(begun) and not page.heads_in(tokens[j + 2].start, tokens[j + 2].end)
+    )
 
 
 def _english_name(page: Page, first: int, j: int) -> bool:
@@ -228,6 +246,8 @@ def _office_word(page: Page, first: int, j: int) -> bool:
     """The lower-case words of "Conseil départemental de la Manche": behind a noun for a body, a capital to follow."""
     tokens = page.tokens
     head, word = tokens[first], tokens[j]
+    if page.pack.nouns_capital:
+        return False
     if j == first + 1 and page.pack.adjectives_follow and page.heads_in(word.start, word.end + 1, "organisation"):
         after = tokens[j + 1 : j + 3]  # "Technická univerzita v Liberci"
         return len(after) == 2 and after[0].folded in page.pack.connectors and after[1].text[0].isupper()
@@ -447,7 +467,9 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         if side == "after":
             return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
         if run.quoted or (run.words == 1 and distinctive(word.text)):
-            return not run.quoted
+            return not run.quoted or (
+                run.words <= _LEADING + 1 and not page.pack.trigger("joint").fullmatch(page.text[head.start : head.end])
+            )
         if page.pack.nouns_capital or page.text[head.start].isupper():
             return False
         return _common_noun(page, head) and not (
@@ -457,6 +479,12 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
+    compound = kind == "Network" and head.end - head.start >= _COMPOUND
+    if side == "after" and not strange and compound and not opens and page.text[head.start].islower():
+        return True  # "Nordiska lastcykelnätverket"
+    if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not opens:
+        noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
+        return noun and not plural or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
         again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
@@ -506,6 +534,8 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
     opens = page.sentence_at(start).start >= start - 2
+    if kind == "Organisation" and page.pack.nouns_capital:
+        start = _behind_preposition(page, run, head)
     leads = page.pack.adjectives_follow or page.pack.adjectives_lead
     if kind == "Organisation" and opens and leads and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
@@ -524,6 +554,19 @@ def _of_label(page: Page, run: Run) -> bool:
     low = max(page.sentence_at(run.start).start, run.start - _ASIDE)
     labels = [h for h in page.heads_in(low, run.start, "label") if h.kind == "label"]
     return bool(labels) and not page.text[labels[-1].end : run.start].strip(_OPENING)
+
+
+def _behind_preposition(page: Page, run: Run, head: Head) -> int:
+    """ "Cottbus an die Technische Universität": a body's name begins behind the words that lead to it."""
+    start = run.start
+    for a, b in pairwise(page.tokens[run.first : run.last]):
+        if b.start > head.start:
+            break
+        if page.heads_in(a.start, a.end, "organisation"):
+            return start
+        if a.text[0].islower() and b.text[0].isupper():
+            start = b.start
+    return start
 
 
 def _joined_words(page: Page, run: Run) -> bool:

@@ -351,6 +351,7 @@ def _sure_town(page: Page, match: Match, record: Record, countries: set[str | No
     """A town of a country spoken of, by its exact name, which names nothing else and is no short word."""
     known = record.population >= _KNOWN_TOWN // 2 and (record.country in countries or _at_home(page, record))
     alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
+    known = known or (" " in match.name and record.population >= _KNOWN_TOWN // 2)
     return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
 
 
@@ -397,8 +398,9 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     before = _WORD_BEFORE.search(page.text[max(0, match.start - 30) : match.start])
     after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
+    cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
     return bool(
-        (before and before[1][0].isupper() and match.start - len(before[0]) > first)
+        (before and before[1][0].isupper() and match.start - len(before[0]) > first and not cased)
         or (after and after[1][0].isupper())
     )
 

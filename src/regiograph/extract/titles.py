@@ -112,9 +112,8 @@ def _next_noun(page: Page, start: int, end: int) -> str | None:
 def find_tails(page: Page) -> None:
     """The words in lower case, and the number, that belong to a project's name behind its first words."""
     _places_made_projects(page)
-    for m in [m for m in page.of("Project", "Network", "Partnership") if m.record is None and m.rule in _UNEXTENDED]:
-        if m.type != "Project" and m.rule != "head-before":
-            continue
+    named = page.of("Project", "Network", "Partnership")
+    for m in [m for m in named if m.record is None and _extends(page, m)]:
         if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
             continue
         end = _end(page, m)
@@ -141,6 +140,13 @@ def _places_made_projects(page: Page) -> None:
             page.replace(replace(name, end=end, key=key_of("Project", shown), name=shown))
 
 
+def _extends(page: Page, m: Mention) -> bool:
+    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
+    if m.type == "Project":
+        return m.rule in _UNEXTENDED
+    return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
+
+
 def _end(page: Page, m: Mention) -> int:
     """Where a name ends: the longest stretch that the page repeats, else a short one that a mark or a date ends."""
     words: list[Token] = []
@@ -165,10 +171,11 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
     """A tail that ends at a mark, or before a preposition and a date; not behind a noun that opens its sentence."""
     sentence = page.sentence_at(m.start)
     opens = len(page.tokens_in(sentence.start, m.start)) < _SHORT_TAIL
-    if opens or " " in m.name:
+    if opens or (" " in m.name and m.type == "Project"):
         return m.end
     for count, t in enumerate(tail[:_MARKED_TAIL], start=1):
-        if _says(page, t):
+        led = count > 1 and tail[count - 2].folded in page.pack.locative  # behind a preposition stands no verb
+        if not led and _says(page, t):
             break
         rest = page.text[t.end : t.end + 1]
         light = t.folded in page.pack.light

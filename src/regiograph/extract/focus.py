@@ -103,7 +103,7 @@ class Focus:
 
     def leading_project(self, sentence: Sentence) -> Mention | None:
         """The page's project, where the page is about it or the sentence says "the project"."""
-        if self.project is None:
+        if self.project is None or self._projects[0].start >= max(sentence.end, self.title_end + _OPENING):
             return None
         early = self.project.start <= self.title_end + _OPENING
         about = early or self._named[self.project.key] >= _OFTEN or self._projects[0] == self.project

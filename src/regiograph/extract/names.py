@@ -270,8 +270,19 @@ def find_known(page: Page, matches: list[Match]) -> None:
     """Programmes, funds, initiatives and institutions of the authority data."""
     for match in matches:
         record = next((r for r in match.records if r.type not in TERRITORIES), None)
-        if record is not None and not any(r.type in TERRITORIES for r in match.records):
+        if record is not None and not any(r.type in TERRITORIES for r in match.records) and not _last_word(page, match):
             page.add(known_mention(page, match, record, "gazetteer", 0.97 if not match.inflected else 0.93))
+
+
+def _last_word(page: Page, match: Match) -> bool:
+    """One word in capitals behind another is the end of a longer name: "SECOND LIFE" is not LIFE."""
+    before = page.tokens_in(max(0, match.start - _NEAR_RUN), match.start)[-1:]
+    if not page.text[match.start : match.end].isupper() or not before or page.text[before[0].end : match.start] != " ":
+        return False
+    line = page.text[page.text.rfind("\n", 0, match.start) + 1 : page.text.find("\n", match.end)]
+    word = before[0]
+    noun = page.heads_in(word.start, word.end)
+    return word.text.isupper() and len(word.text) > _ARTICLE and not noun and not line.isupper()
 
 
 def find_dash_names(page: Page, matches: list[Match]) -> None:

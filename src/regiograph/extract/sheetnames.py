@@ -13,6 +13,8 @@ from regiograph.extract.names import HEAD_TYPES, Run, distinctive, is_code
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.model import EntityType
 
+_PAYER = re.compile(r"[ \u00a0]*[(\[,;|/]|[ \u00a0]+[–—-](?=[ \u00a0])")
+"""What stands between a project's name and its programme."""
 _TITLE_LENGTH = 200
 _NAME_WORDS = 12
 _SHORT = 4
@@ -88,6 +90,7 @@ def _own_names(page: Page, named: list[Field]) -> bool:
         payer = bracket > start and any(m.type in {"Programme", "Fund"} for m in page.within(bracket, end))
         if bracket > start and (field.kind == "acronym" or payer or distinctive(page.text[start:bracket])):
             end = bracket
+        end = _before_payer(page, start, end)
         name = page.text[start:end]
         if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
             continue
@@ -106,6 +109,13 @@ def _own_names(page: Page, named: list[Field]) -> bool:
             page.insert(Mention(start, end, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias"))
         seen.add(field.kind)
     return last is not None
+
+
+def _before_payer(page: Page, start: int, end: int) -> int:
+    """Where a project's name ends before its programme: "NAME (Interreg …)", "NAME, programme Interreg …"."""
+    payer = next((m for m in page.within(start + 1, end) if m.type in {"Programme", "Fund"} and m.record), None)
+    cuts = list(_PAYER.finditer(page.text, start, payer.start)) if payer else []
+    return cuts[-1].start() if cuts else end
 
 
 def _everywhere(page: Page, named: Mention) -> None:

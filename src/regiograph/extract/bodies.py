@@ -27,7 +27,7 @@ _SAYING = (
 _FINITE = frozenset(
     (
         "se", "sa", "się", "si", "je", "są", "sú", "jsou", "so", "su", "sta", "bo", "bodo", "bude", "budou", "budú",
-        "će", "był", "była", "było", "ще", "бе", "са", "е", "я", "ги", "го", "by", "bi", "би", "že", "da", "że", "който",
+        "će", "był", "była", "było", "ще", "бе", "са", "е", "я", "ги", "го", "by", "bi", "би", "že", "da", "że",
     )
 )  # fmt: skip
 """Words of verbs in languages that write names so; none stands inside a name."""

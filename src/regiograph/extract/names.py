@@ -210,7 +210,8 @@ def _other_body(page: Page, word: Token) -> bool:
     """A capital adjective whose noun in lower case begins another body: "… in Romski akademski klub"."""
     for head in page.heads_in(word.end, word.end + _ASIDE, "organisation"):
         between = page.text[word.end : head.start]
-        return page.text[head.start].islower() and between.islower() | (between == " ") and len(between.split()) < 2
+        plain = between.islower() or between == " "
+        return plain and page.text[head.start].islower() and len(between.split()) < 2
     return False
 
 

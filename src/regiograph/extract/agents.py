@@ -30,8 +30,8 @@ def find_agents(page: Page, runs: list[Run]) -> None:
         if not (phrases or held) or not _collaborates(page, sentence):
             continue
         for office in held:
-            for run in (r for r in runs if office.low <= r.start and r.end <= office.high and _strange(page, r)):
-                _agent(page, run, sentence)
+            for held_by in (r for r in runs if office.low <= r.start and r.end <= office.high and _strange(page, r)):
+                _agent(page, held_by, sentence)
         for hit in phrases:
             run = _run_at(page, starts, hit.end())
             if run and (noun := _town_noun(page, run)):
@@ -45,7 +45,7 @@ def find_agents(page: Page, runs: list[Run]) -> None:
         for hit in page.pack.trigger("lead_of").finditer(page.text, sentence.start, sentence.end):
             before = ends.get(hit.start() - 1)
             if before and (before.words > 1 or (_strange(page, before) and _named(page, sentence, hit))):
-                _agent(page, before, sentence)
+                _agent(page, _without_article(page, before), sentence)
         own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
         for run in [*own, *reversed(own)]:
             if run.words < 2 and not _strange(page, run):
@@ -116,6 +116,11 @@ def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
     return not plain and ("," in between or len(words) > 0)
 
 
+def _without_article(page: Page, run: Run) -> Run:
+    first = run.first + (page.tokens[run.first].folded in page.pack.articles)
+    return run._replace(first=first, start=page.tokens[first].start)
+
+
 def _taken(page: Page, run: Run) -> bool:
     """Something has been read there; a territory behind a spelling of its own is part of the name: "ProAgria Lappi"."""
     taken = page.overlapping(run.start, run.end)
@@ -132,6 +137,8 @@ def _agent(page: Page, run: Run, sentence: Sentence) -> None:
     if common or opens or dated or len(name) < _SHORT or not name[0].isalpha() or run.words > 6 or _taken(page, run):
         return
     nouns = page.heads_in(page.tokens[run.first].start, run.end)
+    if any(page.pack.trigger(t).search(page.text, run.start, run.end) for t in ("lead_by", "lead_of", "fact_lead")):
+        return  # "Die Federführung liegt bei …"
     common_noun = [h for h in nouns if h.kind not in {"region", "place", "city"}]
     if common_noun or (not any(c.islower() for c in name) and len(name) > 30):
         return

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.layout import Sentence
 from regiograph.extract.members import members_before
-from regiograph.extract.names import Run, distinctive
+from regiograph.extract.names import Run, distinctive, quotes
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.model import Claim, Value
 
@@ -73,6 +73,7 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
         if not levels or not (_labelled(page, sentence) or block == sentence.block):
             continue
         block = sentence.block
+        _quoted_holder(page, sentence, levels[0])
         colon = page.text.find(": ", levels[0].end, sentence.end) if _given(page, sentence) else -1
         for start, end in _entries(page, colon + 1, sentence.end) if colon >= 0 else ():
             inside = [r for r in runs if start <= r.start and r.end <= end and r.words <= _LONGEST]
@@ -100,6 +101,22 @@ def _beside(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None
 
 def _in_brackets(page: Page, head: Head) -> bool:
     return page.text[head.start - 1 : head.start] == "(" and page.text[head.end : head.end + 1] == ")"
+
+
+def _quoted_holder(page: Page, sentence: Sentence, head: Head) -> None:
+    """ "„ABC“ … was given the gold label": the one name in quotation marks of a sentence without a cluster."""
+    inside = [q for q in quotes(page) if sentence.start <= q.start < sentence.end]
+    if len(inside) != 1 or page.named_in(sentence, ("Cluster",)):
+        return
+    quote = inside[0]
+    name = page.text[quote.start : quote.end]
+    plain = quote.words == 1 and not distinctive(name)
+    if plain or quote.words > _LONGEST - 1 or quote.end > head.start:
+        return
+    taken = page.overlapping(quote.start, quote.end)
+    if page.heads_in(quote.start, quote.end) or any(m.record and m.type not in TERRITORIES for m in taken):
+        return
+    page.replace(Mention(quote.start, quote.end, key_of("Cluster", name), "Cluster", name, "label-quoted", 0.75))
 
 
 def _is_label(page: Page, mention: Mention) -> bool:

@@ -23,12 +23,12 @@ from regiograph.extract.inflected import find_inflected
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
-from regiograph.extract.periods import bracketed, periods
+from regiograph.extract.periods import bracketed, chronicle, periods
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
 from regiograph.extract.seats import unseat
-from regiograph.extract.sheetnames import find_introduced, find_members, find_sheet_names
+from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
     find_acronyms,
@@ -132,6 +132,7 @@ class GrammarReader:
         find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)
+        find_crumbs(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_explained(page, runs)
@@ -147,6 +148,7 @@ class GrammarReader:
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
         find_told(page, runs, quoted)
+        find_inflected(page)
         find_members(page)
         find_agents(page, runs)
         find_authorities(page)
@@ -210,6 +212,7 @@ class GrammarReader:
         yield from events.claims()
         yield from budget.money(page, focus)
         yield from bracketed(page)
+        yield from chronicle(page)
         yield from periods(page, focus, events.taken)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)

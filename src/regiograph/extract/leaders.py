@@ -39,6 +39,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         behind = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
         ahead = [a for a in actors if a.end <= hit.start()]
         bracketed = _bracketed(page, hit, ahead)
+        told = False  # the object stands before the verb
         if bracketed:
             agents = [bracketed]
         elif passive:
@@ -50,13 +51,13 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         elif subject := subject_of(page, ahead, hit.start()):
             agents = members_before(page, subject, ahead)
         elif behind and _object_before(page, focus, sentence, hit.start()):
-            agents = members_after(page, behind[0], behind, strict=True)
+            agents, told = members_after(page, behind[0], behind, strict=True), True
         else:
             continue
         target = collaboration(page, focus, sentence, hit.start(), agents)
         noun = page.pack.trigger("fact_lead").search(hit.group())  # "is the lead partner" needs no object
         titled = noun and not page.pack.trigger("lead_of").fullmatch(noun.group())
-        if not agents or not (bracketed or passive or titled or _object(page, sentence, hit)):
+        if not agents or not (bracketed or passive or titled or told or _object(page, sentence, hit)):
             continue
         if target is None or any(a.key == target.key for a in agents):
             continue
@@ -199,6 +200,8 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
         return True
     if any(h.kind in _WHOLES for h in page.heads_in(sentence.start, start)):
         return True
+    if page.pack.trigger("undertaking").search(page.text, max(sentence.start, start - _APART), start):
+        return True  # "the work leads …", where cases say who does
     return start - sentence.start <= _OPENS and focus.collaboration() is not None
 
 
@@ -231,7 +234,13 @@ def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
 
 def _spoken_of_before(page: Page, sentence: Sentence) -> bool:
     """The block named or meant a collaboration before this sentence: "Koordinira ga …", "La coordina …"."""
-    start = page.blocks[sentence.block].start
+    block = sentence.block
+    first = not any(
+        s.block == block for s in page.sentences[max(0, page.index_of(sentence) - 1) : page.index_of(sentence)]
+    )
+    if first and block and page.blocks[block].kind == page.blocks[block - 1].kind == "para":
+        block -= 1
+    start = page.blocks[block].start
     if any(m.type in COLLABORATIONS for m in page.within(start, sentence.start)):
         return True
     return any(h.kind in _WHOLES for h in page.heads_in(start, sentence.start))

@@ -73,13 +73,16 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     ]
     if "project" in nouns:
         before = [m for m in before if m.type == "Project"]
-    if before and (len({m.key for m in before}) == 1 or "partnership" not in nouns):
+    one = len({m.key for m in before}) == 1
+    if before and (one or "partnership" not in nouns or _carried(page, sentence, before)):
         return before[-1]
     if focus.practice and "project" not in nouns:
         return None  # who takes part in a practice is no partner of its project
     if "partnership" not in nouns and (above := headed(page, sentence)):
         return above
-    return _known(focus.project if "project" in nouns and focus.project else focus.collaboration(), sentence)
+    if "project" in nouns and focus.project:
+        return _known(focus.project, sentence)
+    return _known(focus.collaboration(), sentence) or _known(focus.partnership, sentence)
 
 
 def headed(page: Page, sentence: Sentence) -> Mention | None:
@@ -92,6 +95,15 @@ def headed(page: Page, sentence: Sentence) -> Mention | None:
         return None
     named = [m for m in page.within(above.start, above.end) if m.type in COLLABORATIONS - {"Initiative"}]
     return named[0] if len({m.key for m in named}) == 1 and named[0].start - above.start <= _OPENS else None
+
+
+def _carried(page: Page, sentence: Sentence, before: Sequence[Mention]) -> bool:
+    """The sentence right before tells what the last one grew out of: what follows speaks of what has grown."""
+    index = page.index_of(sentence)
+    last = page.sentences[index - 1] if index else None
+    if last is None or last.block != sentence.block or before[-1].start < last.start:
+        return False
+    return page.pack.trigger("springs").search(page.text, last.start, before[-1].start) is not None
 
 
 def _known(target: Mention | None, sentence: Sentence) -> Mention | None:
@@ -120,6 +132,7 @@ def unexplained(page: Page, start: int, end: int) -> bool:
         and not page.overlapping(t.start, t.end)
         and not _noun_at(page, t.start)
         and page.sentence_at(t.start).start != t.start
+        and not _noun_at(page, t.end + 1)  # "the Flemish institute": an adjective
         for t in page.tokens_in(start, end)
     )
 

@@ -12,6 +12,8 @@ from regiograph.extract.places import run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;·•]|(?<!\w)(?P<word>&|\w{1,8})(?!\w)")
+_ASIDE = re.compile(r"[ \u00a0,]*(?P<link>\w+),[ \u00a0][^,;:.()]{3,60},")
+"""A remark between commas behind a linking word: "A and, across the border, B"."""
 _TAIL = 1
 """Words of weight that may stand between a separator and the next member: an adjective such as "the Irish"."""
 _BODY = 2
@@ -95,7 +97,8 @@ def _tight(page: Page, a: Mention, b: Mention) -> bool:
     cut = _last_separator(page, a.end, b.start)
     if cut is None or page.text[slice(*cut)] == ";" or page.pack.trigger("with").fullmatch(page.text[slice(*cut)]):
         return False  # who works "together with" a leader leads not
-    return all(t.folded in page.pack.articles for t in page.tokens_in(cut[1], b.start))
+    where = {m.start for m in page.within(cut[1], b.start) if m.type == "Country"}  # "Austria's Styria"
+    return all(t.folded in page.pack.articles or t.start in where for t in page.tokens_in(cut[1], b.start))
 
 
 def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> list[Mention]:
@@ -141,6 +144,9 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
         return tail <= _TAIL and _weighty(page, a.end, cut[0], places) == 0
     if clause and cut[0] > clause.end():
         return tail == 0 and len(between) <= _CLAUSE
+    aside = _ASIDE.match(page.text, a.end, b.start)
+    if aside and aside.end() == cut[1] and _links(page, aside["link"].casefold()):
+        return tail <= _TAIL
     return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
 
 
@@ -148,6 +154,8 @@ def _from(page: Page, start: int, places: Sequence[Mention]) -> list[Mention]:
     """Territories right behind a separator and a preposition: ", from Italy the chamber of …"."""
     found = [m for m in places if m.start >= start]
     words = page.tokens_in(start, found[0].start) if found else []
+    if found and not words and page.pack.cased_places and found[0].form == "inflected":
+        return found  # an ending says "from"
     return found if words and all(w.folded in page.pack.locative | page.pack.articles for w in words) else []
 
 

@@ -44,6 +44,7 @@ class Pack:
     month stands before its day; ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose
     their article; ``mutations``: small letters may stand before a name's capital (Irish); ``accents_move``: forms of a
     word may have the accent elsewhere (Greek);
+    ``week``: forms of the weekdays' names that say a day, each with its number from Monday on;
     ``locative_endings``: endings of nouns that say where something is.
     """
 
@@ -71,6 +72,7 @@ class Pack:
     month_first: bool = False
     year_words: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
+    week: Mapping[str, int] = field(default_factory=dict)
     ignored: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     suffixes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -160,6 +162,7 @@ def load_pack(language: str) -> Pack:
         month_first=_month_first(language),
         year_words=_words(table, "year_words"),
         weekdays=_weekdays(language),
+        week=_week(language, table.get("weekday_endings", ())),
         ignored=frozenset(table.get("ignored", ())),
         prefixes=_words(table, "prefixes"),
         heads_follow=bool(table.get("heads_follow", False)),
@@ -279,6 +282,16 @@ def _weekdays(language: str) -> frozenset[str]:
         return frozenset()
     names = [n for context in ("stand-alone", "format") for n in locale.days[context]["wide"].values()]
     return frozenset(n.casefold() for n in names)
+
+
+def _week(language: str, endings: Iterable[str]) -> dict[str, int]:
+    """The weekdays' names, and their forms with some endings, to their numbers from Monday on."""
+    try:
+        locale = Locale.parse(language)
+    except (ValueError, UnknownLocaleError):
+        return {}
+    wide = {n.casefold(): number for c in ("stand-alone", "format") for number, n in locale.days[c]["wide"].items()}
+    return {name + ending: number for name, number in wide.items() for ending in ("", *endings)}
 
 
 def _by_stem(months: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:

@@ -120,6 +120,10 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
     """What a source pays for: the nearest project before it in its sentence, else what the text speaks of."""
     projects = in_sentence(page, sentence, "Project")
     before = [m for m in projects if m.start < source.start]
+    block = page.blocks[sentence.block]
+    item = next(iter(page.within(block.start, block.start + 2)), None) if block.kind == "item" else None
+    if item and item.type in {"GoodPractice", "CaseStudy"} and not projects:
+        return item
     if focus.practice is not None and not before:
         return focus.practice
     if projects:

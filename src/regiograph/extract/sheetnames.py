@@ -23,11 +23,15 @@ _OPENING = 4
 """Blocks at the top of a page among which its title is."""
 _QUOTES = " \t\u00a0\"“„«»”'*_"
 _ALIAS = re.compile(r"\s*\((?P<name>[^\W\d_][^()\n]{2,80})\)[ \t]*\n")
-_INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|:[ \u00a0]|,[ \u00a0])")
+_INTRODUCTION = re.compile(r"[\"”»“]?(?:[ \u00a0][–—·|-][ \u00a0]|\.[ \u00a0]|[ \u00a0]?:[ \u00a0]|,[ \u00a0])")
 _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership", "network"})
 _SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
 _SUBTITLE = re.compile(r"(?P<name>[^\W\d_][^:|/>»›()\n–—]{3,40}?)[ \u00a0][–—-][ \u00a0](?P<told>[^|>»›\n]{12,})")
+_PATH = 3
+_STEP = re.compile(r"[^\s>»›|/][^>»›|/\n]*")
+"""Steps of a path of pages, and how many it has at least."""
+_DASH_TITLE = re.compile(r"(?P<name>[^\W\d_][^:\n–—]{2,50}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0][^\n:]+")
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
 
 
@@ -54,6 +58,33 @@ def find_introduced(page: Page, runs: list[Run]) -> None:
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text) if distinctive(name) else ():
             if hit.start() != run.start and not any(m.record for m in page.overlapping(*hit.span())):
                 page.replace(replace(title, start=hit.start(), end=hit.end(), rule="repeat"))
+
+
+def find_crumbs(page: Page) -> None:
+    """ "Home / Projects / Smoked fish" and the title "Smoked fish: …": the path says what kind of thing the page is on.
+
+    The last step must open one of the first headings, the one before it must end in a noun for several such things.
+    """
+    for index, block in enumerate(page.blocks[:_OPENING]):
+        steps = list(_STEP.finditer(page.text, block.start, block.end))
+        if len(steps) < _PATH or page.overlapping(steps[-1].start(), steps[-1].end()):
+            continue
+        last, above = steps[-1], steps[-2]
+        name = last.group().strip()
+        heads = [h for h in page.heads_in(above.start(), above.end()) if h.kind in _INTRODUCED]
+        if not heads or heads[-1].end < above.start() + len(above.group().rstrip()) or len(name.split()) > _OPENING:
+            continue
+        titles = page.blocks[index + 1 : index + 2 * _OPENING]
+        again = [
+            b for b in titles if page.text.startswith(name, b.start) and not page.text[b.start + len(name)].isalnum()
+        ]
+        if again and name[:1].isupper() and not page.heads_in(last.start(), last.end()):
+            kind = HEAD_TYPES[heads[-1].kind]
+            titled = Mention(
+                again[0].start, again[0].start + len(name), key_of(kind, name), kind, name, "headline", 0.75
+            )
+            page.replace(titled)
+            _everywhere(page, titled)
 
 
 def find_sheet_names(page: Page) -> None:
@@ -84,6 +115,7 @@ def _own_names(page: Page, named: list[Field]) -> bool:
     """Each acronym starts a sheet; the title next to it names the same project. Whether there is any."""
     last: Mention | None = None
     seen: set[str] = set()
+    titled = _titled_above(page, named)
     for field in sorted(named, key=lambda f: f.start):
         start, end = _stripped(page.text, *field.parts[0])
         bracket = page.text.find(" (", start, end)
@@ -100,6 +132,7 @@ def _own_names(page: Page, named: list[Field]) -> bool:
             continue
         if last is None or field.kind in seen:
             known = next((m for m in page.overlapping(start, end) if m.type == "Project" and m.start == start), None)
+            known = known or titled
             key = known.key if known else key_of("Project", name)
             form = "acronym" if name.isupper() and " " not in name else "name"
             last, seen = Mention(start, end, key, "Project", name, "sheet", 0.9, None, form), set()
@@ -116,6 +149,16 @@ def _before_payer(page: Page, start: int, end: int) -> int:
     payer = next((m for m in page.within(start + 1, end) if m.type in {"Programme", "Fund"} and m.record), None)
     cuts = list(_PAYER.finditer(page.text, start, payer.start)) if payer else []
     return cuts[-1].start() if cuts else end
+
+
+def _titled_above(page: Page, named: list[Field]) -> Mention | None:
+    """The project that a title above the sheet names with the sheet's only acronym in brackets behind it."""
+    short = [page.text[slice(*_stripped(page.text, *f.parts[0]))] for f in named if f.kind == "acronym"]
+    if len(short) != 1 or not short[0]:
+        return None
+    first = min(f.start for f in named)
+    above = [m for m in page.of("Project") if m.record is None and m.start < first]
+    return next((m for m in above if page.text[m.end : first].lstrip(_QUOTES).startswith(f"({short[0]})")), None)
 
 
 def _everywhere(page: Page, named: Mention) -> None:
@@ -142,7 +185,16 @@ def _headline(page: Page, before: int, told: list[Field]) -> None:
             page.replace(title)
             _everywhere(page, title)
             return
-    for block in tops[:_OPENING]:
+    right_above = next((b for b in reversed(page.blocks) if b.end <= before), None)
+    if right_above and right_above not in tops and _dash_title(page, right_above, own_spelling=True):
+        return
+    for n, block in enumerate(tops[:_OPENING]):
+        if sheet.fullmatch(page.text[block.start : block.end].strip(" :#*")):
+            continue
+        above = tops[n - 1] if n else None
+        labelled = above and sheet.fullmatch(page.text[above.start : above.end].strip(" :#*"))
+        if labelled and block.kind == "heading" and _dash_title(page, block, own_spelling=False):
+            return
         start = block.start
         label = sheet.match(page.text, start, block.end)
         colon = re.compile(r"[ \u00a0]?[:–—][ \u00a0]").match(page.text, label.end(), block.end) if label else None
@@ -191,6 +243,21 @@ def _before_dash(page: Page, block: Block) -> str:
     small = sum(w.islower() for w in told) >= _OPENING - 2
     free = _free_of_names(page, *m.span("name")) and not page.dated.meet(*m.span("name"))
     return m["name"] if small and free and not page.pack.trigger("fact_sheet").match(m["name"]) else ""
+
+
+def _dash_title(page: Page, block: Block, *, own_spelling: bool) -> bool:
+    """Takes "NAME – what it is about" above a sheet for its project; of a heading below "Fact sheet" any words."""
+    line = page.text[block.start : block.end]
+    m = _DASH_TITLE.fullmatch(line)
+    name = m["name"] if m else ""
+    if not name or (own_spelling and not _own_spelling(name)) or page.heads_in(block.start, block.start + len(name)):
+        return False
+    if not _free(page, block.start, block.start + len(name)) or name.casefold() in _territories(page):
+        return False
+    title = _titled(page, block.start, block.start + len(name), "Project")
+    page.replace(title)
+    _everywhere(page, title)
+    return True
 
 
 def _title_like(page: Page, block: Block) -> bool:
@@ -272,6 +339,8 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
         return
     start = tokens[0].start
     name = page.text[start:end].rstrip()
+    if re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?\.?", name):
+        return  # a legal form behind a comma: "Agência do Ambiente, I.P."
     end = start + len(name)
     light = page.pack.connectors | page.pack.articles | page.pack.locative | page.pack.linking
     lower = [t for t in tokens if t.text[0].islower() and t.folded not in light]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from regiograph.authority import Authority, Record
@@ -17,6 +18,7 @@ _INTERREG = re.compile(
     r"(?:[ \u00a0]\d{4}[-–]\d{2,4})?(?:[ \u00a0]\(?[^\W\d_]+\)?)??[ \u00a0]+(?=[A-ZÀ-ÞŁΑ-ΩА-Я])",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<=[ \u00a0-])[IV]+(?![^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JOINER = re.compile(r"\)?[ \u00a0]?(?:[-–—/]|\()[ \u00a0]?|\)?[ \u00a0](?P<word>[^\W\d_]{1,4})[ \u00a0]")
 _STRAND = re.compile(r"(?:Interreg|Интеррег)(?:[ -](?:IPA|ИПП|NEXT|CBC|ENI|V?I*V?-?[ABC]))*[ ]", re.IGNORECASE)
@@ -104,6 +106,7 @@ class Strands:
                     first = before.start() if before else head.start
                     if not plain or self._take(page, first, word.end(), spelt=True):
                         break
+        _part_numbers(page)
 
     def _take(self, page: Page, start: int, at: int, spelt: bool = False) -> bool:
         """Whether territories that begin at an offset name a programme, which is then taken in.
@@ -166,3 +169,16 @@ class Strands:
         if known or not words or not words[0].group()[0].isupper():
             return None
         return words[0].end(), None
+
+
+def _part_numbers(page: Page) -> None:
+    """ "Interreg V A-B" beside "Interreg VI A-B": two programmes, told apart by their numbers."""
+    numbered: dict[str, list[tuple[Mention, str]]] = {}
+    for m in page.of("Programme"):
+        number = _NUMBER.search(page.text, m.start, m.end) if m.rule == "interreg-strand" and not m.record else None
+        if number:
+            numbered.setdefault(m.key, []).append((m, number.group().lower()))
+    for told in numbered.values():
+        if len({shown for _, shown in told}) > 1:
+            for m, shown in told:
+                page.replace(replace(m, key=f"{m.key}-{shown}"))

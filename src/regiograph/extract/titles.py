@@ -125,6 +125,13 @@ def find_tails(page: Page) -> None:
             page.replace(replace(m, end=end, key=key_of(m.type, name), name=name, form="name"))
 
 
+def _extends(page: Page, m: Mention) -> bool:
+    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
+    if m.type == "Project":
+        return m.rule in _UNEXTENDED
+    return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
+
+
 def _places_made_projects(page: Page) -> None:
     """ "projekt Pomurje znova, ki …": a territory right behind the noun, with words in lower case up to a mark."""
     for m in page.of("Region", "Place"):
@@ -138,13 +145,6 @@ def _places_made_projects(page: Page) -> None:
         if end > m.end and all(x is m for x in page.overlapping(m.start, end)):
             shown = page.text[m.start : end]
             page.replace(replace(name, end=end, key=key_of("Project", shown), name=shown))
-
-
-def _extends(page: Page, m: Mention) -> bool:
-    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
-    if m.type == "Project":
-        return m.rule in _UNEXTENDED
-    return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
 
 
 def _end(page: Page, m: Mention) -> int:

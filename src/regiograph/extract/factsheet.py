@@ -8,7 +8,6 @@ read by ``budget`` and ``calendar``; this module says who leads and who takes pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, NamedTuple

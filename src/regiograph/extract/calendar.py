@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from regiograph.extract.dates import DateSpan, complete
 from regiograph.extract.focus import document_thing, literal
+from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Page
 from regiograph.model import Claim, Value
 
@@ -39,7 +40,11 @@ _MOST_WORDS = 9
 _SHORT_LINE = 90
 _LABEL = 40
 _TOP_BLOCKS = 12
-_MONTH_DIGITS = 7
+_MONTH_DIGITS, _DAY_DIGITS = 7, 10
+_SPAN_WORDS = 3
+"""Words between the two dates of a span: "from 3 May to the end of June 2024"."""
+_LONG_VERB = 3
+"""Letters that a verb has more than, and a preposition has not."""
 _RECENT = 2
 """Months back in which a plan's sentence still speaks of what has been."""
 _NEAR = 300
@@ -75,7 +80,7 @@ def _lines(page: Page) -> list[DateLine]:
         after = after[day.end() :] if day and day[1].casefold() in page.pack.weekdays else after
         label = before.strip(" \t:|•*#>-–(")
         if not d.day:
-            if _ISSUE.search(before) and _TIME.match(after):
+            if _TIME.match(after) and (_ISSUE.search(before) or (before.strip() and _masthead(page, d, before))):
                 out.append(DateLine(d, False, False))
             continue
         if len(label) < _LABEL and page.pack.trigger("updated").search(label):
@@ -84,6 +89,7 @@ def _lines(page: Page) -> list[DateLine]:
             len(label) < _LABEL
             and (m := page.pack.trigger("published").search(label))
             and _labels(label, after, m.end())
+            and not _of_period(page, label, m)
         ):
             out.append(DateLine(d, False, True))
         elif (
@@ -116,6 +122,15 @@ def _masthead(page: Page, d: DateSpan, before: str) -> bool:
     # "Project meets in Graz, 4 October" is a headline.
     words = [w.casefold() for w in re.findall(r"[^\W\d_]+", before)]
     return not separated["comma"] or not any(w in page.pack.locative for w in words)
+
+
+def _of_period(page: Page, label: str, hit: re.Match[str]) -> bool:
+    """The word for "date" is part of a longer label: "start date"."""
+    return any(
+        m.start() <= hit.start() and m.end() >= hit.end() and len(m.group()) > len(hit.group())
+        for name in ("start", "end", "period")
+        for m in page.pack.trigger(name).finditer(label)
+    )
 
 
 def _labels(label: str, after: str, at: int) -> bool:
@@ -183,7 +198,8 @@ def resolve(page: Page) -> None:
     own = page_date(page)
     line = None if page.document.published else _own_line(page)
     stale = line is not None and line.updated
-    dates = sorted([*_resolved(page, own, stale), *_yesterday(page, own, stale)], key=lambda d: d.start)
+    told = [*_resolved(page, own, stale), *_yesterday(page, own, stale), *_weekday(page, own, stale)]
+    dates = sorted(told, key=lambda d: d.start)
     page.redate(dates)
     later = list(_later(page))
     page.redate(sorted([*dates, *later], key=lambda d: d.start))
@@ -215,6 +231,7 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
         fuller = behind[0]
         month = (fuller.last or fuller.first)[5:]
         near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
+        near = near and len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None
@@ -238,6 +255,38 @@ def _later(page: Page) -> Iterator[DateSpan]:
             if told and not page.dated.meet(m.start(), m.end()):
                 last = date.fromisoformat(told[-1].last or told[-1].first)
                 yield replace(DateSpan(m.start(), m.end(), (last + timedelta(days=days)).isoformat()), said=False)
+
+
+def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
+    """ "On Tuesday the partners met": the last such day before the page's own, where a sentence tells of an event."""
+    if own is None or stale or len(own) != _DAY_DIGITS or not page.pack.week:
+        return
+    day = date.fromisoformat(own)
+    for token in page.tokens:
+        number = page.pack.week.get(token.folded)
+        if number is None or page.dated.meet(token.start, token.end):
+            continue
+        sentence = page.sentence_at(token.start)
+        prose = page.blocks[sentence.block].kind == "para" and token.start - sentence.start < _NEAR
+        if not prose or page.dates_in(sentence.start, sentence.end) or not _tells_event(page, sentence, token.start):
+            continue
+        before = page.tokens_in(max(sentence.start, token.start - _SHORT_LINE), token.start)[-1:]
+        if any(t.folded in page.pack.numbers or page.pack.trigger("coming").fullmatch(t.text) for t in before):
+            continue  # "on a Sunday", "next Sunday"
+        back = (day.weekday() - number) % 7 or 7
+        yield replace(DateSpan(token.start, token.end, (day - timedelta(days=back)).isoformat()), said=False)
+
+
+def _tells_event(page: Page, sentence: Sentence, at: int) -> bool:
+    """A noun for an event, or verbs of coming and holding, in a sentence on what is not planned."""
+    text = page.text
+    if page.pack.trigger("planned").search(text, sentence.start, sentence.end):
+        return False
+    heads = [h for h in page.heads_in(sentence.start, sentence.end, "event") if h.kind != "event_call"]
+    long = (h for h in page.pack.trigger("attended").finditer(text, sentence.start, sentence.end))
+    came = any(h.end() - h.start() > _LONG_VERB for h in long)
+    begun = page.pack.trigger("start").search(text, at, sentence.end)
+    return bool(heads) or came or (begun is not None and begun.end() - begun.start() > _LONG_VERB)
 
 
 def _yesterday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:

@@ -126,12 +126,13 @@ def _pieces(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _continues(page: Page, low: int, after: int, end: int) -> bool:
     """What stands behind a comma belongs to the entry: a lower-case remark, or where the body before it sits."""
     rest = page.text[after:end].lstrip()
-    if not rest or rest[0].islower():
+    here = next((m for m in page.within(after, end) if m.start - after <= 1), None)
+    country = here is not None and here.type == "Country"  # its article may be in lower case
+    if not rest or (rest[0].islower() and not country):
         if _named_noun(page, after + len(page.text[after:end]) - len(rest), end):
             return False
         first = rest.split()[:1]
         return first[0].casefold() not in page.pack.linking | page.pack.articles if first else True
-    here = next((m for m in page.within(after, end) if m.start - after <= 1), None)
     first_body = next((m for m in page.within(low, after) if m.start - low <= 25), None)
     if here is None or here.type not in {"Country", "Place", "Region"}:
         return False

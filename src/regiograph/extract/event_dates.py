@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ _YEAR_DIGITS = 4
 _FAR = 260
 _HELD_WORD = 4
 _PAGE_SENTENCES = 8
+_TITLE = 3
+_LABEL = re.compile(r"[^:|\n]{3,40}[:|]")
+_EDGES = ("start", "end", "period")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,18 @@ def _around(page: Page, mentions: list[Mention]) -> Iterator[Sentence]:
         others = [m for m in in_sentence(page, sentence, "Event") if m.key not in events]
         near = i in indexes or any(abs(page.sentences[j].block - sentence.block) <= 1 for j in indexes)
         if near and not others and (i in indexes or not _of_project(page, sentence)):
+            yield sentence
+    if any(page.sentences[i].block < _TITLE for i in indexes):
+        yield from _labelled(page)
+
+
+def _labelled(page: Page) -> Iterator[Sentence]:
+    """Lines such as "Opens: 2 September 2024" on the page of a call, and where applications are spoken of."""
+    for sentence in page.holding([d.start for d in page.dates]):
+        label = _LABEL.match(page.text, sentence.start, sentence.end)
+        told = label and any(page.pack.trigger(t).match(page.text, sentence.start, label.end()) for t in _EDGES)
+        asked = page.pack.trigger("applications").search(page.text, sentence.start, sentence.end)
+        if told or (asked and not in_sentence(page, sentence, "Event")):
             yield sentence
 
 

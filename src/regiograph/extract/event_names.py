@@ -24,7 +24,8 @@ def is_venue(page: Page, head: Head) -> bool:
     """The noun is part of a building's name or of a weekday's: "congress centre", "sexta-feira"."""
     sentence = page.sentence_at(head.start)
     joined = re.search(r"\w+-$", page.text[max(sentence.start, head.start - 20) : head.start])
-    if joined and f"{joined.group()}{page.text[head.start : head.end]}".casefold() in page.pack.weekdays:
+    whole = f"{joined.group()}{page.text[head.start : head.end]}".casefold() if joined else ""
+    if whole in page.pack.weekdays or re.sub(r"s(?=-|$)", "", whole) in page.pack.weekdays - {""}:
         return True
     after = re.match(r"[ \u00a0-](\w+)", page.text[head.end : min(sentence.end, head.end + 40)])
     venue = page.pack.trigger("venue")
@@ -236,10 +237,10 @@ def number(page: Page, start: int, head: Head) -> int | None:
 def quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
     """A quoted name right before "-konferenssi" or right after "the conference"."""
     before = re.search(
-        r"[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?$",
+        r"(?:[\"“„«]|(?<!\w)['‘])([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?$",
         page.text[max(0, head.start - 130) : head.start],
     )
-    if before and before[1][0].isupper():
+    if before and before[1][0].isupper() and not before[1].rstrip().endswith((",", ".", "!", "?")):
         low = max(0, head.start - 130)
         return low + before.start(1), low + before.end(1)
     after = re.match(r"[ \u00a0,:]{1,2}[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’]", page.text[head.end : head.end + 130])

@@ -47,6 +47,8 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     taken = [m for m in before if any(o.end <= m.start for o in others)]
     near = [m for m in behind if m.start - _last_said(page, event, m) <= _FAR]
     chosen = inside or [m for m in near if _led(page, event, m)]
+    if chosen and all(m.type == "Country" for m in chosen):
+        chosen += [m for m in before if m.type == "Place" and m not in taken and _led(page, event, m)]
     if not chosen:
         towns = {m.key: m for m in [*behind, *before] if m.type == "Place" and m not in taken and _by_date(page, m)}
         chosen = list(towns.values()) if len(towns) == 1 else []

@@ -40,6 +40,9 @@ _DAY = 10
 _HELD_WORD = 4
 _TITLE_BLOCKS = 3
 _NAME_WORDS = 4
+_STEM = 4
+_BEHIND = 40
+"""Characters behind an event's noun within which its project is named."""
 _YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
 """A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
 _CASE_ENDING = 3
@@ -165,7 +168,7 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     sentence = page.sentence_at(head.start)
     block = page.blocks[sentence.block]
     titled = block.kind == "heading" and sentence.block <= _TITLE_BLOCKS
-    if is_venue(page, head) or menu(page, head.start):
+    if is_venue(page, head) or menu(page, head.start) or _of_opening(page, head, sentence):
         return None
     start, named = left(page, head, sentence.start)
     end, place = right(page, head, sentence.end)
@@ -201,6 +204,15 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
         end = page.text.find(")", end) + 1 or end  # a heading's bracket says more of the same event
         hit = replace(hit, end=end)
     return hit
+
+
+def _of_opening(page: Page, head: Head, sentence: Sentence) -> bool:
+    """A weak noun inside a phrase of opening or closing is no event: "el plazo de presentación"."""
+    return head.kind == WEAK and any(
+        hit.start() <= head.start and hit.end() >= head.end and len(hit.group()) > head.end - head.start
+        for name in ("start", "end", "applications")
+        for hit in page.pack.trigger(name).finditer(page.text, max(sentence.start, head.start - 40), sentence.end)
+    )
 
 
 def _from_ordinal(page: Page, start: int, head: Head, sentence: Sentence) -> int:
@@ -247,12 +259,39 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
         return False
     if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
         return True
-    if hit.head.kind in _SURE and _told_beside(page, sentence):
+    if prose and page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
+        people = page.pack.trigger("participants").search(page.text, sentence.start, sentence.end)
+        if people and any(
+            0 <= people.start() - n.end <= _OPENER * 3 for n in page.numbers_in(sentence.start, people.start())
+        ):
+            return True
+    telling = _told_beside(page, sentence) if hit.head.kind in _SURE else False
+    if telling or _projects(page, hit, sentence) or _taken_up(page, hit, sentence):
         return True
     return (held or _attended(page, sentence)) and bool(
         page.heads_in(sentence.start, sentence.end, "project")
         or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
     )
+
+
+def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:
+    """A project's name right behind the noun says whose event it is: "wizyta studyjna w projekcie ABC"."""
+    behind = next((m for m in page.within(hit.end, min(sentence.end, hit.end + _BEHIND)) if m.type == "Project"), None)
+    between = page.text[hit.end : behind.start] if behind else ","
+    return not re.search(r"[,;:()]", between) and len(between.split()) <= _NAME_WORDS - 1
+
+
+def _taken_up(page: Page, hit: EventHit, sentence: Sentence) -> bool:
+    """The next sentence begins with the noun, alone, and a day: "… na študijnú cestu. Cesta sa konala 23. mája"."""
+    index = page.index_of(sentence) + 1
+    if index >= len(page.sentences) or hit.head.kind in {CALL, WEAK}:
+        return False
+    after = page.sentences[index]
+    if not any(d.day and d.year for d in page.dates_in(after.start, after.end)):
+        return False
+    first = page.tokens_in(after.start, after.end)[:1]
+    stems = {t.folded[:_STEM] for t in page.tokens_in(hit.head.start, hit.head.end) if len(t.text) > _STEM}
+    return bool(first) and first[0].folded[:_STEM] in stems and len(first[0].text) > _STEM
 
 
 def _beside(sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:
@@ -299,6 +338,8 @@ def _open_call(page: Page, sentence: Sentence) -> bool:
 def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     first = group[0]
     plain = {"event_meeting", WEAK}
+    if hit.head.kind == WEAK and first.head.kind not in {WEAK, CALL} and _taken_up(page, group, hit):
+        return True
     if first.head.kind != hit.head.kind:
         generic = first.head.kind in plain or hit.head.kind in plain
         bare = all(not (h.named or h.dates) or h.titled for h in group)
@@ -332,6 +373,19 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         names = [page.text[h.start : h.end].casefold() for h in group if h.named]
         return any(name == mine or (bare and name.startswith(f"{mine} ")) for name in names)
     return True
+
+
+def _taken_up(page: Page, group: list[EventHit], hit: EventHit) -> bool:
+    """ "The visit lasted …" right behind "the second study visit": a noun of its name opens the next sentence."""
+    sentence = page.sentence_at(hit.start)
+    last = page.sentence_at(group[-1].start)
+    near = last.block == sentence.block and page.index_of(sentence) - page.index_of(last) == 1
+    if not near or hit.named or hit.number is not None or hit.head.start - sentence.start > _OPENER:
+        return False
+    word = page.text[hit.head.start : hit.head.end].casefold()
+    return any(word in _head_text(page, known).casefold().split() for known in group) and not any(
+        known.dates and hit.dates and known.dates[0].first != hit.dates[0].first for known in group
+    )
 
 
 def _previous(page: Page, hit: EventHit) -> bool:

@@ -8,6 +8,7 @@ read by ``budget`` and ``calendar``; this module says who leads and who takes pa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -39,9 +40,11 @@ _WIDE = re.compile(r"(?P<label>[^\W\d_][^:|\n]{0,58}?)(?:[ \u00a0]?\.{3,}|\t|[ \
 _CELL = re.compile(r"[ \t]*\|?[ \t]*[*_]{0,2}(?P<label>[^\W\d_][^|\t\n]{0,58}?)[*_]{0,2}[ \t]*(?:\||\t)(?=.*\w)")
 _BLANKS = ("...", "\t", "   ", "\u00a0")
 """What a wide blank between a label and its value holds, one of them."""
+_SENTENCE = re.compile(r"[.!?;][ \u00a0]+")
 GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|(?<=\S)[ \u00a0]{3,}(?=\S)")
 """What stands between two cells of a row."""
 _AHEAD = 40
+_COLON_BEHIND = re.compile(r"(?:[ \u00a0][^\W\d_A-Z]{2,12})?:[ \u00a0]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _MOSTLY = 0.5
 """The share of words with a capital from which on a line is taken for names."""
@@ -101,7 +104,9 @@ def _fields(page: Page) -> list[Field]:
         open_label, parts = None, []
 
     lines = _lines(page)
-    if not any(line.labels or line.cell or line.alone or line.told is not None for line in lines):
+    if not any(line.labels or line.cell or line.alone or line.told is not None for line in lines) and (
+        not page.telling("fact_partners")
+    ):
         return found
     for index, line in enumerate(lines):
         start, end, mark, body = line.start, line.end, line.marked, line.body
@@ -118,7 +123,8 @@ def _fields(page: Page) -> list[Field]:
                 rest = page.text[value:end].strip(MARKS)
                 open_label, tight = (kind, at), bool(rest)
             continue
-        alone = None if mark and open_label else line.alone
+        below = lines[index + 1] if index + 1 < len(lines) else line
+        alone = None if mark and open_label else line.alone or (_ending(page, line) if below.marked else None)
         if alone and _followed(page, lines, index):
             close()
             open_label, tight = (alone, body), False
@@ -146,7 +152,20 @@ def _fields(page: Page) -> list[Field]:
         else:
             close()
     close()
-    return found
+    return sorted([*found, *_inline(page, found)], key=lambda f: f.start)
+
+
+def _inline(page: Page, found: list[Field]) -> Iterator[Field]:
+    """ "… with the other partners: A, a body of B; C": a noun for members and a colon inside a sentence."""
+    for hit in page.pack.trigger("fact_partners").finditer(page.text):
+        colon = _COLON_BEHIND.match(page.text, hit.end())
+        if colon is None:
+            continue
+        value = colon.end()
+        sentence = page.sentence_at(hit.start())
+        if page.blocks[sentence.block].kind != "para" or any(f.start <= value <= f.parts[-1][1] for f in found):
+            continue
+        yield Field("partners", hit.start(), ((value, sentence.end),), False, _of_regions(page, hit.start(), value))
 
 
 def kind_of(page: Page, label: str) -> FieldKind | None:
@@ -158,7 +177,7 @@ def kind_of(page: Page, label: str) -> FieldKind | None:
     for name, kind in _KINDS:
         if f"triggers.{name}" not in possible:
             continue
-        if kind == "partners" and any(page.pack.trigger(t).match(shown) for t in ("themes_list", "aims_list")):
+        if kind == "partners" and _of_themes(page, shown):
             continue  # "Key themes of the partnership"
         for hit in page.pack.trigger(name).finditer(shown):
             if kind in {"acronym", "title"} and hit.group() != shown:
@@ -167,6 +186,12 @@ def kind_of(page: Page, label: str) -> FieldKind | None:
                 return kind
     project = "heads.project" in possible and page.pack.head("project").fullmatch(shown)
     return "project" if project else None
+
+
+def _of_themes(page: Page, label: str) -> bool:
+    """ "Key themes of the partnership", "The partnership works on four themes"."""
+    hits = (hit for t in ("themes_list", "aims_list") for hit in page.pack.trigger(t).finditer(label))
+    return any(hit.start() == 0 or hit.end() == len(label) for hit in hits)
 
 
 def _lines(page: Page) -> list[Line]:
@@ -222,6 +247,19 @@ def _alone(page: Page, line: str) -> FieldKind | None:
     return kind if kind in {"lead", "partners"} else None
 
 
+def _ending(page: Page, line: Line) -> FieldKind | None:
+    """What the last words of a line announce, where items follow: "…. The other partners are"."""
+    shown = page.text[line.body : line.end].rstrip(MARKS + ":\r")
+    last = _SENTENCE.split(shown)[-1]
+    words = last.split()
+    if line.marked or not words or len(words) > _LABEL_WORDS or last.endswith((".", "?", "!", ",", ";")):
+        return None
+    while words and page.pack.trigger("copula").fullmatch(words[-1]):
+        words.pop()
+    kind = kind_of(page, " ".join(words))
+    return kind if kind in {"lead", "partners"} else None
+
+
 def _followed(page: Page, lines: list[Line], index: int) -> bool:
     """An item, a row, a labelled line or a line of names comes next."""
     if index + 1 >= len(lines):
@@ -240,7 +278,8 @@ def _told(page: Page, start: int, end: int) -> int | None:
     shown = page.text[start:end].rstrip(MARKS)
     low = max(start, page.sentence_at(start + max(len(shown) - 2, 0)).start)
     short = len(shown.split()) <= _LABEL_WORDS and not shown.endswith((".", "!", ",", ";"))
-    if not (short or shown.endswith(":")):
+    open_end = shown.endswith(":") or page.pack.trigger("copula").fullmatch(shown.rsplit(maxsplit=1)[-1])
+    if not (short or open_end):
         return None
     heads = page.heads_in(low, end)
     if any(h.kind in {"programme", "label", "place"} or h.kind.startswith("event") for h in heads):
@@ -251,9 +290,20 @@ def _told(page: Page, start: int, end: int) -> int | None:
 
 def _members_follow(page: Page, lines: list[Line], index: int) -> bool:
     """Items come next, most of which begin with a body, a region or a cluster."""
+    if _partners_are(page, lines[index]):
+        return lines[index + 1 : index + 2] != [] and lines[index + 1].marked
     items = list(takewhile(lambda line: line.marked or GAP.search(page.text, line.body, line.end), lines[index + 1 :]))
     known = sum(_begins_with_member(page, line) for line in items)
     return len(items) > 1 and known > _MOSTLY * len(items) and known > 1
+
+
+def _partners_are(page: Page, line: Line) -> bool:
+    """ "The other partners are", with the names in items below: the noun opens the last sentence, a verb closes it."""
+    words = page.tokens_in(page.sentence_at(line.end - 2).start, line.end)
+    if not 1 < len(words) <= _LABEL_WORDS or not page.pack.trigger("copula").fullmatch(words[-1].text):
+        return False
+    noun = page.pack.trigger("fact_partners").search(page.text, words[0].start, words[-1].start)
+    return noun is not None and noun.end() + 1 == words[-1].start
 
 
 def _begins_with_member(page: Page, line: Line) -> bool:

@@ -32,6 +32,8 @@ class Focus:
         self.initiative = self._main("Initiative")
         self.event = self._main("Event")
         self.cluster = self._early("Cluster")
+        if self.project and self._of_call(self.project):
+            self.project = None
         self._projects = page.of("Project")
         self._starts = [m.start for m in self._projects]
         self._named = Counter(m.key for m in self._projects)
@@ -62,8 +64,16 @@ class Focus:
         main = self._main(kind)
         every = self.page.of(kind)
         opening = self.page.blocks[min(_TOP, len(self.page.blocks) - 1)].end if self.page.blocks else 0
+        first = {m.key for m in every if m.start < opening}
+        alone = len(first) == 1 and main is not None and main.key in first and not (self.project or self.partnership)
         often = main is not None and 2 * sum(m.key == main.key for m in every) >= len(every)
-        return main if main and main.start < opening and often else None
+        return main if main and main.start < opening and (often or alone) else None
+
+    def _of_call(self, project: Mention) -> bool:
+        """The title is that of a call, and the project is only named below: an example or an applicant's."""
+        end = self.title_end
+        titled = any(h.start < end for h in self.page.heads_in(0, end, "event_call"))
+        return titled and project.start > end + _OPENING
 
     def _menu(self, block: int) -> bool:
         """A trail or menu ("Home > News > European projects") is no title."""
@@ -101,7 +111,7 @@ class Focus:
 
     def leading_project(self, sentence: Sentence) -> Mention | None:
         """The page's project, where the page is about it or the sentence says "the project"."""
-        if self.project is None:
+        if self.project is None or self._projects[0].start >= max(sentence.end, self.title_end + _OPENING):
             return None
         early = self.project.start <= self.title_end + _OPENING
         about = early or self._named[self.project.key] >= _OFTEN or self._projects[0] == self.project
@@ -124,7 +134,7 @@ class Focus:
 
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
-        title = self.page.blocks[0].end if self.page.blocks else 0
+        title = self.title_end
         if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
             return self.partnership
         return self.project or self.partnership

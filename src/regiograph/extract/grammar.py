@@ -8,6 +8,7 @@ from dataclasses import replace
 from regiograph.authority import Authority
 from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
@@ -18,15 +19,16 @@ from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.grouping import group
+from regiograph.extract.inflected import find_inflected
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
-from regiograph.extract.periods import bracketed, periods
+from regiograph.extract.periods import bracketed, chronicle, periods
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
 from regiograph.extract.seats import unseat
-from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
+from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
     find_acronyms,
@@ -42,7 +44,7 @@ from regiograph.extract.spread import (
     find_titled,
 )
 from regiograph.extract.strands import Strands
-from regiograph.extract.telling import find_told
+from regiograph.extract.telling import find_quoted_forms, find_told
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
 from regiograph.extract.titles import find_tails, find_titles
@@ -130,6 +132,7 @@ class GrammarReader:
         find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)
+        find_crumbs(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_explained(page, runs)
@@ -145,10 +148,12 @@ class GrammarReader:
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
         find_told(page, runs, quoted)
+        find_quoted_forms(page)
         find_members(page)
         find_agents(page, runs)
         find_authorities(page)
         find_repeats(page)
+        find_inflected(page)
         find_reordered(page)
 
     def _find_events(self, page: Page) -> None:
@@ -207,6 +212,7 @@ class GrammarReader:
         yield from events.claims()
         yield from budget.money(page, focus)
         yield from bracketed(page)
+        yield from chronicle(page)
         yield from periods(page, focus, events.taken)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)

@@ -63,7 +63,8 @@ def blocks(text: str) -> list[Block]:
     """The blocks of a text in order. Hard-wrapped lines of one paragraph are one block."""
     found: list[Block] = []
     lines = list(_lines(text))
-    numbered, wrapped = _numbered(text, lines), _wrapped(text, lines)
+    numbered = _numbered(text, lines)
+    wrapped = _wrapped(text, lines, numbered)
     previous_blank = True
     for index, (start, end) in enumerate(lines):
         line = text[start:end]
@@ -188,17 +189,19 @@ def _trimmed(text: str, start: int, end: int, kind: Kind, number: int | None = N
     return Block(start, end, kind, number) if start < end else None
 
 
-def _wrapped(text: str, lines: list[tuple[int, int]]) -> set[int]:
+def _wrapped(text: str, lines: list[tuple[int, int]], numbered: set[int]) -> set[int]:
     """Lines that run on in the next one: its first word would hardly have fitted in the width that the text is set in.
 
     The width is that of the longest line of a paragraph of several lines, all of which but the last are full, and of
     which many begin in the middle of a sentence.
     """
     stretches: list[list[str]] = []
-    for start, end in lines:
+    for number, (start, end) in enumerate(lines):
         line = text[start:end]
+        item = _ITEM.match(line)
+        listed = item is not None and (not item["n"] or number in numbered)
         apart = not line.strip() or "|" in line or "\t" in line or _SETEXT.match(line)
-        if apart or not stretches or not stretches[-1][-1] or _ITEM.match(line) or _MARK.match(line):
+        if apart or not stretches or not stretches[-1][-1] or listed or _MARK.match(line):
             stretches.append([])
         stretches[-1].append("" if apart else line.rstrip())
     width = max(map(_width, stretches), default=0)

@@ -21,6 +21,8 @@ _QUOTES = re.compile(
     r"[\"“„«»”]\s?(?P<a>[^\"“”„«»\n]{2,160}?)\s?[\"”“»«]|(?<!\w)['‘‚](?P<b>[^'’‘\n]{3,120}?)[’'](?!\w)"
     r"|(?<!\w)'(?P<c>[^'\"\n]{6,120}?)\""
 )
+_MUTATED = re.compile(r"(?:bhF|gC|mB|nD|nG|bP|dT|tS|n-?[AEIOUÁÉÍÓÚ]|t-?[AEIOUÁÉÍÓÚ]|h[AEIOUÁÉÍÓÚ])[a-záéíóú]+")
+"""A capital behind the small letter of an Irish mutation: "bhFreaslainn"."""
 _QUOTE = re.compile(r"[\"“„«»”'‘‚]")
 """What may open a quote."""
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
@@ -31,9 +33,14 @@ _NEAR_RUN = 60
 _ARTICLE = 3
 _OPENING = " \"“„«‘'»”"
 _MARKS = 4
+_ASIDE = 24
+"""Characters before a name in which the noun stands that it is in apposition to."""
+_SPACED = 2
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
+_COMPOUND = 12
+"""Letters of a noun that is put together and so may be a name with an adjective before it."""
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
@@ -43,6 +50,14 @@ _KEPT = 65_536
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_CRUMBS = re.compile(r"[ \u00a0](?:[>»›|]|/)[ \u00a0]")
+_MINISTRY = re.compile(r"m[ií]n[ií]st", re.IGNORECASE)
+_PORTFOLIOS = re.compile(
+    r"(?:,[ \u00a0][^\W\d_a-zà-ÿ][\w-]+(?:[ \u00a0][^\W\d_a-zà-ÿ][\w-]+)?){1,5},?[ \u00a0](?P<and>[^\W\d_]{1,4})[ \u00a0]"
+    r"[^\W\d_a-zà-ÿ][\w-]+"
+)
+"""What a ministry is for, behind the first of it: ", Innovation and Energy"."""
+_DATELINE = re.compile(r"[ \u00a0][–—-]+[ \u00a0][\"“„'‘»«]?[A-ZÀ-Þ][^\n]{60}")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
 HEAD_TYPES: dict[str, EntityType] = {
@@ -59,8 +74,21 @@ LINKING = frozenset(
 )  # fmt: skip
 ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", "by", "from", "without"})
 """Small words inside English names, which pages in any language use."""
+_OF = frozenset(("de", "du", "des", "di", "del", "della", "degli", "do", "da", "van", "von", "zu", "für", "för", "voor"))
+_BODIES = frozenset(
+    (
+        "université", "universidad", "università", "universidade", "universiteit", "universität", "universitat",
+        "universitet", "universitatea", "uniwersytet", "univerzita", "univerza", "politecnico", "politécnico",
+        "hogeschool", "hochschule", "handelskammer", "chambre", "câmara", "cámara", "ayuntamiento", "conseil", "institut",
+        "instituto", "istituto", "agence", "agencia", "agência", "agenzia", "ministère", "ministerio", "ministero",
+        "ministerium", "stadtwerke", "fundación", "fondazione", "fondation", "diputación", "comune",
+    )
+)  # fmt: skip
+"""Small words and first nouns of bodies' names in languages other than the page's."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
+_OWN_NOUN: frozenset[EntityType | None] = frozenset({"Cluster", "Network"})
+_QUOTED_WORDS = 6
 _COLLECTIVE = frozenset({"network", "partnership", "initiative"})
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
 _WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
@@ -125,7 +153,12 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 and not _apart(page, tokens[j - 1].end, tokens[j].start)
             ):
                 between = " "  # the indent of a wrapped item
-            if capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
+            if between == "- " and tokens[j].folded in LINKING and j + 1 < len(tokens) and capital[j + 1]:
+                j += 1  # "Industrie- und Handelskammer"
+                continue
+            if j == i + 1 and not capital[j] and (whole := _whole_office(page, i)) > j:
+                j = whole
+            elif capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
                 between in _SPACES and _carries_on(page, i, j, last, connectors)
@@ -161,6 +194,25 @@ def _carries_on(page: Page, first: int, j: int, last: int, connectors: frozenset
     )
 
 
+def _whole_office(page: Page, first: int) -> int:
+    """The position behind a body's noun of several words, where its name goes on behind it with a capital word:
+    "Centre hospitalier Alpes-Léman", "Chambre d'agriculture de l'Aisne"; 0 where it does not."""
+    tokens = page.tokens
+    start = tokens[first].start
+    nouns = [h for h in page.heads_in(start, start + _NEAR_RUN, "organisation") if h.start == start]
+    end = max((h.end for h in nouns), default=start)
+    at = first
+    while at < len(tokens) and tokens[at].start < end:
+        at += 1
+    ahead = at
+    while ahead < min(len(tokens), at + _ARTICLE) and tokens[ahead].folded in page.pack.connectors | page.pack.articles:
+        ahead += 1
+    if at < first + 2 or ahead >= len(tokens) or not tokens[ahead].text[0].isupper():
+        return 0
+    between = page.text[end : tokens[ahead].start]
+    return ahead if re.fullmatch(r"[\w \u00a0'’]*[ \u00a0'’]", between) else 0
+
+
 def _two_acronyms(a: Token, b: Token, between: str) -> bool:
     return between.strip() == "&" and distinctive(a.text) and distinctive(b.text) and len(a.text) > 2 < len(b.text)
 
@@ -168,7 +220,14 @@ def _two_acronyms(a: Token, b: Token, between: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def distinctive(word: str) -> bool:
     """A spelling that no common word has: all capitals, digits or inner capitals."""
-    return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word))
+    return (word.isupper() and len(word) > 2) or bool(_CAMEL.match(word) and not _MUTATED.fullmatch(word))
+
+
+def dateline(page: Page, run: Run) -> bool:
+    """Whether a run is the town that a report opens with: "OSTRAVA – The partners met …"."""
+    block = page.blocks[page.sentence_at(run.start).block]
+    opens = run.start <= block.start + 1 and block.kind == "para"
+    return opens and _DATELINE.match(page.text, run.end) is not None
 
 
 @lru_cache(maxsize=_KEPT)
@@ -189,13 +248,46 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
     if tokens[j].text[0].isupper():
         return False
     if word not in connectors:
-        return word in ENGLISH and _english_name(page, first, j)
+        return (word in ENGLISH and _english_name(page, first, j)) or (word in _OF and _foreign(page, first, j))
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
+        if after is not None and _of_again(page, first, j):
+            return True
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
+            return False
+        if page.pack.adjectives_lead and _other_body(page, after):
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
+
+
+def _of_again(page: Page, first: int, j: int) -> bool:
+    """ "Centro … da Cerâmica e do Vidro": the preposition of the first part stands again behind the linking word."""
+    tokens = page.tokens
+    if page.pack.nouns_capital or j + 2 >= len(tokens) or not tokens[j + 2].text[0].isupper():
+        return False
+    again = tokens[j + 1]
+    said = [t for t in tokens[first:j] if t.text[0].islower() and t.folded in page.pack.connectors]
+    same = any(t.folded[0] == again.folded[0] for t in said) and again.folded in page.pack.connectors
+    begun = page.heads_in(tokens[first].start, tokens[first].end, "organisation")
+    return (
+        same and again.text[0].islower() and bool(begun) and not page.heads_in(tokens[j + 2].start, tokens[j + 2].end)
+    )
+
+
+def _other_body(page: Page, word: Token) -> bool:
+    """A capital adjective whose noun in lower case begins another body: "… in Romski akademski klub"."""
+    for head in page.heads_in(word.end, word.end + _ASIDE, "organisation"):
+        between = page.text[word.end : head.start]
+        return page.text[head.start].islower() and between.islower() | (between == " ") and len(between.split()) < 2
+    return False
+
+
+def _foreign(page: Page, first: int, j: int) -> bool:
+    """ "Université de Łódź" on a page in a language that has no "de": a noun for a body opens, a capital follows."""
+    following = page.tokens[j + 1 : j + 3]
+    capital = bool(following) and (following[0].text[0].isupper() or following[-1].text[0].isupper())
+    return capital and page.tokens[first].folded in _BODIES and page.tokens[j - 1].text[0].isupper()
 
 
 def _english_name(page: Page, first: int, j: int) -> bool:
@@ -216,6 +308,8 @@ def _office_word(page: Page, first: int, j: int) -> bool:
     """The lower-case words of "Conseil départemental de la Manche": behind a noun for a body, a capital to follow."""
     tokens = page.tokens
     head, word = tokens[first], tokens[j]
+    if page.pack.nouns_capital:
+        return False
     if j == first + 1 and page.pack.adjectives_follow and page.heads_in(word.start, word.end + 1, "organisation"):
         after = tokens[j + 1 : j + 3]  # "Technická univerzita v Liberci"
         return len(after) == 2 and after[0].folded in page.pack.connectors and after[1].text[0].isupper()
@@ -226,6 +320,8 @@ def _office_word(page: Page, first: int, j: int) -> bool:
         or page.pack.language == "en"
     ):
         return False
+    if page.pack.nouns_capital and tokens[j - 1].folded not in page.pack.connectors:
+        return False  # "Energieagentur Saar begleitet die …": a verb; adjectives stand behind "für", "der"
     ahead = tokens[j + 1 : j + 4]
     inside = all(
         page.text[a.end : b.start] in {" ", "\u00a0", "'", "’"} for a, b in zip(tokens[j : j + 3], ahead, strict=False)
@@ -238,8 +334,19 @@ def find_known(page: Page, matches: list[Match]) -> None:
     """Programmes, funds, initiatives and institutions of the authority data."""
     for match in matches:
         record = next((r for r in match.records if r.type not in TERRITORIES), None)
-        if record is not None and not any(r.type in TERRITORIES for r in match.records):
+        if record is not None and not any(r.type in TERRITORIES for r in match.records) and not _last_word(page, match):
             page.add(known_mention(page, match, record, "gazetteer", 0.97 if not match.inflected else 0.93))
+
+
+def _last_word(page: Page, match: Match) -> bool:
+    """One word in capitals behind another is the end of a longer name: "SECOND LIFE" is not LIFE."""
+    before = page.tokens_in(max(0, match.start - _NEAR_RUN), match.start)[-1:]
+    if not page.text[match.start : match.end].isupper() or not before or page.text[before[0].end : match.start] != " ":
+        return False
+    line = page.text[page.text.rfind("\n", 0, match.start) + 1 : page.text.find("\n", match.end)]
+    word = before[0]
+    noun = page.heads_in(word.start, word.end)
+    return word.text.isupper() and len(word.text) > _ARTICLE and not noun and not line.isupper()
 
 
 def find_dash_names(page: Page, matches: list[Match]) -> None:
@@ -254,8 +361,10 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles
         ):
             continue  # "l-proġett": the article
-        dash = re.search(r"(?<=[\w\"”’'»)])[ \u00a0]?[-–][ \u00a0]?$", page.text[max(0, head.start - 4) : head.start])
+        dash = re.search(r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$", page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
+        if dash and dash.group().strip(" \u00a0") == "–" and len(dash.group()) > _SPACED:
+            dash = None  # "NAME – a programme of …": an apposition
         if dash is None and not compound:
             continue
         end = head.start - len(dash.group()) if dash else head.start
@@ -264,8 +373,10 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         keep = kind in _WITH_HEAD
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
-        if len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
+        if _CRUMBS.search(name) or len(name) < 3 or name.casefold() in page.pack.ambiguous or page.dated.meet(start, start + 1):
             continue
+        if page.pack.trigger("s3").fullmatch(page.text, start, end):
+            continue  # "S3-kumppanuus": a kind
         known = [m for m in page.overlapping(start, end) if m.record is not None]
         if known and (known[0].start <= start + 1 or kind == known[0].type):
             continue
@@ -304,8 +415,9 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
         and not (first - 2 in opens and says.fullmatch(words[first - 1].text))
     ):
         first -= 1 if first - 1 in capitals else 2
-    while first < capitals[-1] and words[first].folded in page.pack.articles:
-        first += 1
+    light = page.pack.articles | page.pack.locative
+    while first < capitals[-1] and words[first].folded in light:
+        first += 1  # "Inom Interreg Aurora-projektet"
     # "Lapin Arktinen … -klusteri": a place in the genitive before another capitalised word is no part of the name.
     if first + 1 in capitals and words[first].start in genitives:
         return words[first + 1].start
@@ -365,6 +477,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
             first = inside[0]
         elif m.end >= tokens[last - 1].end:
             last = inside[-1] + 1
+    while first < last - 1 and tokens[first].text[0].islower() and tokens[first].folded in pack.articles:
+        first += 1  # behind a known name: "… Initiative die Qualität"
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
 
 
@@ -379,8 +493,14 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
     if not near:
         return None
     beside = _beside(page, run, near)
+    if run.quoted and any(s == "before" and h.kind == "event_call" for h, s in beside):
+        return None  # "poziv „Klasteri 4.0”"
     if distinctive(page.tokens[run.first].text) and any(h.kind == "project" and s == "before" for h, s in beside):
         return "Project", run.start, _before_place(page, run), "head-before", 0.85
+    for head, side in beside:
+        called = side == "after" and page.pack.trigger("called").fullmatch(gap(page.text, run.end, head.start).strip())
+        if called and HEAD_TYPES.get(head.kind) in _INTRODUCED:
+            return HEAD_TYPES[head.kind], run.start, run.end, "head-called", 0.85
     inner = [h for h in near if run.start <= h.start < run.end and h.end <= run.end]
     if not run.quoted and any(h.kind.startswith("event") and h.end == run.end for h in inner):
         return None  # events.py builds these
@@ -401,6 +521,17 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
             continue
         end = head.end if side == "after" and (meant in _WITH_HEAD or meant == "Organisation") else run.end
         return meant, run.start, end, f"head-{side}", 0.85 if run.quoted else 0.8
+    return _own_noun(page, run, inner) if run.quoted else None
+
+
+def _own_noun(page: Page, run: Run, inner: list[Head]) -> tuple[EntityType, int, int, str, float] | None:
+    """A quoted name that ends or begins with its own noun: "„Ignalinos pirčių klasteris“"."""
+    if not 1 < run.words <= _QUOTED_WORDS or any(h.kind.startswith("event") for h in inner):
+        return None
+    for head in inner:
+        meant = HEAD_TYPES.get(head.kind)
+        if meant in _OWN_NOUN and (head.end == run.end or (head.start == run.start and page.pack.adjectives_follow)):
+            return meant, run.start, run.end, "head-inside", 0.8
     return None
 
 
@@ -422,6 +553,8 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     word = page.tokens[run.first]
     if run.words == 1 and word.folded in page.pack.articles:
         return False
+    if kind == "Partnership" and run.words == 1 and page.pack.trigger("s3").fullmatch(word.text):
+        return False  # "S3 partnership": a kind
     if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
         return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):
@@ -433,7 +566,9 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         if side == "after":
             return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
         if run.quoted or (run.words == 1 and distinctive(word.text)):
-            return not run.quoted
+            return not run.quoted or (
+                run.words <= _LEADING + 1 and not page.pack.trigger("joint").fullmatch(page.text[head.start : head.end])
+            )
         if page.pack.nouns_capital or page.text[head.start].isupper():
             return False
         return _common_noun(page, head) and not (
@@ -443,6 +578,12 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
+    compound = kind == "Network" and head.end - head.start >= _COMPOUND
+    if side == "after" and not strange and compound and not opens and page.text[head.start].islower():
+        return True  # "Nordiska lastcykelnätverket"
+    if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not opens:
+        noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
+        return noun and not plural or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
         again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
@@ -469,13 +610,21 @@ def _common_noun(page: Page, head: Head) -> bool:
 def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str, float] | None:
     """A capitalised head noun as first or last word of the run (of an organisation, anywhere); alone it is no name."""
     kind = HEAD_TYPES[head.kind]
-    if kind == "Cluster" and page.heads_in(run.start, run.end, "label"):
+    if kind == "Cluster" and (page.heads_in(run.start, run.end, "label") or _of_label(page, run)):
         return None  # "Cluster Excellence Gold Label": what is awarded
     tokens = page.tokens
     at_start, at_end = head.start == run.start, head.end == run.end
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
     start, end = run.start, run.end
+    if _CRUMBS.search(page.text, start, end):
+        return None  # "Home / Projects / …": a path of pages
+    if page.pack.nouns_capital and not at_start and kind in {"Organisation", "Cluster"} and _led_up_to(page, run, head):
+        start, at_start = head.start, True  # "ABC von der Hochschule für Technik"
+        if at_end:
+            return None
+    if kind == "Project" and (_shouted(page, start, end) or _fund_last(page, run)):
+        return None
     if kind in {"Project", "Programme"} and not at_end:
         behind = next((t for t in tokens[run.first : run.last] if t.start >= head.end), None)
         if behind and distinctive(behind.text):
@@ -492,16 +641,88 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
     opens = page.sentence_at(start).start >= start - 2
-    if kind == "Organisation" and opens and page.pack.adjectives_follow and head.start == tokens[run.first + 1].start:
+    if kind == "Organisation" and page.pack.nouns_capital:
+        start = _behind_preposition(page, run, head)
+    leads = page.pack.adjectives_follow or page.pack.adjectives_lead
+    if kind == "Organisation" and opens and leads and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
+    if kind == "Organisation" and _MINISTRY.match(page.text, head.start):
+        end = _portfolios(page, end)
     if kind == "Project" and at_end:
         end = tokens[run.last - 2].end
+        if tokens[run.last - 2].folded in page.pack.connectors | page.pack.articles | page.pack.locative:
+            return None  # "FICHA DE PROJETO"
     if kind == "Project" and at_start:
         start = tokens[run.first + 1].start
+        if not page.text[start].isupper() and not distinctive(tokens[run.first + 1].text):
+            return None  # "Abwärmeprojekt mit 2,7 Millionen"
+        if page.pack.nouns_capital and _common(page, run):
+            return None
     long_opener = at_start and opens and run.words > 6 and kind in {"Project", "Programme", "Initiative"}
     if len(page.text[start:end]) < 3 or long_opener:
         return None
     return kind, start, end, "head-inside", 0.85
+
+
+def _behind_preposition(page: Page, run: Run, head: Head) -> int:
+    """ "Cottbus an die Technische Universität": a body's name begins behind the words that lead to it."""
+    start = run.start
+    for a, b in pairwise(page.tokens[run.first : run.last]):
+        if b.start > head.start:
+            break
+        if page.heads_in(a.start, a.end, "organisation"):
+            return start
+        if a.text[0].islower() and b.text[0].isupper():
+            start = b.start
+    return start
+
+
+def _of_label(page: Page, run: Run) -> bool:
+    """A noun for a label stands right before the name ("srebrną odznaką Cluster …")."""
+    low = max(page.sentence_at(run.start).start, run.start - _ASIDE)
+    labels = [h for h in page.heads_in(low, run.start, "label") if h.kind == "label"]
+    return bool(labels) and not page.text[labels[-1].end : run.start].strip(_OPENING)
+
+
+def _portfolios(page: Page, end: int) -> int:
+    """The end of a ministry's name with a list of what it is for: "Ministry of Economy, Innovation and Energy"."""
+    sentence = page.sentence_at(end - 1)
+    listed = _PORTFOLIOS.match(page.text, end, sentence.end)
+    if listed is None or (listed["and"].casefold() not in LINKING | page.pack.linking):
+        return end
+    taken = any(m.type != "Theme" for m in page.overlapping(end, listed.end()))
+    return end if taken or page.heads_in(end, listed.end()) else listed.end()
+
+
+def _common(page: Page, run: Run) -> bool:
+    """One plain noun behind "Projekt", where all nouns have capitals: a name is said again or stands before a mark."""
+    word = page.tokens[run.first + 1]
+    if run.words > 2 or distinctive(word.text):
+        return False
+    if word.folded in page.pack.locative or page.heads_in(word.start, word.end):
+        return True  # "das Projekt Ende 2026"
+    again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
+    verb = re.match(r" [a-zäöüß]+en[,.;:]", page.text[word.end :])
+    return not again and verb is not None  # "soll das Projekt Antworten geben"
+
+
+def _led_up_to(page: Page, run: Run, head: Head) -> bool:
+    """A preposition or article stands right before the first noun for a body or cluster in a run."""
+    before = page.tokens_in(run.start, head.start)
+    first = not [h for h in page.heads_in(run.start, head.start) if h.kind in {"organisation", "cluster"}]
+    return first and before[-1].text[0].islower() and before[-1].folded not in page.pack.linking
+
+
+def _shouted(page: Page, start: int, end: int) -> bool:
+    """A line all in capitals, where they mark no name: "OUR PROJECTS"."""
+    block = page.blocks[page.sentence_at(start).block]
+    line = page.text[block.start : block.end]
+    return block.kind == "heading" and line.isupper() and page.folded.count(page.folded[start:end]) == 1
+
+
+def _fund_last(page: Page, run: Run) -> bool:
+    """A fund's noun ends the name: "Small Project Fund"."""
+    return any(h.end == run.end for h in page.heads_in(run.start, run.end, "fund"))
 
 
 def _joined_words(page: Page, run: Run) -> bool:
@@ -526,7 +747,8 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
             continue
         title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
-        if not (title or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
+        called = page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
+        if not (title or called or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
             continue
         # "Foi o Programa Operacional …": the noun belongs to the known name behind
         if not any(m.record is not None for m in page.overlapping(head.start, head.end)):
@@ -535,10 +757,9 @@ def _beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         if head.end > run.start:
             continue
         between = gap(text, head.end, run.start)
-        if _apart(page, head.end, run.start):
-            continue
-        if ":" in between and _labels_other(page, head):
-            continue  # "Projektejer: Vejle Kommune"
+        known = any(m.record is not None and m.type not in TERRITORIES for m in page.overlapping(head.start, head.end))
+        if known or _apart(page, head.end, run.start) or _labels_other(page, head):
+            continue  # "Projektejer: Vejle Kommune", "projektleder Åse Østergård"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(_OPENING) in {"", ":"} and len(between) <= _MARKS)
         if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) is page.sentence_at(run.start):

@@ -16,6 +16,8 @@ from regiograph.model import Claim, Value
 WITH_HEADING = 100
 """A line shorter than this before a date is read together with its heading."""
 _YEAR_ONLY = 4
+_OPENING = 30
+"""Characters within which a noun for work opens a sentence: "The work began in …"."""
 _LEADERS = re.compile(r":|\.{3,}|\s{3,}|\||\t")
 _DATED = frozenset({"Project", "Programme", "Strategy", "Event", "Initiative", "Network", "Partnership"})
 """Things whose time may stand in brackets behind them."""
@@ -82,6 +84,21 @@ def _beside_bracket(page: Page, sentence: Sentence, project: Mention, opened: in
         return True
     alone = len({m.key for m in in_sentence(page, sentence, "Project")}) == 1
     return alone and not page.within(project.end, opened) and not page.heads_in(project.end, opened, "programme")
+
+
+def chronicle(page: Page) -> Iterator[Claim]:
+    """ "2012–2014: it began with ABC": years before a colon open a paragraph whose first project ran then."""
+    known: set[str] = set()
+    for block in page.blocks:
+        d = next(iter(page.dates_in(block.start, block.start + 1)), None)
+        if d is None or not d.last or not re.match(r"[ \u00a0]?:[ \u00a0\n]", page.text[d.end : d.end + 3]):
+            continue
+        named = {m.key: m for m in reversed(page.within(block.start, block.end)) if m.type == "Project"}
+        project = next(iter(named.values())) if len(named) == 1 else None
+        if project and project.key not in known:
+            known.add(project.key)
+            yield literal(page, project, "startDate", Value(d.first, "edtf"), (d.start, d.end), "period-bracket", 0.7)
+            yield literal(page, project, "endDate", Value(d.last, "edtf"), (d.start, d.end), "period-bracket", 0.7)
 
 
 def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterator[_Told]:
@@ -164,6 +181,9 @@ def _subject(
     near = focus.project_near(sentence) or focus.project
     if near and page.heads_in(sentence.start, sentence.end, "project"):
         return near, 0.75
+    work = page.pack.trigger("undertaking").search(page.text, sentence.start, min(sentence.end, sentence.start + _OPENING))
+    if near and near.start < sentence.start and work and edge and work.end() <= d.start:
+        return near, 0.65
     local = near is not None and near.start >= page.blocks[sentence.block].start and near.start < sentence.start
     others = in_sentence(page, sentence, "Partnership", "Programme", "Cluster", "Network", "Strategy", "Organisation")
     if near and local and not others and (edge or d.last) and (len(d.first) > _YEAR_ONLY or d.vague or d.last):

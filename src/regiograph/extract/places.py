@@ -217,6 +217,8 @@ def _led_to(page: Page, outer: Mention, index: int, territories: Territories) ->
     if high - low > _NEAR or re.search(r"[;:!?]", between):
         return False
     words = [w.casefold() for w in re.findall(r"[^\W\d_]+", between)]
+    if page.pack.cased_places and outer.type == "Country" and between in {" ", "\u00a0"}:
+        return True  # "Umbriast Itaaliast", "Itävallan Steiermark"
     return (
         any(w in page.pack.locative for w in words)
         or bool(page.heads_in(low, high, "region") or page.heads_in(low, high, "city"))
@@ -264,7 +266,16 @@ def adjectives(page: Page, adjective: dict[str, Mention]) -> Iterator[Claim]:
             m for m in page.within(token.end, min(sentence.end, token.end + 60)) if m.type in {"Region", "Place"}
         ]
         near = [m for m in following if len(gap(page.text, token.end, m.start).split()) <= (2 if heads else 1)]
+        if near and "," in page.text[token.end : near[0].start]:
+            continue  # "from Italy, Bavaria and …": the country of the one before
         for m in run_of(page, near[0], following) if near else []:
+            if (
+                m.record
+                and m.record.country
+                and country.record
+                and m.record.country not in (country.record.country, country.record.code)
+            ):
+                continue
             yield claim(page, m, "locatedIn", country, "adjective", 0.8, at=m)
 
 

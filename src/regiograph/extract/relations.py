@@ -101,6 +101,8 @@ def _under(
         return before[0], "programme-bracket", 0.9
     if after and re.fullmatch(r" ?[-–]? ?", gap(text, programme.end, after[0].start)):
         return after[0], "programme-before", 0.85
+    if after and _nouns_only(page, programme.end, after[0].start):
+        return after[0], "programme-before", 0.8
     first = nearest(page, programme.start, programme.end, subjects)
     for s in sorted([*before[:1], *after[:1], *before[1:], *after[1:]], key=lambda s: s is not first):
         low, high = (s.end, programme.start) if s.end <= programme.start else (programme.end, s.start)
@@ -122,9 +124,16 @@ def _under(
     return None
 
 
+def _nouns_only(page: Page, low: int, high: int) -> bool:
+    """Nothing but nouns for a programme and a project, and marks of quotation: "LIFE programmas projektu „ABC“"."""
+    words = page.tokens_in(low, high)
+    nouns = [w for w in words if page.heads_in(w.start, w.end, "pro")]
+    return bool(nouns) and len(nouns) == len(words) and not re.search(r"[.,;:()]", page.text[low:high])
+
+
 def _links(page: Page, low: int, high: int) -> bool:
     """Words that put a project under a programme: "under", "selected by", "pays for"."""
-    words = ("programme", "member_of", "pays", "backs")
+    words = ("programme", "member_of", "pays", "backs", "supports")
     return any(page.pack.trigger(name).search(page.text, low, high) for name in words)
 
 

@@ -28,6 +28,7 @@ _COMPOUND = re.compile(r"[ \u00a0]?[\"”“»«’']+[ \u00a0]?-\w")
 _LED = re.compile(r"[^.;\n]{0,60}?[:\"“„«»”]|[^.:;]{0,40}[.]?\s*$")
 """What a plain noun needs behind it: a colon, a quoted name, or the end of its sentence."""
 _CLOSING = re.compile(r"[^.:;]{0,40}[.:]?\s*")
+_DASH = re.compile(r"[ \u00a0]?(?:[–—:]|[ \u00a0]-)[ \u00a0]")
 _FEW = 4
 """Lower-case words that may lead to a name: "the repair bus X"."""
 _NAMING = ("one_of", "another", "copula", "called", "bears_name")
@@ -37,6 +38,8 @@ _QUOTE = 7
 """Words that a quoted name has at most; longer ones are what somebody said."""
 _NEAR_NOUN = 80
 _LONG_VERB = 3
+_EVENT = 40
+"""Characters in which an event's noun stands before its quoted name."""
 _NO_SHOW = frozenset(("event_call", "event_weak"))
 
 
@@ -45,6 +48,8 @@ def find_practices(page: Page) -> None:
     of_template = bool(template_sections(page))
     if of_template:
         _own(page)
+    else:
+        of_template = _headline(page)
     heads = [h for h in page.heads if h.kind in KINDS]
     visits = [h for h in page.heads if h.kind in _VISITS]
     if not heads and not visits and not page.telling("examples"):
@@ -108,6 +113,26 @@ def _own(page: Page) -> None:
             key, cased = key_of("GoodPractice", name), name[0] + name[1:].lower() if name.isupper() else name
             page.replace(Mention(start, block.end, key, "GoodPractice", cased, "practice-template", 0.9))
         return
+
+
+def _headline(page: Page) -> bool:
+    """ "Borrow a farmer – good practice from Łódź": the title names the practice that the page is about."""
+    for block in [b for b in page.blocks[:_FEW] if b.kind == "heading" and not menu(page, b.start)]:
+        dash = _DASH.search(page.text, block.start, block.end)
+        head = next(iter(page.heads_in(dash.end(), block.end, "practice")), None) if dash else None
+        name = page.text[block.start : dash.start()] if dash else ""
+        if dash is None or head is None or not 1 < len(name.split()) <= _QUOTE or not name[0].isupper():
+            continue
+        led = [t for t in page.tokens_in(dash.end(), head.start) if t.folded not in page.pack.articles]
+        if len(led) > 1 or page.heads_in(block.start, dash.start()):
+            continue
+        if all(m.type in TERRITORIES for m in page.overlapping(block.start, dash.start())):
+            found = Mention(
+                block.start, dash.start(), key_of("GoodPractice", name), "GoodPractice", name, "practice-template", 0.85
+            )
+            page.replace(found)
+            return True
+    return False
 
 
 def _introduced(page: Page, names: Names, head: Head) -> None:
@@ -255,6 +280,9 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
     exemplary: list[Run] = []
     for run in quoted:
         sentence = page.sentence_at(run.start)
+        events = page.heads_in(run.start - _EVENT, run.start, "event")
+        if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in events):
+            continue  # "at the conference “…”"
         if run.words > _QUOTE or _entitled(page, run) or _COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)

@@ -126,7 +126,7 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
                 continue
             start = _without_opener(page, run)
             name = page.text[start : run.end]
-            if len(name) > 2:
+            if len(name) > 2 and any(c.isalpha() for c in name):
                 page.replace(Mention(start, run.end, key_of(anchor.type, name), anchor.type, name, "coordination", 0.7))
 
 
@@ -274,15 +274,22 @@ def find_phrases(page: Page, runs: list[Run]) -> None:
             continue
         sentence = page.sentence_at(head.start)
         run = next((r for r in runs if r.start >= head.end and r.start < head.end + 60), None)
-        between = page.text[head.end : run.start] if run else ""
         short = run and distinctive(page.text[run.start : run.end]) and not page.overlapping(run.start, run.end)
-        if kind == "Initiative" and run and short and re.fullmatch(r"(?: [^\W\d_]+){0,5} ", between):
+        if kind == "Initiative" and run and short and _plain_phrase(page, head.end, run.start):
             _phrase(page, head.start, run.end, kind)
             continue
         verb = page.pack.trigger("lineage_to").search(page.text, head.end, sentence.end)
         opens = head.start <= sentence.start + 1 and page.text[head.start].isupper()
         if opens and verb and re.fullmatch(r"(?: [^\W\d_]+){2,7} ", page.text[head.end : verb.start()]):
             _phrase(page, head.start, verb.start() - 1, kind)
+
+
+def _plain_phrase(page: Page, start: int, end: int) -> bool:
+    """Up to five words, none a verb by which one thing comes of another: "initiative for … ABC"."""
+    plain = re.fullmatch(r"(?: [^\W\d_]+){0,5} ", page.text[start:end]) is not None
+    return plain and not any(
+        page.pack.trigger(t).search(page.text, start, end) for t in ("lineage_to", "lineage_from", "springs", "led")
+    )
 
 
 def _phrase(page: Page, start: int, end: int, kind: EntityType) -> None:
@@ -310,7 +317,11 @@ def find_explained(page: Page, runs: list[Run]) -> None:
         if mark is None or not (strange or again or (leads and block.kind == "item")):
             continue
         end = min(block.end, mark.end() + _EXPLAINED)
-        head = next((h for h in page.heads_in(mark.end(), end) if HEAD_TYPES.get(h.kind) in _EXPLAINED_KINDS), None)
+        heads = page.heads_in(mark.end(), end)
+        head = next((h for h in heads if HEAD_TYPES.get(h.kind) in _EXPLAINED_KINDS), None)
+        body = not leads and distinctive(name) and page.text[run.end] == ","
+        if head is None and body:  # "JIC, inovacijska agencija iz Brna"
+            head = next((h for h in heads if h.kind == "organisation" and page.text[h.start].islower()), None)
         if head is None or (not leads and head.start > sentence.end):
             continue
         between = page.text[mark.end() : head.start]

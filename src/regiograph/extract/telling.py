@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
-from regiograph.extract.names import Run, distinctive
+from regiograph.extract.names import Run, dateline, distinctive, quotes
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 
 _ORIGIN = ("lineage_to", "lineage_from")
@@ -21,8 +22,20 @@ _LED = 2
 _TELLING = 8
 """Letters of a phrase of origin behind which a plain word is a name."""
 _HEADING = 60
+_STEM, _CASE = 4, 3
+"""Letters that stay of a word in other cases, and that its cases change."""
 _SIGNS = 2
 """Signs of a project that the paragraph below its name shows at least."""
+_COINED = 6
+_AMID = 3
+"""Letters of a coined name, and words in small letters around it, at least."""
+_NEAR = 30
+_JOIN = " \u00a0-–"
+_SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", "flickr", "powerpoint", "bluesky"})
+"""Names in page furniture."""
+_OPENING = 90
+_NOUN = 20
+"""Characters at the start of a sentence within which it takes up the last one; before a noun for its article."""
 _MARKS = "\"“„«»”‘'"
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
@@ -38,6 +51,102 @@ def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if _is_subject(page, run):
             _take(page, run.start, run.end, 0.6)
     _headings(page)
+    _under_programme(page, runs)
+    _named_work(page, runs)
+    _taken_up(page, runs, quoted)
+    _title(page, runs)
+    for run in runs:
+        if _is_coined(page, run):
+            _take(page, run.start, run.end, 0.6)
+
+
+def _under_programme(page: Page, runs: list[Run]) -> None:
+    """ "RetSlim (Interreg Europe) taught …": a programme in brackets right behind a name."""
+    ends = {r.end: r for r in runs}
+    for programme in page.of("Programme"):
+        opened = page.text[max(0, programme.start - 2) : programme.start]
+        run = ends.get(programme.start - len(opened)) if opened in {" (", "\u00a0("} else None
+        closed = re.match(r"[ \u00a0\d–-]*[,)]", page.text[programme.end : programme.end + 16])
+        if run and closed and not run.quoted and run.words <= _WORDS and _free(page, run.start, run.end):
+            strange = run.words > 1 or distinctive(page.text[run.start : run.end])
+            if strange or run.start > page.sentence_at(run.start).start + 1:
+                _take(page, run.start, run.end, 0.7)
+
+
+def _named_work(page: Page, runs: list[Run]) -> None:
+    """ "to kick off Frostcell, a collaboration that …": a noun for common work behind a name, a comma and an article."""
+    for run in runs:
+        if page.text[run.end : run.end + 2] != ", " or run.quoted or run.words > _TAIL:
+            continue
+        words = page.tokens_in(run.end + 2, run.end + _HEADING)[: _TAIL + 1]
+        if not words or words[0].folded not in page.pack.articles or not _free(page, run.start, run.end):
+            continue
+        name = page.text[run.start : run.end]
+        opens = run.start <= page.sentence_at(run.start).start + 1
+        if not distinctive(name) and (page.pack.nouns_capital or opens or len(name) < _LETTERS):
+            continue
+        work = page.pack.trigger("undertaking")
+        told = next((t for t in words[1:] if work.fullmatch(t.text) or page.heads_in(t.start, t.end, "project")), None)
+        if told and not re.search(r"[,.;:(]", page.text[run.end + 2 : told.start]):
+            _take(page, run.start, run.end, 0.65)
+
+
+def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
+    """ "The minister launched “Abc”. In the project …": the next sentence takes up the one strange name of this one."""
+    spots = [r for r in (*quoted, *runs) if _strange(page, r)]
+    for here, after in pairwise(page.sentences) if spots else ():
+        if page.blocks[here.block].kind not in {"para", "item"} or after.block > here.block + 1:
+            continue
+        named = [r for r in spots if here.start <= r.start < here.end]
+        if not named or page.named_in(here, ("Project",)) or page.named_in(after, ("Project",)):
+            continue
+        until = min(after.end, after.start + _OPENING)
+        taken_up = any(_definite(page, after, h.start) for h in page.heads_in(after.start, until, "project"))
+        came = page.pack.trigger("out_of_it").match(page.text, after.start) is not None
+        if not taken_up and not (came and _has(page, "springs", after.start, after.end)):
+            continue
+        free = list({r.start: r for r in named if _free(page, r.start, r.end)}.values())
+        if len(free) == 1 and not _of_other(page, here):
+            _take(page, free[0].start, free[0].end, 0.6)
+
+
+def _strange(page: Page, run: Run) -> bool:
+    """A quoted name, or one in capitals of five letters or more."""
+    if run.words > _WORDS:
+        return False
+    words = page.tokens[run.first : run.last]
+    if run.quoted:
+        return run.words > 1 or distinctive(words[0].text)
+    return all(distinctive(t.text) for t in words) and run.end - run.start >= _LETTERS
+
+
+def _definite(page: Page, sentence: Sentence, at: int) -> bool:
+    """The noun is no new one: no word for "a" or a number stands before it."""
+    before = page.tokens_in(max(sentence.start, at - _NOUN), at)[-_LED:]
+    return not any(t.folded in page.pack.numbers for t in before)
+
+
+def _of_other(page: Page, sentence: Sentence) -> bool:
+    """The sentence speaks of a practice or strategy, which may be what is quoted."""
+    return any(h.kind in {"practice", "case", "strategy"} for h in page.heads_in(sentence.start, sentence.end))
+
+
+def _title(page: Page, runs: list[Run]) -> None:
+    """ "QUIET PORT – power for small harbours": a name in capitals opens the title of a page with a project's facts."""
+    for run in runs:
+        block = page.sentence_at(run.start).block
+        if block > _LED or run.start > page.blocks[block].start + 1:
+            continue
+        shown = page.text[run.start : run.end]
+        dash = re.match(r"[ \u00a0]?[–—:-][ \u00a0]", page.text[run.end : run.end + 3])
+        strange = all(distinctive(t.text) for t in page.tokens[run.first : run.last]) and len(shown) >= _LETTERS
+        taken = [m for m in page.overlapping(run.start, run.end) if m.type != "Place" or m.record]
+        if not dash or not strange or taken or page.blocks[block].kind not in {"heading", "para"}:
+            continue
+        if page.blocks[block].end - run.end < _HEADING * 2 and page.text.count(shown) > 1:
+            for at in page.word_places(shown.casefold()):
+                if page.text[at : at + len(shown)] == shown:
+                    _take(page, at, at + len(shown), 0.7)
 
 
 def _behind(page: Page, sentence: Sentence, starts: dict[int, Run]) -> None:
@@ -60,6 +169,8 @@ def _behind(page: Page, sentence: Sentence, starts: dict[int, Run]) -> None:
 
 def _led_to(page: Page, run: Run, sentence: Sentence, *, plain: bool) -> None:
     """Takes in what a phrase of origin leads to; a plain word only right behind a phrase that says nothing else."""
+    if page.dated.meet(run.start, run.end):
+        return  # "continues the work begun in 2019"
     end = run.end
     if not run.quoted and run.words <= 2:
         tail = page.tokens_in(run.end, min(sentence.end, run.end + _HEADING))
@@ -71,7 +182,8 @@ def _led_to(page: Page, run: Run, sentence: Sentence, *, plain: bool) -> None:
     strange = run.quoted or run.words > 1 or end > run.end or distinctive(page.text[run.start : run.end])
     closed = _STOP.match(page.text, run.end, sentence.end) and not page.pack.nouns_capital
     strange = strange or (plain and bool(closed) and run.end - run.start >= _LETTERS)
-    if strange and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
+    counted = page.text[run.start].isdigit() and not run.quoted
+    if strange and not counted and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
         _take(page, run.start, end, 0.65)
 
 
@@ -83,11 +195,58 @@ def _is_subject(page: Page, run: Run) -> bool:
     sentence = page.sentence_at(run.start)
     if (
         run.start > sentence.start + 1
+        or dateline(page, run)
         or page.blocks[sentence.block].kind == "heading"
         or not _free(page, run.start, run.end)
     ):
         return False
     return sum(_has(page, name, run.end, sentence.end) for name in _FATE) >= _SIGNS
+
+
+def _is_coined(page: Page, run: Run) -> bool:
+    """ "The guide that GREENQUAY left behind …": words made up for a project, in capitals amid a text in small letters.
+
+    Bodies have such names too, but shorter ones, in a row of bodies or behind a colon; what ends a bracket is the
+    short form of the name before it.
+    """
+    words = page.tokens[run.first : run.last]
+    letters = sum(len(t.text) for t in words if t.text.isalpha())
+    if run.quoted or run.words > _TAIL or letters < _COINED or not words[0].text[0].isupper():
+        return False
+    if not all(distinctive(t.text) or (t.text.isdigit() and t is words[-1] is not words[0]) for t in words):
+        return False
+    explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] == ")"
+    if (
+        explains
+        or page.dated.meet(run.start, run.end)
+        or not _free(page, run.start, run.end)
+        or _beside_others(page, run)
+    ):
+        return False
+    block = page.blocks[page.sentence_at(run.start).block]
+    rest = page.tokens_in(block.start, run.start) + page.tokens_in(run.end, block.end)
+    if sum(t.text.islower() for t in rest) < _AMID:
+        return False
+    plain = {t.text for t in page.tokens if t.text.casefold() == words[0].folded}
+    coined = all(distinctive(shown) for shown in plain) and words[0].folded not in _SITES
+    return coined and not _beside_others(page, run)
+
+
+def _beside_others(page: Page, run: Run) -> bool:
+    """A noun for another kind of thing stands right beside the name, or a body in one row with it."""
+    near = page.tokens_in(max(0, run.start - _NEAR), run.start)[-_LED:]
+    low = near[0].start if near else run.start
+    heads = [*page.heads_in(low, run.start), *page.heads_in(run.end, run.end + _NEAR)]
+    if any(
+        h.kind != "project" and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "") for h in heads
+    ):
+        return True
+    row = [
+        m
+        for m in page.within(max(0, run.start - _HEADING), run.end + _TAIL)
+        if m.type in {"Organisation", "Cluster"} and (page.text[m.end : run.start].strip() == "," or m.start > run.end)
+    ]
+    return bool(row)
 
 
 def _headings(page: Page) -> None:
@@ -131,4 +290,23 @@ def _free(page: Page, start: int, end: int) -> bool:
 
 def _take(page: Page, start: int, end: int, confidence: float) -> None:
     name = page.text[start:end]
+    if name[0].isdigit() and name.split()[-1].islower():
+        return  # "41 tonnes of plastic"
     page.replace(Mention(start, end, key_of("Project", name), "Project", name, "told-of", confidence))
+
+
+def find_quoted_forms(page: Page) -> None:
+    """A quoted name in another case: „Medžio vingiui“ after „Medžio vingis“."""
+    known: dict[tuple[str, ...], Mention] = {}
+    for m in page.mentions:
+        if m.record is None and m.form == "name" and page.text[max(0, m.start - 1)] in _MARKS:
+            known.setdefault(_stems(m.name), m)
+    for quote in quotes(page) if known else ():
+        origin = known.get(_stems(page.text[quote.start : quote.end]))
+        if origin and origin.start != quote.start and not page.overlapping(quote.start, quote.end):
+            page.add(replace(origin, start=quote.start, end=quote.end, rule="repeat", form="inflected"))
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    """The words of a name without what cases change: all but the last three letters, four at least."""
+    return tuple(w[: max(_STEM, len(w) - _CASE)] for w in name.casefold().split())

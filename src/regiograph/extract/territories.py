@@ -300,6 +300,7 @@ def _choose(
                 score -= 1.2 if "region" not in near else 0.0
         if record.type == "Place":
             score += 2.0 if "city" in near else 0.0
+            score += 2.0 if _dateline(page, match) else 0.0
             score += min(record.population / 1_000_000, 0.9)
             score += 1.5 if located and record.population >= CITY and "region" not in near else 0.0
         if record.country in countries:
@@ -363,7 +364,9 @@ def _dateline(page: Page, match: Match) -> bool:
     if any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates):
         return True
     opens = match.start == page.blocks[page.sentence_at(match.start).block].start
-    return opens and page.text[match.start : match.end].isupper() and bool(_DASH.match(page.text, match.end))
+    dated = bool(page.dates_in(match.end, match.end + 3))
+    dash = _DASH.match(page.text, match.end) is not None
+    return opens and page.text[match.start : match.end].isupper() and (dash or dated)
 
 
 def _whole_item(page: Page, match: Match) -> bool:

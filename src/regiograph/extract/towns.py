@@ -28,6 +28,9 @@ _ENDINGS: dict[str, tuple[str, ...]] = {
 _SHORTEST = 4
 _NEAR = 45
 _HELD_WORD = 4
+_ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|form|tion|enz|anz|tät|arbeit|zeit|art|weise|folge|linie|regie|raum)$")
+"""Ends of German nouns that name no town behind "in"."""
+_OF = frozenset(("mit", "der", "des", "von", "zur", "zum"))
 _LABEL = re.compile(
     r"[^:\n]{0,40}:[ \u00a0]+(?P<n>[^\W\d_][\w’'-]+(?:[ -][^\W\d_a-zà-ÿα-ώа-я][\w’'-]+){0,2}),[ \u00a0]"
 )
@@ -41,7 +44,10 @@ def find_towns(page: Page, heads: list[Head]) -> None:
     seen: set[int] = set()
     for head in heads:
         sentence = page.sentence_at(head.start)
-        if sentence.start in seen or page.pack.nouns_capital or page.blocks[sentence.block].kind == "heading":
+        if page.pack.nouns_capital:
+            _behind_noun(page, head, sentence)
+            continue
+        if sentence.start in seen or page.blocks[sentence.block].kind == "heading":
             continue
         seen.add(sentence.start)
         anchors = _anchors(page, sentence, head)
@@ -53,6 +59,23 @@ def find_towns(page: Page, heads: list[Head]) -> None:
             if not page.overlapping(*span):
                 name = gap(page.text, *span)
                 page.add(Mention(span[0], span[1], key_of("Place", name), "Place", name, "event-town", 0.6, None, form))
+
+
+def _behind_noun(page: Page, head: Head, sentence: Sentence) -> None:
+    """ "Jahrestreffen in Herrnhut kamen am 6. September …": one capital word right behind the noun and "in"."""
+    words = page.tokens_in(head.end, min(sentence.end, head.end + _NEAR))[:3]
+    if len(words) < 2 or not page.dates_in(sentence.start, sentence.end):
+        return
+    led = words[0].text.islower() and words[0].folded in page.pack.locative - page.pack.articles
+    town = words[1]
+    between = page.text[head.end : words[0].start], page.text[words[0].end : town.start]
+    plain = len(words) > 2 and (words[2].text.islower() or page.text[town.end] in ",.)")
+    common = page.heads_in(town.start, town.end) or _ABSTRACT.search(town.folded) or town.text.isupper()
+    of = len(words) > 2 and words[2].folded in _OF
+    if led and between == (" ", " ") and town.text[0].isupper() and plain and not common and not of:
+        if not page.overlapping(town.start, town.end) and town.folded not in page.pack.months:
+            name = town.text
+            page.add(Mention(town.start, town.end, key_of("Place", name), "Place", name, "event-town", 0.6, None))
 
 
 def _held(page: Page, sentence: Sentence) -> bool:

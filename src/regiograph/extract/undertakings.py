@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import HEAD_TYPES, Run, distinctive
+from regiograph.extract.names import HEAD_TYPES, Run, dateline, distinctive
 from regiograph.extract.page import Mention, Page, key_of
 
 _TELLING = ("lineage_to", "lineage_from", "springs", "funding", "lead_by", "got_money")
@@ -46,33 +46,36 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             run.words <= _WORDS
             and not plain
             and _free(page, run)
-            and _told(page, sentence, _TELLING)
+            and (_told(page, sentence, _TELLING) or _starts(page, sentence, run))
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
-    named = bool(page.telling("bears_name"))
+    named = bool(page.telling("bears_name", "called"))
     for run in runs:
         called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
         if called and _unknown(page, run):
-            page.replace(_mention(page, run, 0.7))
+            page.replace(_mention(page, _to_mark(page, run), 0.7))
             continue
         whole = _to_comma(page, run)
         if whole.words <= _WORDS and (_free(page, whole) or _only_place(page, whole)) and _introduced(page, whole):
             page.replace(_mention(page, whole, 0.65))
     for run in runs:
         word = page.text[run.start : run.end]
-        capitals = all(distinctive(t.text) or t.text.isupper() for t in page.tokens[run.first : run.last])
+        capitals = all(distinctive(t.text) or t.text.isupper() or t.text.isdigit() for t in page.tokens[run.first : run.last])
         if (
             run.words <= _FEW - 1
             and capitals
             and distinctive(page.tokens[run.first].text)
             and len(word) >= _LETTERS
             and _free(page, run)
+            and not dateline(page, run)
         ):
             sentence = page.sentence_at(run.start)
             dated = _YEARS.match(page.text, run.end) is not None
             led = page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and _led(page, sentence, run)
-            if (_told(page, sentence, _ORIGIN) or dated or led) and not _other(page, sentence):
+            wherein = page.pack.trigger("wherein").match(page.text, run.end + 2) and page.text[run.end] == ","
+            told = _told(page, sentence, _ORIGIN) and not _leads(page, sentence, run)
+            if (told or dated or led or wherein) and not _other(page, sentence):
                 _take(page, run, 0.6)
 
 
@@ -96,6 +99,15 @@ def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
     end = min(sentence.end, clause.end() + _NOUN)
     called = any(page.pack.trigger(t).search(page.text, clause.end(), end) for t in ("bears_name", "called"))
     return called and bool(page.heads_in(clause.end(), end, "project"))
+
+
+def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "W styczniu ruszają „Pieniny bez korków”": a verb of beginning and a date, where projects are spoken of."""
+    if run.words < 2 or not page.dates_in(sentence.start, sentence.end):
+        return False
+    hits = page.pack.trigger("start").finditer(page.text, sentence.start, sentence.end)
+    verb = any(h.end() - h.start() > _PREPOSITION for h in hits)
+    return verb and _announced(page, sentence, run) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
 
 
 def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
@@ -155,6 +167,18 @@ def _to_comma(page: Page, run: Run) -> Run:
     return Run(run.first, run.last + len(rest), run.start, comma)
 
 
+def _to_mark(page: Page, run: Run) -> Run:
+    """A name that is called so goes on in lower case to the end of its clause: "s'appelait Pays sans bornes." """
+    sentence = page.sentence_at(run.start)
+    stop = re.compile(r"[,.;:()!?]").search(page.text, run.end, sentence.end)
+    rest = page.tokens_in(run.end, stop.start() if stop else sentence.end)
+    if run.quoted or not 0 < len(rest) <= _FEW - 1 or not all(t.text.islower() for t in rest):
+        return run
+    if any(page.overlapping(t.start, t.end) for t in rest):
+        return run
+    return Run(run.first, run.last + len(rest), run.start, rest[-1].end)
+
+
 def _introduced(page: Page, run: Run) -> bool:
     """What stands around a name says that it is a project's: where one is announced, and what happens to projects."""
     sentence = page.sentence_at(run.start)
@@ -166,7 +190,7 @@ def _introduced(page: Page, run: Run) -> bool:
         or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1])
     ):
         return False
-    strange = run.words > 1 or distinctive(name)
+    strange = (run.words > 1 and not page.pack.nouns_capital) or distinctive(name)
     if name.isupper() and len(name) >= _LETTERS and _announced(page, sentence, run) and _begins(page, sentence, run):
         return True
     beside = _counted(page, sentence, run) or _apposed(page, sentence, run) or (strange and _led(page, sentence, run))
@@ -201,9 +225,15 @@ def _only_place(page: Page, run: Run) -> bool:
 
 
 def _called(page: Page, sentence: Sentence, run: Run) -> bool:
-    """ "The trial was called ABC": a phrase of naming right before the name."""
-    before = [*page.pack.trigger("bears_name").finditer(page.text, sentence.start, run.start)]
-    return bool(before) and not page.text[before[-1].end() : run.start].strip(_MARKS)
+    """ "The trial was called ABC", "a trial named ABC": a phrase of naming right before the name."""
+    for name in ("bears_name", "called"):
+        before = [*page.pack.trigger(name).finditer(page.text, sentence.start, run.start)]
+        if before and not page.text[before[-1].end() : run.start].strip(_MARKS):
+            floor = max(sentence.start, before[-1].start() - _NOUN // 2)
+            work = page.pack.trigger("undertaking").search(page.text, floor, before[-1].start())
+            strange = run.words == 1 and page.text[run.start : run.end].isupper() and bool(page.of("Project"))
+            return name == "bears_name" or work is not None or strange
+    return False
 
 
 def _counted(page: Page, sentence: Sentence, run: Run) -> bool:
@@ -249,6 +279,13 @@ def _led(page: Page, sentence: Sentence, run: Run) -> bool:
     end = min(sentence.end, run.end + _FEW * 4)
     hits = [page.pack.trigger(name).search(page.text, run.end, end) for name in ("lead_by", "led")]
     return any(h and h.start() <= run.end + _FEW for h in hits)
+
+
+def _leads(page: Page, sentence: Sentence, run: Run) -> bool:
+    """A verb of leading right before the name: who leads."""
+    low = max(sentence.start, run.start - _NOUN // 2)
+    hits = [h for name in ("lead_of", "lead_by") for h in page.pack.trigger(name).finditer(page.text, low, run.start)]
+    return any(all(t.folded in page.pack.articles for t in page.tokens_in(h.end(), run.start)) for h in hits)
 
 
 def _begins(page: Page, sentence: Sentence, run: Run) -> bool:

@@ -157,14 +157,9 @@ def _in_agenda(page: Page, block: int) -> bool:
     while block and any(d.day for d in page.dates_in(page.blocks[block - 1].start, page.blocks[block - 1].end)):
         block -= 1
     above = page.blocks[block - 1] if block else None
-    return (
-        above is not None
-        and above.kind == "heading"
-        and (
-            page.pack.trigger("agenda").search(page.text, above.start, above.end) is not None
-            or bool(page.heads_in(above.start, above.end, "event"))
-        )
-    )
+    if above is None or above.kind != "heading" or above.end - above.start > _LABEL:
+        return False  # a headline speaks of one event
+    return page.pack.trigger("agenda").search(page.text, above.start, above.end) is not None
 
 
 def _own_line(page: Page) -> DateLine | None:

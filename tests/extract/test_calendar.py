@@ -237,3 +237,35 @@ def test_today_and_the_next_day_are_days_where_an_event_is_told() -> None:
     assert read("News\n\n3 May 2019\n\nToday the network has 30 members.\n").facts("date") == set()
     later = "The seminar was in Porto on 31 May 2019. The next day a workshop followed in Braga."
     assert any(f.endswith("date | 2019-06-01") for f in read(later).facts("date"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "date"),
+    [
+        ("hu", "# Hírek\n\n2019. május 3., péntek 9:14\n\nSzöveg.\n", "2019-05-03"),
+        ("en", "# News\n\n3 May 2019, Friday\n\nText of éù.\n", "2019-05-03"),
+        ("en", "# News\n\nUpcoming\n3 May 2019 · Seaweed Day, Łódź\n", None),
+    ],
+)
+def test_weekdays_date_pages_and_calendars_do_not(language: str, text: str, date: str | None) -> None:
+    assert page_date(analysed(text, language)) == date
+
+
+@pytest.mark.parametrize(("published", "year"), [("2023-10-06", "2023"), ("2023-12-06", "2024")])
+def test_a_plan_beside_a_day_of_last_month_does_not_move_it(published: str, year: str) -> None:
+    text = "The workshop in Oviedo was held on 26 September, and it will be repeated.\n"
+    assert {f.split(" | ")[2][:4] for f in read(text, "en", published).facts("date")} == {year}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "ÉÙRATA-hankkeen (2018–2021) jälkeen työ jatkui."),
+        ("da", "Efter at projektet ÉÙRATA (Interreg Nordsøen, 2018-2021) var afsluttet, gik det bedre."),
+        ("en", "The project ÉÙRATA had little money and four years to live (2018-2021)."),
+    ],
+)
+def test_brackets_that_close_with_years_date_the_project(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert reading.says("ÉÙRATA | startDate | 2018")
+    assert reading.says("ÉÙRATA | endDate | 2021")

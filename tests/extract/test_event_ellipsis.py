@@ -72,3 +72,36 @@ def test_the_next_meeting_is_not_the_last_one_again() -> None:
 def test_a_weekday_is_no_fair() -> None:
     text = "A sessão de abertura realizou-se na quinta-feira, dia 12 de abril de 2018, nas Furnas."
     assert read(text, "pt").entities("Event") == {"sessão de abertura"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fact"),
+    [
+        ("en", "Upcoming\n12 May 2024 · Seaweed Day, Lemvig\n", "Seaweed Day | date | 2024-05-12"),
+        ("en", "Upcoming\n12 May 2024 · Seaweed Day, Lemvig\n", "Seaweed Day | heldIn | Lemvig"),
+        ("pl", "Kalendarz\n\n- 12.05.2024 | Święto Wełny | Łódź\n", "Święto Wełny | heldIn | Łódź"),
+        ("fi", "Tapahtumat\n\n12.5.2024 – Villan päivä, Oulu\n", "Villan päivä | date | 2024-05-12"),
+        (
+            "es",
+            "Próximas citas\n12 de mayo de 2024: Fiesta del Queso, Teruel\n",
+            "Fiesta del Queso | heldIn | Teruel",
+        ),
+        ("hu", "Naptár\n2024. május 12. – Gyapjúnap, Eger\n", "Gyapjúnap | heldIn | Eger"),
+        ("en", "Information days\n\n- 12 May 2024, Kuopio\n- 14 May 2024, Oulu\n", "~Oulu | date | 2024-05-14"),
+        ("de", "Infotage\n\n- 12. Mai 2024, Kassel\n- 14. Mai 2024, Fulda\n", "~Kassel | heldIn | Kassel"),
+    ],
+)
+def test_a_line_of_a_calendar_is_an_event(language: str, text: str, fact: str) -> None:
+    assert read(text, language).says(fact)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "News\n\n12 May 2024 · The project éù has a new site, Oulu\n",
+        "Upcoming\n\n12 May 2024 · work begins\n",
+        "Upcoming\n\n12 May 2024, 10.00\n",
+    ],
+)
+def test_other_lines_with_a_day_are_none(text: str) -> None:
+    assert read(text).entities("Event") == set()

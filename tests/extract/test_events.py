@@ -172,3 +172,48 @@ def test_a_call_is_dated_by_its_own_sentences_and_a_previous_one_is_another() ->
     )
     starts = read(text, "hr").facts("startDate")
     assert not any("poziv" in f for f in starts)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("cs", "Na zahajovací jednání projektu ÉÙNA v Brně 3. května 2019 dorazilo osmapadesát.", 58),
+        ("it", "Il convegno finale si è tenuto a Lecco il 3 maggio 2019 davanti a oltre 80 persone.", 80),
+        ("ro", "Conferința de lansare a avut loc la Cluj-Napoca pe 3 mai 2019. În sală s-au aflat 72 de persoane.", 72),
+        ("et", "Seminar toimus Tartus 3. mail 2019, kohale tuli kahesaja kohaliku ringis.", 200),
+        ("en", "The workshop in Łódź was on 3 May 2019. In the room were 64 people.", 64),
+        ("sv", "Konferensen hölls den 3 maj 2019 i Umeå inför femtioåtta åhörare.", 58),
+    ],
+)
+def test_those_who_came_are_counted(language: str, text: str, number: int) -> None:
+    assert [f.split(" | ")[2] for f in read(text, language).facts("participants")] == [str(number)]
+
+
+def test_people_that_no_event_is_told_of_are_not_counted() -> None:
+    assert read("The clinic treats 64 people. The workshop in Łódź is on 3 May 2019.").facts("participants") == set()
+
+
+def test_a_report_from_a_town_in_capitals_places_its_event() -> None:
+    text = "DOMODOSSOLA - Tre anni di lavoro. Con il convegno finale del 24 novembre 2023 si è chiuso il progetto.\n"
+    assert "convegno finale | heldIn | Domodossola" in read(text, "it").facts("heldIn")
+    assert read(text.replace("DOMODOSSOLA - ", "Domodossola lavora. "), "it").facts("heldIn") == set()
+
+
+def test_a_place_far_behind_is_not_where_the_event_was() -> None:
+    text = (
+        "Le séminaire du 3 mai 2019 a clos un projet qui avait fait dialoguer pendant trois longues années des "
+        "éleveurs, des bergères et des fromagers de villages perdus dans la montagne en Savoie."
+    )
+    assert read(text, "fr").facts("heldIn") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("lt", "Apie tai kalbėta vakar, ir viskas įvyko 2024 m. balandžio 18 d. Pasvalyje."),
+        ("sl", "Novice   Razpisi   Projekti   Dokumenti\n\nDanes je lep dan v Kopru.\n"),
+        ("de", "Startseite   Veranstaltungen   Aufrufe   Kontakt\n\nHeute ist ein schöner Tag in Kassel.\n"),
+    ],
+)
+def test_verbs_and_bars_of_links_are_no_events(language: str, text: str) -> None:
+    assert read(text, language).entities("Event") == set()

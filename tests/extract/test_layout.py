@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiograph.extract.layout import LONGEST, blocks, links, sentences, unwrapped
+from regiograph.extract.layout import LONGEST, blocks, links, menus, sentences, unwrapped
 from regiograph.extract.pack import load_pack
 
 
@@ -219,3 +219,15 @@ def test_lines_that_begin_anew_do_not_run_on() -> None:
     names = ["Śląski Urząd Marszałkowski, Katowice (Polska)", "Åbo Akademis stiftelse, Vasa enhet (Finland)"]
     text = "\n".join([*names, "Universität für Bodenkultur Wien (Wien)", "Κέντρο Ερευνών Θράκης, Ξάνθη (Ελλάδα)"])
     assert len(blocks(text)) == 4
+
+
+def test_days_below_each_other_are_no_numbered_list() -> None:
+    days = "12. veebruar – infopäev Łódźis\n13. veebruar – infopäev Cēsises\n"
+    assert [t for _, t in laid_out(days)] == days.splitlines()
+    items = "1. éù tuleb\n2. Åland läheb\n3. Łódź jääb\n"
+    assert [(k, t[:2]) for k, t in laid_out(items)] == [("item", "éù"), ("item", "Ål"), ("item", "Łó")]
+
+
+def test_a_bar_of_links_is_told_from_a_table() -> None:
+    text = "Novice   Razpisi   Naši projekti   Stik\n\nMesto   Oseb\nŁódź   12   ja\n"
+    assert [text[a:b] for a, b in menus(text, blocks(text))] == ["Novice   Razpisi   Naši projekti   Stik"]

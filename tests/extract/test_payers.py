@@ -89,3 +89,91 @@ def test_a_sheet_with_dots_between_labels_and_values() -> None:
     reading = read(text, "da")
     assert reading.facts("totalBudget") == {"FJORDLYS | totalBudget | 4612000"}
     assert reading.facts("fundingRate") == {"FJORDLYS | fundingRate | 50"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "programme"),
+    [
+        ("bg", "Проектът ТОПОЛА се плаща от Интеррег-ИПП програмата за трансгранично сътрудничество България – Сърбия.",
+         "interreg-bulgaria-serbia"),
+        ("pl", "Projekt BURSZTYN finansuje Program Współpracy Transgranicznej Polska – Słowacja 2021-2027.",
+         "interreg-poland-slovakia"),
+        ("es", "El proyecto MARISOLA está financiado por el Programa de Cooperación Transfronteriza España – Portugal.",
+         "poctep"),
+        ("ro", "Proiectul IZVOR este finanțat prin Programul de cooperare transfrontalieră România – Bulgaria.",
+         "interreg-romania-bulgaria"),
+        ("de", "Das Projekt HAINBUCHE wird vom Kooperationsprogramm Bayern – Österreich gefördert.",
+         "interreg-bavaria-austria"),
+        ("mt", "Il-proġett ĊEDRU huwa ffinanzjat mill-programm Interreg VI-A Italja-Malta.", "interreg-italia-malta"),
+        ("sk", "Projekt JEDĽA financuje Nadnárodný program Dunaj.", "interreg-danube"),
+    ],
+)  # fmt: skip
+def test_programmes_named_by_what_they_join(language: str, text: str, programme: str) -> None:
+    found = {c.object.id for c in read(text, language).claims if c.predicate == "partOfProgramme" and c.object}
+    assert found == {f"programme/{programme}"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The ELMWAY project studies training programmes in Poland – Germany is next."),
+        ("de", "Das Projekt HAINBUCHE hat ein Programm für Kinder in Łódź – Åland."),
+    ],
+)
+def test_territories_that_name_no_programme(language: str, text: str) -> None:
+    assert not any("interreg" in c.subject.id for c in read(text, language).claims)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("el", "Με ποσό 83 εκατ. ευρώ, το οποίο κατά 80% προέρχεται από το ΕΤΠΑ, το έργο ΠΛΑΤΑΝΟΣ ξεκινά τον Μάιο."),
+        ("lt", "Projektui „Žalia upė“ prireikė 83 mln. eurų; 80 proc. šios sumos skyrė ERPF."),
+        ("fr", "Le projet ROSELIÈRE mobilise 83 M€. De cette somme, 80 % sont payés par l'Union européenne."),
+        ("de", "Das Projekt EIBENWEG kostet 83 Millionen Euro. Vier Fünftel davon (80 Prozent) trägt also die Union."),
+        ("pl", "Zaczęło się od projektu LASOWIR: wart 83 mln euro, w 80% opłacony z EFRR."),
+    ],
+)
+def test_the_part_of_a_sum_that_stands_before_it(language: str, text: str) -> None:
+    reading = read(text, language)
+    total, rate = reading.claim("totalBudget").value, reading.claim("fundingRate").value
+    assert total is not None
+    assert rate is not None
+    assert (total.lexical, rate.lexical) == ("83000000", "80")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "funded"),
+    [
+        ("et", "Hindamine tehti projekti SÖEPUU raames, mida Interreg Europe toetab 80 protsendi ulatuses.", True),
+        ("sk", "Projekt JEDĽA podporil program Interreg Europe sumou 1,2 milióna eur.", True),
+        ("sk", "Projekt JEDĽA podporil program Interreg Europe.", False),
+        ("el", "Το έργο ΠΛΑΤΑΝΟΣ εντάσσεται στο Interreg Europe και κοστίζει 2 εκατ. ευρώ.", False),
+    ],
+)
+def test_support_with_a_figure_is_pay(language: str, text: str, funded: bool) -> None:
+    found = {c.object.id for c in read(text, language).claims if c.predicate == "fundedBy" and c.object}
+    assert ("programme/interreg-europe" in found) is funded
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("bg", "Проект: РОДОПЕЯ (Interreg Европа)\nПартньори: Област Смолян\n"),
+        ("fi", "Hanke: RODOPEIA, Interreg Europe -ohjelma\nKumppanit: Kainuun liitto\n"),
+        ("pt", "Projeto: RODOPEIA – Interreg Europe\nParceiros: Universidade de Aveiro\n"),
+    ],
+)
+def test_a_project_line_that_names_the_programme_too(language: str, text: str) -> None:
+    found = read(text, language).claim("partOfProgramme")
+    assert found.object is not None
+    assert found.object.id == "programme/interreg-europe"
+    assert len(found.subject.name.split()) == 1
+
+
+def test_a_programme_inside_a_longer_name() -> None:
+    text = "Toen de partners van het project SECOND LIFE bijeenkwamen, betaalde Interreg Europe de trein."
+    found = read(text, "nl").claim("partOfProgramme")
+    assert found.subject.name == "SECOND LIFE"
+    assert found.object is not None
+    assert found.object.id == "programme/interreg-europe"

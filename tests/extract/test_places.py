@@ -73,3 +73,26 @@ def test_a_cluster_lies_in_the_region_of_its_sentence(language: str, text: str, 
 
 def test_a_cluster_without_a_region_lies_nowhere() -> None:
     assert read("Lapland is cold. The Mossland Packaging Cluster grew.").facts("locatedIn") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "facts"),
+    [
+        ("pt", "O Cluster Cerâmica Éù, com sede na Região de Aveiro, mobiliza as empresas.",
+         {"Cluster Cerâmica Éù | locatedIn | Região de Aveiro"}),
+        ("en", "The Mossland Wood Cluster is headquartered in Styria.",
+         {"Mossland Wood Cluster | locatedIn | Styria"}),
+        ("lt", "Dalyvauja Saksonijoje veikiantis klasteris „Metalrata“.", {"Metalrata | locatedIn | Saxony"}),
+        ("cs", "• Žilinský kraj a Žilinská univerzita (oba Slovensko)\n",
+         {"Žilinský kraj | locatedIn | Slovensko", "Žilinská univerzita | locatedIn | Slovensko"}),
+        ("hr", "Sudjeluje Sveučilište Sjever, Koprivnica (HR).",
+         {"Sveučilište Sjever | locatedIn | Hrvatska", "Sveučilište Sjever | locatedIn | Koprivnica"}),
+        ("da", "Den Grønne Klynge\n\nKlyngen samler 40 virksomheder og dækker hele Nordjylland og Sjælland.\n", set()),
+        ("sv", "Gröna Klustret\n\nGröna Klustret täcker Halland och Skåne.\n",
+         {"Gröna Klustret | locatedIn | Halland", "Gröna Klustret | locatedIn | Skåne"}),
+        ("en", "The secretariat works, based in Graz in Austria it is.", set()),
+    ],
+)  # fmt: skip
+def test_words_for_a_seat_say_where_bodies_are(language: str, text: str, facts: set[str]) -> None:
+    reading = read(text, language)
+    assert all(reading.says(f) for f in facts)

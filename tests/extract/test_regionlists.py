@@ -69,3 +69,14 @@ def test_items_below_a_country_lie_in_it() -> None:
         "Andalucía | locatedIn | España",
     }
     assert not any(f.startswith(("Alto Minho | locatedIn | Portugal", "Galicia |")) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "codes"),
+    [
+        ("sl", "Slovenija: gorenjska, obalno-kraška in goriška statistična regija", ["SI042", "SI044", "SI043"]),
+        ("it", "La provincia trentina ospita il convegno.", []),
+    ],
+)
+def test_adjectives_name_regions_where_names_are_adjectives(language: str, text: str, codes: list[str]) -> None:
+    assert _regions(language, text) == codes

@@ -31,3 +31,32 @@ def test_projects_stand_where_only_projects_do(language: str, text: str, names: 
 )
 def test_known_things_and_plain_headings_are_no_projects(language: str, text: str) -> None:
     assert read(text, language).entities("Project") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("en", "The project is over. The guide that GREENQUAY left behind is still read in Åland.", {"GREENQUAY"}),
+        ("sv", "Många projekt startade då. I Umeå minns man fortfarande hur TjärnÅker började.", {"TjärnÅker"}),
+        ("pl", "To był projekt pilotażowy. Doświadczenia, które zebrał ŁÓDŹLAS, czekają na ciąg dalszy.", {"ŁÓDŹLAS"}),
+        ("en", "Projects matter. Our map of Åland is shared on LinkedIn by many people.", set()),
+        ("en", "The project is over. It was the City Council (ZURQUAYED) that read the guide first.", set()),
+        ("en", "The project is over. IMPORTANT notes are in the guide, and what is important stays.", set()),
+    ],
+)
+def test_coined_words_in_capitals_amid_small_letters_name_projects(language: str, text: str, names: set[str]) -> None:
+    assert read(text, language).entities("Project") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("fi", "Hankekortti\n\nSuon jälkeen – uutta käyttöä vanhoille turvemaille\n\nToteuttaja: Oulun yliopisto\n"
+         "Ohjelma: Interreg Aurora\nBudjetti: 200 000 euroa\n", {"Suon jälkeen"}),
+        ("da", "Ark\n\nSTILLE ÅER – bedre vand til små og store søer\n\nProgram: Interreg Aurora\nPeriode: 1.9.2023 – "
+         "31.8.2026\n", {"STILLE ÅER"}),
+        ("en", "News\n\nSummer in Łódź – what to see in the old town\n\nProgramme: Interreg Aurora\n", set()),
+    ],
+)  # fmt: skip
+def test_a_sheet_is_about_what_its_title_explains_behind_a_dash(language: str, text: str, names: set[str]) -> None:
+    assert read(text, language).entities("Project") == names

@@ -127,3 +127,28 @@ def test_a_town_is_less_sure_than_a_region_and_an_inflected_name_than_an_exact_o
 def test_a_town_inside_a_longer_name_is_not_meant() -> None:
     assert read("Partnerem jest gmina Zielonki Nowe w Polsce.", "pl").entities("Place") == set()
     assert read("Partnerem jest gmina Zielonki w Polsce.", "pl").entities("Place") == {"Zielonki"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "surface", "ident"),
+    [
+        ("pt", "Partilha: Norte (Portugal), desde 2024.", "Norte", "norte"),
+        ("pt", "Liderança: Valência (ES) e Centro (PT)", "Centro", "centro"),
+        ("lt", "Buveinė: Panevėžys\nNariai: 27\n", "Panevėžys", "panevezys"),
+        ("it", "DOMODOSSOLA - Tre anni di lavoro e una promessa.", "DOMODOSSOLA", "domodossola"),
+        ("bg", "Млякото в Девин и Доспат отиваше за фураж.", "Доспат", "dospat"),
+        ("hu", "Idén tavasszal Csíkszereda következik.", "Csíkszereda", "miercurea-ciuc"),
+        ("hr", "Radionica je bila u Kotoribi kod škole.", "Kotoribi", "kotoriba"),
+        ("mt", "Il-laqgħa saret fil-Mellieħa quddiem in-nies.", "Mellieħa", "melliea"),
+        ("el", "Κεντρική Μακεδονία (Π.Ε. Σερρών, Π.Ε. Κιλκίς)", "Σερρών", "serres-regional-unit"),
+        ("ro", "Atelierul din jud. Bihor continuă.", "Bihor", "bihor"),
+    ],
+)
+def test_what_stands_beside_a_name_speaks_for_the_territory(language: str, text: str, surface: str, ident: str) -> None:
+    found = {name.removeprefix("jud. "): slug for name, slug in territories(read(text, language))}
+    assert found.get(surface) == ident
+
+
+@pytest.mark.parametrize(("language", "text"), [("de", "Der Rahmen: Essen\nund mehr\n"), ("en", "Reading was fun.")])
+def test_words_without_such_support_stay_words(language: str, text: str) -> None:
+    assert ("Reading", "reading") not in territories(read(text, language))

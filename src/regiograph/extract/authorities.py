@@ -20,6 +20,8 @@ _NEAR = 30
 _WORDS = 2
 _NORDIC = frozenset({"sv", "da", "nb"})
 """Languages of the countries whose regions' bodies are called "Region" and the name."""
+_CONTRACTED = frozenset(("na", "no", "nas", "nos", "nel", "nella", "στη", "στην", "στο", "στον", "στα", "στις"))
+"""Prepositions of place that have an article in them and stand among the articles too."""
 _SMALL = 3
 """The NUTS level of a region that bears its town's name."""
 
@@ -103,7 +105,7 @@ def _located(page: Page, sentence: Sentence, start: int) -> bool:
     before = page.tokens_in(max(sentence.start, start - _NEAR), start)
     while before and before[-1].folded in page.pack.articles - page.pack.locative:
         before.pop()
-    return bool(before) and before[-1].folded in page.pack.locative - page.pack.articles
+    return bool(before) and before[-1].folded in (page.pack.locative - page.pack.articles) | _CONTRACTED
 
 
 def _collaborates(page: Page, sentence: Sentence) -> bool:

@@ -15,23 +15,37 @@ from regiograph.model import Claim, Value
 _ORDER = {"gold": 0, "silver": 1, "bronze": 2}
 _CUT = re.compile(r"[,;][ \u00a0\n]|[ \u00a0\n](?P<link>&|\w{1,5})[ \u00a0\n]")
 _ENTRY_WORDS = 6
+_START = re.compile(r"[,;:)][ \u00a0\n]")
+_LIGHT = 16
+"""Characters between a level and the name that it belongs to."""
 _LONGEST = 6
+_TOP = 3
+"""Blocks at the top of a page that tell what it is about."""
+_ASSESSOR = "organisation/esca"
+"""The European Secretariat for Cluster Analysis, which gives these labels."""
 
 
 def labels(page: Page, focus: Focus) -> Iterator[Claim]:
     """Gold, silver and bronze labels of clusters, with who gives them."""
     giver = _issuer(page)
+    sheet: set[str] = set()
+    block = -1
     for sentence in page.with_head("label_"):
         levels = _levels(page, sentence)
-        if not levels or not _labelled(page, sentence):
+        if not levels or not (_labelled(page, sentence) or block == sentence.block):
             continue
+        block = sentence.block
         clusters = in_sentence(page, sentence, "Cluster")
+        best = min(levels, key=lambda h: _ORDER[_level(h)])
         if clusters:
             told = _holders(page, sentence, clusters, levels)
+        elif _fact_line(page, sentence, best):
+            own = focus.cluster or _opening(page)
+            told = [(own, best)] if own else []
+            sheet |= {c.key for c, _ in told}
         else:
             own = _own(page, focus, sentence)
-            best = min(levels, key=lambda h: _ORDER[_level(h)])
-            told = [(own, best)] if own else []
+            told = [(own, best)] if own and own.key not in sheet else []
         issuer = next((m for m in in_sentence(page, sentence, "Organisation")), None)
         done: set[tuple[str, str]] = set()
         for cluster, head in told:
@@ -53,18 +67,40 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
     named = [m for m in page.of("Cluster") if m.record is None and _is_label(page, m)]
     if named:
         page.mentions = [m for m in page.mentions if m not in named]
+    block = -1
     for sentence in page.with_head("label_"):
         levels = _levels(page, sentence)
-        if not levels or not _labelled(page, sentence) or not _given(page, sentence):
+        if not levels or not (_labelled(page, sentence) or block == sentence.block):
             continue
         _quoted_holder(page, sentence, levels[0])
-        colon = page.text.find(": ", levels[0].end, sentence.end)
-        if colon < 0:
-            continue
-        for start, end in _entries(page, colon + 1, sentence.end):
+        block = sentence.block
+        colon = page.text.find(": ", levels[0].end, sentence.end) if _given(page, sentence) else -1
+        for start, end in _entries(page, colon + 1, sentence.end) if colon >= 0 else ():
             inside = [r for r in runs if start <= r.start and r.end <= end and r.words <= _LONGEST]
             for run in inside[:1]:
                 _cluster(page, start, run)
+        for head in levels:
+            _beside(page, sentence, head, runs)
+
+
+def _beside(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None:
+    """The name whose level follows in brackets ("A in Łódź (gold)"), or that follows the level ("gold for A")."""
+    if _in_brackets(page, head):
+        low = max((c.end() for c in _START.finditer(page.text, sentence.start, head.start - 1)), default=sentence.start)
+        run = next((r for r in runs if low <= r.start <= low + _LIGHT and r.end < head.start), None)
+    else:
+        close = [r for r in runs if head.end < r.start <= min(head.end + _LIGHT, sentence.end)]
+        between = page.text[head.end : close[0].start] if close else "."
+        own = bool(close) and distinctive(page.text[close[0].start : close[0].end])
+        run = close[0] if own or (between.islower() and close[0].words > 1) else None
+        low = run.start if run else 0
+    bodies = {"Organisation", "Cluster", "Programme", "Fund", "Initiative"}
+    if run and run.words <= _LONGEST and not any(m.type in bodies for m in page.overlapping(run.start, run.end)):
+        _cluster(page, low, run)
+
+
+def _in_brackets(page: Page, head: Head) -> bool:
+    return page.text[head.start - 1 : head.start] == "(" and page.text[head.end : head.end + 1] == ")"
 
 
 def _quoted_holder(page: Page, sentence: Sentence, head: Head) -> None:
@@ -85,16 +121,24 @@ def _quoted_holder(page: Page, sentence: Sentence, head: Head) -> None:
 
 def _is_label(page: Page, mention: Mention) -> bool:
     """ "Cluster Excellence Gold Label": the name of an award, not of a cluster."""
-    return bool(page.heads_in(mention.start, mention.end, "label_") and _label_nouns(page, mention.start, mention.end))
+    levels = page.heads_in(mention.start, mention.end, "label_")
+    alone = any((h.start, h.end) == (mention.start, mention.end) for h in levels)
+    return alone or bool(levels and _label_nouns(page, mention.start, mention.end))
 
 
 def _cluster(page: Page, start: int, run: Run) -> None:
     before = page.tokens_in(start, run.start)
     plain = all(t.folded in page.pack.articles | page.pack.linking for t in before)
+    words = page.tokens_in(run.start, run.end)
+    place = next((i for i, w in enumerate(words) if i and w.folded in page.pack.locative), None)
+    if place:  # "A in Łódź"
+        run = run._replace(end=words[place - 1].end, last=run.first + place)
     name = page.text[run.start : run.end]
     common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
     if common or page.text[: run.start].rstrip().endswith(tuple(f"- {w}" for w in page.pack.linking)):
         return  # a noun; the second part of a compound
+    if len(name) <= 1 or page.dated.meet(run.start, run.end + 1):
+        return
     if not plain and not (distinctive(page.tokens[run.first].text) and len(before) <= _ENTRY_WORDS):
         return
     taken = page.overlapping(run.start, run.end)
@@ -131,7 +175,20 @@ def _labelled(page: Page, sentence: Sentence) -> bool:
         _label_nouns(page, sentence.start, sentence.end)
         or _label_column(page, sentence.block)
         or _given(page, sentence)
+        or _by_assessor(page, sentence)
     )
+
+
+def _by_assessor(page: Page, sentence: Sentence) -> bool:
+    """The body that gives these labels is named."""
+    return any(m.record and m.record.id == _ASSESSOR for m in in_sentence(page, sentence, "Organisation"))
+
+
+def _fact_line(page: Page, sentence: Sentence, head: Head) -> bool:
+    """ "Quality label: gold" in a fact sheet."""
+    block = page.blocks[sentence.block]
+    label = re.match(r"[^:|\t\n]{3,40}(?=:|\t|\||\.{3}| {3})", page.text[block.start : head.start])
+    return label is not None and bool(_label_nouns(page, block.start, block.start + label.end()))
 
 
 def _given(page: Page, sentence: Sentence) -> bool:
@@ -141,6 +198,9 @@ def _given(page: Page, sentence: Sentence) -> bool:
 def _holders(page: Page, sentence: Sentence, clusters: list[Mention], levels: list[Head]) -> list[tuple[Mention, Head]]:
     """Who holds which level: those before it since the last level, or, where none is, those behind it."""
     column = _label_column(page, sentence.block)
+    if len({c.key for c in clusters}) == 1 and not column:  # "has climbed from bronze to silver"
+        unsure = page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end)
+        return [] if unsure and len(levels) > 1 else [(clusters[0], min(levels, key=lambda h: _ORDER[_level(h)]))]
     if column or len({_level(h) for h in levels}) == 1:
         head = levels[0]
         before = [c for c in clusters if c.end <= head.start]
@@ -153,7 +213,8 @@ def _holders(page: Page, sentence: Sentence, clusters: list[Mention], levels: li
         if before:  # "A, which holds the label, works with B"
             return [(c, head) for c in members_before(page, before[-1], before)]
         return [(c, head) for c in behind or clusters]
-    if page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
+    bracketed = any(_in_brackets(page, h) for h in levels)
+    if not bracketed and page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return []
     forward = any(c.end <= levels[0].start for c in clusters)
     found: list[tuple[Mention, Head]] = []
@@ -167,13 +228,24 @@ def _holders(page: Page, sentence: Sentence, clusters: list[Mention], levels: li
 
 
 def _own(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
-    """The page's own cluster, in a sentence on "we" or "the cluster" that says it was given a label."""
-    own = focus.cluster
-    if own is None or own.start >= sentence.start or not _label_nouns(page, sentence.start, sentence.end):
+    """The cluster that a sentence on "we" or "the cluster" speaks of, if it says that it was given a label: the last
+    one named in the paragraph, else the page's own."""
+    block = page.blocks[sentence.block]
+    before = [m for m in page.within(block.start, sentence.start) if m.type == "Cluster"]
+    own = before[-1] if before else focus.cluster or _opening(page)
+    if own is None or own.start >= sentence.start:
+        return None
+    if not _label_nouns(page, sentence.start, sentence.end) and not _by_assessor(page, sentence):
         return None
     if not _given(page, sentence) or page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return None
     return own
+
+
+def _opening(page: Page) -> Mention | None:
+    """The cluster that a page opens with."""
+    first = next(iter(page.of("Cluster")), None)
+    return first if first and first.start < page.blocks[min(_TOP, len(page.blocks) - 1)].end else None
 
 
 def _label_nouns(page: Page, start: int, end: int) -> list[Head]:

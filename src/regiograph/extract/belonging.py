@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
@@ -17,6 +18,7 @@ _OPENS = 45
 
 def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
     """Clusters, partnerships and bodies that belong to an initiative."""
+    yield from _labelled(page, focus)
     for sentence in page.either(page.naming("Initiative", "Network", "Partnership"), page.telling("partner_in")):
         index = page.index_of(sentence)
         wholes = in_sentence(page, sentence, "Network", "Partnership")
@@ -32,6 +34,19 @@ def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
             for body in in_sentence(page, sentence, "Organisation"):
                 if body.end <= partner.start() and len(gap(page.text, body.end, partner.start()).split()) <= _STRONG:
                     yield claim(page, body, "partnerIn", target, "partner-initiative", 0.7, role="partner")
+
+
+def _labelled(page: Page, focus: Focus) -> Iterator[Claim]:
+    """ "Networks: X, Y" in the sheet of a cluster: the initiatives that it belongs to."""
+    for field in fields(page) if focus.cluster else ():
+        low, high = field.parts[0]
+        nouns = {h.kind for h in page.heads_in(field.start, low)}
+        if nouns & {"network", "initiative", "partnership"} or page.pack.trigger("members").search(
+            page.text, field.start, low
+        ):
+            for m in page.within(low, high):
+                if m.type == "Initiative" and focus.cluster:
+                    yield claim(page, focus.cluster, "memberOfInitiative", m, "member-label", 0.75, at=m)
 
 
 def _listed(page: Page, index: int, initiative: Mention) -> Iterator[Claim]:
@@ -67,7 +82,7 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
     hits = list(page.pack.trigger("member_of").finditer(page.text, sentence.start, sentence.end))
     if not hits:
         return
-    named = in_sentence(page, sentence, "Cluster", "Partnership")
+    named = [m for m in in_sentence(page, sentence, "Cluster", "Partnership", "Network") if _may_belong(focus, m)]
     before = [m for m in named if m.end <= initiative.start]
     opens = initiative.start - sentence.start <= _OPENS
     after = [m for m in named if m.start >= initiative.end] if opens and initiative.type == "Initiative" else []
@@ -75,6 +90,9 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
     if initiative.type != "Initiative":
         members = [m for m in members if m.type == "Cluster"]
     rule, sure = "member-of", 0.75
+    if before and _companions(page, sentence, before[0]):
+        other = _meant(page, focus, sentence, initiative) or focus.cluster
+        members = [*before, other] if other and other.type == "Cluster" else before
     if not members and any(len(h.group()) > _STRONG for h in hits):
         meant = _meant(page, focus, sentence, initiative)
         members, rule, sure = [meant] if meant else [], "member-meant", 0.7
@@ -89,6 +107,19 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
         generic = page.pack.trigger("generic").search(page.text, max(sentence.start, m.start - 12), m.start)
         if m.key != initiative.key and not generic:
             yield claim(page, m, "memberOfInitiative", initiative, rule, sure, at=initiative)
+
+
+def _may_belong(focus: Focus, m: Mention) -> bool:
+    """A cluster, a partnership, or the network that the page is about as others are about a partnership."""
+    return m.type != "Network" or (focus.partnership is not None and m.key == focus.partnership.key)
+
+
+def _companions(page: Page, sentence: Sentence, first: Mention) -> bool:
+    """ "Together with A and B it belongs to …": the names before are not all that belong."""
+    return any(
+        len(page.tokens_in(hit.end(), first.start)) <= _BESIDE
+        for hit in page.pack.trigger("with").finditer(page.text, sentence.start, first.start)
+    )
 
 
 def _meant(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -> Mention | None:

@@ -5,9 +5,13 @@ Where adjectives have endings, a body's name is a capital word, its noun and wha
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.names import LINKING
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
+from regiograph.model import EntityType
 
 _SPACES = frozenset({" ", "\u00a0"})
 _LONGEST = 8
@@ -15,14 +19,33 @@ _LONGEST = 8
 _SHORT = 4
 _COMPOUND = 12
 """Letters from which a single noun is a name and no common noun."""
-_SAYING = ("lead_of", "partner_in", "held", "show", "funding", "copula", "published", "belongs", "negation")
+_SAYING = (
+    "lead_of", "partner_in", "held", "show", "pays", "copula", "published", "belongs", "negation", "label_given",
+    "start", "announces",
+)  # fmt: skip
 """Triggers that begin what is said of a body, and so end its name."""
+_FINITE = frozenset(
+    (
+        "se", "sa", "się", "si", "je", "są", "sú", "jsou", "so", "su", "sta", "bo", "bodo", "bude", "budou", "budú",
+        "će", "był", "była", "było", "ще", "бе", "са", "е", "я", "ги", "го", "by", "bi", "би", "že", "da", "że",
+        "който",
+    )
+)  # fmt: skip
+"""Words of verbs in languages that write names so; none stands inside a name."""
+_LETTERHEAD = 9
+"""Letters of a noun that alone on the first lines of a page, with what belongs to it, is who writes."""
+_TOP = 2
+_NOUNS = frozenset({"body", "head-inside"})
+_QUOTED = re.compile(r"[ \u00a0][\"„“«][^\W\d_a-zа-я][^\"„“”«»\n.,:;]{1,40}[\"“”»]")
+_ACRONYM = re.compile(r"[ \u00a0]\((?:[\"„“])?[^\W\d_a-zа-я][\w-]{1,11}(?:[\"“”])?\)")
 
 
 def find_bodies(page: Page) -> None:
     """Takes in bodies: a capital adjective and a noun in lower case, or a capital noun and such words behind."""
     starts = {t.start: i for i, t in enumerate(page.tokens)}
     for head in page.heads:
+        if head.kind == "cluster" and head.start in starts and page.pack.adjectives_lead:
+            _clustered(page, head, starts[head.start])
         if head.kind != "organisation" or head.start not in starts:
             continue
         at = starts[head.start]
@@ -36,6 +59,19 @@ def find_bodies(page: Page) -> None:
             _begun(page, head, at)
         else:
             _described(page, head, at)
+    if page.pack.adjectives_lead:
+        for m in page.of("Organisation"):
+            _quoted(page, m)
+
+
+def _quoted(page: Page, m: Mention) -> None:
+    """ "Русенският университет „Ангел Кънчев“": a body's noun goes on to the name in quotes right behind it."""
+    quote = _QUOTED.match(page.text, m.end) if m.record is None and m.rule in _NOUNS else None
+    if quote is None or not page.heads_in(m.start, m.end, "organisation"):
+        return
+    if all(x.type in TERRITORIES for x in page.overlapping(m.end, quote.end())):
+        name = page.text[m.start : quote.end()]
+        page.replace(replace(m, end=quote.end(), key=key_of("Organisation", name), name=name))
 
 
 def _prolonged(page: Page, body: Mention, head: Head) -> None:
@@ -68,18 +104,64 @@ def _compound(page: Page, head: Head, at: int) -> None:
         _take(page, head.start, head.end, 0.7)
 
 
-def _described(page: Page, head: Head, at: int) -> None:
-    """ "Gozdarski inštitut Slovenije": the capital word before the noun, and the name or place behind."""
+def _clustered(page: Page, head: Head, at: int) -> None:
+    """ "Slavonski klaster namještaja", "Klaster zelenih tehnologija (KZT)": as bodies are named, so are clusters."""
+    if any(m.type not in TERRITORIES for m in page.overlapping(head.start, head.end)):
+        return
+    behind = page.heads_in(head.end, head.end + 2 * _COMPOUND)
+    if any(h.kind in {"organisation", "network", "programme"} and h.start == head.end + 1 for h in behind):
+        return  # "Národní klastrová asociace"
+    labels = page.heads_in(max(0, head.start - 2 * _COMPOUND), head.start, "label")
+    if any(h.end >= head.start - 1 for h in labels):
+        return  # "srebrną odznaką Cluster Management Excellence"
+    first = _first_of(page, at)
+    capital = page.text[head.start].isupper()
+    if not capital and first == at:
+        return
+    if capital and at and _joined(page, at - 1) and page.tokens[at - 1].text[0].isupper():
+        return
+    start = head.start if capital else page.tokens[first].start
+    last = _last_of(page, head)
+    end = _capital_behind(page, last) or _phrase_end(page, last) or (0 if capital else page.tokens[last].end)
+    named = end and _ACRONYM.match(page.text, end) is not None
+    whole = not capital and end == head.end
+    if end and (named or not (_opens(page, start) or whole)):
+        _take(page, start, end, 0.7, "Cluster")
+
+
+def _first_of(page: Page, at: int) -> int:
+    """The position of the first of the words that describe a noun in lower case: a capital one, an adjective behind."""
     first = at
     while first and _joined(page, first - 1) and page.tokens[first - 1].text[0].isupper():
         first -= 1
-    if first == at or page.tokens[first].folded in page.pack.articles | page.pack.locative | LINKING:
+    if first == at and at > 1 and _joined(page, at - 1) and _joined(page, at - 2):
+        capital, plain = page.tokens[at - 2], page.tokens[at - 1]
+        agree = capital.text[-1] == plain.text[-1] and plain.text.islower() and len(plain.text) > _SHORT
+        if capital.text[0].isupper() and agree and len(capital.text) > _SHORT:
+            first = at - 2
+            while first and _joined(page, first - 1) and page.tokens[first - 1].text[0].isupper():
+                first -= 1
+    shut = page.pack.articles | page.pack.locative | LINKING
+    while first < at and page.tokens[first].folded in shut:
+        first += 1
+    return first
+
+
+def _opens(page: Page, start: int) -> bool:
+    """No letter stands before an offset in its sentence."""
+    return not any(c.isalpha() for c in page.text[page.sentence_at(start).start : start])
+
+
+def _described(page: Page, head: Head, at: int) -> None:
+    """ "Gozdarski inštitut Slovenije": the capital word before the noun, and the name or place behind."""
+    first = _first_of(page, at)
+    if first == at:
         return
     start = page.tokens[first].start
     last = _last_of(page, head)
-    end = _capital_behind(page, last)
-    opens = page.sentence_at(start).start >= start - 2
-    if opens and end is None and first == at - 1:
+    end = _capital_behind(page, last) or _purpose(page, last)
+    named = _ACRONYM.match(page.text, end or page.tokens[last].end) is not None
+    if _opens(page, start) and not named and end is None and (first == at - 1 or page.tokens[at - 1].text.islower()):
         return  # any adjective has a capital there
     _take(page, start, end or page.tokens[last].end, 0.75)
 
@@ -90,24 +172,62 @@ def _begun(page: Page, head: Head, at: int) -> None:
         return
     last = _last_of(page, head)
     end = _capital_behind(page, last)
-    if end is None and page.sentence_at(head.start).start < head.start - 2:
+    if end is None:
         end = _phrase_end(page, last)
+        if end is not None and _opens(page, head.start):
+            end = end if _ACRONYM.match(page.text, end) or _letterhead(page, head, end) else None
     if end is not None:
         _take(page, head.start, end, 0.7)
 
 
-def _phrase_end(page: Page, last: int) -> int | None:
-    """The end of the lower-case words that belong to a noun: before a mark or a word that says something of it."""
+def _letterhead(page: Page, head: Head, end: int) -> bool:
+    """The name is a line of its own at the top of the page."""
+    block = page.blocks[page.sentence_at(head.start).block]
+    top = page.sentence_at(head.start).block < _TOP
+    return top and head.end - head.start >= _LETTERHEAD and head.start == block.start and end >= block.end - 1
+
+
+def _purpose(page: Page, last: int) -> int | None:
+    """ "Europsko tajništvo za analizu klastera": what a body is for, in lower case behind a word that leads to it."""
+    tokens = page.tokens
+    light = page.pack.connectors - page.pack.locative - page.pack.linking - LINKING
+    if last + 2 >= len(tokens) or not _joined(page, last) or not _joined(page, last + 1):
+        return None
+    if tokens[last + 1].folded not in light:
+        word, after = tokens[last + 1], tokens[last + 2]  # "Střední škola řemesel Valašsko"
+        plain = word.text.islower() and len(word.text) > _SHORT and word.folded not in page.pack.light | _FINITE
+        closed = page.text[after.end : after.end + 1] in {",", ".", ";", ")", ""}
+        return after.end if plain and closed and after.text[0].isupper() and not _says(page, word) else None
+    return _phrase_end(page, last, strict=False) if tokens[last + 2].text[0].islower() else None
+
+
+def _phrase_end(page: Page, last: int, *, strict: bool = True) -> int | None:
+    """The end of the lower-case words that belong to a noun: before a mark or a word that says something of it.
+
+    Words behind a comma belong to it where "and" follows them ("financí, kultury a vědy"). A capital word ends the
+    name, too; with ``strict`` only one that is all capitals.
+    """
     sentence = page.sentence_at(page.tokens[last].start)
     i = last + 1
+    comma = 0
     while i < len(page.tokens) and i - last <= _LONGEST and page.tokens[i].end <= sentence.end and _linked(page, i - 1):
         token = page.tokens[i]
+        if "," in page.text[page.tokens[i - 1].end : token.start]:
+            comma = comma or i
+        elif token.folded in LINKING:
+            comma = 0
         if token.text[0].isupper():
-            return token.end if token.text.isupper() or page.tokens[i - 1].folded not in LINKING else None
-        if _says(page, token):
+            if comma or page.heads_in(token.start, token.end, "organisation"):
+                break
+            if strict:
+                return token.end if token.text.isupper() or page.tokens[i - 1].folded not in LINKING else None
+            while i + 1 < len(page.tokens) and _joined(page, i) and page.tokens[i + 1].text[0].isupper():
+                i += 1
+            return page.tokens[i].end
+        if token.folded in _FINITE or (token.folded not in page.pack.connectors and _says(page, token)):
             break
         i += 1
-    end = i - 1
+    end = (comma or i) - 1
     while end > last and page.tokens[end].folded in page.pack.connectors | page.pack.locative | LINKING:
         end -= 1
     return page.tokens[end].end if end > last + 1 or (end > last and len(page.tokens[end].text) > _SHORT) else None
@@ -149,7 +269,9 @@ def _linked(page: Page, i: int) -> bool:
     return between in _SPACES or (between == ", " and not page.heads_in(after.start, after.end, "organisation"))
 
 
-def _take(page: Page, start: int, end: int, confidence: float) -> None:
-    if not any(m.type not in TERRITORIES for m in page.overlapping(start, end)):
+def _take(page: Page, start: int, end: int, confidence: float, kind: EntityType = "Organisation") -> None:
+    taken = page.overlapping(start, end)
+    if not any(m.type not in TERRITORIES for m in taken):
+        end = max([end, *(m.end for m in taken if m.start > start)])  # "Razvojni center Novo mesto"
         name = page.text[start:end]
-        page.replace(Mention(start, end, key_of("Organisation", name), "Organisation", name, "body", confidence))
+        page.replace(Mention(start, end, key_of(kind, name), kind, name, "body", confidence))

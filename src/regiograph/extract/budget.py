@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from functools import partial
 
 from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, nearest, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.names import LINKING
-from regiograph.extract.numbers import Amount, Number, find_fractions
+from regiograph.extract.numbers import Amount, plain
 from regiograph.extract.page import Mention, Page
+from regiograph.extract.rates import FROM_PAYER, rates_in, told_rates
 from regiograph.model import Claim, Value
 
-_BESIDE = 45
-"""Characters between a percentage and the fund whose rate it is."""
-_FROM_PAYER = 80
-"""Characters between "three quarters" and the fund that pays them."""
+_AVAILABLE = 40
 _OWN = 12
 """Characters between a sum and the fund that it belongs to."""
 _LONG = 5
@@ -25,8 +23,6 @@ _VERB = 40
 """Characters between a verb of cost and its sum."""
 _PRONOUNS = 2
 """Words before a verb of cost that may still stand for the thing: "It has cost …"."""
-_BRACKETED = 4
-_WHOLE = Decimal(100)
 _OWNERS = frozenset({"Project", "Programme"})
 
 
@@ -35,12 +31,12 @@ def money(page: Page, focus: Focus) -> Iterator[Claim]:
     figures = [*(a.start for a in page.money), *(p.start for p in page.percentages)]
     for sentence in page.either(page.holding(figures), page.naming("Fund")):
         sums = [a for a in page.money if sentence.start <= a.start < sentence.end]
-        rates = _rates_in(page, sentence, sums)
+        rates = rates_in(page, sentence, sums)
         if not sums and not rates:
             continue
         yield from _totals(page, focus, sentence, sums)
         yield from _fund_amounts(page, focus, sentence, sums)
-        yield from _rates(page, focus, sentence, sums, rates)
+        yield from told_rates(page, sentence, sums, rates, partial(_subject, page, focus, sentence))
 
 
 def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention | None:
@@ -49,7 +45,7 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
     if own:
         return nearest(page, at, at, own)
     if focus.practice:
-        return focus.practice
+        return None  # what a practice costs is nobody's budget
     near = focus.project_near(sentence)
     told = in_sentence(page, sentence, "Programme")
     bare = _speaks_of_programme(page, sentence, at)
@@ -61,6 +57,8 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
 def _programme_of(page: Page, focus: Focus, told: list[Mention]) -> Mention | None:
     """The programme of a page that names no project, unless its title speaks of one ("Project sheet")."""
     if page.heads_in(0, focus.title_end, "project") or focus.programme is None:
+        return None
+    if focus.project is not None and not programme_page(focus):
         return None
     return told[0] if told else focus.programme
 
@@ -89,7 +87,7 @@ def _totals(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) ->
             page,
             subject,
             "totalBudget",
-            Value(_plain(amount.value), "decimal"),
+            Value(plain(amount.value), "decimal"),
             (amount.start, amount.end),
             *found,
             currency=amount.currency,
@@ -119,7 +117,7 @@ def _whole(
         return "total-after", 0.7
     if _costs(page, focus, sentence, amount, before, after):
         return "total-verb", 0.75
-    if _divided(page, sentence, amount, after):
+    if _divided(page, sentence, amount, after) and not page.pack.trigger("of_which").search(before):
         return "total-divided", 0.65
     return None
 
@@ -135,10 +133,18 @@ def _of_fund(page: Page, sentence: Sentence, amount: Amount) -> bool:
 
 
 def _available(page: Page, focus: Focus, sentence: Sentence, amount: Amount, after: str) -> bool:
-    """ "68 million are available" on a programme's page, where no fund is named before the sum."""
+    """ "68 million are available", "available: 68 million" on a programme's page, where no fund is named before."""
     told = page.pack.trigger("available").match(after.lstrip(" "))
+    if told is None:
+        low = max(sentence.start, amount.start - _AVAILABLE)
+        last = max(page.pack.trigger("available").finditer(page.text, low, amount.start), key=_end, default=None)
+        told = last if last and not re.search(r"\d|[,;.]\s", page.text[last.end() : amount.start]) else None
     funds = [m for m in page.within(sentence.start, amount.start) if m.type == "Fund"]
     return told is not None and programme_page(focus) and not funds and not _of_fund(page, sentence, amount)
+
+
+def _end(hit: re.Match[str]) -> int:
+    return hit.end()
 
 
 def _said_after(page: Page, after: str) -> bool:
@@ -181,11 +187,17 @@ def _goes_on(page: Page, start: int, verb: int) -> bool:
 
 
 def _divided(page: Page, sentence: Sentence, amount: Amount, after: str) -> bool:
-    """A sum of which a fund pays a part: "2 million, of which the ERDF …"."""
+    """A sum of which a fund pays a part: "2 million, of which the ERDF …", "2 million, 80% of it from the ERDF"."""
+    closing = page.text.find(")", amount.end, sentence.end) if after.lstrip(" ").startswith("(") else -1
+    high = closing if closing > 0 else sentence.end
     which = page.pack.trigger("of_which").match(after.lstrip(" ,;(–-"))
-    if which is None or (after[:1] == " " and not re.search(r"\d", after)):  # "2 million of it from the ERDF"
+    rate = next((p for p in page.percentages if amount.end <= p.start < min(high, amount.end + len(after))), None)
+    if rate is None and (which is None or (after[:1] == " " and not re.search(r"\d", after))):
+        return False  # "2 million of it from the ERDF"
+    if page.heads_in(sentence.start, amount.start, "event_call") or _of_fund(page, sentence, amount):
         return False
-    behind = page.within(amount.end, min(sentence.end, amount.end + _FROM_PAYER))
+    start = rate.end if rate else amount.end
+    behind = page.within(amount.end, min(high, start + FROM_PAYER))
     before = page.within(sentence.start, amount.start)
     return any(m.type == "Fund" for m in behind) and not any(m.type == "Fund" for m in before)
 
@@ -203,7 +215,7 @@ def _fund_amounts(page: Page, focus: Focus, sentence: Sentence, sums: list[Amoun
                     page,
                     subject,
                     "fundAmount",
-                    Value(_plain(amount.value), "decimal"),
+                    Value(plain(amount.value), "decimal"),
                     (amount.start, amount.end),
                     "fund-amount",
                     0.75,
@@ -211,80 +223,3 @@ def _fund_amounts(page: Page, focus: Focus, sentence: Sentence, sums: list[Amoun
                     fund=fund.key,
                     approximation=amount.approximation,
                 )
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
-
-
-def _rates_in(page: Page, sentence: Sentence, sums: list[Amount]) -> list[Number]:
-    """Percentages of a sentence; "half" and "three quarters" where a fund pays them."""
-    figures = [p for p in page.percentages if sentence.start <= p.start < sentence.end]
-    if figures:
-        return figures
-    funds = in_sentence(page, sentence, "Fund")
-    if not funds:
-        return []
-    spoken = find_fractions(page.text, page.pack, sentence.start, sentence.end)
-    money_near = sums or page.pack.trigger("total").search(page.text, sentence.start, sentence.end)
-    near = [n for n in spoken if any(max(n.start - f.end, f.start - n.end) <= _FROM_PAYER for f in funds)]
-    return near[:1] if money_near or _strong(page, sentence.start, sentence.end) else []
-
-
-def _strong(page: Page, low: int, high: int) -> bool:
-    return page.pack.trigger("cofinanced").search(page.text, low, high) is not None
-
-
-def _rates(
-    page: Page, focus: Focus, sentence: Sentence, sums: list[Amount], percentages: list[Number]
-) -> Iterator[Claim]:
-    found: list[tuple[Number, Mention | None]] = []
-    for percent in percentages:
-        if percent.value > _WHOLE or (percent.value == _WHOLE and percent.approximation != "exactly"):
-            continue
-        cuts = [(p.start, p.end) for p in percentages if p != percent] + [(a.start, a.end) for a in sums]
-        own = next((a for a in sums if 0 <= percent.start - a.end <= _BRACKETED), None)  # "ERDF: 1 066 170 EUR (85%)"
-        cuts = [cut for cut in cuts if own is None or cut != (own.start, own.end)]
-        low = max([sentence.start, percent.start - 90, *(end for _, end in cuts if end <= percent.start)])
-        high = min([sentence.end, percent.end + 70, *(start for start, _ in cuts if start >= percent.end)])
-        near = page.within(max(low, percent.start - _BESIDE), min(high, percent.end + _BESIDE))
-        beside = next((m for m in near if m.type == "Fund"), None)
-        if beside is None and sums:
-            later = page.within(percent.end, min(sentence.end, percent.end + _FROM_PAYER))
-            beside = next((m for m in later if m.type == "Fund"), None)
-        strong = _strong(page, low, high)
-        if beside is None and not strong and not page.pack.trigger("rate").search(page.text, low, high):
-            continue
-        money_near = (
-            strong
-            or bool(sums)
-            or page.pack.trigger("total").search(page.text, low, high)
-            or in_sentence(page, sentence, "Fund", "Programme")
-        )
-        if money_near:
-            found.append((percent, beside))
-    for percent, beside in _without_own_share(found):
-        subject = _subject(page, focus, sentence, percent.start)
-        if subject is None:
-            continue
-        fund = beside or next(iter(in_sentence(page, sentence, "Fund")), None)
-        yield literal(
-            page,
-            subject,
-            "fundingRate",
-            Value(_plain(percent.value), "decimal"),
-            (percent.start, percent.end),
-            "rate",
-            0.8,
-            fund=fund.key if fund else None,
-        )
-
-
-def _without_own_share(found: list[tuple[Number, Mention | None]]) -> list[tuple[Number, Mention | None]]:
-    """Of two parts that make the whole, that beside the fund, else the first: the other is the partners' own."""
-    for i, (a, fund_a) in enumerate(found):
-        for b, fund_b in found[i + 1 :]:
-            if a.value + b.value == _WHOLE and a.value != b.value:
-                dropped = a if fund_b is not None and fund_a is None else b
-                return [(n, f) for n, f in found if n != dropped]
-    return found

@@ -129,12 +129,27 @@ def _opens(page: Page, d: DateSpan, before: str, after: str) -> bool:
     block = page.blocks[sentence.block]
     if page.text[block.start : d.start].strip(" (•*") != before.strip(" (•*#>"):
         return False
-    if page.heads_in(sentence.start, d.start, "event"):
+    if page.heads_in(sentence.start, d.start, "event") or _in_agenda(page, sentence.block):
         return False
     if _OPENING.match(after) and len(after) > _SHORT_LINE:
         return bool(_PLACE_LINE.match(before)) and bool(before.strip())
     parts = re.match(r"^\s*[|·•]\s*(.{0,60})$", after)
     return not before.strip() and bool(parts) and not page.heads_in(d.end, d.end + len(after), "event")
+
+
+def _in_agenda(page: Page, block: int) -> bool:
+    """The heading right above, other days between aside, announces events."""
+    while block and any(d.day for d in page.dates_in(page.blocks[block - 1].start, page.blocks[block - 1].end)):
+        block -= 1
+    above = page.blocks[block - 1] if block else None
+    return (
+        above is not None
+        and above.kind == "heading"
+        and (
+            page.pack.trigger("agenda").search(page.text, above.start, above.end) is not None
+            or bool(page.heads_in(above.start, above.end, "event"))
+        )
+    )
 
 
 def _own_line(page: Page) -> DateLine | None:

@@ -19,6 +19,8 @@ _FEW_EVENTS = 2
 """Events before a practice, of which the last may be where it was shown."""
 _SOON = 8
 """Sentences after a practice of which one may say where the practices were shown."""
+_STEM = 5
+"""Letters that a word shares with one of a practice's name."""
 _PREPOSITION = 3
 _LAST_PART = 8
 """Letters that the last part of a compound needs to be taken for a kind of actor."""
@@ -94,10 +96,13 @@ def _shown_later(page: Page, practice: Mention) -> Mention | None:
         others = in_sentence(page, sentence, "GoodPractice", "CaseStudy")
         follows, still = still, bool(others) and still
         event = next(iter(in_sentence(page, sentence, "Event")), None)
+        about = any(h.kind in {"practice", "case"} for h in page.heads_in(sentence.start, sentence.end))
+        if event is None and about:  # "Both practices were shown there", behind the sentence on the event
+            block = page.blocks[sentence.block]
+            event = next((m for m in reversed(page.within(block.start, sentence.start)) if m.type == "Event"), None)
         if others or event is None or page.events.get(event.key) == "event_call":
             continue
         told = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
-        about = any(h.kind in {"practice", "case"} for h in page.heads_in(sentence.start, sentence.end))
         if (about or follows) and any(_verb(page, t) for t in told):
             return event
     return None
@@ -139,6 +144,9 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
         if event:
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.75, at=event)
             break
+    else:
+        if event := _spoken_of_at(page, practice):
+            yield claim(page, practice, "presentedAt", event, "practice-spoken-of", 0.65, at=event)
     for section in template_sections(page):
         text = page.text[section.start : section.end]
         yield literal(
@@ -159,6 +167,21 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
             counts[m.key] = counts.get(m.key, 0) + 1
         main = max(counts, key=lambda k: counts[k])
         yield claim(page, practice, "locatedIn", next(m for m in regions if m.key == main), "practice-region", 0.6)
+
+
+def _spoken_of_at(page: Page, practice: Mention) -> Mention | None:
+    """The event that was held, in a sentence of the practice's page that names it, or a word of its name, behind it."""
+    stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]+", practice.name.casefold()) if len(w) >= _STEM}
+    for m in page.of("Event"):
+        sentence = page.sentence_at(m.start)
+        if page.events.get(m.key) == "event_call" or m.start < practice.end or _planned(page, m):
+            continue
+        named = any(x.key == practice.key for x in page.within(m.end, sentence.end))
+        words = page.tokens_in(m.end, sentence.end)
+        held = any(d.year for d in page.dates_in(sentence.start, sentence.end))
+        if held and (named or any(w.folded[:_STEM] in stems for w in words if len(w.text) >= _STEM)):
+            return m
+    return None
 
 
 def themes(page: Page, focus: Focus) -> Iterator[Claim]:

@@ -40,6 +40,8 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
         if len(d.first) == _YEAR_ONLY and not d.vague:
             before = [p for p in before if _carries_a_year(page.text[p[0] : p[1]])]
         behind = [p for p in phrases if 0 <= p[0] - d.end <= near and p[1] - p[0] > _PREPOSITION]
+        if before and behind and ":" in page.text[before[-1][1] : d.start] and before[-1][0] > sentence.start + 1:
+            before = []  # "The circle closes: in May the project started"
         chosen = before[-1] if before else behind[0] if behind and not _ahead(d, dates, behind[0]) else None
         if chosen:
             found[d.start] = chosen[2]

@@ -33,7 +33,8 @@ _TITLE = 10
 _BARE = " \u00a0\t.:;,·•|–—-*"
 _CUT = re.compile(r"[,;|·•\t(]|\s[–—-]\s|:\s|\s/\s|\s{3,}")
 _HOUR = re.compile(
-    r"(?:[^\W\d_]{1,5}\.?[ \u00a0])?\d{1,2}(?:[.:h]\d{2})?(?:\s?[–—-]\s?\d{1,2}(?:[.:h]\d{2})?)?(?:\s?[^\W\d_]{1,4}\.?)?",
+    r"(?:[^\W\d_]{1,5}\.?[ \u00a0])?\d{1,2}(?:[.:h]\d{2})?"
+    r"(?:\s?[–—-]\s?\d{1,2}(?:[.:h]\d{2})?)?(?:\s?[^\W\d_]{1,4}\.?)?",
     re.IGNORECASE,
 )
 _TOWN = re.compile(r"[^\W\d_a-zà-ÿα-ώа-я][\w’'-]+(?:[ -](?:[^\W\d_]{1,3}[ -])?[^\W\d_a-zà-ÿα-ώа-я][\w’'-]+)?")
@@ -121,7 +122,8 @@ def _is_title(page: Page, start: int, end: int) -> bool:
     """A name with a capital that is short and says nothing of a sentence's kind."""
     words = page.tokens_in(start, end)
     first = page.text[start]
-    told = any(page.pack.trigger(t).search(page.text, start, end) for t in ("start", "end", "copula"))
+    verbs = (h for t in ("start", "end", "copula") for h in page.pack.trigger(t).finditer(page.text, start, end))
+    told = any(h.end() - h.start() >= _SHORT_WORD for h in verbs)  # "de" starts things in Spanish
     known = any(m.type not in TERRITORIES for m in page.within(start, end) if m.end - m.start == end - start)
     return 0 < len(words) <= _TITLE and (first.isupper() or first in '"“„«') and not told and not known
 
@@ -135,7 +137,7 @@ def _place_in(page: Page, parts: list[tuple[int, int]]) -> None:
 
 
 def _of_heading(page: Page, heads: list[Head], span: tuple[int, int], place: str) -> None:
-    """ "Information days" above "12 February, Ptuj" and "19 February, Koper": an event a line, the first the heading's."""
+    """ "Information days" above "12 February, Ptuj" and "19 February, Koper": an event a line, one in the heading."""
     title = f"{gap(page.text, heads[0].start, heads[-1].end)} ({place})"
     known = any(m.type == "Event" for m in page.overlapping(heads[0].start, heads[-1].end))
     start, end = span if known else (heads[0].start, heads[-1].end)

@@ -103,10 +103,15 @@ class EventFacts:
             yield claim(page, event, "partOfProject", before, "event-project-before", 0.65, at=event)
 
     def _alone_above(self, project: Mention, event: Mention) -> bool:
-        """Nothing else that holds events is named between a project and an event behind it."""
+        """An event without a name of its own, and nothing else that holds events between it and the project before."""
+        page = self.page
         others = {"Cluster", "Partnership", "Network", "Project"}
-        between = self.page.within(project.start, event.start)
-        return not any(m.type in others and m.key != project.key for m in between)
+        if any(m.type in others and m.key != project.key for m in page.within(project.start, event.start)):
+            return False
+        words = page.tokens_in(event.start, event.end)
+        opens = event.start == page.sentence_at(event.start).start
+        own = [w for w in words[opens:] if w.text[0].isupper() and not page.overlapping(w.start, w.end)[1:]]
+        return page.pack.nouns_capital or not own
 
     def _named_beside_project(self, event: Mention) -> bool:
         """Another mention of the event stands beside a project, which then is its project."""

@@ -152,7 +152,8 @@ def right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
         verb = page.pack.trigger("held").match(page.text, word.start) or page.pack.trigger("planned").match(
             page.text, word.start
         )
-        if adjective and not verb and not page.heads_in(word.start, word.end):
+        dated = bool(page.dates_in(word.end, word.end + 2))  # "in autumn 2024"
+        if adjective and not verb and not dated and not page.heads_in(word.start, word.end):
             end = word.end
     if not page.pack.heads_follow:
         end = _genitive_run(page, end, ceiling)

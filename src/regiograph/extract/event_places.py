@@ -14,6 +14,8 @@ _HELD_WORD = 4
 _Held = tuple[Mention, Mention, str, float]
 _RANK = {"Place": 0, "Region": 1, "Country": 2}
 _BESIDE_DATE = 40
+_FAR = 100
+"""Characters from what is last said of an event to its place."""
 
 
 def event_places(page: Page, dates: Mapping[str, EventDate], calls: frozenset[str]) -> dict[str, _Held]:
@@ -29,7 +31,7 @@ def event_places(page: Page, dates: Mapping[str, EventDate], calls: frozenset[st
         known = found.get(event.key)
         if event.key in calls or (known and known[1].type == "Place"):
             continue
-        place = _beside(page, event, dates.get(event.key))
+        place = _beside(page, event, dates.get(event.key)) or (_dateline(page, event) if known is None else None)
         if place and (known is None or _RANK[place.type] < _RANK[known[1].type]):
             found[event.key] = (event, place, "event-place-beside", 0.65)
     return found
@@ -43,7 +45,8 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     behind = [m for m in places if m.start >= event.end and not any(event.end <= o.start < m.start for o in others)]
     before = [m for m in places if m.end <= event.start and not any(m.end <= o.start < event.start for o in others)]
     taken = [m for m in before if any(o.end <= m.start for o in others)]
-    chosen = inside or [m for m in behind if _led(page, event, m)]
+    near = [m for m in behind if m.start - _last_said(page, event, m) <= _FAR]
+    chosen = inside or [m for m in near if _led(page, event, m)]
     if chosen and all(m.type == "Country" for m in chosen):
         chosen += [m for m in before if m.type == "Place" and m not in taken and _led(page, event, m)]
     if not chosen:
@@ -56,6 +59,26 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
         far = [m for m in before if m not in taken and m.type == "Place" and _led(page, event, m)]
         chosen = far[-1:] if _held(page, sentence) else []
     return _specific(chosen)
+
+
+def _dateline(page: Page, event: Mention) -> Mention | None:
+    """The town in capitals before a dash that opens the report which tells of an event in its first sentences."""
+    sentence = page.sentence_at(event.start)
+    block = page.blocks[sentence.block]
+    town = next(iter(page.within(block.start, block.start + 1)), None)
+    if town is None or town.type != "Place" or not page.text[town.start : town.end].isupper():
+        return None
+    told = any(d.year and d.day for d in page.dates_in(sentence.start, sentence.end))
+    others = {m.key for m in page.within(block.start, event.start) if m.type == "Event"} - {event.key}
+    return town if told and not others and page.text[town.end : town.end + 3].strip(" .") in {"-", "–", "—"} else None
+
+
+def _last_said(page: Page, event: Mention, place: Mention) -> int:
+    """Where the last thing said of the event before a place ends: its name, a date or a verb."""
+    ends = [d.end for d in page.dates_in(event.end, place.start)]
+    held = page.pack.trigger("held").finditer(page.text, event.end, place.start)
+    ends += [m.end() for m in held if m.end() - m.start() > _HELD_WORD]
+    return max([event.end, *ends])
 
 
 def _specific(places: list[Mention]) -> Mention | None:

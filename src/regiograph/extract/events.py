@@ -33,12 +33,16 @@ from regiograph.extract.towns import find_towns
 WEAK = "event_weak"
 _OPENER = 5
 """Characters of an article before a noun that opens a sentence."""
+_SURE = frozenset({"event_peer_review", "event_study_visit", "event_launch", "event_conference"})
 CALL = "event_call"
 _MONTH = 7
 _DAY = 10
 _HELD_WORD = 4
 _TITLE_BLOCKS = 3
 _NAME_WORDS = 4
+_STEM = 4
+_BEHIND = 40
+"""Characters behind an event's noun within which its project is named."""
 _YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
 """A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
 _CASE_ENDING = 3
@@ -246,10 +250,33 @@ def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], on
         return False
     if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
         return True
+    telling = _told_beside(page, sentence) if hit.head.kind in _SURE else False
+    if telling or _projects(page, hit, sentence) or _taken_up(page, hit, sentence):
+        return True
     return (held or _attended(page, sentence)) and bool(
         page.heads_in(sentence.start, sentence.end, "project")
         or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
     )
+
+
+def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:
+    """A project's name right behind the noun says whose event it is: "wizyta studyjna w projekcie ABC"."""
+    behind = next((m for m in page.within(hit.end, min(sentence.end, hit.end + _BEHIND)) if m.type == "Project"), None)
+    between = page.text[hit.end : behind.start] if behind else ","
+    return not re.search(r"[,;:()]", between) and len(between.split()) <= _NAME_WORDS - 1
+
+
+def _taken_up(page: Page, hit: EventHit, sentence: Sentence) -> bool:
+    """The next sentence begins with the noun, alone, and a day: "… na študijnú cestu. Cesta sa konala 23. mája"."""
+    index = page.index_of(sentence) + 1
+    if index >= len(page.sentences) or hit.head.kind in {CALL, WEAK}:
+        return False
+    after = page.sentences[index]
+    if not any(d.day and d.year for d in page.dates_in(after.start, after.end)):
+        return False
+    first = page.tokens_in(after.start, after.end)[:1]
+    stems = {t.folded[:_STEM] for t in page.tokens_in(hit.head.start, hit.head.end) if len(t.text) > _STEM}
+    return bool(first) and first[0].folded[:_STEM] in stems and len(first[0].text) > _STEM
 
 
 def _beside(sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:
@@ -264,6 +291,16 @@ def _held(page: Page, sentence: Sentence) -> bool:
     """A verb of being held in a sentence; the bare prepositions of that list aside."""
     hits = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
     return any(m.end() - m.start() > _HELD_WORD for m in hits)
+
+
+def _told_beside(page: Page, sentence: Sentence) -> bool:
+    """A day and a place stand in the sentence before, which names no event: "From 3 to 5 May guests were in Ptuj."."""
+    index = page.index_of(sentence)
+    before = page.sentences[index - 1] if index else sentence
+    if before.block != sentence.block or page.heads_in(before.start, before.end, "event"):
+        return False
+    days = [d for d in page.dates_in(before.start, before.end) if d.day and d.year]
+    return len(days) == 1 and bool(page.named_in(before, ("Place",))) and not page.named_in(before, ("Project",))
 
 
 def _attended(page: Page, sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ read by ``budget`` and ``calendar``; this module says who leads and who takes pa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, NamedTuple
@@ -43,6 +44,7 @@ _SENTENCE = re.compile(r"[.!?;][ \u00a0]+")
 GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|(?<=\S)[ \u00a0]{3,}(?=\S)")
 """What stands between two cells of a row."""
 _AHEAD = 40
+_COLON_BEHIND = re.compile(r"(?:[ \u00a0][^\W\d_A-Z]{2,12})?:[ \u00a0]")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _MOSTLY = 0.5
 """The share of words with a capital from which on a line is taken for names."""
@@ -102,7 +104,9 @@ def _fields(page: Page) -> list[Field]:
         open_label, parts = None, []
 
     lines = _lines(page)
-    if not any(line.labels or line.cell or line.alone or line.told is not None for line in lines):
+    if not any(line.labels or line.cell or line.alone or line.told is not None for line in lines) and (
+        not page.telling("fact_partners")
+    ):
         return found
     for index, line in enumerate(lines):
         start, end, mark, body = line.start, line.end, line.marked, line.body
@@ -148,7 +152,20 @@ def _fields(page: Page) -> list[Field]:
         else:
             close()
     close()
-    return found
+    return sorted([*found, *_inline(page, found)], key=lambda f: f.start)
+
+
+def _inline(page: Page, found: list[Field]) -> Iterator[Field]:
+    """ "… with the other partners: A, a body of B; C": a noun for members and a colon inside a sentence."""
+    for hit in page.pack.trigger("fact_partners").finditer(page.text):
+        colon = _COLON_BEHIND.match(page.text, hit.end())
+        if colon is None:
+            continue
+        value = colon.end()
+        sentence = page.sentence_at(hit.start())
+        if page.blocks[sentence.block].kind != "para" or any(f.start <= value <= f.parts[-1][1] for f in found):
+            continue
+        yield Field("partners", hit.start(), ((value, sentence.end),), False, _of_regions(page, hit.start(), value))
 
 
 def kind_of(page: Page, label: str) -> FieldKind | None:

@@ -62,8 +62,10 @@ class Focus:
         main = self._main(kind)
         every = self.page.of(kind)
         opening = self.page.blocks[min(_TOP, len(self.page.blocks) - 1)].end if self.page.blocks else 0
+        first = {m.key for m in every if m.start < opening}
+        alone = len(first) == 1 and main is not None and main.key in first and not (self.project or self.partnership)
         often = main is not None and 2 * sum(m.key == main.key for m in every) >= len(every)
-        return main if main and main.start < opening and often else None
+        return main if main and main.start < opening and (often or alone) else None
 
     def _menu(self, block: int) -> bool:
         """A trail or menu ("Home > News > European projects") is no title."""
@@ -101,7 +103,7 @@ class Focus:
 
     def leading_project(self, sentence: Sentence) -> Mention | None:
         """The page's project, where the page is about it or the sentence says "the project"."""
-        if self.project is None:
+        if self.project is None or self._projects[0].start >= max(sentence.end, self.title_end + _OPENING):
             return None
         early = self.project.start <= self.title_end + _OPENING
         about = early or self._named[self.project.key] >= _OFTEN or self._projects[0] == self.project

@@ -8,6 +8,7 @@ from dataclasses import replace
 from regiograph.authority import Authority
 from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
+from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
@@ -18,6 +19,7 @@ from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.grouping import group
+from regiograph.extract.inflected import find_inflected
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
@@ -26,7 +28,7 @@ from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
 from regiograph.extract.seats import unseat
-from regiograph.extract.sheetnames import find_agents, find_introduced, find_members, find_sheet_names
+from regiograph.extract.sheetnames import find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
     find_acronyms,
@@ -42,7 +44,7 @@ from regiograph.extract.spread import (
     find_titled,
 )
 from regiograph.extract.strands import Strands
-from regiograph.extract.telling import find_inflected, find_told
+from regiograph.extract.telling import find_told
 from regiograph.extract.territories import find_codes, find_scoped, find_territories
 from regiograph.extract.themes import ThemeIndex
 from regiograph.extract.titles import find_tails, find_titles
@@ -145,11 +147,11 @@ class GrammarReader:
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
         find_told(page, runs, quoted)
-        find_inflected(page)
         find_members(page)
         find_agents(page, runs)
         find_authorities(page)
         find_repeats(page)
+        find_inflected(page)
         find_reordered(page)
 
     def _find_events(self, page: Page) -> None:
@@ -193,6 +195,8 @@ class GrammarReader:
                 yield _mention_claim(page, mention)
         yield from calendar.published(page)
         yield from places.located(page)
+        yield from places.seated(page)
+        yield from places.covering(page, focus)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
         yield from places.origins(page)

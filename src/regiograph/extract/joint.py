@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
-from regiograph.extract.members import members_after, members_before
+from regiograph.extract.members import acting, members_after, members_before
 from regiograph.extract.page import ACTORS, Mention, Page, gap
 from regiograph.model import Claim, EntityType
 
@@ -29,7 +29,7 @@ def joint(page: Page, focus: Focus) -> Iterator[Claim]:
     """Partners told by being listed together: near a word of joint work, or as the subject below a project's name."""
     for sentence in page.naming(*ACTORS):
         index = page.index_of(sentence)
-        actors = page.actors_in(sentence)
+        actors = acting(page, page.actors_in(sentence))
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]
         if len({a.key for a in actors}) < 2 or page.blocks[sentence.block].kind in {"row", "heading"}:

@@ -22,6 +22,8 @@ _LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
 _LAST_DATE = re.compile(r"[^\d\n]{0,20}\d[^\n]{0,24}")
 
 _LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::(?:[ \t\u00a0]|$)|[ \u00a0]\.{3})")
+_BAR = re.compile(r"[^\W\d_][^\n:.,;\d]{0,24}(?:[ \t\u00a0]{3,}[^\s:.,;\d][^\n:.,;\d]{0,24}?){2,}")
+_BARS = 3
 _LABEL = 40
 """Characters of a label before a colon or a row of dots."""
 LONGEST = 4000
@@ -288,6 +290,11 @@ def unwrapped(text: str, parts: list[Block]) -> str:
                 done = at + 1
             at = text.find("\n", at + 1, block.end)
     return "".join([*pieces, text[done:]]) if pieces else text
+
+
+def menus(text: str, parts: list[Block]) -> list[tuple[int, int]]:
+    """Spans of the bars of links at the head of a page: short words with wide gaps between them."""
+    return [(b.start, b.end) for b in parts[:_BARS] if _BAR.fullmatch(text, b.start, b.end)]
 
 
 def links(text: str) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
@@ -18,11 +19,22 @@ _OPENS = 14
 """Characters at the start of a sentence within which a verb opens it."""
 _APART = 28
 """Characters from a participle within which "by" belongs to it."""
+_HELD = 5
+"""Words that may stand between a noun for leading and its verb."""
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
 def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
     """Who leads: behind "led by", before "leads", or on the other side where nothing stands on the usual one."""
+    if _of_cluster(page, sentence):
+        return
+    for office in offices(page, sentence, labels):
+        agents = _holders(page, office, actors)
+        target = collaboration(page, focus, sentence, office.low, agents) if agents else None
+        for agent in agents if target and all(a.key != target.key for a in agents) else ():
+            if target:
+                sure = 0.85 if target in in_sentence(page, sentence) else 0.7
+                yield claim(page, agent, "leads", target, "lead-office", sure, at=agent)
     for hit, passive in _lead_hits(page, sentence, labels):
         behind = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
         ahead = [a for a in actors if a.end <= hit.start()]
@@ -52,6 +64,62 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         sure = 0.85 if target in in_sentence(page, sentence) else 0.7
         for agent in agents:
             yield claim(page, agent, "leads", target, "lead-after" if passive else "lead-before", sure, at=agent)
+
+
+def _of_cluster(page: Page, sentence: Sentence) -> bool:
+    """ "Its coordinator is A": what the sentence speaks of without naming it is the cluster named last before it."""
+    if in_sentence(page, sentence, *COLLABORATIONS):
+        return False
+    block = page.blocks[sentence.block]
+    kinds = COLLABORATIONS | {"Cluster"}
+    named = [m for m in page.within(block.start, sentence.start) if m.type in kinds]
+    other = any(h.kind in _WHOLES for h in page.heads_in(sentence.start, sentence.end))
+    return bool(named) and named[-1].type == "Cluster" and not other
+
+
+class Office(NamedTuple):
+    """The place of the leader and the verb with it: "the coordinator is", "takes on the coordination"."""
+
+    low: int
+    high: int
+    noun_first: bool
+
+
+def offices(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Office]:
+    """Nouns for a leader with a form of "to be", and nouns for leading with a verb of holding, in one clause."""
+    for noun, verbs in (("lead_noun", ("be", "copula")), ("lead_duty", ("has_duty",))):
+        for hit in page.pack.trigger(noun).finditer(page.text, sentence.start, sentence.end):
+            if is_label(hit, labels) or page.overlapping(*hit.span()):
+                continue
+            low, high = max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT)
+            near = [v for name in verbs for v in page.pack.trigger(name).finditer(page.text, low, high)]
+            near = [v for v in near if _one_clause(page, v, hit)]
+            verb = min(near, key=lambda v: (max(v.start() - hit.end(), hit.start() - v.end()), v.start()), default=None)
+            if verb:
+                yield Office(min(verb.start(), hit.start()), max(verb.end(), hit.end()), hit.start() < verb.start())
+
+
+def _one_clause(page: Page, a: re.Match[str], b: re.Match[str]) -> bool:
+    """Two phrases that do not overlap, few words and no mark between them."""
+    low, high = (a.end(), b.start()) if a.end() <= b.start() else (b.end(), a.start())
+    between = page.text[low:high]
+    return low <= high and len(between.split()) <= _HELD and not re.search(r"[,;:!?()\n]|\.\s", between)
+
+
+def _holders(page: Page, office: Office, actors: Sequence[Mention]) -> list[Mention]:
+    """Who holds an office: the actor between noun and verb, else the one behind a noun that comes first, else the
+    subject before."""
+    inside = [a for a in actors if a.start >= office.low and a.end <= office.high]
+    if inside:
+        return members_after(page, inside[0], inside, strict=True)
+    ahead = [a for a in actors if a.end <= office.low]
+    behind = [a for a in actors if a.start >= office.high and leads_to(page, office.high, a.start)]
+    if behind and re.search(r"[,;:]", page.text[office.high : behind[0].start]):
+        behind = []
+    subject = subject_of(page, ahead, office.low)
+    if behind and (office.noun_first or subject is None):
+        return members_after(page, behind[0], behind, strict=True)
+    return members_before(page, subject, ahead) if subject else []
 
 
 def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.Match[str], bool]]:

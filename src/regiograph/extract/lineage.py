@@ -1,59 +1,126 @@
-"""What led to what: "A led to B", "B grew out of A", "out of it came B", and sister projects."""
+"""What led to what: "A led to B", "B grew out of A", "out of it came B", "without A no B", and sister projects."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import LINKING
-from regiograph.extract.page import Head, Mention, Page, gap
-from regiograph.model import Claim, EntityType
+from regiograph.extract.page import Mention, Page, gap
+from regiograph.extract.sources import CAUSES, EFFECTS, KINDS, SOURCE_NOUNS, is_source, joined, noun_source, short_form
+from regiograph.model import Claim
 
-_KINDS: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice", "Event")
-_CAUSES: frozenset[EntityType] = frozenset({"GoodPractice", "Event"})
-"""What may lead to a project and is led to by none."""
-_EFFECTS = frozenset({"Project", "Partnership", "Network"})
-_SOURCE_NOUNS = frozenset({"project", "partnership", "network", "initiative"})
-_WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
-_SOURCE_WORDS = 4
-"""Words that may stand between "out of" and the name: "from the earlier European project X"."""
 _TELLING = 8
 """Letters from which a phrase of lineage is plain enough to speak of what the page is about."""
+_OPENS = 2
+_NEAR = 4
+"""Words before a subject; words between a phrase and the name that belongs to it."""
 
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
     """What led to what, by words of origin in any order; a pronoun means the thing named before."""
-    for sentence in page.telling("springs", "lineage_to", "lineage_from"):
+    for sentence in page.telling("springs", "lineage_to", "lineage_from", "without", "from_nothing"):
         told = list(_grown(page, focus, sentence))
-        yield from told or _led(page, focus, sentence)
+        named = {frozenset((c.subject.id, c.object.id)) for c in told if c.object}
+        told += [c for c in _led(page, focus, sentence, apart=bool(told)) if c.object and _new(named, c)]
+        yield from told or _without(page, focus, sentence) or _not_from_nothing(page, focus, sentence)
+
+
+def _new(named: set[frozenset[str]], found: Claim) -> bool:
+    """A pair of which nothing has been said, nor of both of its things."""
+    pair = frozenset((found.subject.id, found.object.id if found.object else ""))
+    return pair not in named
 
 
 def _grown(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
-    """A verb of growth and a name or noun marked as the source: "Aus dem Projekt A ist B erwachsen"."""
-    verb = page.pack.trigger("springs").search(page.text, sentence.start, sentence.end)
-    if verb is None:
-        return
-    found = in_sentence(page, sentence, *_KINDS)
-    causes = [m for m in found if _is_source(page, sentence, m)]
-    causes = [m for m in found if m in causes or _joined(page, causes, m)]
-    effects = [m for m in found if m not in causes and m.type in _EFFECTS]
-    if not causes and (page.pack.trigger("out_of_it").search(page.text, sentence.start, sentence.end)):
-        effects = [m for m in effects if m.start > verb.start()] or effects
-        causes = _meant(focus, sentence, sentence.start)
-    elif not causes and _noun_source(page, sentence):
-        first = min((m.start for m in effects), default=sentence.start)
-        causes = _meant(focus, sentence, sentence.start if first >= verb.start() else first)
-    elif causes and not effects:
-        effects = [m for m in _meant(focus, sentence, sentence.start) if m.type in _EFFECTS]
-    elif causes:
-        behind = [m for m in effects if m.start > max(c.start for c in causes)]
-        effects = behind if causes[0].start < verb.start() and behind else effects
-    for cause in causes:
-        for effect in effects:
-            if cause.key != effect.key:
+    """Verbs of growth, each with a name, noun or pronoun marked as the source: "Aus dem Projekt A ist B erwachsen"."""
+    verbs = list(page.pack.trigger("springs").finditer(page.text, sentence.start, sentence.end))
+    done: set[tuple[str, str]] = set()
+    for n, verb in enumerate(verbs):
+        low = verbs[n - 1].end() if n else sentence.start
+        high = verbs[n + 1].start() if n + 1 < len(verbs) else sentence.end
+        causes, effects = _sides(page, focus, sentence, verb, (low, high))
+        for cause, effect in _pairs(causes, effects):
+            if (cause.key, effect.key) not in done:
+                done.add((cause.key, effect.key))
                 yield claim(page, cause, "ledTo", effect, "lineage-source", 0.75, at=effect)
+
+
+def _sides(
+    page: Page, focus: Focus, sentence: Sentence, verb: re.Match[str], span: tuple[int, int]
+) -> tuple[list[Mention], list[Mention]]:
+    """What a verb of growth says: what something grew out of, and what grew."""
+    found = [m for m in in_sentence(page, sentence, *KINDS) if span[0] <= m.start < span[1]]
+    causes = [m for m in found if is_source(page, sentence, m)]
+    causes = [m for m in found if m in causes or joined(page, causes, m)]
+    effects = [m for m in found if m not in causes and m.type in EFFECTS]
+    if causes:
+        if not effects:
+            effects = _next(page, sentence, causes) or _effects(focus, sentence)
+        elif causes[0].start < verb.start():
+            effects = [m for m in effects if m.start > max(c.start for c in causes)] or effects
+        return causes, effects
+    pronoun = _pronoun(page, verb, span)
+    if pronoun is not None:
+        return _taken_up(page, focus, sentence, pronoun, found)
+    if short := short_form(page, sentence, verb.start()):
+        return [short], [m for m in effects if m.key != short.key]
+    if noun := noun_source(page, sentence):
+        first = min((m.start for m in effects), default=sentence.start)
+        at = sentence.start if first >= verb.start() else first
+        practice = focus.practice or next(iter(page.of("GoodPractice")), None)
+        causes = [practice] if noun == "practice" and practice else _meant(focus, sentence, at)
+        own = focus.project
+        if noun == "project" and own and own.start <= focus.title_end:
+            causes = [own]  # "the project" is the page's own, whatever else has been named
+        return causes, effects or _next(page, sentence, causes)
+    return _idea(page, focus, sentence, found)
+
+
+def _pronoun(page: Page, verb: re.Match[str], span: tuple[int, int]) -> re.Match[str] | None:
+    """ "Out of it", the last before a verb or the first behind it."""
+    hits = list(page.pack.trigger("out_of_it").finditer(page.text, *span))
+    before = [h for h in hits if h.start() < verb.end()]
+    return before[-1] if before else next(iter(hits), None)
+
+
+def _taken_up(
+    page: Page, focus: Focus, sentence: Sentence, pronoun: re.Match[str], found: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """What "it" in "out of it" means: the name before it in its sentence, else what is spoken of; of "B, which grew out
+    of it" B is the effect.
+    """
+    before = [m for m in found if m.end <= pronoun.start()]
+    after = [m for m in found if m.start >= pronoun.end() and m.type in EFFECTS]
+    if not after and before and before[-1].type in EFFECTS:
+        noun = any(h.kind in SOURCE_NOUNS - {"project"} for h in page.heads_in(sentence.start, before[-1].start))
+        earlier = [m for m in before[:-1] if m.key != before[-1].key]
+        own = focus.partnership if noun and focus.partnership else None
+        return earlier[-1:] or ([own] if own else _meant(focus, sentence, before[-1].start)), before[-1:]
+    if not after:
+        return _meant(focus, sentence, sentence.start), _next(page, sentence, before)
+    return before[-1:] or _subject(page, sentence) or _meant(focus, sentence, sentence.start), after
+
+
+def _subject(page: Page, sentence: Sentence) -> list[Mention]:
+    """The collaboration that opens the sentence before: what a pronoun takes up, before any other that it names."""
+    index = page.index_of(sentence) - 1
+    before = page.sentences[index] if index >= 0 else sentence
+    if before.block != sentence.block:
+        return []
+    named = in_sentence(page, before, *sorted(EFFECTS))
+    return named[:1] if named and len(page.tokens_in(before.start, named[0].start)) < _OPENS else []
+
+
+def _idea(page: Page, focus: Focus, sentence: Sentence, found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """ "The idea was born in A": where the idea of what is spoken of came from."""
+    words = page.tokens_in(sentence.start, sentence.end)[:_NEAR]
+    idea = next((h for w in words if (h := page.pack.trigger("idea").match(page.text, w.start))), None)
+    causes = [m for m in found if m.type in {"Project", "Network", "Partnership"}]
+    if idea is None or not causes or len(page.tokens_in(idea.end(), causes[0].start)) < _NEAR - 1:
+        return [], []
+    return causes[:1], _effects(focus, sentence)
 
 
 def _meant(focus: Focus, sentence: Sentence, at: int) -> list[Mention]:
@@ -61,94 +128,82 @@ def _meant(focus: Focus, sentence: Sentence, at: int) -> list[Mention]:
     return [thing] if thing else []
 
 
-def _is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
-    """ "Out of", "from" before the name, nouns and articles between them; or an ending that says so."""
-    words = list(_WORDS.finditer(page.text, max(sentence.start, mention.start - 60), mention.start))
-    source = page.pack.trigger("out_of")
-    noun = strange = False
-    closest = words[-_SOURCE_WORDS - 1 :]
-    for previous, word in reversed(list(zip([None, *closest], closest, strict=False))):
-        shown = word.group().rstrip("'’")
-        if page.pack.trigger("springs").fullmatch(shown):
-            break
-        pair = f"{previous.group()} {shown}" if previous else shown
-        if source.fullmatch(shown) or source.fullmatch(pair):
-            return not page.overlapping(word.end(), mention.start)
-        noun = noun or _kind_of(page, word.start(), word.end()) is not None
-        if not _passes(page, word.start(), word.end()):
-            if strange or not noun:  # "from the results of the project X"
-                break
-            strange = True
-    tail = page.text[mention.end : mention.end + 30]
-    ending = re.match(r"(?:[-–'’:]?[^\W\d_]+)?(?: [^\W\d_]+)?", tail)
-    shown = page.text[mention.start : mention.end].split()[-1] + (ending.group() if ending else "")
-    last = shown.split()[0] if not _kind_of(page, mention.end, mention.end + len(shown)) else shown.split()[-1]
-    return page.pack.cased_places and bool(source.fullmatch(re.split(r"[-–]", last)[-1]))
+def _effects(focus: Focus, sentence: Sentence) -> list[Mention]:
+    return [m for m in _meant(focus, sentence, sentence.start) if m.type in EFFECTS]
 
 
-def _joined(page: Page, causes: list[Mention], mention: Mention) -> bool:
-    """The second of "out of the projects A and B"."""
-    between = [gap(page.text, c.end, mention.start).strip(" ,;") for c in causes if c.end <= mention.start]
-    words = between[-1].casefold().split() if between else ["", ""]
-    return len(words) == 1 and (words[0] in LINKING or words[0] in page.pack.linking)
+def _next(page: Page, sentence: Sentence, causes: Iterable[Mention]) -> list[Mention]:
+    """ "A project has grown out of it. ABC started in 2024": what the next sentence names for the first time."""
+    if not any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, sentence.end)):
+        return []
+    index = page.index_of(sentence) + 1
+    following = page.sentences[index] if index < len(page.sentences) else sentence
+    if following.block != sentence.block or following is sentence:
+        return []
+    known = {m.key for m in page.within(0, sentence.end)} | {c.key for c in causes}
+    return [m for m in in_sentence(page, following, *sorted(EFFECTS)) if m.key not in known][:1]
 
 
-def _passes(page: Page, start: int, end: int) -> bool:
-    """A word that may stand between "out of" and a name: an article, a noun for the kind of thing, an adjective."""
-    word = page.text[start:end].rstrip("'’").casefold()
-    known = word in page.pack.articles or len(word) <= 3 or bool(page.pack.trigger("qualifier").fullmatch(word))
-    return known or _kind_of(page, start, end) is not None or page.pack.trigger("called").fullmatch(word) is not None
-
-
-def _kind_of(page: Page, start: int, end: int) -> Head | None:
-    return next((h for h in page.heads_in(start, end) if h.kind in _SOURCE_NOUNS), None)
-
-
-def _noun_source(page: Page, sentence: Sentence) -> bool:
-    """ "From the partnership", "out of the network" without a name: a bare noun marked as the source."""
-    source = page.pack.trigger("out_of")
-    for head in page.heads_in(sentence.start, sentence.end):
-        if head.kind not in _SOURCE_NOUNS or page.overlapping(head.start, head.end):
-            continue
-        words = [w.group().rstrip("'’") for w in _WORDS.finditer(page.text, sentence.start, head.start)]
-        if any(source.fullmatch(w) for w in words[-3:]):
-            return True
-        if page.pack.cased_places and source.fullmatch(page.text[head.start : head.end]):
-            return True
-    first = next(iter(_WORDS.finditer(page.text, sentence.start, sentence.end)), None)
-    if first is None or page.pack.cased_places or not source.fullmatch(first.group().rstrip("'’")):
-        return False
-    opening = page.within(sentence.start, sentence.start + 60)  # "Aus den gemeinsamen Gesprächen …"
-    return not any(m.type not in {"Theme", *_EFFECTS} for m in opening)
-
-
-def _led(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
-    """A phrase of lineage between two names; where one side is left out, what the text speaks of."""
-    found = in_sentence(page, sentence, *_KINDS)
+def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterator[Claim]:
+    """A phrase of lineage between two names; where one side is left out, what the text speaks of. ``apart``: a verb of
+    growth has told of the sentence too, so that the phrase must be no part of it.
+    """
+    found = in_sentence(page, sentence, *KINDS)
     for name, forward in (("lineage_to", True), ("lineage_from", False)):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
-        if hit is None:
+        if hit is None or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group()))):
             continue
         before = [m for m in found if m.end <= hit.start()]
         after = [m for m in found if m.start >= hit.end()]
-        plain = len(hit.group()) >= _TELLING
-        if forward:
-            causes, effects = _listed_before(page, before), [m for m in after if m.type not in _CAUSES][:1]
-            if not causes and effects and effects[0].type in _EFFECTS and plain:
-                causes = _meant(focus, sentence, sentence.start)
-        else:
-            causes, effects = after, [m for m in before if m.type not in _CAUSES][-1:]
-            if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
-                effects = [focus.partnership]
-            elif not effects and causes and " " in hit.group():
-                effects = [m for m in _meant(focus, sentence, sentence.start) if m.type in _EFFECTS]
-            if not causes and focus.practice and effects:
-                causes = [focus.practice]
-        pairs = [(cause, effect) for cause in causes for effect in effects if cause.key != effect.key]
+        sides = _forward if forward else _backward
+        pairs = list(_pairs(*sides(page, focus, sentence, hit, before, after)))
         for cause, effect in pairs:
             yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
         if pairs:
             break
+
+
+def _forward(
+    page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """ "A led to B", "B, to which A led", "the method became the project B"."""
+    causes, effects = _listed_before(page, before), [m for m in after if m.type not in CAUSES][:1]
+    ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
+    if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, *before[-2:]):
+        return before[-1:], before[-2:-1]
+    noun = effects and any(h.kind in SOURCE_NOUNS for h in page.heads_in(hit.end(), effects[0].start))
+    if not causes and effects and effects[0].type in EFFECTS and (len(hit.group()) >= _TELLING or noun):
+        causes = _meant(focus, sentence, sentence.start)
+    return causes, effects
+
+
+def _backward(
+    page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
+) -> tuple[list[Mention], list[Mention]]:
+    """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
+    causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
+    if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
+        return _meant(focus, sentence, sentence.start), after[:1]
+    bare = any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, hit.start()))
+    if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
+        effects = [focus.partnership]
+    elif not effects and causes and (" " in hit.group() or bare):
+        effects = _effects(focus, sentence)
+    if not causes and focus.practice and effects:
+        causes = [focus.practice]
+    return causes, effects
+
+
+def _inverted(page: Page, low: int, high: int) -> bool:
+    """ "A fruit of this experience is B": a bare noun and "is" stand before the name."""
+    outcome = page.pack.trigger("outcome").search(page.text, low, high)
+    return outcome is not None and page.pack.trigger("copula").search(page.text, outcome.end(), high) is not None
+
+
+def _relative(page: Page, first: Mention, second: Mention) -> bool:
+    """One comma, and few words behind it, stand between: "B, to which the project A …"."""
+    between = gap(page.text, first.end, second.start)
+    return between.count(",") == 1 and len(between.rsplit(",", 1)[1].split()) <= _NEAR
 
 
 def _listed_before(page: Page, found: list[Mention]) -> list[Mention]:
@@ -159,6 +214,50 @@ def _listed_before(page: Page, found: list[Mention]) -> list[Mention]:
             break
         out.insert(0, m)
     return out
+
+
+def _pairs(causes: list[Mention], effects: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
+    for cause in causes:
+        for effect in effects:
+            if cause.key != effect.key:
+                yield cause, effect
+
+
+def _without(page: Page, focus: Focus, sentence: Sentence) -> list[Claim]:
+    """ "Without A there would be no B"."""
+    hit = page.pack.trigger("without").search(page.text, sentence.start, sentence.end)
+    if hit is None or not page.pack.trigger("would_not").search(page.text, sentence.start, sentence.end):
+        return []
+    found = in_sentence(page, sentence, "Project", "Partnership", "Network")
+    behind = bool(page.pack.trigger("without_behind").fullmatch(hit.group()))
+    near = [m for m in found if (m.end <= hit.start()) == behind and _words_between(page, m, hit) <= _NEAR]
+    if not near:
+        return []
+    cause = min(near, key=lambda m: _words_between(page, m, hit))
+    effects = [m for m in found if m.key != cause.key][:1]
+    if not effects:
+        effects = [m for m in (focus.project, focus.partnership) if m and m.key != cause.key][:1]
+    return [claim(page, cause, "ledTo", e, "lineage-without", 0.7, at=cause) for _, e in _pairs([cause], effects)]
+
+
+def _words_between(page: Page, m: Mention, hit: re.Match[str]) -> int:
+    low, high = (m.end, hit.start()) if m.end <= hit.start() else (hit.end(), m.start)
+    return len(page.tokens_in(low, high)) if low <= high else 0
+
+
+def _not_from_nothing(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
+    """ "B did not come out of nothing: …": the project that the rest of it, or the next sentence, names led to B."""
+    hit = page.pack.trigger("from_nothing").search(page.text, sentence.start, sentence.end)
+    if hit is None:
+        return
+    found = in_sentence(page, sentence, "Project", "Partnership", "Network")
+    effects = [m for m in found if m.end <= hit.start()][-1:] or _effects(focus, sentence)
+    causes = [m for m in found if m.start >= hit.end()]
+    index = page.index_of(sentence) + 1
+    if not causes and index < len(page.sentences) and page.sentences[index].block == sentence.block:
+        causes = in_sentence(page, page.sentences[index], "Project")
+    for cause, effect in _pairs([c for c in causes if c.key not in {e.key for e in effects}][:1], effects):
+        yield claim(page, cause, "ledTo", effect, "lineage-from-nothing", 0.7, at=cause)
 
 
 def sisters(page: Page) -> Iterator[Claim]:

@@ -15,6 +15,7 @@ _FAR = 90
 """Words of weight, and characters, that may stand between a phrase and the first name it announces."""
 _NOUN, _ASIDE = 30, 60
 """Characters between a phrase and a bare noun beside it, and from that noun to a name that is another project's."""
+_OPENS = 3
 _BETWEEN = 6
 """Words that may stand between a subject and its verb."""
 
@@ -59,7 +60,7 @@ def says_where(page: Page, m: Mention) -> bool:
 
 
 def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
-    """What "it" means: the only collaboration named before in the block, else what the page is about.
+    """What "it" means: the collaboration named last in the block, else in the heading above, else the page's.
 
     A noun in the sentence ("the partnership") decides which kind is meant.
     """
@@ -72,11 +73,35 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     ]
     if "project" in nouns:
         before = [m for m in before if m.type == "Project"]
-    if len({m.key for m in before}) == 1:
+    one = len({m.key for m in before}) == 1
+    if before and (one or "partnership" not in nouns or _carried(page, sentence, before)):
         return before[-1]
     if focus.practice and "project" not in nouns:
         return None  # who takes part in a practice is no partner of its project
+    if "partnership" not in nouns and (above := headed(page, sentence)):
+        return above
     return _known(focus.project if "project" in nouns and focus.project else focus.collaboration(), sentence)
+
+
+def headed(page: Page, sentence: Sentence) -> Mention | None:
+    """The collaboration that the heading right above a paragraph or its list names, by a name that opens it."""
+    index = sentence.block - 1
+    while index > 0 and page.blocks[index].kind in {"item", "row"}:
+        index -= 1
+    above = page.blocks[max(index, 0)]
+    if not index or above.kind != "heading":
+        return None
+    named = [m for m in page.within(above.start, above.end) if m.type in COLLABORATIONS - {"Initiative"}]
+    return named[0] if len({m.key for m in named}) == 1 and named[0].start - above.start <= _OPENS else None
+
+
+def _carried(page: Page, sentence: Sentence, before: Sequence[Mention]) -> bool:
+    """The sentence right before tells what the last one grew out of: what follows speaks of what has grown."""
+    index = page.index_of(sentence)
+    last = page.sentences[index - 1] if index else None
+    if last is None or last.block != sentence.block or before[-1].start < last.start:
+        return False
+    return page.pack.trigger("springs").search(page.text, last.start, before[-1].start) is not None
 
 
 def _known(target: Mention | None, sentence: Sentence) -> Mention | None:
@@ -128,7 +153,7 @@ def subject_of(page: Page, actors: Sequence[Mention], start: int) -> Mention | N
 
 def leads_to(page: Page, start: int, end: int) -> bool:
     """Few words of weight stand between: not counted are the collaboration's name, head nouns, copulas, articles."""
-    if end - start >= _FAR:
+    if end - start >= _FAR or ";" in page.text[start:end]:
         return False
     light = page.pack.light
     words = [

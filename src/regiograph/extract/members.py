@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
+from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.extract.places import run_of
 
@@ -16,6 +18,54 @@ _BODY = 2
 _CLAUSE = 130
 """Characters of a relative clause that a list runs past."""
 _SKIPPED = 4
+_ATTRIBUTE = 40
+"""Characters between a region and the name of the body or cluster that is from there."""
+
+
+def acting(page: Page, actors: Sequence[Mention]) -> list[Mention]:
+    """Actors without the regions that only say where the body behind them is: "the Saxon cluster ABC"."""
+    out = []
+    for a, b in zip_longest(actors, actors[1:]):
+        where = a.type == "Region" and b is not None and b.type != "Region" and 0 < b.start - a.end <= _ATTRIBUTE
+        if not (where and _attribute(page, a, b)):
+            out.append(a)
+    return out
+
+
+def _attribute(page: Page, region: Mention, body: Mention) -> bool:
+    """A noun for a body or a cluster, with a word before it at most, leads from the region to the body's name."""
+    words = page.tokens_in(region.end, body.start)
+    nouns = {h.start for h in page.heads_in(region.end, body.start) if h.kind in {"cluster", "organisation"}}
+    plain = page.text[region.end : body.start].strip(" \u00a0\"“„«»”'")
+    if not words or not re.fullmatch(r"[\w\s\u00a0-]+", plain):
+        return False
+    return len(words) <= _BODY and words[-1].start in nouns and not any(_links(page, w.folded) for w in words)
+
+
+def besides(page: Page, sentence: Sentence, first: Mention) -> bool:
+    """ "Besides A and B also C takes part": the names before the verb are not all."""
+    return any(
+        all(w.folded in page.pack.light for w in page.tokens_in(hit.end(), first.start))
+        for hit in page.pack.trigger("with").finditer(page.text, sentence.start, first.start)
+    )
+
+
+def all_of(page: Page, sentence: Sentence, hit: re.Match[str], before: Sequence[Mention]) -> list[Mention]:
+    """ "All three are, like D, partners": the regions and bodies named before, and those that the clause compares."""
+    low = max(sentence.start, hit.start() - _CLAUSE // 2)
+    words = [m for m in page.pack.trigger("all_of").finditer(page.text, low, hit.start()) if m.end() < hit.start()]
+    if not words:
+        return []
+    start = words[-1].start()
+    if page.pack.trigger("fact_partners").search(page.text, start, hit.start()):
+        return []
+    named = [a for a in before if a.end <= start]
+    if not named:
+        index = page.index_of(sentence)
+        last = page.sentences[index - 1] if index else None
+        named = page.actors_in(last) if last and last.block == sentence.block else []
+    named = list({a.key: a for a in named if a.type in {"Region", "Organisation"}}.values())
+    return [*named, *(a for a in before if a.start > start)] if len(named) > 1 else []
 
 
 def members_after(page: Page, first: Mention, candidates: Sequence[Mention], strict: bool = False) -> list[Mention]:

@@ -34,9 +34,13 @@ _ARTICLE = 3
 _OPENING = " \"“„«‘'»”"
 _MARKS = 4
 _SPACED = 2
+_ASIDE = 24
+"""Characters before a name in which the noun stands that it is in apposition to."""
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
+_COMPOUND = 12
+"""Letters of a noun that is put together and so may be a name with an adjective before it."""
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
@@ -64,7 +68,7 @@ ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", 
 """Small words inside English names, which pages in any language use."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
-_OWN_NOUN: frozenset[EntityType | None] = frozenset({"Cluster", "Network"})
+_OWN_NOUN: frozenset[EntityType] = frozenset({"Cluster", "Network"})
 _QUOTED_WORDS = 6
 _COLLECTIVE = frozenset({"network", "partnership", "initiative"})
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
@@ -197,10 +201,36 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
         return word in ENGLISH and _english_name(page, first, j)
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
+        if after is not None and _of_again(page, first, j):
+            return True
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
+            return False
+        if page.pack.adjectives_lead and _other_body(page, after):
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
+
+
+def _of_again(page: Page, first: int, j: int) -> bool:
+    """ "Centro … da Cerâmica e do Vidro": the preposition of the first part stands again behind the linking word."""
+    tokens = page.tokens
+    if page.pack.nouns_capital or j + 2 >= len(tokens) or not tokens[j + 2].text[0].isupper():
+        return False
+    again = tokens[j + 1]
+    said = [t for t in tokens[first:j] if t.text[0].islower() and t.folded in page.pack.connectors]
+    same = any(t.folded[0] == again.folded[0] for t in said) and again.folded in page.pack.connectors
+    begun = page.heads_in(tokens[first].start, tokens[first].end, "organisation")
+    return (
+        same and again.text[0].islower() and bool(begun) and not page.heads_in(tokens[j + 2].start, tokens[j + 2].end)
+    )
+
+
+def _other_body(page: Page, word: Token) -> bool:
+    """A capital adjective whose noun in lower case begins another body: "… in Romski akademski klub"."""
+    for head in page.heads_in(word.end, word.end + _ASIDE, "organisation"):
+        between = page.text[word.end : head.start]
+        return page.text[head.start].islower() and between.islower() | (between == " ") and len(between.split()) < 2
+    return False
 
 
 def _english_name(page: Page, first: int, j: int) -> bool:
@@ -221,6 +251,8 @@ def _office_word(page: Page, first: int, j: int) -> bool:
     """The lower-case words of "Conseil départemental de la Manche": behind a noun for a body, a capital to follow."""
     tokens = page.tokens
     head, word = tokens[first], tokens[j]
+    if page.pack.nouns_capital:
+        return False
     if j == first + 1 and page.pack.adjectives_follow and page.heads_in(word.start, word.end + 1, "organisation"):
         after = tokens[j + 1 : j + 3]  # "Technická univerzita v Liberci"
         return len(after) == 2 and after[0].folded in page.pack.connectors and after[1].text[0].isupper()
@@ -243,8 +275,19 @@ def find_known(page: Page, matches: list[Match]) -> None:
     """Programmes, funds, initiatives and institutions of the authority data."""
     for match in matches:
         record = next((r for r in match.records if r.type not in TERRITORIES), None)
-        if record is not None and not any(r.type in TERRITORIES for r in match.records):
+        if record is not None and not any(r.type in TERRITORIES for r in match.records) and not _last_word(page, match):
             page.add(known_mention(page, match, record, "gazetteer", 0.97 if not match.inflected else 0.93))
+
+
+def _last_word(page: Page, match: Match) -> bool:
+    """One word in capitals behind another is the end of a longer name: "SECOND LIFE" is not LIFE."""
+    before = page.tokens_in(max(0, match.start - _NEAR_RUN), match.start)[-1:]
+    if not page.text[match.start : match.end].isupper() or not before or page.text[before[0].end : match.start] != " ":
+        return False
+    line = page.text[page.text.rfind("\n", 0, match.start) + 1 : page.text.find("\n", match.end)]
+    word = before[0]
+    noun = page.heads_in(word.start, word.end)
+    return word.text.isupper() and len(word.text) > _ARTICLE and not noun and not line.isupper()
 
 
 def find_dash_names(page: Page, matches: list[Match]) -> None:
@@ -388,6 +431,8 @@ def _decide(page: Page, run: Run) -> tuple[EntityType, int, int, str, float] | N
     if not near:
         return None
     beside = _beside(page, run, near)
+    if run.quoted and any(s == "before" and h.kind == "event_call" for h, s in beside):
+        return None  # "poziv „Klasteri 4.0”"
     if distinctive(page.tokens[run.first].text) and any(h.kind == "project" and s == "before" for h, s in beside):
         return "Project", run.start, _before_place(page, run), "head-before", 0.85
     for head, side in beside:
@@ -423,7 +468,11 @@ def _own_noun(page: Page, run: Run, inner: list[Head]) -> tuple[EntityType, int,
         return None
     for head in inner:
         meant = HEAD_TYPES.get(head.kind)
-        if meant in _OWN_NOUN and (head.end == run.end or (head.start == run.start and page.pack.adjectives_follow)):
+        if (
+            meant is not None
+            and meant in _OWN_NOUN
+            and (head.end == run.end or (head.start == run.start and page.pack.adjectives_follow))
+        ):
             return meant, run.start, run.end, "head-inside", 0.8
     return None
 
@@ -459,7 +508,9 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         if side == "after":
             return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
         if run.quoted or (run.words == 1 and distinctive(word.text)):
-            return not run.quoted
+            return not run.quoted or (
+                run.words <= _LEADING + 1 and not page.pack.trigger("joint").fullmatch(page.text[head.start : head.end])
+            )
         if page.pack.nouns_capital or page.text[head.start].isupper():
             return False
         return _common_noun(page, head) and not (
@@ -469,6 +520,12 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
+    compound = kind == "Network" and head.end - head.start >= _COMPOUND
+    if side == "after" and not strange and compound and not opens and page.text[head.start].islower():
+        return True  # "Nordiska lastcykelnätverket"
+    if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not (opens or _crumb(page, run)):
+        noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
+        return (noun and not plural) or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
         again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
@@ -477,6 +534,11 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     return not (
         run.words > 1 and opens and side == "after" and not run.quoted and kind in {"Cluster", "Network"} and plural
     )
+
+
+def _crumb(page: Page, run: Run) -> bool:
+    """The words open a part of a trail of links, where any word has a capital."""
+    return page.text[max(0, run.start - 3) : run.start].strip() in {"/", ">", "»", "›", "|"}
 
 
 def _common_noun(page: Page, head: Head) -> bool:
@@ -495,7 +557,7 @@ def _common_noun(page: Page, head: Head) -> bool:
 def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str, float] | None:
     """A capitalised head noun as first or last word of the run (of an organisation, anywhere); alone it is no name."""
     kind = HEAD_TYPES[head.kind]
-    if kind == "Cluster" and page.heads_in(run.start, run.end, "label"):
+    if kind == "Cluster" and (page.heads_in(run.start, run.end, "label") or _of_label(page, run)):
         return None  # "Cluster Excellence Gold Label": what is awarded
     tokens = page.tokens
     at_start, at_end = head.start == run.start, head.end == run.end
@@ -520,7 +582,10 @@ def _inner(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, str,
     if kind in {"Place", "Region"} and (run.words > 4 or (kind == "Region" and _taken_or_inner(page, run, at_end))):
         return None
     opens = page.sentence_at(start).start >= start - 2
-    if kind == "Organisation" and opens and page.pack.adjectives_follow and head.start == tokens[run.first + 1].start:
+    if kind == "Organisation" and page.pack.nouns_capital:
+        start = _behind_preposition(page, run, head)
+    leads = page.pack.adjectives_follow or page.pack.adjectives_lead
+    if kind == "Organisation" and opens and leads and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
     if kind == "Project" and at_end:
         end = tokens[run.last - 2].end
@@ -542,6 +607,26 @@ def _shouted(page: Page, start: int, end: int) -> bool:
 def _fund_last(page: Page, run: Run) -> bool:
     """A fund's noun ends the name: "Small Project Fund"."""
     return any(h.end == run.end for h in page.heads_in(run.start, run.end, "fund"))
+
+
+def _behind_preposition(page: Page, run: Run, head: Head) -> int:
+    """ "Cottbus an die Technische Universität": a body's name begins behind the words that lead to it."""
+    start = run.start
+    for a, b in pairwise(page.tokens[run.first : run.last]):
+        if b.start > head.start:
+            break
+        if page.heads_in(a.start, a.end, "organisation"):
+            return start
+        if a.text[0].islower() and b.text[0].isupper():
+            start = b.start
+    return start
+
+
+def _of_label(page: Page, run: Run) -> bool:
+    """A noun for a label stands right before the name ("srebrną odznaką Cluster …")."""
+    low = max(page.sentence_at(run.start).start, run.start - _ASIDE)
+    labels = [h for h in page.heads_in(low, run.start, "label") if h.kind == "label"]
+    return bool(labels) and not page.text[labels[-1].end : run.start].strip(_OPENING)
 
 
 def _joined_words(page: Page, run: Run) -> bool:

@@ -92,6 +92,11 @@ def parse_number(text: str, *, scaled: bool = False, comma: bool | None = None) 
     return Decimal(re.sub(r"[.,]", "", whole) + "." + fraction)
 
 
+def plain(value: Decimal) -> str:
+    """A number as a claim writes it: without an exponent or idle zeros."""
+    return f"{value.normalize():f}"
+
+
 def _multiplier(pack: Pack) -> str:
     words = sorted(pack.multipliers, key=lambda w: (-len(w), w))
     return "|".join(re.escape(w).replace(r"\*", r"\w*") for w in words)

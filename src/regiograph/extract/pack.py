@@ -25,6 +25,8 @@ MONEY, PERCENTS, MONTHS = "money", "percents", "months"
 CODES = ("EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "GBP", "CHF")
 """Currencies whose code may stand before a sum."""
 APPROXIMATIONS = ("about", "more-than", "less-than")
+_FILLED = frozenset({"lead_by", "lead_of", "partner_in", "partner_list", "member_of"})
+"""Triggers inside whose phrases "also" and "now" may stand."""
 STEM = 4
 """Letters that a form of a month shares with its name at least."""
 
@@ -36,9 +38,10 @@ class Pack:
     ``heads_follow``: a body's lower-case noun stands behind its name (Lapin liitto); ``cased_places``: an ending says
     "in" of a place; ``adjectives_follow``: what describes a noun may stand behind it (wizyta studyjna);
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
-    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``lemmas``: case forms of nouns that begin
-    names → nominatives; ``light``: articles, connectors and locative words together; ``percents``: number words that
-    stand before "per cent"; ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's
+    (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``adjectives_capital``: adjectives of places
+    have one outside names too; ``lemmas``: case forms of nouns that begin names → nominatives; ``light``: articles,
+    connectors and locative words together; ``percents``: number words that stand before "per cent";
+    ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's
     month stands before its day; ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose
     their article; ``mutations``: small letters may stand before a name's capital (Irish); ``accents_move``: forms of a
     word may have the accent elsewhere (Greek);
@@ -65,6 +68,7 @@ class Pack:
     adjectives_follow: bool = False
     adjectives_lead: bool = False
     nouns_capital: bool = False
+    adjectives_capital: bool = False
     month_first: bool = False
     year_words: frozenset[str] = frozenset()
     weekdays: frozenset[str] = frozenset()
@@ -132,6 +136,7 @@ def load_pack(language: str) -> Pack:
     months = _months(language, table.get("months", {}))
     articles, connectors, locative = (_words(table, name) for name in ("articles", "connectors", "locative"))
     connectors |= {w.rstrip("'’-") for w in connectors}  # words of a text are told without their marks
+    fillers = table.get("fillers", ())
     return Pack(
         language=language,
         articles=articles,
@@ -142,7 +147,10 @@ def load_pack(language: str) -> Pack:
         abbreviations=_words(table, "abbreviations"),
         ambiguous=_words(table, "ambiguous"),
         heads={name: phrases(words) for name, words in table.get("heads", {}).items()},
-        triggers={name: phrases(words) for name, words in table.get("triggers", {}).items()},
+        triggers={
+            name: phrases(words, fillers if name in _FILLED else ())
+            for name, words in table.get("triggers", {}).items()
+        },
         multipliers={k.casefold(): v for k, v in table.get("multipliers", {}).items()},
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
         months=months,
@@ -160,6 +168,7 @@ def load_pack(language: str) -> Pack:
         adjectives_follow=bool(table.get("adjectives_follow", False)),
         adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),
+        adjectives_capital=bool(table.get("adjectives_capital", False)),
         suffixes=_suffixes(inflection.get("suffixes", {})),
         bare_names=bool(inflection.get("bare_names", False)),
         mutations=bool(inflection.get("mutations", False)),
@@ -179,15 +188,20 @@ def load_pack(language: str) -> Pack:
     )
 
 
-def phrases(words: Iterable[str]) -> re.Pattern[str]:
+def phrases(words: Iterable[str], fillers: Iterable[str] = ()) -> re.Pattern[str]:
     """One case-insensitive pattern for whole words and phrases; ``*`` stands for any ending of a word.
+
+    One of ``fillers`` may stand behind the first word of a phrase ("is *also* a partner").
 
     >>> bool(phrases(["partner* in"]).search("They are partners in it"))
     True
     """
     parts = []
+    between = "|".join(re.escape(f) for f in sorted(set(fillers), key=lambda f: (-len(f), f)))
     for phrase in sorted(words, key=lambda w: (-len(w), w)):
         tokens = [re.escape(w).replace(r"\*", r"\w*") for w in phrase.split()]
+        if between and len(tokens) > 1:
+            tokens[1] = f"(?:(?:{between})[\\s\\u00a0]+)?{tokens[1]}"
         parts.append(r"[\s\u00a0]+".join(tokens))
     if not parts:
         return _NOTHING

@@ -14,7 +14,7 @@ from regiograph.authority import Record
 from regiograph.extract.dateplaces import hits
 from regiograph.extract.dates import DateSpan, find_dates
 from regiograph.extract.gazetteer import Match, Token, tokenize
-from regiograph.extract.layout import Block, Sentence, blocks, links, sentences, unwrapped
+from regiograph.extract.layout import Block, Sentence, blocks, links, menus, sentences, unwrapped
 from regiograph.extract.numbers import SIGN, Amount, Number, find_money, find_numbers, find_percentages, money_pattern
 from regiograph.extract.openers import NUMBERS, words_of
 from regiograph.extract.pack import MONEY, MONTHS, PERCENTS, Pack
@@ -395,7 +395,9 @@ def open_page(document: Document, pack: Pack) -> Page:
     tokens = tokenize(text)
     words = words_of(text) if "_" in text else [(t.start, t.text) for t in tokens]
     pack, places = pack.placed(text, words=words)
+    bars = Spans(menus(text, parts))
     heads = sorted((h for kind in _HEADS for h in _heads(text, pack, kind, places)), key=lambda h: (h.start, -h.end))
+    heads = [h for h in heads if not bars.meet(h.start, h.end)]
     numbers = places[NUMBERS]
     signs = (m.start() for m in SIGN.finditer(text))
     money = find_money(text, pack, money_pattern(pack), sorted({*numbers, *places.get(MONEY, ()), *signs}))

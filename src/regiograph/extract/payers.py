@@ -15,7 +15,7 @@ _BEFORE = 50
 _AFTER = 40
 """Characters before and behind a programme in which a verb of paying speaks of it."""
 _THROUGH = 60
-_WORDS_BETWEEN = 4
+_WORDS_BETWEEN = 5
 _CLAUSE = (";", ":", ",", " – ", " — ", "(", ")")
 _BUT_NAMES = frozenset({"Theme", "Country", "Region", "Place"})
 
@@ -31,7 +31,7 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
         for source in sources:
             if not told or negated(page, sentence, source):
                 continue
-            if source.type == "Programme" and focus.practice is None and not _paying(page, sentence, source):
+            if source.type == "Programme" and focus.practice is None and not _paying(page, sentence, source, figures):
                 continue
             through = _through(page, source, sources)
             if through is not None:
@@ -74,15 +74,22 @@ def fact_line(page: Page, sentence: Sentence) -> bool:
     return bool(named or page.pack.trigger("fact_programme").search(label.group().strip(" *#•-")))
 
 
-def _paying(page: Page, sentence: Sentence, programme: Mention) -> bool:
-    """ "Paid for by X", "X finances": a verb of paying beside the programme, no other name between them."""
+def _paying(page: Page, sentence: Sentence, programme: Mention, figures: bool) -> bool:
+    """ "Paid for by X", "X finances", with figures "X supports": a verb of paying beside the programme, no other name
+    between them."""
+    return any(
+        _verb_beside(page, sentence, programme, verb) for verb in (("pays", "supports") if figures else ("pays",))
+    )
+
+
+def _verb_beside(page: Page, sentence: Sentence, programme: Mention, trigger: str) -> bool:
     low = max(sentence.start, programme.start - _BEFORE)
-    verbs = page.pack.trigger("pays").finditer(page.text, low, programme.start)
+    verbs = page.pack.trigger(trigger).finditer(page.text, low, programme.start)
     last = max((v for v in verbs if not page.overlapping(v.start(), v.end())), key=lambda v: v.start(), default=None)
     if last is not None and _close(page, last.end(), programme.start):
         return True
     high = min(sentence.end, programme.end + _AFTER)
-    following = page.pack.trigger("pays").search(page.text, programme.end, high)
+    following = page.pack.trigger(trigger).search(page.text, programme.end, high)
     if following is None:
         return False
     between = page.text[programme.end : following.start()].casefold().split()
@@ -92,31 +99,38 @@ def _paying(page: Page, sentence: Sentence, programme: Mention) -> bool:
 
 def negated(page: Page, sentence: Sentence, mention: Mention) -> bool:
     """ "Not" in the clause of a mention."""
+    return page.pack.trigger("negation").search(page.text, *_clause(page, sentence, mention)) is not None
+
+
+def _clause(page: Page, sentence: Sentence, mention: Mention) -> tuple[int, int]:
+    """The stretch around a mention between commas, brackets and the like."""
     low = max(page.text.rfind(mark, sentence.start, mention.start) for mark in _CLAUSE)
     ends = [page.text.find(mark, mention.end, sentence.end) for mark in _CLAUSE]
-    high = min([end for end in ends if end >= 0], default=sentence.end)
-    return page.pack.trigger("negation").search(page.text, max(low, sentence.start), high) is not None
+    return max(low, sentence.start), min([end for end in ends if end >= 0], default=sentence.end)
 
 
 def _close(page: Page, start: int, end: int) -> bool:
     names = [m for m in page.within(start, end) if m.type not in _BUT_NAMES]
     between = page.text[start:end]
-    return not names and len(between.split()) <= _WORDS_BETWEEN and not re.search(r"[.;:,]\s", between)
+    words = [w for w in between.split() if not w[0].isdigit()]
+    return not names and len(words) <= _WORDS_BETWEEN and not re.search(r"[.;:,]\s", between)
 
 
 def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figures: bool) -> Mention | None:
     """What a source pays for: the nearest project before it in its sentence, else what the text speaks of."""
     projects = in_sentence(page, sentence, "Project")
     before = [m for m in projects if m.start < source.start]
-    if focus.practice is not None and not (before and page.blocks[sentence.block].start == before[0].start):
+    if focus.practice is not None and not before:
         return focus.practice
     if projects:
         return nearest(page, source.start, source.end, projects)
     rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
-    bodies = any(m.type == "Organisation" for m in in_sentence(page, sentence))
-    if bodies and not page.heads_in(sentence.start, sentence.end, "project") and not (rate and figures):
-        return None
     near = focus.project_near(sentence)
+    low, high = _clause(page, sentence, source)
+    bodies = any(m.type == "Organisation" for m in page.within(low if near else sentence.start, high))
+    noun = page.heads_in(sentence.start, sentence.end, "project")
+    if bodies and not noun and not (figures and (rate or near)):
+        return None
     told = [m for m in in_sentence(page, sentence, "Programme") if m.end <= source.start]
     if told and source.type == "Fund" and near is None and page.heads_in(sentence.start, told[0].end, "programme"):
         return told[0]

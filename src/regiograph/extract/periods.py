@@ -17,6 +17,8 @@ WITH_HEADING = 100
 """A line shorter than this before a date is read together with its heading."""
 _YEAR_ONLY = 4
 _LEADERS = re.compile(r":|\.{3,}|\s{3,}|\||\t")
+_DATED = frozenset({"Project", "Programme", "Strategy", "Event", "Initiative", "Network", "Partnership"})
+"""Things whose time may stand in brackets behind them."""
 _Told = tuple[Mention, str, str, tuple[int, int], str, float]
 
 
@@ -46,18 +48,40 @@ def _last(value: str) -> str:
 
 
 def bracketed(page: Page) -> Iterator[Claim]:
-    """ "ABC (2019-2022)": a span of dates alone in brackets behind a project's name is its time."""
+    """ "ABC (2019-2022)", "ABC (Interreg Baltic Sea, 2019-2022)": a span of dates that closes the brackets behind a
+    project, its noun or the only project of the sentence is its time."""
     known: set[str] = set()
     for d in page.dates:
-        around = page.text[d.start - 2 : d.start], page.text[d.end : d.end + 1]
-        if not d.last or around != (" (", ")"):
+        if not d.last or page.text[d.end : d.end + 1] != ")":
             continue
-        project = next((m for m in page.overlapping(d.start - 3, d.start - 2) if m.type == "Project"), None)
-        if project and project.end == d.start - 2 and project.key not in known:
-            known.add(project.key)
-            span = (d.start, d.end)
-            yield literal(page, project, "startDate", Value(d.first, "edtf"), span, "period-bracket", 0.8)
-            yield literal(page, project, "endDate", Value(d.last, "edtf"), span, "period-bracket", 0.8)
+        sentence = page.sentence_at(d.start)
+        opened = page.text.rfind("(", sentence.start, d.start)
+        if opened < 0 or ")" in page.text[opened : d.start] or not _only_names(page, opened + 1, d.start):
+            continue
+        named = [m for m in page.within(sentence.start, opened) if m.type in _DATED]
+        project = named[-1] if named and named[-1].type == "Project" else None
+        if project is None or project.key in known or not _beside_bracket(page, sentence, project, opened):
+            continue
+        known.add(project.key)
+        span = (d.start, d.end)
+        yield literal(page, project, "startDate", Value(d.first, "edtf"), span, "period-bracket", 0.8)
+        yield literal(page, project, "endDate", Value(d.last, "edtf"), span, "period-bracket", 0.8)
+
+
+def _only_names(page: Page, start: int, end: int) -> bool:
+    """Nothing, or the name of a programme or fund and a comma."""
+    inside = page.text[start:end].strip(" \u00a0,;–-")
+    return not inside or any(m.type in {"Programme", "Fund", "Initiative"} for m in page.within(start, start + 4))
+
+
+def _beside_bracket(page: Page, sentence: Sentence, project: Mention, opened: int) -> bool:
+    """The brackets follow the project's name or its noun; or it is the only one and no other thing stands between."""
+    between = page.text[project.end : opened]
+    words = between.strip(' \u00a0"”»“-').split()
+    if not words or (len(words) == 1 and page.heads_in(project.end, opened, "project")):
+        return True
+    alone = len({m.key for m in in_sentence(page, sentence, "Project")}) == 1
+    return alone and not page.within(project.end, opened) and not page.heads_in(project.end, opened, "programme")
 
 
 def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterator[_Told]:
@@ -137,7 +161,7 @@ def _subject(
     if page.heads_in(sentence.start, sentence.end, "initiative") and focus.initiative:
         return focus.initiative, 0.6
     titled = focus.event is not None and bool(page.blocks) and focus.event.start < page.blocks[0].end
-    near = focus.project_at(sentence)
+    near = focus.project_near(sentence) or focus.project
     if near and page.heads_in(sentence.start, sentence.end, "project"):
         return near, 0.75
     local = near is not None and near.start >= page.blocks[sentence.block].start and near.start < sentence.start

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from regiograph.authority import Authority
-from regiograph.extract.focus import claim, in_sentence
+from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Block
 from regiograph.extract.names import LINKING
 from regiograph.extract.neighbours import Territories
@@ -22,6 +22,10 @@ _BESIDE = re.compile(r"[\"”»*_]{0,2}[ \u00a0]?[(|][ \u00a0]?")
 _OPENED = re.compile(r" ?\( ?")
 _BRACKETS = re.compile(r"\([^()]*\)?")
 _OPENS_LIST = re.compile(r"[ \u00a0]?(?:[:(]|[–—-][ \u00a0])")
+_BODIES = frozenset({"Organisation", "Cluster", "GoodPractice"})
+_WORD = 5
+"""Letters from which a word for where something is says more than "in"."""
+_ADJACENT = 30
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
 
@@ -40,6 +44,9 @@ def located(page: Page) -> Iterator[Claim]:
             between = gap(page.text, last.end, b.start)
             if _OPENED.fullmatch(between):
                 opened = True
+            elif page.pack.trigger("both").fullmatch(between.strip(" (")) and " (" in between:
+                yield from _both(page, mentions[:index], a, b)
+                break
             elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not _inside(
                 page, between
             ):
@@ -53,7 +60,52 @@ def located(page: Page) -> Iterator[Claim]:
             chain.append(b)
             if opened and page.text[b.end : b.end + 1] == ")":
                 break
-            if not opened and a.type not in {"Place", "Region"}:
+            if not opened and a.type not in {"Place", "Region"} and page.text[b.end : b.end + 2] != " (":
+                break
+
+
+def _both(page: Page, before: Sequence[Mention], last: Mention, outer: Mention) -> Iterator[Claim]:
+    """ "A and B (both Slovakia)": the one before the bracket and the one joined to it."""
+    first = next((m for m in reversed(before) if m.end <= last.start), None)
+    joined = first and page.text[first.end : last.start].strip(" \u00a0").casefold() in page.pack.linking
+    for m in [first, last] if first and joined else [last]:
+        if _larger(m, outer):
+            yield claim(page, m, "locatedIn", outer, "apposition", 0.85)
+
+
+def seated(page: Page) -> Iterator[Claim]:
+    """Where bodies and clusters are, by a word for it: "ABC, based in Styria", "Saksonijoje veikiantis ABC"."""
+    for sentence in page.telling("located"):
+        for hit in page.pack.trigger("located").finditer(page.text, sentence.start, sentence.end):
+            if hit.end() - hit.start() < _WORD:
+                continue
+            named = [m for m in page.within(sentence.start, sentence.end) if m.type in TERRITORIES | _BODIES]
+            before = [m for m in named if m.end <= hit.start()]
+            after = [m for m in named if m.start >= hit.end()]
+            pair = (before[-1], after[0]) if before and after else None
+            if pair is None or (pair[0].type in TERRITORIES) is (pair[1].type in TERRITORIES):
+                continue
+            body, where = pair if pair[1].type in TERRITORIES else (pair[1], pair[0])
+            near = max(pair[1].start - hit.end(), hit.start() - pair[0].end) <= (_FAR if body is pair[0] else _ADJACENT)
+            close = (where.start - hit.end() if body is pair[0] else hit.start() - where.end) <= _ADJACENT
+            led = body is pair[0] or (where.form == "inflected" and "," not in page.text[hit.end() : body.start])
+            if near and close and led:
+                yield claim(page, body, "locatedIn", where, "seated", 0.8)
+
+
+def covering(page: Page, focus: Focus) -> Iterator[Claim]:
+    """ "The association covers all of Scania and Blekinge": the regions of the cluster that the page is about."""
+    titled = focus.cluster or next((m for m in page.of("Cluster") if m.start < focus.title_end), None)
+    for sentence in page.telling("covers") if titled else ():
+        named = in_sentence(page, sentence, "Cluster", "Project", "Programme", "Partnership", "Network", "Event")
+        cluster = named[0] if named else titled
+        if cluster is None or any(m.key != cluster.key for m in named) or cluster.type != "Cluster":
+            continue
+        for hit in page.pack.trigger("covers").finditer(page.text, sentence.start, sentence.end):
+            regions = [m for m in page.within(hit.end(), sentence.end) if m.type == "Region"]
+            if regions and regions[0].start - hit.end() <= _ADJACENT:
+                for m in run_of(page, regions[0], regions):
+                    yield claim(page, cluster, "locatedIn", m, "covers", 0.75, at=m)
                 break
 
 
@@ -90,10 +142,18 @@ def origins(page: Page) -> Iterator[Claim]:
         if body is None or body.type in TERRITORIES or re.search(r"[,;:.()]", page.text[m.end : body.start]):
             continue
         words = page.text[m.end : body.start].split()
-        cased = page.pack.heads_follow and m.form == "inflected" and m.type == "Country"
-        described = cased and words and len(words) <= 2 and words[0][0].islower() and words[0].isalpha()
+        cased = (page.pack.cased_places or page.pack.heads_follow) and m.form == "inflected"
+        described = (
+            cased and words and len(words) <= 2 and all(w[0].islower() and w.strip('„“"«').isalpha() for w in words)
+        )
+        described = described and (m.type == "Country" or _noun_of(page, m, body))
         if described or _from_there(page, sentence.start, m):
             yield claim(page, body, "locatedIn", m, "origin", 0.75)
+
+
+def _noun_of(page: Page, m: Mention, body: Mention) -> bool:
+    """A noun for its kind stands right before a body's name: "Žemutinės Silezijos klasteris „ABC“"."""
+    return any(h.kind in {"cluster", "organisation", "network"} for h in page.heads_in(m.end, body.start))
 
 
 def _from_there(page: Page, start: int, m: Mention) -> bool:

@@ -109,7 +109,7 @@ def _take(page: Page, found: list[tuple[EntityType, tuple[int, int], float, bool
 
 
 def _calls(page: Page, ahead: list[Block]) -> bool:
-    """The list below has an item that explains a name and calls it a good practice: "Łódź Lab – which … good practice"."""
+    """The list below has an item that explains a name and calls it a good practice: "Łódź Lab – a good practice …"."""
     for block in ahead:
         if block.kind != "item":
             return False

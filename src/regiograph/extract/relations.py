@@ -133,7 +133,7 @@ def _nouns_only(page: Page, low: int, high: int) -> bool:
 
 def _links(page: Page, low: int, high: int) -> bool:
     """Words that put a project under a programme: "under", "selected by", "pays for"."""
-    words = ("programme", "member_of", "pays", "backs")
+    words = ("programme", "member_of", "pays", "backs", "supports")
     return any(page.pack.trigger(name).search(page.text, low, high) for name in words)
 
 

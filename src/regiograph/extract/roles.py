@@ -12,7 +12,7 @@ from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
 from regiograph.extract.meant import collaboration, leads_to, says_where, subject_of
-from regiograph.extract.members import members_after, members_before
+from regiograph.extract.members import acting, all_of, besides, members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
@@ -22,7 +22,7 @@ _BESIDE = 24
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     """Leaders and partners of projects and partnerships; a sentence that makes one the leader makes it no partner."""
-    found = list(_roles(page, focus))
+    found = [c for c in _roles(page, focus) if not _belongs(c)]
     leads = {_told(c) for c in found if c.predicate == "leads"}
     yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
     said = {_told(c)[:2] for c in found}
@@ -34,6 +34,11 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
             yield c
 
 
+def _belongs(claim: Claim) -> bool:
+    """A cluster in an initiative is its member, which ``belonging`` says."""
+    return claim.subject.type == "Cluster" and claim.object is not None and claim.object.type == "Initiative"
+
+
 def _told(claim: Claim) -> tuple[str, str, int]:
     """Who, in what, and where that is said."""
     return claim.subject.id, claim.object.id if claim.object else "", claim.evidence.start
@@ -42,8 +47,8 @@ def _told(claim: Claim) -> tuple[str, str, int]:
 def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
     labels = [(f.start, f.parts[0][0]) for f in sheet]
-    for sentence in page.telling("lead_by", "lead_of", "led", "partner_in", "partner_list"):
-        actors = page.actors_in(sentence)
+    for sentence in page.telling("lead_by", "lead_of", "led", "lead_noun", "lead_duty", "partner_in", "partner_list"):
+        actors = acting(page, page.actors_in(sentence))
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
         if not actors:
@@ -67,8 +72,13 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         subject = subject_of(page, before, hit.start())
         if subject and after and gap(page.text, subject.end, hit.start()).strip() == ",":
             subject = None  # "led by A, take part B and C"
-        if subject:
+        every = all_of(page, sentence, hit, [a for a in actors if a.end <= hit.start()])
+        if every:
+            agents = every
+        elif subject:
             agents = members_before(page, subject, before)
+            if after and besides(page, sentence, agents[0]):
+                agents += members_after(page, after[0], after)
         elif after:
             agents = members_after(page, after[0], after)
         else:

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from regiograph.extract.entries import Entry, entries
 from regiograph.extract.factsheet import Field, fields
-from regiograph.extract.layout import Block, Sentence
+from regiograph.extract.layout import Block
 from regiograph.extract.names import HEAD_TYPES, Run, distinctive, is_code
-from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.model import EntityType
 
+_PAYER = re.compile(r"[ \u00a0]*[(\[,;|/]|[ \u00a0]+[–—-](?=[ \u00a0])")
+"""What stands between a project's name and its programme."""
 _TITLE_LENGTH = 200
 _NAME_WORDS = 12
 _SHORT = 4
@@ -26,6 +28,7 @@ _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership"
 _SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
 _DASH_TITLE = re.compile(r"(?P<name>[^\W\d_][^:\n–—]{2,50}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0][^\n:]+")
+_SUBTITLE = re.compile(r"(?P<name>[^\W\d_][^:|/>»›()\n–—]{3,40}?)[ \u00a0][–—-][ \u00a0](?P<told>[^|>»›\n]{12,})")
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
 
 
@@ -67,8 +70,15 @@ def find_sheet_names(page: Page) -> None:
     named = [f for f in told if f.kind in {"acronym", "title", "project"}]
     if not kinds & {"lead", "partners", "programme", "acronym"}:
         named = [f for f in named if f.kind == "project"]
-    if not _own_names(page, named) and kinds & {"lead", "partners"}:
+    measured = any(f.kind in {"other", "project"} and _figures(page, f) for f in told)
+    if not _own_names(page, named) and (kinds & {"lead", "partners"} or ("programme" in kinds and measured)):
         _headline(page, min(f.start for f in told if f.kind not in {"other", "title"}), told)
+
+
+def _figures(page: Page, field: Field) -> bool:
+    """A period or a sum stands behind a label."""
+    start, end = field.parts[0]
+    return bool(page.dates_in(start, end)) or any(start <= a.start < end for a in page.money)
 
 
 def _own_names(page: Page, named: list[Field]) -> bool:
@@ -82,6 +92,7 @@ def _own_names(page: Page, named: list[Field]) -> bool:
         payer = bracket > start and any(m.type in {"Programme", "Fund"} for m in page.within(bracket, end))
         if bracket > start and (field.kind == "acronym" or payer or distinctive(page.text[start:bracket])):
             end = bracket
+        end = _before_payer(page, start, end)
         name = page.text[start:end]
         if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
             continue
@@ -113,6 +124,13 @@ def _titled_above(page: Page, named: list[Field]) -> Mention | None:
     return next((m for m in above if page.text[m.end : first].lstrip(_QUOTES).startswith(f"({short[0]})")), None)
 
 
+def _before_payer(page: Page, start: int, end: int) -> int:
+    """Where a project's name ends before its programme: "NAME (Interreg …)", "NAME, programme Interreg …"."""
+    payer = next((m for m in page.within(start + 1, end) if m.type in {"Programme", "Fund"} and m.record), None)
+    cuts = list(_PAYER.finditer(page.text, start, payer.start)) if payer else []
+    return cuts[-1].start() if cuts else end
+
+
 def _everywhere(page: Page, named: Mention) -> None:
     """The name of several words wherever it stands, over parts of it that other rules took."""
     if " " not in named.name:
@@ -133,6 +151,13 @@ def _headline(page: Page, before: int, told: list[Field]) -> None:
     right_above = next((b for b in reversed(page.blocks) if b.end <= before), None)
     if right_above and right_above not in tops and _dash_title(page, right_above, own_spelling=True):
         return
+    for block in tops[:_OPENING]:
+        name = _before_dash(page, block)
+        if name:
+            title = _titled(page, block.start, block.start + len(name), "Project")
+            page.replace(title)
+            _everywhere(page, title)
+            return
     for n, block in enumerate(tops[:_OPENING]):
         if sheet.fullmatch(page.text[block.start : block.end].strip(" :#*")):
             continue
@@ -192,6 +217,17 @@ def _dash_title(page: Page, block: Block, *, own_spelling: bool) -> bool:
     page.replace(title)
     _everywhere(page, title)
     return True
+
+
+def _before_dash(page: Page, block: Block) -> str:
+    """ "Gränslös gallring – skötsel av skog i norr": a short name, a dash, and words in small letters to explain it."""
+    m = _SUBTITLE.fullmatch(page.text, block.start, block.end)
+    if m is None or block.kind != "heading" or len(m["name"].split()) > _OPENING:
+        return ""
+    told = [w for w in m["told"].split() if w.isalpha()]
+    small = sum(w.islower() for w in told) >= _OPENING - 2
+    free = _free_of_names(page, *m.span("name")) and not page.dated.meet(*m.span("name"))
+    return m["name"] if small and free and not page.pack.trigger("fact_sheet").match(m["name"]) else ""
 
 
 def _title_like(page: Page, block: Block) -> bool:
@@ -298,114 +334,8 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
     heads = [t for t in rest if not page.heads_in(t.start, t.end, "region") and t.folded not in light]
     if places and not heads:
         return  # a region and its noun, or a town alone
-    if len(tokens) == 1 and not (field.listed or distinctive(name)):
+    rest_of_row = page.text[entry.name_end : entry.end]
+    sum_of_column = any(c.isdigit() for c in rest_of_row) and not any(c.isalpha() for c in rest_of_row)
+    if len(tokens) == 1 and not distinctive(name) and (sum_of_column or not field.listed):
         return
     page.replace(Mention(start, end, key_of("Organisation", name), "Organisation", name, "sheet-member", 0.7))
-
-
-_WIDE = 400
-"""Characters, brackets and all, within which two names may stand side by side."""
-
-
-def find_agents(page: Page, runs: list[Run]) -> None:
-    """A name no rule explains, right behind "led by" or listed beside a body that takes part, is a body's."""
-    starts, ends = {r.start: r for r in runs}, {r.end: r for r in runs}
-    for sentence in page.telling("lead_by", "lead_of", "partner_list", "partner_in", "with"):
-        phrases = [
-            hit
-            for name in ("lead_by", "partner_list", "partner_in", "with", "lead_of")
-            for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
-        ]
-        if not phrases or not _collaborates(page, sentence):
-            continue
-        for hit in phrases:
-            run = _run_at(page, starts, hit.end())
-            if run and (noun := _town_noun(page, run)):
-                _agent(page, run._replace(start=noun), sentence)
-                continue
-            single = run is not None and " " not in page.text[run.start : run.end]
-            plain = single == bool(page.pack.trigger("lead_by").fullmatch(hit.group()))  # two words may be a person
-            if run and plain and (not single or _ends_here(page, run.end)):
-                _agent(page, run, sentence)
-        for hit in page.pack.trigger("lead_of").finditer(page.text, sentence.start, sentence.end):
-            before = ends.get(hit.start() - 1)
-            if before and before.words > 1:
-                _agent(page, before, sentence)
-        own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
-        for run in [*own, *reversed(own)]:
-            if run.words < 2:
-                continue
-            low, high = max(sentence.start, run.start - _WIDE), min(sentence.end, run.end + _WIDE)
-            if any(_side_by_side(page, run, m) for m in page.within(low, high)):
-                _agent(page, run, sentence)
-
-
-def _collaborates(page: Page, sentence: Sentence) -> bool:
-    """The sentence speaks of a project or partnership, by name or noun, or the page does."""
-    kinds = {"project", "partnership", "network", "initiative"}
-    if any(m.type in COLLABORATIONS for m in page.within(sentence.start, sentence.end)):
-        return True
-    if any(h.kind in kinds for h in page.heads_in(sentence.start, sentence.end)):
-        return True
-    return any(m.start < sentence.start for m in page.of("Project", "Partnership"))
-
-
-def _ends_here(page: Page, end: int) -> bool:
-    """A name of one word is whole: punctuation or a light word follows, no lower-case word of the name itself."""
-    ahead = page.tokens_in(end, end + 20)[:1]
-    if not ahead or page.text[end : ahead[0].start].strip():
-        return True
-    word = ahead[0].folded
-    light = page.pack.linking | page.pack.locative | page.pack.articles
-    return word in light or bool(page.pack.trigger("relative").fullmatch(word))
-
-
-def _run_at(page: Page, starts: dict[int, Run], after: int) -> Run | None:
-    """The run right behind an offset, articles between at most."""
-    for token in page.tokens_in(after, after + 40)[:3]:
-        if token.start in starts:
-            return starts[token.start]
-        if token.folded not in page.pack.articles and not page.heads_in(token.start, token.end, "city"):
-            return None
-    return None
-
-
-def _town_noun(page: Page, run: Run) -> int | None:
-    """Where the noun for a town's body right before its name starts: "gmina Gorlice"."""
-    heads = page.heads_in(max(0, run.start - _SHORT * _OPENING), run.start, "city")
-    return heads[-1].start if heads and page.text[heads[-1].end : run.start] in {" ", "\u00a0"} else None
-
-
-def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
-    """A comma or a linking word, and articles, stand between a run and a member beside it."""
-    if body.type not in {"Organisation", "Region"} or page.sentence_at(body.start) is not page.sentence_at(run.start):
-        return False
-    low, high = (body.end, run.start) if body.end <= run.start else (run.end, body.start)
-    between = re.sub(r"\([^()]*\)", "", page.text[low:high])
-    if low > high or len(between) > 24 or not re.match(r"[ \u00a0]?,|[ \u00a0]", between):
-        return False
-    words = between.replace(",", " ").split()
-    light = page.pack.articles | page.pack.linking
-    plain = [w for w in words if w.casefold() not in light and not page.pack.trigger("list_link").fullmatch(w)]
-    return not plain and ("," in between or len(words) > 0)
-
-
-def _taken(page: Page, run: Run) -> bool:
-    """Something has been read there; a territory behind a spelling of its own is part of the name: "ProAgria Lappi"."""
-    taken = page.overlapping(run.start, run.end)
-    own = distinctive(page.tokens[run.first].text)
-    return bool(taken) and not (own and all(m.type in TERRITORIES and m.start > run.start for m in taken))
-
-
-def _agent(page: Page, run: Run, sentence: Sentence) -> None:
-    name = page.text[run.start : run.end]
-    common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
-    opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
-    dated = any(d.start < run.end and d.end > run.start for d in page.dates)
-    if common or opens or dated or len(name) < _SHORT or not name[0].isalpha() or run.words > 6 or _taken(page, run):
-        return
-    nouns = page.heads_in(page.tokens[run.first].start, run.end)
-    common_noun = [h for h in nouns if h.kind not in {"region", "place", "city"}]
-    if common_noun or (not any(c.islower() for c in name) and len(name) > 30):
-        return
-    page.replace(Mention(run.start, run.end, key_of("Organisation", name), "Organisation", name, "agent", 0.6))

@@ -310,7 +310,11 @@ def find_explained(page: Page, runs: list[Run]) -> None:
         if mark is None or not (strange or again or (leads and block.kind == "item")):
             continue
         end = min(block.end, mark.end() + _EXPLAINED)
-        head = next((h for h in page.heads_in(mark.end(), end) if HEAD_TYPES.get(h.kind) in _EXPLAINED_KINDS), None)
+        heads = page.heads_in(mark.end(), end)
+        head = next((h for h in heads if HEAD_TYPES.get(h.kind) in _EXPLAINED_KINDS), None)
+        body = not leads and distinctive(name) and page.text[run.end] == ","
+        if head is None and body:  # "JIC, inovacijska agencija iz Brna"
+            head = next((h for h in heads if h.kind == "organisation" and page.text[h.start].islower()), None)
         if head is None or (not leads and head.start > sentence.end):
             continue
         between = page.text[mark.end() : head.start]

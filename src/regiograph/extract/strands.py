@@ -1,4 +1,4 @@
-"""Interreg programmes that are named by their territories: "Interreg V-A España-Portugal", "Interreg SK-CZ"."""
+"""Programmes named by their territories: "Interreg V-A España-Portugal", "programme Bayern – Österreich"."""
 
 from __future__ import annotations
 
@@ -19,8 +19,22 @@ _INTERREG = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JOINER = re.compile(r"\)?[ \u00a0]?(?:[-–—/]|\()[ \u00a0]?|\)?[ \u00a0](?P<word>[^\W\d_]{1,4})[ \u00a0]")
+_STRAND = re.compile(r"(?:Interreg|Интеррег)(?:[ -](?:IPA|ИПП|NEXT|CBC|ENI|V?I*V?-?[ABC]))*[ ]", re.IGNORECASE)
+_CAPITAL = re.compile(r"[ \u00a0](?=[^\W\d_a-zà-ÿα-ωа-я])")
+_PLAIN = re.compile(r"(?:[ \u00a0-]\(?[^\W\d_]+\)?){0,6}")
+"""Words between a noun for a programme and the territories in its name."""
+_BEFORE = re.compile(r"(?<!\w)(?:Interreg|Интеррег)[\w-]*[ \u00a0](?:[\w-]+[ \u00a0])?\Z", re.IGNORECASE)
+_REACH = 90
+_SHORT = 2
 _LONGEST = 3
 """Words of a territory's name."""
+
+
+def _territories(name: str) -> list[str]:
+    """The territories in the name of an Interreg programme, case-folded: "Interreg IPA Bulgaria-Serbia"."""
+    strand = _STRAND.match(name)
+    parts = [p.strip().casefold() for p in re.split(r"[-–—/]", name[strand.end() :])] if strand else []
+    return parts if all(len(p) > _SHORT for p in parts) else []
 
 
 class Strands:
@@ -40,9 +54,15 @@ class Strands:
                 for names in record.names.values():
                     for name in names:
                         found.setdefault(name.casefold(), record)
+                        found.setdefault(self._bare(name.casefold()), record)
                 if record.code:
                     found[record.code] = record
         return found
+
+    def _bare(self, name: str) -> str:
+        """A name without its language's article ("l-Italja", "an Iodáil")."""
+        first = re.match(r"([^\W\d_]+)[ -](?=\w{3})", name)
+        return name[first.end() :] if first and first[1] in self._pack.articles else name
 
     @cached_property
     def _programmes(self) -> Mapping[frozenset[str], Record]:
@@ -50,41 +70,78 @@ class Strands:
         found: dict[frozenset[str], Record | None] = {}
         for record in self._authority.records.values():
             for name in (n for names in record.names.values() for n in names if record.type == "Programme"):
-                head, _, rest = name.partition(" ")
-                if head.casefold() != "interreg":
-                    continue
-                parts = [p.strip().casefold() for p in re.split(r"[-–—/]", rest)]
+                parts = _territories(name)
                 known = [self._countries.get(p) for p in parts]
                 if len(parts) > 1 and all(known):
                     key = frozenset(r.id for r in known if r)
                     found[key] = record if found.get(key, record) == record else None
         return {key: record for key, record in found.items() if record}
 
+    @cached_property
+    def _spelt(self) -> Mapping[frozenset[str], Record]:
+        """The territories in a programme's name, as any language writes them → the programme."""
+        found: dict[frozenset[str], Record] = {}
+        for record in self._authority.records.values():
+            for name in (n for names in record.names.values() for n in names if record.type == "Programme"):
+                parts = _territories(name)
+                if len(parts) > 1:
+                    found.setdefault(frozenset(parts), record)
+        return found
+
     def find(self, page: Page) -> None:
         """Takes in every such programme of a page."""
         for hit in _INTERREG.finditer(page.text):
-            parts = list(self._parts(page.text, hit.end()))
-            countries = [r for _, r in parts if r]
-            if len(parts) < 2 or not countries:
-                continue
-            start, end = hit.start(), parts[-1][0]
-            if any(m.start <= start and m.end >= end for m in page.overlapping(start, end)):
-                continue
-            whole = len(countries) == len(parts)
-            record = self._programmes.get(frozenset(r.id for r in countries)) if whole else None
-            name = page.text[start:end]
-            codes = "-".join(sorted(r.code or "" for r in countries)).lower()
-            rest = "" if whole else "-" + re.sub(r"\W+", "-", name[hit.end() - start :].casefold())
-            key = record.id if record else f"programme/interreg-{codes}{rest}"
-            shown = record.label(page.pack.language) if record else name
-            page.replace(Mention(start, end, key, "Programme", shown, "interreg-strand", 0.9, record))
+            self._take(page, hit.start(), hit.end())
+        for head in page.heads:
+            if head.kind == "programme":
+                before = _BEFORE.search(page.text, max(0, head.start - _REACH), head.start)
+                high = min(head.end + _REACH, page.sentence_at(head.start).end)
+                for word in _CAPITAL.finditer(page.text, head.end, high):
+                    plain = _PLAIN.fullmatch(page.text, head.end, word.start())
+                    last = plain.group().split()[-1:] if plain else []
+                    if page.pack.locative.intersection(w.casefold() for w in last):
+                        continue  # "programmes in Poland – Germany"
+                    first = before.start() if before else head.start
+                    if not plain or self._take(page, first, word.end(), spelt=True):
+                        break
 
-    def _parts(self, text: str, at: int) -> Iterator[tuple[int, Record | None]]:
+    def _take(self, page: Page, start: int, at: int, spelt: bool = False) -> bool:
+        """Whether territories that begin at an offset name a programme, which is then taken in.
+
+        With ``spelt``, dashes alone join them, and the programme is known, or each of them a country.
+        """
+        parts = list(self._parts(page.text, at, spelt))
+        countries = [r for _, r in parts if r]
+        if len(parts) < 2 or not (countries or spelt):
+            return False
+        end = parts[-1][0]
+        taken = page.overlapping(start, end)
+        if any(m.start <= start and m.end >= end for m in taken) or (
+            spelt and any(m.rule == "interreg-strand" for m in taken)
+        ):
+            return spelt
+        whole = len(countries) == len(parts)
+        record = self._programmes.get(frozenset(r.id for r in countries)) if whole else None
+        if spelt and not record:
+            record = self._spelt.get(frozenset(re.split(r" ?[-–—/] ?", page.text[at:end].casefold())))
+        if spelt and not (record or whole):
+            return False
+        name = page.text[start:end]
+        codes = "-".join(sorted(r.code or "" for r in countries)).lower()
+        rest = "" if whole else "-" + re.sub(r"\W+", "-", page.text[at:end].casefold())
+        key = record.id if record else f"programme/interreg-{codes}{rest}"
+        shown = record.label(page.pack.language) if record else name
+        page.replace(Mention(start, end, key, "Programme", shown, "interreg-strand", 0.9, record))
+        return True
+
+    def _parts(self, text: str, at: int, dashes: bool = False) -> Iterator[tuple[int, Record | None]]:
         """(end, country) of each territory in turn; a capitalised name that is no country counts as unknown."""
         while (found := self._part(text, at)) is not None:
             yield found
             joiner = _JOINER.match(text, found[0])
-            if joiner is None or (joiner["word"] and joiner["word"].casefold() not in LINKING | self._pack.linking):
+            if joiner is None or (dashes and (joiner["word"] or "(" in joiner.group())):
+                return
+            if joiner["word"] and joiner["word"].casefold() not in LINKING | self._pack.linking:
                 return
             if joiner["word"] and self._part(text, joiner.end(), known=True) is None:
                 return

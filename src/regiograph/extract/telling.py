@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
-from regiograph.extract.names import Run, distinctive, quotes
+from regiograph.extract.names import Run, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 
 _ORIGIN = ("lineage_to", "lineage_from")
@@ -22,10 +21,15 @@ _LED = 2
 _TELLING = 8
 """Letters of a phrase of origin behind which a plain word is a name."""
 _HEADING = 60
-_STEM, _CASE = 4, 3
-"""Letters that stay of a word in other cases, and that its cases change."""
 _SIGNS = 2
 """Signs of a project that the paragraph below its name shows at least."""
+_COINED = 6
+_AMID = 3
+"""Letters of a coined name, and words in small letters around it, at least."""
+_NOUN = 30
+_JOIN = " \u00a0-–"
+_SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", "flickr", "powerpoint", "bluesky"})
+"""Names in page furniture."""
 _MARKS = "\"“„«»”‘'"
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
@@ -41,6 +45,9 @@ def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if _is_subject(page, run):
             _take(page, run.start, run.end, 0.6)
     _headings(page)
+    for run in runs:
+        if _is_coined(page, run):
+            _take(page, run.start, run.end, 0.6)
 
 
 def _behind(page: Page, sentence: Sentence, starts: dict[int, Run]) -> None:
@@ -76,7 +83,8 @@ def _led_to(page: Page, run: Run, sentence: Sentence, *, plain: bool) -> None:
     strange = run.quoted or run.words > 1 or end > run.end or distinctive(page.text[run.start : run.end])
     closed = _STOP.match(page.text, run.end, sentence.end) and not page.pack.nouns_capital
     strange = strange or (plain and bool(closed) and run.end - run.start >= _LETTERS)
-    if strange and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
+    counted = page.text[run.start].isdigit() and not run.quoted
+    if strange and not counted and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
         _take(page, run.start, end, 0.65)
 
 
@@ -93,6 +101,52 @@ def _is_subject(page: Page, run: Run) -> bool:
     ):
         return False
     return sum(_has(page, name, run.end, sentence.end) for name in _FATE) >= _SIGNS
+
+
+def _is_coined(page: Page, run: Run) -> bool:
+    """ "The guide that GREENQUAY left behind …": words made up for a project, in capitals amid a text in small letters.
+
+    Bodies have such names too, but shorter ones, in a row of bodies or behind a colon; what ends a bracket is the
+    short form of the name before it.
+    """
+    words = page.tokens[run.first : run.last]
+    letters = sum(len(t.text) for t in words if t.text.isalpha())
+    if run.quoted or run.words > _TAIL or letters < _COINED or not words[0].text[0].isupper():
+        return False
+    if not all(distinctive(t.text) or (t.text.isdigit() and t is words[-1] is not words[0]) for t in words):
+        return False
+    explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] == ")"
+    if (
+        explains
+        or page.dated.meet(run.start, run.end)
+        or not _free(page, run.start, run.end)
+        or _beside_others(page, run)
+    ):
+        return False
+    block = page.blocks[page.sentence_at(run.start).block]
+    rest = page.tokens_in(block.start, run.start) + page.tokens_in(run.end, block.end)
+    if sum(t.text.islower() for t in rest) < _AMID:
+        return False
+    plain = {t.text for t in page.tokens if t.text.casefold() == words[0].folded}
+    coined = all(distinctive(shown) for shown in plain) and words[0].folded not in _SITES
+    return coined and not _beside_others(page, run)
+
+
+def _beside_others(page: Page, run: Run) -> bool:
+    """A noun for another kind of thing stands right beside the name, or a body in one row with it."""
+    near = page.tokens_in(max(0, run.start - _NOUN), run.start)[-_LED:]
+    low = near[0].start if near else run.start
+    heads = [*page.heads_in(low, run.start), *page.heads_in(run.end, run.end + _NOUN)]
+    if any(
+        h.kind != "project" and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "") for h in heads
+    ):
+        return True
+    row = [
+        m
+        for m in page.within(max(0, run.start - _HEADING), run.end + _TAIL)
+        if m.type in {"Organisation", "Cluster"} and (page.text[m.end : run.start].strip() == "," or m.start > run.end)
+    ]
+    return bool(row)
 
 
 def _headings(page: Page) -> None:
@@ -137,20 +191,3 @@ def _free(page: Page, start: int, end: int) -> bool:
 def _take(page: Page, start: int, end: int, confidence: float) -> None:
     name = page.text[start:end]
     page.replace(Mention(start, end, key_of("Project", name), "Project", name, "told-of", confidence))
-
-
-def find_inflected(page: Page) -> None:
-    """A quoted name in another case: „Medžio vingiui“ after „Medžio vingis“."""
-    known: dict[tuple[str, ...], Mention] = {}
-    for m in page.mentions:
-        if m.record is None and m.form == "name" and page.text[max(0, m.start - 1)] in _MARKS:
-            known.setdefault(_stems(m.name), m)
-    for quote in quotes(page) if known else ():
-        origin = known.get(_stems(page.text[quote.start : quote.end]))
-        if origin and origin.start != quote.start and not page.overlapping(quote.start, quote.end):
-            page.add(replace(origin, start=quote.start, end=quote.end, rule="repeat", form="inflected"))
-
-
-def _stems(name: str) -> tuple[str, ...]:
-    """The words of a name without what cases change: all but the last three letters, four at least."""
-    return tuple(w[: max(_STEM, len(w) - _CASE)] for w in name.casefold().split())

@@ -300,6 +300,7 @@ def _choose(
                 score -= 1.2 if "region" not in near else 0.0
         if record.type == "Place":
             score += 2.0 if "city" in near else 0.0
+            score += 2.0 if _dateline(page, match) else 0.0
             score += min(record.population / 1_000_000, 0.9)
             score += 1.5 if located and record.population >= CITY and "region" not in near else 0.0
         if record.country in countries:
@@ -350,6 +351,7 @@ def _sure_town(page: Page, match: Match, record: Record, countries: set[str | No
     """A town of a country spoken of, by its exact name, which names nothing else and is no short word."""
     known = record.population >= _KNOWN_TOWN // 2 and (record.country in countries or _at_home(page, record))
     alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
+    known = known or (" " in match.name and record.population >= _KNOWN_TOWN // 2)
     return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
 
 
@@ -362,7 +364,9 @@ def _dateline(page: Page, match: Match) -> bool:
     if any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates):
         return True
     opens = match.start == page.blocks[page.sentence_at(match.start).block].start
-    return opens and page.text[match.start : match.end].isupper() and bool(_DASH.match(page.text, match.end))
+    dated = bool(page.dates_in(match.end, match.end + 3))
+    dash = _DASH.match(page.text, match.end) is not None
+    return opens and page.text[match.start : match.end].isupper() and (dash or dated)
 
 
 def _whole_item(page: Page, match: Match) -> bool:
@@ -394,8 +398,9 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     before = _WORD_BEFORE.search(page.text[max(0, match.start - 30) : match.start])
     after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
+    cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
     return bool(
-        (before and before[1][0].isupper() and match.start - len(before[0]) > first)
+        (before and before[1][0].isupper() and match.start - len(before[0]) > first and not cased)
         or (after and after[1][0].isupper())
     )
 

@@ -30,6 +30,7 @@ _MARKED_TAIL = 3
 _SHORT_TAIL = 2
 _ENDS = frozenset(',.;:)"“”»«\n(–—')
 _NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
+_OPENING = " \u00a0\"„“«‘'"
 _UNEXTENDED = frozenset({"head-before", "head-inside", "repeat"})
 
 
@@ -110,7 +111,9 @@ def _next_noun(page: Page, start: int, end: int) -> str | None:
 
 def find_tails(page: Page) -> None:
     """The words in lower case, and the number, that belong to a project's name behind its first words."""
-    for m in [m for m in page.of("Project") if m.record is None and m.rule in _UNEXTENDED]:
+    _places_made_projects(page)
+    named = page.of("Project", "Network", "Partnership")
+    for m in [m for m in named if m.record is None and _extends(page, m)]:
         if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
             continue
         end = _end(page, m)
@@ -119,7 +122,29 @@ def find_tails(page: Page) -> None:
             end = number.end()
         if end > m.end and all(x is m or x.type in TERRITORIES for x in page.overlapping(m.start, end)):
             name = page.text[m.start : end]
-            page.replace(replace(m, end=end, key=key_of("Project", name), name=name, form="name"))
+            page.replace(replace(m, end=end, key=key_of(m.type, name), name=name, form="name"))
+
+
+def _extends(page: Page, m: Mention) -> bool:
+    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
+    if m.type == "Project":
+        return m.rule in _UNEXTENDED
+    return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
+
+
+def _places_made_projects(page: Page) -> None:
+    """ "projekt Pomurje znova, ki …": a territory right behind the noun, with words in lower case up to a mark."""
+    for m in page.of("Region", "Place"):
+        if " " in m.name or page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or page.pack.nouns_capital:
+            continue
+        noun = [h for h in page.heads_in(max(0, m.start - _NEAR), m.start) if h.kind == "project"]
+        if not noun or page.text[noun[-1].end : m.start].strip(_OPENING) or len(page.tokens_in(m.start, m.end)) > 1:
+            continue
+        name = Mention(m.start, m.end, m.key, "Project", page.text[m.start : m.end], "head-before", 0.75)
+        end = _end(page, name)
+        if end > m.end and all(x is m for x in page.overlapping(m.start, end)):
+            shown = page.text[m.start : end]
+            page.replace(replace(name, end=end, key=key_of("Project", shown), name=shown))
 
 
 def _end(page: Page, m: Mention) -> int:
@@ -146,10 +171,11 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
     """A tail that ends at a mark, or before a preposition and a date; not behind a noun that opens its sentence."""
     sentence = page.sentence_at(m.start)
     opens = len(page.tokens_in(sentence.start, m.start)) < _SHORT_TAIL
-    if opens or " " in m.name:
+    if opens or (" " in m.name and m.type == "Project"):
         return m.end
     for count, t in enumerate(tail[:_MARKED_TAIL], start=1):
-        if _says(page, t):
+        led = count > 1 and tail[count - 2].folded in page.pack.locative  # behind a preposition stands no verb
+        if not led and _says(page, t):
             break
         rest = page.text[t.end : t.end + 1]
         light = t.folded in page.pack.light

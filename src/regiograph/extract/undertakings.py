@@ -46,7 +46,7 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             run.words <= _WORDS
             and not plain
             and _free(page, run)
-            and _told(page, sentence, _TELLING)
+            and (_told(page, sentence, _TELLING) or _starts(page, sentence, run))
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
@@ -96,6 +96,15 @@ def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
     end = min(sentence.end, clause.end() + _NOUN)
     called = any(page.pack.trigger(t).search(page.text, clause.end(), end) for t in ("bears_name", "called"))
     return called and bool(page.heads_in(clause.end(), end, "project"))
+
+
+def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "W styczniu ruszają „Pieniny bez korków”": a verb of beginning and a date, where projects are spoken of."""
+    if run.words < 2 or not page.dates_in(sentence.start, sentence.end):
+        return False
+    hits = page.pack.trigger("start").finditer(page.text, sentence.start, sentence.end)
+    verb = any(h.end() - h.start() > _PREPOSITION for h in hits)
+    return verb and _announced(page, sentence, run) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
 
 
 def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:

@@ -1,0 +1,121 @@
+"""What a sentence marks as a source: a name or noun behind "out of", after "after", or in a case that says so."""
+
+from __future__ import annotations
+
+import re
+
+from regiograph.extract.layout import Sentence
+from regiograph.extract.names import LINKING
+from regiograph.extract.page import Head, Mention, Page, gap
+from regiograph.model import EntityType
+
+KINDS: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice", "Event")
+"""What can take part in lineage."""
+CAUSES: frozenset[EntityType] = frozenset({"GoodPractice", "Event"})
+"""What may lead to a project and is led to by none."""
+EFFECTS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network"})
+SOURCE_NOUNS = frozenset({"project", "partnership", "network", "initiative"})
+_WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
+_SOURCE_WORDS = 4
+"""Words that may stand between "out of" and the name: "from the earlier European project X"."""
+_STEM = 6
+"""Letters that a short form shares with a word of the name."""
+
+
+def is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
+    """ "Out of", "from", "after" before the name, nouns and articles between; or an ending or word that says so."""
+    words = list(_WORDS.finditer(page.text, max(sentence.start, mention.start - 60), mention.start))
+    noun = strange = False
+    closest = words[-_SOURCE_WORDS - 1 :]
+    for previous, word in reversed(list(zip([None, *closest], closest, strict=False))):
+        shown = word.group().rstrip("'’")
+        if page.pack.trigger("springs").fullmatch(shown):
+            break
+        pair = f"{previous.group()} {shown}" if previous else shown
+        if _marks(page, shown) or _marks(page, pair):
+            return not page.overlapping(word.end(), mention.start)
+        noun = noun or _kind_of(page, word.start(), word.end()) is not None
+        if not _passes(page, word.start(), word.end()):
+            if strange or not noun:  # "from the results of the project X"
+                break
+            strange = True
+    return _marked_behind(page, mention)
+
+
+def _marks(page: Page, words: str) -> bool:
+    return any(page.pack.trigger(name).fullmatch(words) for name in ("out_of", "after"))
+
+
+def _marked_behind(page: Page, mention: Mention) -> bool:
+    """A case ending at the name or at its noun, or a postposition."""
+    tail = page.text[mention.end : mention.end + 30]
+    ending = re.match(r"(?:[-–’':]?[^\W\d_]+)?(?: [^\W\d_]+)?", tail)
+    shown = page.text[mention.start : mention.end].split()[-1] + (ending.group() if ending else "")
+    last = shown.split()[0] if not _kind_of(page, mention.end, mention.end + len(shown)) else shown.split()[-1]
+    cased = page.pack.cased_places and bool(page.pack.trigger("out_of").fullmatch(re.split(r"[-–]", last)[-1]))
+    behind = [t.text for t in page.tokens_in(mention.end, mention.end + 30)[:2]]
+    return cased or (page.pack.cased_places and any(page.pack.trigger("after").fullmatch(w) for w in behind))
+
+
+def joined(page: Page, causes: list[Mention], mention: Mention) -> bool:
+    """The second of "out of the projects A and B"."""
+    between = [gap(page.text, c.end, mention.start).strip(" ,;") for c in causes if c.end <= mention.start]
+    words = between[-1].casefold().split() if between else ["", ""]
+    return len(words) == 1 and (words[0] in LINKING or words[0] in page.pack.linking)
+
+
+def _passes(page: Page, start: int, end: int) -> bool:
+    """A word that may stand between "out of" and a name: an article, a noun for the kind of thing, an adjective."""
+    word = page.text[start:end].rstrip("'’").casefold()
+    known = word in page.pack.articles or len(word) <= 3 or bool(page.pack.trigger("qualifier").fullmatch(word))
+    return known or _kind_of(page, start, end) is not None or page.pack.trigger("called").fullmatch(word) is not None
+
+
+def _kind_of(page: Page, start: int, end: int) -> Head | None:
+    return next((h for h in page.heads_in(start, end) if h.kind in SOURCE_NOUNS), None)
+
+
+def noun_source(page: Page, sentence: Sentence) -> str | None:
+    """The kind of a bare noun marked as the source: "from the partnership", "out of the practice", "of this work"."""
+    source = page.pack.trigger("out_of")
+    nouns = [(h.start, h.end, h.kind) for h in page.heads_in(sentence.start, sentence.end)]
+    plain = [("outcome", "outcome"), ("examples", "practice")] if page.of("GoodPractice") else [("outcome", "outcome")]
+    for trigger, kind in plain:
+        hits = page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
+        nouns += [(m.start(), m.end(), kind) for m in hits]
+    for start, end, kind in sorted(nouns, key=lambda n: n[:2]):
+        if kind not in SOURCE_NOUNS | {"practice", "outcome"} or page.overlapping(start, end):
+            continue
+        words = [w.group().rstrip("'’") for w in _WORDS.finditer(page.text, sentence.start, start)]
+        if any(source.fullmatch(w) for w in words[-3:]):
+            return kind
+        if page.pack.cased_places and source.fullmatch(page.text[start:end]):
+            return kind
+    first = next(iter(_WORDS.finditer(page.text, sentence.start, sentence.end)), None)
+    if first is None or page.pack.cased_places or not source.fullmatch(first.group().rstrip("'’")):
+        return None
+    opening = page.within(sentence.start, sentence.start + 60)  # "Aus den gemeinsamen Gesprächen …"
+    return None if any(m.type not in {"Theme", *EFFECTS} for m in opening) else "outcome"
+
+
+def short_form(page: Page, sentence: Sentence, before: int) -> Mention | None:
+    """A known collaboration by one inflected word of its name, marked as the source: "From the Kiigeplats …"."""
+    source = page.pack.trigger("out_of")
+    names = {m.key: m for m in page.of("Project", "Partnership", "Network") if " " in m.name and m.start < before}
+    if not names:
+        return None
+    words = page.tokens_in(sentence.start, before)
+    for n, word in enumerate(words):
+        marked = page.pack.cased_places and source.fullmatch(word.text)
+        led = n > 0 and source.fullmatch(words[n - 1].text)
+        if (
+            not (marked or led)
+            or not word.text[0].isupper()
+            or len(word.text) < _STEM
+            or page.overlapping(word.start, word.end)
+        ):
+            continue
+        for m in names.values():
+            if any(w[:_STEM] == word.folded[:_STEM] for w in m.name.casefold().split() if len(w) >= _STEM):
+                return m
+    return None

@@ -106,5 +106,5 @@ def test_what_is_no_name(language: str, text: str, wrong: str) -> None:
 
 
 def test_a_noun_behind_a_word_of_naming_tells_the_kind() -> None:
-    reading = read("Beléptünk a Kék Rost Szövetség nevű kezdeményezésbe.", "hu")
+    reading = read("Tavaly léptünk be a Kék Rost Szövetség nevű kezdeményezésbe.", "hu")
     assert {c.subject.type for c in reading.claims if c.subject.name == "Kék Rost Szövetség"} == {"Initiative"}

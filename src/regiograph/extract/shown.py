@@ -103,7 +103,11 @@ def _beside(page: Page, quoted: list[Run]) -> None:
         if not words or page.text[words[-1].end : run.start].strip(" \u00a0" + OPENS):
             continue
         named = run.words <= _QUOTE and nouns.fullmatch(words[-1].text) is not None
-        if named and not _COMPOUND.match(page.text, run.end) and not any(keeps(page, m) for m in page.overlapping(run.start, run.end)):
+        if (
+            named
+            and not _COMPOUND.match(page.text, run.end)
+            and not any(keeps(page, m) for m in page.overlapping(run.start, run.end))
+        ):
             put(page, "GoodPractice", run.start, run.end, "practice-introduced", 0.7)
 
 

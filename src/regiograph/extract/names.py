@@ -591,9 +591,7 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         if side == "after":
             return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
         if run.quoted or (run.words == 1 and distinctive(word.text)):
-            return not run.quoted or (
-                run.words <= _LEADING + 1 and not page.pack.trigger("joint").fullmatch(page.text[head.start : head.end])
-            )
+            return not run.quoted or _bears(page, run, head)
         if page.pack.nouns_capital or page.text[head.start].isupper():
             return False
         return _common_noun(page, head) and not (
@@ -614,6 +612,15 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     return not (
         run.words > 1 and opens and side == "after" and not run.quoted and kind in {"Cluster", "Network"} and plural
     )
+
+
+def _bears(page: Page, run: Run, head: Head) -> bool:
+    """ "Association „Green Meadow“": a body's own name; not a patron's, which the town follows: "„A. B.” din Arad"."""
+    if run.words > _LEADING + 1 or page.pack.trigger("joint").fullmatch(page.text[head.start : head.end]):
+        return False
+    behind = page.tokens_in(run.end, run.end + 20)[:2]
+    of = len(behind) > 1 and behind[0].folded in page.pack.locative | page.pack.connectors - page.pack.linking
+    return not (of and behind[1].text[0].isupper())
 
 
 def _crumb(page: Page, run: Run) -> bool:

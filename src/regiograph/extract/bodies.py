@@ -27,7 +27,8 @@ _SAYING = (
 _FINITE = frozenset(
     (
         "se", "sa", "się", "si", "je", "są", "sú", "jsou", "so", "su", "sta", "bo", "bodo", "bude", "budou", "budú",
-        "će", "był", "była", "było", "ще", "бе", "са", "е", "я", "ги", "го", "by", "bi", "би", "že", "da", "że", "който",
+        "će", "był", "była", "było", "ще", "бе", "са", "е", "я", "ги", "го", "by", "bi", "би", "že", "da", "że",
+        "който",
     )
 )  # fmt: skip
 """Words of verbs in languages that write names so; none stands inside a name."""
@@ -68,7 +69,8 @@ def _quoted(page: Page, m: Mention) -> None:
     quote = _QUOTED.match(page.text, m.end) if m.record is None and m.rule in _NOUNS else None
     if quote is None or not page.heads_in(m.start, m.end, "organisation"):
         return
-    if all(x.type in TERRITORIES for x in page.overlapping(m.end, quote.end())):
+    taken = [x for x in page.overlapping(m.end, quote.end()) if x.type not in TERRITORIES]
+    if all(x.type == "Organisation" and x.record is None and x.end < quote.end() for x in taken):
         name = page.text[m.start : quote.end()]
         page.replace(replace(m, end=quote.end(), key=key_of("Organisation", name), name=name))
 

@@ -114,7 +114,8 @@ def _holders(page: Page, office: Office, actors: Sequence[Mention]) -> list[Ment
         return members_after(page, inside[0], inside, strict=True)
     ahead = [a for a in actors if a.end <= office.low]
     behind = [a for a in actors if a.start >= office.high and leads_to(page, office.high, a.start)]
-    if behind and re.search(r"[,;:]", page.text[office.high : behind[0].start]):
+    between = page.text[office.high : behind[0].start] if behind else ""
+    if re.search(r"[,;:]", between) or any(page.pack.trigger("joined_by").fullmatch(w) for w in between.split()):
         behind = []
     subject = subject_of(page, ahead, office.low)
     if behind and (office.noun_first or subject is None):
@@ -235,7 +236,9 @@ def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
 def _spoken_of_before(page: Page, sentence: Sentence) -> bool:
     """The block named or meant a collaboration before this sentence: "Koordinira ga …", "La coordina …"."""
     block = sentence.block
-    first = not any(s.block == block for s in page.sentences[max(0, page.index_of(sentence) - 1) : page.index_of(sentence)])
+    first = not any(
+        s.block == block for s in page.sentences[max(0, page.index_of(sentence) - 1) : page.index_of(sentence)]
+    )
     if first and block and page.blocks[block].kind == page.blocks[block - 1].kind == "para":
         block -= 1
     start = page.blocks[block].start

@@ -181,7 +181,9 @@ def _subject(
     near = focus.project_near(sentence) or focus.project
     if near and page.heads_in(sentence.start, sentence.end, "project"):
         return near, 0.75
-    work = page.pack.trigger("undertaking").search(page.text, sentence.start, min(sentence.end, sentence.start + _OPENING))
+    work = page.pack.trigger("undertaking").search(
+        page.text, sentence.start, min(sentence.end, sentence.start + _OPENING)
+    )
     if near and near.start < sentence.start and work and edge and work.end() <= d.start:
         return near, 0.65
     local = near is not None and near.start >= page.blocks[sentence.block].start and near.start < sentence.start

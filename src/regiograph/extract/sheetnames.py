@@ -75,7 +75,9 @@ def find_crumbs(page: Page) -> None:
         if not heads or heads[-1].end < above.start() + len(above.group().rstrip()) or len(name.split()) > _OPENING:
             continue
         titles = page.blocks[index + 1 : index + 2 * _OPENING]
-        again = [b for b in titles if page.text.startswith(name, b.start) and not page.text[b.start + len(name)].isalnum()]
+        again = [
+            b for b in titles if page.text.startswith(name, b.start) and not page.text[b.start + len(name)].isalnum()
+        ]
         if again and name[:1].isupper() and not page.heads_in(last.start(), last.end()):
             kind = HEAD_TYPES[heads[-1].kind]
             titled = Mention(

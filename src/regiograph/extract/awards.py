@@ -200,7 +200,9 @@ def _holders(page: Page, sentence: Sentence, clusters: list[Mention], levels: li
     column = _label_column(page, sentence.block)
     if len({c.key for c in clusters}) == 1 and not column:  # "has climbed from bronze to silver"
         unsure = page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end)
-        return [] if unsure and len(levels) > 1 else [(clusters[0], min(levels, key=lambda h: _ORDER[_level(h)]))]
+        own = [h for h in levels if all(";" not in page.text[c.end : h.start] for c in clusters)]
+        best = min(own, key=lambda h: _ORDER[_level(h)], default=None)
+        return [] if best is None or (unsure and len(levels) > 1) else [(clusters[0], best)]
     if column or len({_level(h) for h in levels}) == 1:
         head = levels[0]
         before = [c for c in clusters if c.end <= head.start]

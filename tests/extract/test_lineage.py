@@ -58,3 +58,33 @@ def test_a_pronoun_means_the_thing_before(language: str, text: str) -> None:
 )
 def test_a_source_without_a_verb_of_growth_leads_to_nothing(language: str, text: str) -> None:
     assert read(text, language).facts("ledTo") == set()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "cause", "effect"),
+    [
+        ("hr", "Projekt ŠUMAR završen je 2019. Nakon njega osnovana je mreža MAHOVINA.", "ŠUMAR", "MAHOVINA"),
+        ("sl", "Projekt GOZDAR ni padel z neba: opiral se je na dognanja projekta MAHOVJE.", "MAHOVJE", "GOZDAR"),
+        ("hu", "A VÍZTÜKÖR projekt tapasztalatai nélkül a NÁDHÍD projekt nem született volna meg.", "VÍZTÜKÖR",
+         "NÁDHÍD"),
+        ("ro", "Fără proiectul APELIMPEZI, proiectul MUNTEVERDE nu ar fi existat.", "APELIMPEZI", "MUNTEVERDE"),
+        ("pt", "O projeto MARVIVO cresce. A ideia germinou, há muitos anos, no projeto SERRANIA.", "SERRANIA",
+         "MARVIVO"),
+        ("fi", "METSÄLINJA-hankkeesta on poikinut jo uusi hanke. SAMMALMAA käynnistyi 1.1.2024.", "METSÄLINJA",
+         "SAMMALMAA"),
+        ("sk", "Projekt LESOVAN skončil. Z projektu vznikla Dunajská sieť lesných ciest.", "LESOVAN",
+         "Dunajská sieť lesných ciest"),
+        ("sv", "Projektet SKOGSVIND tog slut. Arbetet lever i Nordiska mossnätverket, som bildades ur projektet.",
+         "SKOGSVIND", "Nordiska mossnätverket"),
+        ("en", "The FERNWAY project is over. A network called Moss & Øyer, born of the project, grows.", "FERNWAY",
+         "Moss & Øyer"),
+        ("it", "Il progetto LAGOVIVO è finito. Ora parte il progetto LAGOVIVO Plus.", "LAGOVIVO", "LAGOVIVO Plus"),
+    ],
+)  # fmt: skip
+def test_sources_without_a_name_of_their_own(language: str, text: str, cause: str, effect: str) -> None:
+    assert read(text, language).facts("ledTo") == {f"{cause} | ledTo | {effect}"}
+
+
+def test_what_cannot_be_without_something_else_grew_out_of_no_project() -> None:
+    polish = "Projekt LASOWIR ani projekt MCHOWISKO nie byłoby możliwe bez kluczowej roli regionu Łódź."
+    assert read(polish, "pl").facts("ledTo") == set()

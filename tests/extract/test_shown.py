@@ -103,3 +103,21 @@ def test_the_title_of_a_template_loses_its_label() -> None:
         "## Evidence of success\n\n40 farms joined."
     )
     assert read(text, "en").entities("GoodPractice") == {"Biogas Ring of Kainuu"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("hu", "A szeminárium 2024. május 3-án volt Egerben. A vendéglátók két megoldást mutattak be részletesen. Az "
+         "egyik a Kaszkád, amely fűti az uszodát; a másik a Hőtérkép nevet viseli.", {"Kaszkád", "Hőtérkép"}),
+        ("it", "Il seminario si è svolto a Matera il 3 maggio 2024. I padroni di casa hanno mostrato due soluzioni. La "
+         "prima è Cascata, che scalda la piscina; l'altra si chiama Mappa del Calore.",
+         {"Cascata", "Mappa del Calore"}),
+        ("pl", "Co się udało\n\n- Dzwonek u sąsiada: system, dzięki któremu turysta otworzy piwnicę\n- Mistrz "
+         "piwnicy – moduł, który jako dobrą praktykę przejmuje Dolny Śląsk\n", {"Dzwonek u sąsiada", "Mistrz piwnicy"}),
+        ("nl", "## Goed voorbeeld: de Straatbank\n\nDe Straatbank helpt.", {"Straatbank"}),
+        ("bg", "Конференцията беше в Пловдив на 3 май 2024 г. Остава и практиката „Здраве от éù“.", {"Здраве от éù"}),
+    ],
+)  # fmt: skip
+def test_practices_named_one_by_one_or_called_so(language: str, text: str, names: set[str]) -> None:
+    assert read(text, language).entities("GoodPractice") == names

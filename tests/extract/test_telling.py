@@ -34,6 +34,29 @@ def test_known_things_and_plain_headings_are_no_projects(language: str, text: st
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("da", "BLÅBID er vores største satsning. Projektet løber fra 1. marts 2023 til august 2025.", "BLÅBID"),
+        ("mt", "Żewġ proġetti li bdew\n\nTONN VIVA\nIl-Kunsill Lokali jgħaqqad il-ħidma mal-oħrajn għal żmien twil.",
+         "TONN VIVA"),
+        ("pl", "Projekt ma nowy etap. Budowa „Hali pod Świerkiem”, bo tak nazwano ten projekt, zacznie się w maju.",
+         "Hali pod Świerkiem"),
+        ("it", "Si è chiuso Alpelait, il progetto che univa i casari. Alpelait finisce.", "Alpelait"),
+        ("sv", "Projektet SKOGSVIND bygger vidare på förstudien Tre hjul över ån (2021), som Åland ledde.",
+         "Tre hjul över ån"),
+        ("sl", "Spomnimo se na projekt Breg na meji, s katerim so uredili pot.", "Breg na meji"),
+    ],
+)  # fmt: skip
+def test_projects_that_a_heading_a_clause_or_the_next_sentence_tells(language: str, text: str, name: str) -> None:
+    assert name in read(text, language).entities("Project")
+
+
+def test_numbers_of_registers_and_words_of_a_menu_are_no_projects() -> None:
+    assert read("Kod projekta: ÅB/2301/0147\n", "hr").entities("Project") == set()
+    assert read("Novice   Razpisi   Projekti   Dokumenti   Stik\n\nPozdravljeni.", "sl").entities("Project") == set()
+
+
+@pytest.mark.parametrize(
     ("language", "text", "names"),
     [
         ("en", "The project is over. The guide that GREENQUAY left behind is still read in Åland.", {"GREENQUAY"}),
@@ -60,3 +83,39 @@ def test_coined_words_in_capitals_amid_small_letters_name_projects(language: str
 )  # fmt: skip
 def test_a_sheet_is_about_what_its_title_explains_behind_a_dash(language: str, text: str, names: set[str]) -> None:
     assert read(text, language).entities("Project") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("sv", "I Luleå samlades man för att sparka igång Frostålen, ett samarbete mellan tre länder. Projektet leds "
+         "av Umeå universitet.", {"Frostålen"}),
+        ("en", "The mayors met to begin Tideloom, a joint project of three islands.", {"Tideloom"}),
+        ("de", "Die Ministerin sprach über „MoorÄcker“. In dem Vorhaben, das drei Jahre läuft, geht es um Torf.",
+         {"MoorÄcker"}),
+        ("nl", "Projecten\n\nVlasÉra (Interreg Europe) leerde boeren het land te lezen. Daaruit kwam VlasÉra 2 voort.",
+         {"VlasÉra", "VlasÉra 2"}),
+        ("da", "STILLE BØLGE – strøm til små havne\n\nProgram: Interreg Europe\nProjektperiode: 01.09.2023 – "
+         "31.08.2026\n\nI STILLE BØLGE deler havnene data.", {"STILLE BØLGE"}),
+        ("en", "One of the projects is ÉIREBOG, under which two councils looked at peat.", {"ÉIREBOG"}),
+        ("en", "A modest scheme called Tidal Diaries, paid for by Interreg Europe, recorded memories.",
+         {"Tidal Diaries"}),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_a_name_says_that_it_is_a_projects(language: str, text: str, names: set[str]) -> None:
+    assert read(text, language).entities("Project") == names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "ŁÓDŹ – De partners van het project zijn gegroeid en kwamen samen in het theater, waar muziek klonk."),
+        ("sv", "– Vi mäter projektet på riktigt, säger projektledaren Åsa Éklund."),
+        ("de", "Das Ministerium fördert ein Moorprojekt mit 2,7 Millionen Euro. Darauf soll das Projekt Antwort "
+         "geben."),
+        ("de", "Erste Messungen beginnen im Januar 2024, abgeschlossen sein soll das Projekt Ende 2026."),
+        ("en", "The project met Łukasz, a friend of many years."),
+    ],
+)  # fmt: skip
+def test_towns_persons_and_plain_nouns_are_no_projects(language: str, text: str) -> None:
+    assert read(text, language).entities("Project") == set()

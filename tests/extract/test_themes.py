@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract_reading import document
+from extract_reading import document, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,3 +55,26 @@ def test_a_stem_begins_its_word_and_short_words_stay(word: str) -> None:
     assert word.startswith(stem(word))
     assert len(word) - len(stem(word)) <= 4
     assert len(word) >= 6 or stem(word) == word
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "themes"),
+    [
+        ("el", "Έργο ΠΛΑΤΑΝΟΣ\n\nΠΡΟΤΕΡΑΙΟΤΗΤΕΣ\n1. Πρόσβαση στο δάσος\n2. Παλιοί πέτρινοι μύλοι\n",
+         {"Πρόσβαση στο δάσος", "Παλιοί πέτρινοι μύλοι"}),
+        ("bg", "Проект РОДОПЕЯ\n\nТеми: стари каменни мелници, зимни пасища\n",
+         {"стари каменни мелници", "зимни пасища"}),
+        ("fi", "SAVI-hanke\n\nPajoissa valittiin kaksi teemaa:\n– kivimyllyjen entisöinti\n– lumen varastointi\n",
+         {"kivimyllyjen entisöinti", "lumen varastointi"}),
+        ("lv", "Projekts MEŽLĪNIJA\n\nGalvenās tēmas: veco dzirnavu atjaunošana; ziemas ganības.\n",
+         {"veco dzirnavu atjaunošana", "ziemas ganības"}),
+    ],
+)  # fmt: skip
+def test_themes_that_a_page_announces(language: str, text: str, themes: set[str]) -> None:
+    claims = [c for c in read(text, language).claims if c.predicate == "hasTheme" and c.object]
+    assert {c.object.name for c in claims if c.object} == themes
+
+
+def test_names_below_an_announcement_are_no_themes() -> None:
+    text = "The FERNWAY project\n\nThemes and regions\n\n- Kainuu\n- Åland\n- University of Oulu\n"
+    assert read(text).facts("hasTheme") == set()

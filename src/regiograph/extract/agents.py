@@ -139,6 +139,8 @@ def _agent(page: Page, run: Run, sentence: Sentence) -> None:
     nouns = page.heads_in(page.tokens[run.first].start, run.end)
     if any(page.pack.trigger(t).search(page.text, run.start, run.end) for t in ("lead_by", "lead_of", "fact_lead")):
         return  # "Die Federführung liegt bei …"
+    if any(page.pack.trigger(t).match(page.text, run.start) for t in ("partner_list", "partner_in")):
+        return  # "Mit im Boot sind …"
     common_noun = [h for h in nouns if h.kind not in {"region", "place", "city"}]
     if common_noun or (not any(c.islower() for c in name) and len(name) > 30):
         return

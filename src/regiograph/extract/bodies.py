@@ -28,6 +28,7 @@ _FINITE = frozenset(
     (
         "se", "sa", "się", "si", "je", "są", "sú", "jsou", "so", "su", "sta", "bo", "bodo", "bude", "budou", "budú",
         "će", "był", "była", "było", "ще", "бе", "са", "е", "я", "ги", "го", "by", "bi", "би", "že", "da", "że",
+        "който",
     )
 )  # fmt: skip
 """Words of verbs in languages that write names so; none stands inside a name."""

@@ -157,14 +157,9 @@ def _in_agenda(page: Page, block: int) -> bool:
     while block and any(d.day for d in page.dates_in(page.blocks[block - 1].start, page.blocks[block - 1].end)):
         block -= 1
     above = page.blocks[block - 1] if block else None
-    return (
-        above is not None
-        and above.kind == "heading"
-        and (
-            page.pack.trigger("agenda").search(page.text, above.start, above.end) is not None
-            or bool(page.heads_in(above.start, above.end, "event"))
-        )
-    )
+    if above is None or above.kind != "heading" or above.end - above.start > _LABEL:
+        return False  # a headline speaks of one event
+    return page.pack.trigger("agenda").search(page.text, above.start, above.end) is not None
 
 
 def _own_line(page: Page) -> DateLine | None:
@@ -236,7 +231,8 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
         fuller = behind[0]
         month = (fuller.last or fuller.first)[5:]
         near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
-        near = near and len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
+        short = len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
+        near = near and (short or page.pack.trigger("end").search(page.text, d.end, fuller.start) is not None)
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None
@@ -276,8 +272,11 @@ def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
         if not prose or page.dates_in(sentence.start, sentence.end) or not _tells_event(page, sentence, token.start):
             continue
         before = page.tokens_in(max(sentence.start, token.start - _SHORT_LINE), token.start)[-1:]
-        if any(t.folded in page.pack.numbers or page.pack.trigger("coming").fullmatch(t.text) for t in before):
-            continue  # "on a Sunday", "next Sunday"
+        named = ("coming", "every")
+        if any(
+            t.folded in page.pack.numbers or any(page.pack.trigger(n).fullmatch(t.text) for n in named) for t in before
+        ):
+            continue  # "on a Sunday", "next Sunday", "every Sunday"
         back = (day.weekday() - number) % 7 or 7
         yield replace(DateSpan(token.start, token.end, (day - timedelta(days=back)).isoformat()), said=False)
 

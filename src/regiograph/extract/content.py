@@ -9,7 +9,7 @@ from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.practices import template_sections
-from regiograph.extract.themes import ThemeIndex, within
+from regiograph.extract.themes import ThemeIndex, announces, within
 from regiograph.model import Claim, Value
 
 _LEADING = 4
@@ -187,19 +187,25 @@ def _spoken_of_at(page: Page, practice: Mention) -> Mention | None:
 def themes(page: Page, focus: Focus) -> Iterator[Claim]:
     """Themes in lists that announce them, behind a word of focus, and beside a cluster, case or practice."""
     subject = focus.partnership or focus.project or focus.practice
+    whole = focus.practice or _announcer(focus) or subject
     listed = False
     for block in page.blocks:
-        text = page.text[block.start : block.end]
         if block.kind in {"heading", "para"}:
-            announces = text.rstrip().endswith(":") or block.kind == "heading"
-            listed = announces and bool(page.pack.trigger("themes_list").search(text))
+            listed = announces(page, block.start, block.end, block.kind == "heading")
         for m in page.within(block.start, block.end):
             if m.type != "Theme":
                 continue
-            if subject and listed and block.kind in {"item", "row"}:
-                yield claim(page, subject, "hasTheme", m, "theme-list", 0.9, at=m)
+            if whole and ((listed and block.kind in {"item", "row"}) or m.rule == "theme-announced"):
+                yield claim(page, whole, "hasTheme", m, "theme-list", 0.9, at=m)
             elif owner := _theme_owner(page, focus, m, subject):
                 yield claim(page, owner[0], "hasTheme", m, owner[1], owner[2], at=m)
+
+
+def _announcer(focus: Focus) -> Mention | None:
+    """Whose themes a page announces: what its title names, a programme too."""
+    title = focus.title_end
+    named = (focus.partnership, focus.project, focus.programme, focus.cluster)
+    return next((m for m in named if m is not None and m.start < title), None)
 
 
 def _theme_owner(

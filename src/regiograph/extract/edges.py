@@ -33,6 +33,8 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
         for hit in page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
         if not any(d.start <= hit.start() < d.end for d in dates)
     )
+    # "de" inside "data de conclusão" starts nothing.
+    phrases = [p for p in phrases if not any(o[0] <= p[0] and p[1] <= o[1] and o[:2] != p[:2] for o in phrases)]
     found: dict[int, str] = {}
     floor = sentence.start
     for d in dates:

@@ -106,6 +106,9 @@ class EventFacts:
         """An event without a name of its own, and nothing else that holds events between it and the project before."""
         page = self.page
         others = {"Cluster", "Partnership", "Network", "Project"}
+        titled = {m.type for m in page.within(0, self.focus.title_end)}
+        if titled & {"Cluster", "Partnership", "Network"} and "Project" not in titled:
+            return False  # the page's own events are theirs
         if any(m.type in others and m.key != project.key for m in page.within(project.start, event.start)):
             return False
         words = page.tokens_in(event.start, event.end)

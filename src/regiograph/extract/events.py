@@ -338,7 +338,7 @@ def _open_call(page: Page, sentence: Sentence) -> bool:
 def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     first = group[0]
     plain = {"event_meeting", WEAK}
-    if hit.head.kind == WEAK and first.head.kind not in {WEAK, CALL} and _taken_up(page, group, hit):
+    if hit.head.kind == WEAK and first.head.kind not in {WEAK, CALL} and _follows_up(page, group, hit):
         return True
     if first.head.kind != hit.head.kind:
         generic = first.head.kind in plain or hit.head.kind in plain
@@ -375,7 +375,7 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     return True
 
 
-def _taken_up(page: Page, group: list[EventHit], hit: EventHit) -> bool:
+def _follows_up(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     """ "The visit lasted …" right behind "the second study visit": a noun of its name opens the next sentence."""
     sentence = page.sentence_at(hit.start)
     last = page.sentence_at(group[-1].start)

@@ -97,6 +97,7 @@ class GrammarReader:
         self._find_names(page)
         self._find_events(page)
         self._themes.find(page)
+        self._themes.announced(page)
         return page
 
     def _analyse_passages(self, document: Document) -> Page:
@@ -110,6 +111,7 @@ class GrammarReader:
         page = joined(document, pages)
         group(page)
         self._themes.find(page)
+        self._themes.announced(page)
         return page
 
     def _find_names(self, page: Page) -> None:
@@ -148,7 +150,6 @@ class GrammarReader:
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
         find_told(page, runs, quoted)
-        find_inflected(page)
         find_members(page)
         find_agents(page, runs)
         find_authorities(page)
@@ -208,6 +209,7 @@ class GrammarReader:
         yield from payers.funding(page, focus)
         yield from belonging.memberships(page, focus)
         yield from lineage.lineage(page, focus)
+        yield from lineage.sequels(page)
         yield from lineage.sisters(page)
         yield from events.claims()
         yield from budget.money(page, focus)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
-from regiograph.extract.names import distinctive
+from regiograph.extract.names import distinctive, quotes
 from regiograph.extract.page import Mention, Page
 
 _KINDS = frozenset({"Project", "Cluster", "Network", "Partnership", "GoodPractice"})
@@ -19,6 +19,9 @@ _OPENS = 3
 """Letters that two forms of a word share at the least."""
 _LONE = 5
 """Letters of a name of one word whose forms are looked for."""
+_STEM, _CASE = 4, 3
+"""Letters of a word that its forms share at least, and letters of an ending, in quoted names."""
+_MARKS = "\"“„«»”‘'"
 _ENDING = 3
 """Letters of an ending, and those by which forms may differ in length."""
 
@@ -75,3 +78,20 @@ def _form_of(form: str, word: str) -> bool:
         return False
     shared = next((n for n, (a, b) in enumerate(zip(form, word, strict=False)) if a != b), min(len(form), len(word)))
     return shared >= max(_OPENS, len(word) - 2) and len(form) - shared <= _ENDING
+
+
+def find_quoted_forms(page: Page) -> None:
+    """A quoted name in another case: „Medžio vingiui“ after „Medžio vingis“."""
+    known: dict[tuple[str, ...], Mention] = {}
+    for m in page.mentions:
+        if m.record is None and m.form == "name" and page.text[max(0, m.start - 1)] in _MARKS:
+            known.setdefault(_stems(m.name), m)
+    for quote in quotes(page) if known else ():
+        origin = known.get(_stems(page.text[quote.start : quote.end]))
+        if origin and origin.start != quote.start and not page.overlapping(quote.start, quote.end):
+            page.add(replace(origin, start=quote.start, end=quote.end, rule="repeat", form="inflected"))
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    """The words of a name without what cases change: all but the last three letters, four at least."""
+    return tuple(w[: max(_STEM, len(w) - _CASE)] for w in name.casefold().split())

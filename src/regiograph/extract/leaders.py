@@ -114,7 +114,8 @@ def _holders(page: Page, office: Office, actors: Sequence[Mention]) -> list[Ment
         return members_after(page, inside[0], inside, strict=True)
     ahead = [a for a in actors if a.end <= office.low]
     behind = [a for a in actors if a.start >= office.high and leads_to(page, office.high, a.start)]
-    if behind and re.search(r"[,;:]", page.text[office.high : behind[0].start]):
+    between = page.text[office.high : behind[0].start] if behind else ""
+    if re.search(r"[,;:]", between) or any(page.pack.trigger("joined_by").fullmatch(w) for w in between.split()):
         behind = []
     subject = subject_of(page, ahead, office.low)
     if behind and (office.noun_first or subject is None):

@@ -13,9 +13,13 @@ from regiograph.model import Claim
 
 _TELLING = 8
 """Letters from which a phrase of lineage is plain enough to speak of what the page is about."""
+_SEQUEL = re.compile(
+    r"(?P<first>.{3,60}?)(?:[ \u00a0-]?(?:2(?:\.0)?|3|II|III)|[ \u00a0]?\+|[ \u00a0](?:[Pp]lus|PLUS|NEXT|Next))"
+)
 _OPENS = 2
+_BESIDE = 20
 _NEAR = 4
-"""Words before a subject; words between a phrase and the name that belongs to it."""
+"""Words before a subject; characters between a name and its noun; words between a phrase and the name it belongs to."""
 
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -171,7 +175,7 @@ def _forward(
     ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
     if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, *before[-2:]):
         return before[-1:], before[-2:-1]
-    noun = effects and any(h.kind in SOURCE_NOUNS for h in page.heads_in(hit.end(), effects[0].start))
+    noun = effects and any(h.kind in SOURCE_NOUNS for h in page.heads_in(hit.end(), effects[0].end + _BESIDE))
     if not causes and effects and effects[0].type in EFFECTS and (len(hit.group()) >= _TELLING or noun):
         causes = _meant(focus, sentence, sentence.start)
     return causes, effects
@@ -191,7 +195,19 @@ def _backward(
         effects = _effects(focus, sentence)
     if not causes and focus.practice and effects:
         causes = [focus.practice]
+    if not causes and effects and _bare_behind(page, sentence, hit.end()):
+        causes = [m for m in _meant(focus, sentence, effects[0].start) if m.start < effects[0].start]
     return causes, effects
+
+
+def _bare_behind(page: Page, sentence: Sentence, at: int) -> bool:
+    """ "Born of the project", "as a result of this work": a noun without a name follows a phrase of origin."""
+    words = page.tokens_in(at, sentence.end)[:_NEAR]
+    end = words[-1].end if words else at
+    if any(m.type in EFFECTS for m in page.within(at, min(sentence.end, end + _BESIDE))):
+        return False
+    nouns = [h for h in page.heads_in(at, end) if h.kind in SOURCE_NOUNS]
+    return bool(nouns) or page.pack.trigger("outcome").search(page.text, at, end) is not None
 
 
 def _inverted(page: Page, low: int, high: int) -> bool:
@@ -258,6 +274,17 @@ def _not_from_nothing(page: Page, focus: Focus, sentence: Sentence) -> Iterator[
         causes = in_sentence(page, page.sentences[index], "Project")
     for cause, effect in _pairs([c for c in causes if c.key not in {e.key for e in effects}][:1], effects):
         yield claim(page, cause, "ledTo", effect, "lineage-from-nothing", 0.7, at=cause)
+
+
+def sequels(page: Page) -> Iterator[Claim]:
+    """ "ABC" and "ABC 2", "ABC+" or "ABC Plus": the second came out of the first."""
+    projects = {m.key: m for m in reversed(page.of("Project"))}
+    names = {m.name.casefold(): m for m in projects.values()}
+    for m in projects.values():
+        sequel = _SEQUEL.fullmatch(m.name)
+        first = names.get(sequel["first"].casefold()) if sequel else None
+        if first and first.key != m.key:
+            yield claim(page, first, "ledTo", m, "lineage-sequel", 0.7, at=m)
 
 
 def sisters(page: Page) -> Iterator[Claim]:

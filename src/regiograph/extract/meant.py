@@ -94,7 +94,10 @@ def headed(page: Page, sentence: Sentence) -> Mention | None:
     if not index or above.kind != "heading":
         return None
     named = [m for m in page.within(above.start, above.end) if m.type in COLLABORATIONS - {"Initiative"}]
-    return named[0] if len({m.key for m in named}) == 1 and named[0].start - above.start <= _OPENS else None
+    if len({m.key for m in named}) != 1:
+        return None
+    words = page.tokens_in(above.start, named[0].start)
+    return named[0] if all(page.heads_in(w.start, w.end) or len(w.text) <= _OPENS for w in words) else None
 
 
 def _carried(page: Page, sentence: Sentence, before: Sequence[Mention]) -> bool:

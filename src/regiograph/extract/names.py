@@ -39,8 +39,6 @@ _SPACED = 2
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
 _YEAR = 4
-_COMPOUND = 12
-"""Letters of a noun that is put together and so may be a name with an adjective before it."""
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
@@ -50,10 +48,14 @@ _KEPT = 65_536
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
+_OBJECT = frozenset(("den", "die", "das", "dem", "ein", "eine", "einen", "einem"))
+"""Articles that stand inside a name behind a preposition only, where all nouns have capitals."""
+_DASH = re.compile(r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$")
 _CRUMBS = re.compile(r"[ \u00a0](?:[>»›|]|/)[ \u00a0]")
 _MINISTRY = re.compile(r"m[ií]n[ií]st", re.IGNORECASE)
 _PORTFOLIOS = re.compile(
-    r"(?:,[ \u00a0][^\W\d_a-zà-ÿ][\w-]+(?:[ \u00a0][^\W\d_a-zà-ÿ][\w-]+)?){1,5},?[ \u00a0](?P<and>[^\W\d_]{1,4})[ \u00a0]"
+    r"(?:,[ \u00a0][^\W\d_a-zà-ÿ][\w-]+(?:[ \u00a0][^\W\d_a-zà-ÿ][\w-]+)?){1,5},?[ \u00a0]"
+    r"(?P<and>[^\W\d_]{1,4})[ \u00a0]"
     r"[^\W\d_a-zà-ÿ][\w-]+"
 )
 """What a ministry is for, behind the first of it: ", Innovation and Energy"."""
@@ -81,7 +83,8 @@ _BODIES = frozenset(
     (
         "université", "universidad", "università", "universidade", "universiteit", "universität", "universitat",
         "universitet", "universitatea", "uniwersytet", "univerzita", "univerza", "politecnico", "politécnico",
-        "hogeschool", "hochschule", "handelskammer", "chambre", "câmara", "cámara", "ayuntamiento", "conseil", "institut",
+        "hogeschool", "hochschule", "handelskammer", "chambre", "câmara", "cámara", "ayuntamiento", "conseil",
+        "institut",
         "instituto", "istituto", "agence", "agencia", "agência", "agenzia", "ministère", "ministerio", "ministero",
         "ministerium", "stadtwerke", "fundación", "fondazione", "fondation", "diputación", "comune",
     )
@@ -89,7 +92,7 @@ _BODIES = frozenset(
 """Small words and first nouns of bodies' names in languages other than the page's."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
-_OWN_NOUN: frozenset[EntityType | None] = frozenset({"Cluster", "Network"})
+_OWN_NOUN: frozenset[EntityType] = frozenset({"Cluster", "Network"})
 _QUOTED_WORDS = 6
 _COLLECTIVE = frozenset({"network", "partnership", "initiative"})
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
@@ -141,7 +144,7 @@ def capital_runs(page: Page) -> list[Run]:
 
 def _capital_runs(page: Page) -> Iterator[Run]:
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors
-    capital = [_capital(token.text) for token in tokens]
+    capital = [_capital(token.text) and not _figure(page, token) for token in tokens]
     last = 0
     for i in [i for i, begins in enumerate(capital) if begins]:
         if i < last:
@@ -158,7 +161,7 @@ def _capital_runs(page: Page) -> Iterator[Run]:
             if between == "- " and tokens[j].folded in LINKING and j + 1 < len(tokens) and capital[j + 1]:
                 j += 1  # "Industrie- und Handelskammer"
                 continue
-            if j == i + 1 and not capital[j] and (whole := _whole_office(page, i)) > j:
+            if j == last and not capital[j] and (whole := _whole_office(page, last - 1)) > j:
                 j = whole
             elif capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
@@ -175,6 +178,13 @@ def _apart(page: Page, low: int, high: int) -> bool:
     """Wide blanks inside one line stand between two offsets: entries of a menu, cells of a table."""
     between = page.document.text[low:high]
     return len(between) > 1 and "   " in between and "\n" not in between
+
+
+def _figure(page: Page, token: Token) -> bool:
+    """A number of a sum or share, which is no part of the name before it: "project ABC 3,9 million"."""
+    if not token.text.isdigit() or page.dated.meet(token.start, token.end):
+        return False
+    return page.figures.meet(token.start, token.end)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -251,6 +261,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
         return False
     if word not in connectors:
         return (word in ENGLISH and _english_name(page, first, j)) or (word in _OF and _foreign(page, first, j))
+    if page.pack.nouns_capital and word in _OBJECT and tokens[j - 1].text[0].isupper():
+        return False  # "hat die Hochschule Zittau den Hut auf": another noun's article
     if word in page.pack.linking:
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if after is not None and _of_again(page, first, j):
@@ -591,12 +603,9 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
-    compound = kind == "Network" and head.end - head.start >= _COMPOUND
-    if side == "after" and not strange and compound and not opens and page.text[head.start].islower():
-        return True  # "Nordiska lastcykelnätverket"
-    if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not opens:
+    if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not (opens or _crumb(page, run)):
         noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
-        return noun and not plural or strange  # "Dunajská sieť": where adjectives have capitals in names only
+        return (noun and not plural) or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
         again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
@@ -605,6 +614,11 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     return not (
         run.words > 1 and opens and side == "after" and not run.quoted and kind in {"Cluster", "Network"} and plural
     )
+
+
+def _crumb(page: Page, run: Run) -> bool:
+    """The words open a part of a trail of links, where any word has a capital."""
+    return page.text[max(0, run.start - 3) : run.start].strip() in {"/", ">", "»", "›", "|"}
 
 
 def _common_noun(page: Page, head: Head) -> bool:

@@ -126,7 +126,8 @@ def _before_place(page: Page, start: int, end: int) -> tuple[int, int]:
     if last is None or last.type not in TERRITORIES:
         return start, end
     before = page.tokens_in(start, last.start)
-    from_there = bool(before) and page.pack.trigger("out_of").fullmatch(before[-1].text)  # "Wool from the Alps"
+    origins = (page.pack.trigger(t) for t in ("out_of", "show"))  # "Wool from the Alps", "Mine of Łódź"
+    from_there = bool(before) and any(t.fullmatch(before[-1].text) for t in origins)
     if len(before) > 1 and before[-1].text.islower() and before[-1].folded in page.pack.locative and not from_there:
         return start, before[-2].end
     return start, end

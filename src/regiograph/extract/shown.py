@@ -58,6 +58,7 @@ def find_practices(page: Page) -> None:
     quoted = quotes(page)
     names = Names.of(page, [*capital_runs(page)], quoted)
     listed(page, names, examples)
+    _beside(page, quoted)
     for head in [*heads, *examples]:
         if not labelled(page, names, head):
             _introduced(page, names, head)
@@ -92,6 +93,18 @@ def _examples(page: Page) -> Iterator[Head]:
         led = _LED.match(page.text, hit.end(), sentence.end)
         if led and not named and any(m.end() - m.start() >= _LONG_VERB for m in verbs):
             yield Head(hit.start(), hit.end(), "practice")
+
+
+def _beside(page: Page, quoted: list[Run]) -> None:
+    """ "The practice “X” remains": a quoted name right behind a plain noun for what is shown."""
+    nouns = page.pack.trigger("examples")
+    for run in quoted:
+        words = page.tokens_in(max(0, run.start - _NEAR_NOUN // 2), run.start)[-1:]
+        if not words or page.text[words[-1].end : run.start].strip(" \u00a0" + OPENS):
+            continue
+        named = run.words <= _QUOTE and nouns.fullmatch(words[-1].text) and not _COMPOUND.match(page.text, run.end)
+        if named and not any(keeps(page, m) for m in page.overlapping(run.start, run.end)):
+            put(page, "GoodPractice", run.start, run.end, "practice-introduced", 0.7)
 
 
 def _own(page: Page) -> None:

@@ -51,8 +51,10 @@ def _marked_behind(page: Page, mention: Mention) -> bool:
     tail = page.text[mention.end : mention.end + 30]
     ending = re.match(r"(?:[-–’':]?[^\W\d_]+)?(?: [^\W\d_]+)?", tail)
     shown = page.text[mention.start : mention.end].split()[-1] + (ending.group() if ending else "")
-    last = shown.split()[0] if not _kind_of(page, mention.end, mention.end + len(shown)) else shown.split()[-1]
-    cased = page.pack.cased_places and bool(page.pack.trigger("out_of").fullmatch(re.split(r"[-–]", last)[-1]))
+    noun = _kind_of(page, mention.end, mention.end + len(shown)) is not None
+    ends = [w for n, w in enumerate(shown.split()) if not n or noun]
+    source = page.pack.trigger("out_of")
+    cased = page.pack.cased_places and any(source.fullmatch(re.split(r"[-–]", w)[-1]) for w in ends)
     behind = [t.text for t in page.tokens_in(mention.end, mention.end + 30)[:2]]
     return cased or (page.pack.cased_places and any(page.pack.trigger("after").fullmatch(w) for w in behind))
 

@@ -370,6 +370,7 @@ def _runs_on(page: Page, run: Run) -> bool:
     """One plain word with a capital before words in lower case: a sentence, no name."""
     plain = run.words == 1 and not run.quoted and not distinctive(page.text[run.start : run.end])
     behind = page.text[run.end : run.end + 2]
+    plain = plain and _REST_OF_NAME.match(page.text, run.end) is None
     return plain and behind[:1].isspace() and behind[1:].islower()
 
 

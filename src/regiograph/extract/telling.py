@@ -71,7 +71,7 @@ def _under_programme(page: Page, runs: list[Run]) -> None:
 
 
 def _named_work(page: Page, runs: list[Run]) -> None:
-    """ "to kick off Frostcell, a collaboration that …": a noun for common work behind a name, a comma and an article."""
+    """ "to kick off Frostcell, a collaboration that …": a noun for common work behind a name, a comma, an article."""
     for run in runs:
         if page.text[run.end : run.end + 2] != ", " or run.quoted or run.words > _TAIL:
             continue

@@ -1,11 +1,13 @@
-"""Themes in running text: the labels of the theme scheme in every language, whatever ending the words have."""
+"""Themes: the labels of the theme scheme in every language, whatever ending the words have, and what a page announces
+as its themes, in the scheme or not."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from regiograph.extract.gazetteer import Token
-from regiograph.extract.page import Mention, Page
+from regiograph.extract.page import Mention, Page, key_of
 
 _INDEXED = 4
 """Letters of the first word by which labels are found."""
@@ -14,6 +16,16 @@ _INFLECTED = 6
 _ENDING = 5
 _COMPOUND = 8
 """Letters from which a label may be the first part of a compound."""
+_TITLE = 120
+"""Characters of a line that announces a list of themes."""
+_MOST_WORDS = 9
+_HALF = 2
+_NO_THEMES = frozenset(
+    {"Project", "Event", "Organisation", "Cluster", "Programme", "Fund", "Partnership", "GoodPractice"}
+)
+_LABELLED = re.compile(r"(?P<label>[^:;.\n]{3,60}):[ \u00a0]+(?=\S)")
+_SEPARATOR = re.compile(r"[,;•·|][ \u00a0\n]+|[ \u00a0\n](?P<link>&|\w{1,4})[ \u00a0\n]")
+_ITEM_END = re.compile(r"[ \u00a0]+[–—-][ \u00a0]|[:;.(]|$", re.MULTILINE)
 _KEPT = 100_000
 """Words whose labels are remembered; then the memory starts anew."""
 
@@ -52,6 +64,19 @@ class ThemeIndex:
             name = page.text[start:end]
             page.add(Mention(start, end, f"theme/{slug}", "Theme", name, "theme-label", 0.9))
 
+    def announced(self, page: Page) -> None:
+        """Adds a mention for each theme that a list or label announces and that is no label of the scheme itself."""
+        for start, end in _announced(page):
+            words = page.tokens_in(start, end)
+            taken = page.overlapping(start, end)
+            if not 1 <= len(words) <= _MOST_WORDS or any(m.type in _NO_THEMES for m in taken):
+                continue
+            start, end = words[0].start, words[-1].end
+            if any(_HALF * (m.end - m.start) > end - start for m in taken):
+                continue  # known by most of its words; or a list of places
+            name = page.text[start:end]
+            page.insert(Mention(start, end, key_of("Theme", name), "Theme", name, "theme-announced", 0.85))
+
     def hits(self, tokens: Sequence[Token]) -> Iterator[tuple[int, int, str]]:
         """(start, end, concept slug) of every longest label among some words."""
         plain, done = self._plain, 0
@@ -66,6 +91,39 @@ class ThemeIndex:
                     yield tokens[i].start, tokens[last].end, slug
                     done = last + 1
                     break
+
+
+def announces(page: Page, start: int, end: int, heading: bool) -> bool:
+    """Whether a heading, or a line that ends in a colon, announces themes."""
+    text = page.text[start:end]
+    if len(text) > _TITLE or not (heading or text.rstrip().endswith(":")):
+        return False
+    return page.pack.trigger("themes_list").search(text) is not None
+
+
+def _announced(page: Page) -> Iterator[tuple[int, int]]:
+    """The items below a line that announces themes, and the parts of what follows a label for them in its line."""
+    listed = False
+    for block in page.blocks:
+        if block.kind in {"heading", "para"}:
+            listed = announces(page, block.start, block.end, block.kind == "heading")
+        elif listed:
+            stop = _ITEM_END.search(page.text, block.start, block.end)
+            yield block.start, stop.start() if stop else block.end
+    for sentence in page.telling("themes_list"):
+        label = _LABELLED.match(page.text, sentence.start, sentence.end)
+        told = list(page.pack.trigger("themes_list").finditer(label["label"])) if label else []
+        if label and told and (told[0].start() == 0 or told[-1].end() == len(label["label"])):
+            yield from _parts(page, label.end(), sentence.end)
+
+
+def _parts(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for cut in _SEPARATOR.finditer(page.text, start, end):
+        if cut["link"] and cut["link"] != "&" and cut["link"].casefold() not in page.pack.linking:
+            continue
+        yield start, cut.start()
+        start = cut.end()
+    yield start, end
 
 
 def _stand(here: Sequence[Token], words: Sequence[str]) -> bool:

@@ -72,10 +72,10 @@ def _behind_noun(page: Page, head: Head, sentence: Sentence) -> None:
     plain = len(words) > 2 and (words[2].text.islower() or page.text[town.end] in ",.)")
     common = page.heads_in(town.start, town.end) or _ABSTRACT.search(town.folded) or town.text.isupper()
     of = len(words) > 2 and words[2].folded in _OF
-    if led and between == (" ", " ") and town.text[0].isupper() and plain and not common and not of:
-        if not page.overlapping(town.start, town.end) and town.folded not in page.pack.months:
-            name = town.text
-            page.add(Mention(town.start, town.end, key_of("Place", name), "Place", name, "event-town", 0.6, None))
+    named = led and between == (" ", " ") and town.text[0].isupper() and plain and not common and not of
+    if named and not page.overlapping(town.start, town.end) and town.folded not in page.pack.months:
+        name = town.text
+        page.add(Mention(town.start, town.end, key_of("Place", name), "Place", name, "event-town", 0.6, None))
 
 
 def _held(page: Page, sentence: Sentence) -> bool:

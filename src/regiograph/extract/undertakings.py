@@ -56,6 +56,12 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if called and _unknown(page, run):
             page.replace(_mention(page, _to_mark(page, run), 0.7))
             continue
+        known = page.overlapping(run.start, run.end) and not _only_place(page, run)
+        networked = run.words > 1 and not known and _apposed(page, page.sentence_at(run.start), run, "network")
+        if networked:
+            name = page.text[run.start : run.end]
+            page.replace(Mention(run.start, run.end, key_of("Network", name), "Network", name, "apposed", 0.7))
+            continue
         whole = _to_comma(page, run)
         if whole.words <= _WORDS and (_free(page, whole) or _only_place(page, whole)) and _introduced(page, whole):
             page.replace(_mention(page, whole, 0.65))
@@ -257,14 +263,17 @@ def _counted(page: Page, sentence: Sentence, run: Run) -> bool:
     return not plain and bool(apart or copula)
 
 
-def _apposed(page: Page, sentence: Sentence, run: Run) -> bool:
-    """ "A new project, ABC, starts": between commas behind the noun and its adjectives."""
-    if page.text[run.end : run.end + 1] != "," or page.text[max(0, run.start - 2) : run.start] != ", ":
+def _apposed(page: Page, sentence: Sentence, run: Run, kind: str = "project") -> bool:
+    """ "A new project, ABC, starts", "a network, les Øyer, which": between commas behind noun and adjectives."""
+    first = page.tokens_in(max(0, run.start - _NOUN), run.start)[-1:]
+    article = bool(first) and first[0].folded in page.pack.articles and page.text[first[0].end : run.start] == " "
+    start = first[0].start if article else run.start
+    if page.text[run.end : run.end + 1] != "," or page.text[max(0, start - 2) : start] != ", ":
         return False
-    heads = [h for h in page.heads_in(max(sentence.start, run.start - _NOUN), run.start) if h.kind == "project"]
+    heads = [h for h in page.heads_in(max(sentence.start, start - _NOUN), start) if h.kind == kind]
     if not heads:
         return False
-    between = page.text[heads[-1].end : run.start - 2]
+    between = page.text[heads[-1].end : start - 2]
     after = page.text[run.end + 1 : run.end + 3].strip()
     return (
         "," not in between

@@ -151,11 +151,13 @@ class GrammarReader:
         find_undertakings(page, runs, quoted)
         find_told(page, runs, quoted)
         find_inflected(page)
+        find_quoted_forms(page)
         find_members(page)
         find_agents(page, runs)
         find_authorities(page)
         find_repeats(page)
         find_inflected(page)
+        find_quoted_forms(page)
         find_reordered(page)
 
     def _find_events(self, page: Page) -> None:

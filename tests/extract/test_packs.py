@@ -96,13 +96,13 @@ def test_a_pack_has_exactly_the_names_that_english_has(language: str) -> None:
     assert set(table(language)) <= set(table("en")) | set(table("common")) | {
         "heads_follow",
         "cased_places",
+        "adjectives_capital",
         "nouns_capital",
         "adjectives_follow",
         "lemmas",
         "adjectives_lead",
         "prefixes",
         "locative_endings",
-        "adjectives_capital",
         "weekday_endings",
     }
     assert set(table(language).get("inflection", {})) <= {

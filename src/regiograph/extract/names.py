@@ -92,7 +92,7 @@ _BODIES = frozenset(
 """Small words and first nouns of bodies' names in languages other than the page's."""
 _INSIDE = ("organisation", "compound_cluster", "cluster", "network", "partnership", "strategy", "initiative",
            "programme", "project", "place", "fund", "region")  # fmt: skip
-_OWN_NOUN: frozenset[EntityType | None] = frozenset({"Cluster", "Network"})
+_OWN_NOUN: frozenset[EntityType] = frozenset({"Cluster", "Network"})
 _QUOTED_WORDS = 6
 _COLLECTIVE = frozenset({"network", "partnership", "initiative"})
 _INTRODUCED = frozenset({"Project", "Programme", "Cluster", "Network", "Partnership", "Initiative"})
@@ -603,7 +603,7 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
         return False
     opens = page.sentence_at(run.start).start >= run.start - 2
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
-    if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not opens:
+    if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not (opens or _crumb(page, run)):
         noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
         return (noun and not plural) or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
@@ -614,6 +614,11 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     return not (
         run.words > 1 and opens and side == "after" and not run.quoted and kind in {"Cluster", "Network"} and plural
     )
+
+
+def _crumb(page: Page, run: Run) -> bool:
+    """The words open a part of a trail of links, where any word has a capital."""
+    return page.text[max(0, run.start - 3) : run.start].strip() in {"/", ">", "»", "›", "|"}
 
 
 def _common_noun(page: Page, head: Head) -> bool:

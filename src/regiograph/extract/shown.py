@@ -100,9 +100,9 @@ def _beside(page: Page, quoted: list[Run]) -> None:
     nouns = page.pack.trigger("examples")
     for run in quoted:
         words = page.tokens_in(max(0, run.start - _NEAR_NOUN // 2), run.start)[-1:]
-        beside = words and page.text[words[-1].end : run.start].strip(" \u00a0" + OPENS) == ""
-        named = beside and run.words <= _QUOTE and nouns.fullmatch(words[-1].text)
-        named = named and not _COMPOUND.match(page.text, run.end)
+        if not words or page.text[words[-1].end : run.start].strip(" \u00a0" + OPENS):
+            continue
+        named = run.words <= _QUOTE and nouns.fullmatch(words[-1].text) and not _COMPOUND.match(page.text, run.end)
         if named and not any(keeps(page, m) for m in page.overlapping(run.start, run.end)):
             put(page, "GoodPractice", run.start, run.end, "practice-introduced", 0.7)
 

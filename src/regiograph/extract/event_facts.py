@@ -106,10 +106,11 @@ class EventFacts:
         """An event without a name of its own, and nothing else that holds events between it and the project before."""
         page = self.page
         others = {"Cluster", "Partnership", "Network", "Project"}
+        low = page.sentence_at(project.start).start  # "the projects ABC and DEF": one of two
         titled = {m.type for m in page.within(0, self.focus.title_end)}
         if titled & {"Cluster", "Partnership", "Network"} and "Project" not in titled:
             return False  # the page's own events are theirs
-        if any(m.type in others and m.key != project.key for m in page.within(project.start, event.start)):
+        if any(m.type in others and m.key != project.key for m in page.within(low, event.start)):
             return False
         words = page.tokens_in(event.start, event.end)
         opens = event.start == page.sentence_at(event.start).start

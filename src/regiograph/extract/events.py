@@ -349,7 +349,7 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
             return False
         if first.head.kind in plain and not bare:
             return False
-    elif not (first.titled or alike_words(_head_text(page, first), _head_text(page, hit))):
+    elif not (first.titled or _alike(page, first, hit)):
         return False
     if hit.head.kind == CALL:
         apart = _previous(page, first) != _previous(page, hit)
@@ -397,6 +397,13 @@ def _previous(page: Page, hit: EventHit) -> bool:
     between = around[found.end() : hit.head.start - max(0, hit.start - 25)] if found.start() < hit.start else ""
     behind = around[hit.head.end - max(0, hit.start - 25) : found.start()] if found.start() > hit.start else ""
     return len((between + behind).split()) <= 1 and not re.search(r"[.,;:]", between + behind)
+
+
+def _alike(page: Page, first: EventHit, hit: EventHit) -> bool:
+    """Nouns that share a stem; "the conference" also takes up "Abschlusskonferenz" where nothing else is said of it."""
+    known, again = _head_text(page, first), _head_text(page, hit)
+    bare = hit.place is None and hit.number is None and not (hit.dates or hit.named)
+    return alike_words(known, again) or (bare and alike_words(again, known))
 
 
 def _head_text(page: Page, hit: EventHit) -> str:

@@ -127,7 +127,8 @@ def _fields(page: Page) -> list[Field]:
         alone = None if mark and open_label else line.alone or (_ending(page, line) if below.marked else None)
         if alone and _followed(page, lines, index):
             close()
-            open_label, tight = (alone, body), False
+            at = body if line.alone else max(body, page.sentence_at(max(body, end - 2)).start)
+            open_label, tight = (alone, at), False
             continue
         if line.told is not None and not mark and _members_follow(page, lines, index):
             close()

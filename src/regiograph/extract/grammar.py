@@ -155,6 +155,7 @@ class GrammarReader:
         find_authorities(page)
         find_repeats(page)
         find_inflected(page)
+        find_quoted_forms(page)
         find_reordered(page)
 
     def _find_events(self, page: Page) -> None:

@@ -239,7 +239,7 @@ def _spoken_of_before(page: Page, sentence: Sentence) -> bool:
     first = not any(
         s.block == block for s in page.sentences[max(0, page.index_of(sentence) - 1) : page.index_of(sentence)]
     )
-    if first and block and page.blocks[block].kind == page.blocks[block - 1].kind == "para":
+    if first and block and page.blocks[block].kind == "para" and page.blocks[block - 1].kind in {"para", "heading"}:
         block -= 1
     start = page.blocks[block].start
     if any(m.type in COLLABORATIONS for m in page.within(start, sentence.start)):

@@ -42,7 +42,7 @@ _LABEL = 40
 _TOP_BLOCKS = 12
 _MONTH_DIGITS, _DAY_DIGITS = 7, 10
 _SPAN_WORDS = 3
-"""Words between the two dates of a span: "from 3 May to the end of June 2024"."""
+"""Words between the two months of a span: "from May to the end of June 2024"."""
 _LONG_VERB = 3
 """Letters that a verb has more than, and a preposition has not."""
 _RECENT = 2
@@ -236,7 +236,7 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
         fuller = behind[0]
         month = (fuller.last or fuller.first)[5:]
         near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
-        near = near and len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
+        near = near and (bool(d.day) or len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS)
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None

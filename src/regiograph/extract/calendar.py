@@ -42,7 +42,7 @@ _LABEL = 40
 _TOP_BLOCKS = 12
 _MONTH_DIGITS, _DAY_DIGITS = 7, 10
 _SPAN_WORDS = 3
-"""Words between the two dates of a span: "from 3 May to the end of June 2024"."""
+"""Words between the two months of a span: "from May to the end of June 2024"."""
 _LONG_VERB = 3
 """Letters that a verb has more than, and a preposition has not."""
 _RECENT = 2

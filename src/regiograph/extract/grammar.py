@@ -19,7 +19,7 @@ from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.grouping import group
-from regiograph.extract.inflected import find_inflected
+from regiograph.extract.inflected import find_inflected, find_quoted_forms
 from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page

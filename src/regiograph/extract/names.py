@@ -158,7 +158,7 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 and not _apart(page, tokens[j - 1].end, tokens[j].start)
             ):
                 between = " "  # the indent of a wrapped item
-            if between == "- " and tokens[j].folded in LINKING and j + 1 < len(tokens) and capital[j + 1]:
+            if between == "- " and _shared_end(tokens, i, j):
                 j += 1  # "Industrie- und Handelskammer"
                 continue
             if j == last and not capital[j] and (whole := _whole_office(page, last - 1)) > j:
@@ -185,6 +185,14 @@ def _figure(page: Page, token: Token) -> bool:
     if not token.text.isdigit() or page.dated.meet(token.start, token.end):
         return False
     return page.figures.meet(token.start, token.end)
+
+
+def _shared_end(tokens: list[Token], first: int, link: int) -> bool:
+    """Two plain words joined by "and" share an end; names of their own ("ABC- and DEF-projects") do not."""
+    if tokens[link].folded not in LINKING or link + 1 >= len(tokens):
+        return False
+    behind = tokens[link + 1].text
+    return _capital(behind) and not distinctive(behind) and not distinctive(tokens[first].text)
 
 
 @lru_cache(maxsize=_KEPT)

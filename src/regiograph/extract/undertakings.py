@@ -182,7 +182,7 @@ def _to_mark(page: Page, run: Run) -> Run:
     rest = page.tokens_in(run.end, stop.start() if stop else sentence.end)
     if run.quoted or not 0 < len(rest) <= _FEW - 1 or not all(t.text.islower() for t in rest):
         return run
-    if any(page.overlapping(t.start, t.end) for t in rest):
+    if any(page.overlapping(t.start, t.end) or t.folded in page.pack.linking for t in rest):
         return run
     return Run(run.first, run.last + len(rest), run.start, rest[-1].end)
 

@@ -134,7 +134,8 @@ def _cluster(page: Page, start: int, run: Run) -> None:
     if place:  # "A in Łódź"
         run = run._replace(end=words[place - 1].end, last=run.first + place)
     name = page.text[run.start : run.end]
-    common = page.pack.nouns_capital and run.words == 1 and not distinctive(name)
+    light = page.tokens[run.first].folded in page.pack.light
+    common = run.words == 1 and (light or (page.pack.nouns_capital and not distinctive(name)))
     if common or page.text[: run.start].rstrip().endswith(tuple(f"- {w}" for w in page.pack.linking)):
         return  # a noun; the second part of a compound
     if len(name) <= 1 or page.dated.meet(run.start, run.end + 1):

@@ -45,7 +45,7 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
     if own:
         return nearest(page, at, at, own)
     if focus.practice:
-        return None  # what a practice costs is nobody's budget
+        return focus.practice
     near = focus.project_near(sentence)
     told = in_sentence(page, sentence, "Programme")
     bare = _speaks_of_programme(page, sentence, at)

@@ -587,7 +587,7 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     if run.words == 1 and word.folded in page.pack.articles:
         return False
     if kind == "Partnership" and run.words == 1 and page.pack.trigger("s3").fullmatch(word.text):
-        return False  # "S3 partnership": a kind
+        return page.folded.count(page.folded[run.start : head.end]) > 1  # "S3 partnership" once: a kind, no name
     if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
         return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):
@@ -611,6 +611,7 @@ def _may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> 
     plural = page.text[head.start : head.end].casefold().endswith("s") and side == "after"
     if side == "after" and kind in {"Network", "Partnership"} and run.words == 1 and not (opens or _crumb(page, run)):
         noun = page.text[head.start].islower() and not (page.pack.nouns_capital or page.pack.adjectives_capital)
+        noun = noun and not any(m.record for m in page.overlapping(run.start, run.end))
         return (noun and not plural) or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
         again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1

@@ -198,6 +198,10 @@ def _linked(page: Page, start: int, end: int) -> bool:
     return any(t.folded in LINKING and t.text.islower() for t in page.tokens_in(start, end))
 
 
+_BY_NOUN = frozenset({"dash-head", "head-before", "head-after"})
+"""Rules by which a noun beside a name has told that it is a project's."""
+
+
 def keeps(page: Page, mention: Mention) -> bool:
     """A known thing other than a place, a body with its noun, or an event is no practice."""
     if mention.type == "Organisation" and mention.record is None:
@@ -213,4 +217,6 @@ def put(page: Page, kind: EntityType, start: int, end: int, rule: str, confidenc
     if any(m.type in KINDS.values() or (m.record and m.start <= start and m.end >= end) for m in taken):
         return
     name = page.text[start:end]
+    if any(m.name == name and m.rule in _BY_NOUN for m in page.of("Project")):
+        return
     page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence))

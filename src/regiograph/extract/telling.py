@@ -33,6 +33,8 @@ _SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", 
 _OPENING = 90
 _NOUN = 20
 """Characters at the start of a sentence within which it takes up the last one; before a noun for its article."""
+_COMPOUND = re.compile(r"[\"”“»«’'][ \u00a0]?-\w")
+"""A quoted stretch that is the first part of a compound: "“X” -tarinat"."""
 _MARKS = "\"“„«»”‘'"
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
@@ -113,7 +115,7 @@ def _strange(page: Page, run: Run) -> bool:
         return False
     words = page.tokens[run.first : run.last]
     if run.quoted:
-        return run.words > 1 or distinctive(words[0].text)
+        return (run.words > 1 or distinctive(words[0].text)) and not _COMPOUND.match(page.text, run.end)
     return all(distinctive(t.text) for t in words) and run.end - run.start >= _LETTERS
 
 

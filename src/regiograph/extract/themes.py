@@ -72,8 +72,8 @@ class ThemeIndex:
             if not 1 <= len(words) <= _MOST_WORDS or any(m.type in _NO_THEMES for m in taken):
                 continue
             start, end = words[0].start, words[-1].end
-            if any(_HALF * (m.end - m.start) > end - start for m in taken):
-                continue  # known by most of its words; or a list of places
+            if any(m.type == "Theme" or _HALF * (m.end - m.start) > end - start for m in taken):
+                continue  # known by some of its words; or a list of places
             name = page.text[start:end]
             page.insert(Mention(start, end, key_of("Theme", name), "Theme", name, "theme-announced", 0.85))
 

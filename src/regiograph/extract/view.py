@@ -38,6 +38,8 @@ def view(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
                 entities[claim.subject.id]["mentions"].append(row)
         elif claim.predicate == "locatedIn" and claim.subject.type not in _LOCATED:
             continue
+        elif claim.predicate in {"totalBudget", "fundingRate"} and claim.subject.type in {"GoodPractice", "CaseStudy"}:
+            continue  # what a practice costs is no project's budget
         elif claim.predicate in FACTS and claim.qualifier("relation") in {
             None,
             "ledTo",

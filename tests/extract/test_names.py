@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from extract_reading import analysed, read
 
-from regiograph.extract.names import capital_runs, distinctive, quotes
+from regiograph.extract.runs import capital_runs, distinctive, quotes
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import re
 
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import offices
-from regiograph.extract.names import Run, distinctive
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
+from regiograph.extract.runs import Run, distinctive
 
 _SHORT = 4
 """Letters of the shortest word that is taken for a body's name by its place alone."""

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.layout import Sentence
 from regiograph.extract.members import members_before
-from regiograph.extract.names import Run, distinctive, quotes
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
+from regiograph.extract.runs import Run, distinctive, quotes
 from regiograph.model import Claim, Value
 
 _ORDER = {"gold": 0, "silver": 1, "bronze": 2}

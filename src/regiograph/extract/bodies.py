@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
-from regiograph.extract.names import LINKING
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
+from regiograph.extract.runs import LINKING
 from regiograph.model import EntityType
 
 _SPACES = frozenset({" ", "\u00a0"})

@@ -8,10 +8,10 @@ from functools import partial
 
 from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, nearest, programme_page
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import LINKING
 from regiograph.extract.numbers import Amount, plain
 from regiograph.extract.page import Mention, Page
 from regiograph.extract.rates import FROM_PAYER, rates_in, told_rates
+from regiograph.extract.runs import LINKING
 from regiograph.model import Claim, Value
 
 _AVAILABLE = 40

@@ -20,13 +20,14 @@ from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
-from regiograph.extract.names import capital_runs, find_dash_names, find_known, find_typed_runs, quotes
+from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, chronicle, periods
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
+from regiograph.extract.runs import capital_runs, quotes
 from regiograph.extract.seats import unseat
 from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices

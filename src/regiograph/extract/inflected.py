@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
-from regiograph.extract.names import distinctive, quotes
 from regiograph.extract.page import Mention, Page
+from regiograph.extract.runs import distinctive, quotes
 
 _KINDS = frozenset({"Project", "Cluster", "Network", "Partnership", "GoodPractice"})
 _RULES = 10

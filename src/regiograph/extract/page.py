@@ -24,7 +24,7 @@ from regiograph.terms import ENTITY_PATHS, slug_or_hash
 
 if TYPE_CHECKING:
     from regiograph.extract.factsheet import Field, Line
-    from regiograph.extract.names import Run
+    from regiograph.extract.runs import Run
 
 _SPACE = re.compile(r"\s+")
 _SCRIPTS = {"bg": re.compile("[Ѐ-ӿ]"), "el": re.compile("[Ͱ-Ͽἀ-῿]")}

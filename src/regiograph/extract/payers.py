@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, heading_before, in_sentence, nearest, programme_page
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import LINKING
 from regiograph.extract.page import Mention, Page
+from regiograph.extract.runs import LINKING
 from regiograph.model import Claim
 
 _BEFORE = 50

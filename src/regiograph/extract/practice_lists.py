@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from regiograph.extract.layout import Block
-from regiograph.extract.names import LINKING, Run
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
+from regiograph.extract.runs import LINKING, Run
 from regiograph.model import EntityType
 
 KINDS: dict[str, EntityType] = {"practice": "GoodPractice", "case": "CaseStudy"}

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from regiograph.authority import Authority, Record
 from regiograph.extract.districts import Districts
 from regiograph.extract.gazetteer import Gazetteer, tokenize
-from regiograph.extract.names import LINKING
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page
+from regiograph.extract.runs import LINKING
 
 _FAR = 400
 """Characters of a list that are looked at on either side of its noun."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regiograph.extract.event_names import menu
-from regiograph.extract.names import LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.practice_lists import KINDS, LABEL, OPENS, Names, keeps, labelled, listed, put
 from regiograph.extract.practices import section_kind, template_sections
+from regiograph.extract.runs import LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
 
 _STEP = re.compile(r"[ \u00a0]*(?:[,;][ \u00a0]*)?(?:(?P<and>[^\W\d_]{1,5})[ \u00a0]+)?[\"“„«»”‘'*]?[ \u00a0]?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import LINKING
 from regiograph.extract.page import Head, Mention, Page, gap
+from regiograph.extract.runs import LINKING
 from regiograph.model import EntityType
 
 KINDS: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice", "Event")

@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import HEAD_TYPES, LINKING, Run, distinctive
+from regiograph.extract.names import HEAD_TYPES
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
+from regiograph.extract.runs import LINKING, Run, distinctive
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")

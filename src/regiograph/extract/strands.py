@@ -9,9 +9,9 @@ from functools import cached_property
 
 from regiograph.authority import Authority, Record
 from regiograph.extract.gazetteer import Inflector
-from regiograph.extract.names import LINKING
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page
+from regiograph.extract.runs import LINKING
 
 _INTERREG = re.compile(
     r"(?<!\w)Interreg(?P<strand>(?:[ \u00a0–-]{0,3}(?:VI|V|IV|III|II|I))?(?:[ \u00a0–-]?[ABC](?!\w))?)"

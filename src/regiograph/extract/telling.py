@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
-from regiograph.extract.names import Run, dateline, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.runs import Run, dateline, distinctive
 
 _ORIGIN = ("lineage_to", "lineage_from")
 _FATE = ("funding", "lead_by", "led", "total", "start", "lineage_to", "lineage_from", "springs")

@@ -11,8 +11,8 @@ from regiograph.authority import Authority, Record
 from regiograph.extract.districts import Districts
 from regiograph.extract.gazetteer import Gazetteer, Match, main_language
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import LINKING, distinctive
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap, key_of, known_mention
+from regiograph.extract.runs import LINKING, distinctive
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
 _LETTER = re.compile(r"\w")

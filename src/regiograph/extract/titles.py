@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Block
-from regiograph.extract.names import HEAD_TYPES, distinctive
+from regiograph.extract.names import HEAD_TYPES
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.runs import distinctive
 
 _KINDS = frozenset({"project", "partnership", "network", "cluster", "compound_cluster"})
 _SHORTEST = 4

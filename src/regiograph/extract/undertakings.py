@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import HEAD_TYPES, Run, dateline, distinctive
+from regiograph.extract.names import HEAD_TYPES
 from regiograph.extract.page import Mention, Page, key_of
+from regiograph.extract.runs import Run, dateline, distinctive
 
 _TELLING = ("lineage_to", "lineage_from", "springs", "funding", "lead_by", "got_money")
 _ORIGIN = ("lineage_to", "lineage_from", "springs")

@@ -19,6 +19,8 @@ _MUTATED = re.compile(r"(?:bhF|gC|mB|nD|nG|bP|dT|tS|n-?[AEIOUÁÉÍÓÚ]|t-?[AEI
 """A capital behind the small letter of an Irish mutation: "bhFreaslainn"."""
 _QUOTE = re.compile(r"[\"“„«»”'‘‚]")
 """What may open a quote."""
+COMPOUND = re.compile(r"[ \u00a0]?[\"”“»«’']+[ \u00a0]?-\w")
+"""What follows a quoted stretch that is the first part of a compound: "“X” -tarinat"."""
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""

@@ -18,8 +18,6 @@ _PAYER = re.compile(r"[ \u00a0]*[(\[,;|/]|[ \u00a0]+[–—-](?=[ \u00a0])")
 """What stands between a project's name and its programme."""
 _TITLE_LENGTH = 200
 _NAME_WORDS = 12
-_SHORT = 4
-"""Letters of the shortest word that is taken for a body's name by its place alone."""
 _OPENING = 4
 """Blocks at the top of a page among which its title is."""
 _QUOTES = " \t\u00a0\"“„«»”'*_"
@@ -32,7 +30,6 @@ _SUBTITLE = re.compile(r"(?P<name>[^\W\d_][^:|/>»›()\n–—]{3,40}?)[ \u00a0
 _PATH = 3
 _STEP = re.compile(r"[^\s>»›|/][^>»›|/\n]*")
 """Steps of a path of pages, and how many it has at least."""
-_DASH_TITLE = re.compile(r"(?P<name>[^\W\d_][^:\n–—]{2,50}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0][^\n:]+")
 _HEADLINE = re.compile(r"(?P<name>[^:\n–—]{2,40}?)(?:[ \u00a0]?:|[ \u00a0][–—-])[ \u00a0]\S")
 
 
@@ -186,16 +183,9 @@ def _headline(page: Page, before: int, told: list[Field]) -> None:
             page.replace(title)
             _everywhere(page, title)
             return
-    right_above = next((b for b in reversed(page.blocks) if b.end <= before), None)
-    if right_above and right_above not in tops and _dash_title(page, right_above, own_spelling=True):
-        return
-    for n, block in enumerate(tops[:_OPENING]):
+    for block in tops[:_OPENING]:
         if sheet.fullmatch(page.text[block.start : block.end].strip(" :#*")):
             continue
-        above = tops[n - 1] if n else None
-        labelled = above and sheet.fullmatch(page.text[above.start : above.end].strip(" :#*"))
-        if labelled and block.kind == "heading" and _dash_title(page, block, own_spelling=False):
-            return
         start = block.start
         label = sheet.match(page.text, start, block.end)
         colon = re.compile(r"[ \u00a0]?[:–—][ \u00a0]").match(page.text, label.end(), block.end) if label else None
@@ -244,21 +234,6 @@ def _before_dash(page: Page, block: Block) -> str:
     small = sum(w.islower() for w in told) >= _OPENING - 2
     free = _free_of_names(page, *m.span("name")) and not page.dated.meet(*m.span("name"))
     return m["name"] if small and free and not page.pack.trigger("fact_sheet").match(m["name"]) else ""
-
-
-def _dash_title(page: Page, block: Block, *, own_spelling: bool) -> bool:
-    """Takes "NAME – what it is about" above a sheet for its project; of a heading below "Fact sheet" any words."""
-    line = page.text[block.start : block.end]
-    m = _DASH_TITLE.fullmatch(line)
-    name = m["name"] if m else ""
-    if not name or (own_spelling and not _own_spelling(name)) or page.heads_in(block.start, block.start + len(name)):
-        return False
-    if not _free(page, block.start, block.start + len(name)) or name.casefold() in _territories(page):
-        return False
-    title = _titled(page, block.start, block.start + len(name), "Project")
-    page.replace(title)
-    _everywhere(page, title)
-    return True
 
 
 def _title_like(page: Page, block: Block) -> bool:

@@ -10,7 +10,7 @@ from regiograph.extract.event_names import menu
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.practice_lists import KINDS, LABEL, OPENS, Names, keeps, labelled, listed, put
 from regiograph.extract.practices import section_kind, template_sections
-from regiograph.extract.runs import LINKING, Run, capital_runs, distinctive, quotes
+from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
 
 _STEP = re.compile(r"[ \u00a0]*(?:[,;][ \u00a0]*)?(?:(?P<and>[^\W\d_]{1,5})[ \u00a0]+)?[\"“„«»”‘'*]?[ \u00a0]?")
@@ -23,8 +23,6 @@ _QUOTED = re.compile(r"[^:.;()\n\"“„«»”]{0,40}[,–-][ \u00a0]?(?=[\"“
 _CLAUSE = re.compile(r",[^.;:\n]{3,120}?(?=,?[ \u00a0](?P<and>[^\W\d_]{1,5})[ \u00a0])")
 """A clause about one name, up to the "and" before the next."""
 _CLOSES = re.compile(r"[ \u00a0]?[\"”“»«’'*]+")
-_COMPOUND = re.compile(r"[ \u00a0]?[\"”“»«’']+[ \u00a0]?-\w")
-"""A quoted stretch that is the first part of a compound: "“X” -tarinat"."""
 _LED = re.compile(r"[^.;\n]{0,60}?[:\"“„«»”]|[^.:;]{0,40}[.]?\s*$")
 """What a plain noun needs behind it: a colon, a quoted name, or the end of its sentence."""
 _CLOSING = re.compile(r"[^.:;]{0,40}[.:]?\s*")
@@ -102,7 +100,7 @@ def _beside(page: Page, quoted: list[Run]) -> None:
         words = page.tokens_in(max(0, run.start - _NEAR_NOUN // 2), run.start)[-1:]
         if not words or page.text[words[-1].end : run.start].strip(" \u00a0" + OPENS):
             continue
-        named = run.words <= _QUOTE and nouns.fullmatch(words[-1].text) and not _COMPOUND.match(page.text, run.end)
+        named = run.words <= _QUOTE and nouns.fullmatch(words[-1].text) and not COMPOUND.match(page.text, run.end)
         if named and not any(keeps(page, m) for m in page.overlapping(run.start, run.end)):
             put(page, "GoodPractice", run.start, run.end, "practice-introduced", 0.7)
 
@@ -296,7 +294,7 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
         events = page.heads_in(run.start - _EVENT, run.start, "event")
         if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in events):
             continue  # "at the conference “…”"
-        if run.words > _QUOTE or _entitled(page, run) or _COMPOUND.match(page.text, run.end):
+        if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)
         if any(m.type not in {"Programme", "Project", "Network", *TERRITORIES} or keeps(page, m) for m in taken):

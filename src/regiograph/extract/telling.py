@@ -7,11 +7,9 @@ from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import Run, dateline, distinctive
+from regiograph.extract.runs import COMPOUND, Run, distinctive
 
 _ORIGIN = ("lineage_to", "lineage_from")
-_FATE = ("funding", "lead_by", "led", "total", "start", "lineage_to", "lineage_from", "springs")
-"""What is told of projects: who pays and leads, what they cost, when they began, what they came from."""
 _WORDS = 5
 _LETTERS = 5
 _TAIL = 3
@@ -33,8 +31,6 @@ _SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", 
 _OPENING = 90
 _NOUN = 20
 """Characters at the start of a sentence within which it takes up the last one; before a noun for its article."""
-_COMPOUND = re.compile(r"[\"”“»«’'][ \u00a0]?-\w")
-"""A quoted stretch that is the first part of a compound: "“X” -tarinat"."""
 _MARKS = "\"“„«»”‘'"
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
@@ -46,30 +42,12 @@ def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     starts = {r.start: r for r in (*runs, *quoted)}
     for sentence in page.telling(*_ORIGIN):
         _behind(page, sentence, starts)
-    for run in runs:
-        if _is_subject(page, run):
-            _take(page, run.start, run.end, 0.6)
     _headings(page)
-    _under_programme(page, runs)
     _named_work(page, runs)
     _taken_up(page, runs, quoted)
-    _title(page, runs)
     for run in runs:
         if _is_coined(page, run):
             _take(page, run.start, run.end, 0.6)
-
-
-def _under_programme(page: Page, runs: list[Run]) -> None:
-    """ "RetSlim (Interreg Europe) taught …": a programme in brackets right behind a name."""
-    ends = {r.end: r for r in runs}
-    for programme in page.of("Programme"):
-        opened = page.text[max(0, programme.start - 2) : programme.start]
-        run = ends.get(programme.start - len(opened)) if opened in {" (", "\u00a0("} else None
-        closed = re.match(r"[ \u00a0\d–-]*[,)]", page.text[programme.end : programme.end + 16])
-        if run and closed and not run.quoted and run.words <= _WORDS and _free(page, run.start, run.end):
-            strange = run.words > 1 or distinctive(page.text[run.start : run.end])
-            if strange or run.start > page.sentence_at(run.start).start + 1:
-                _take(page, run.start, run.end, 0.7)
 
 
 def _named_work(page: Page, runs: list[Run]) -> None:
@@ -115,7 +93,7 @@ def _strange(page: Page, run: Run) -> bool:
         return False
     words = page.tokens[run.first : run.last]
     if run.quoted:
-        return (run.words > 1 or distinctive(words[0].text)) and not _COMPOUND.match(page.text, run.end)
+        return (run.words > 1 or distinctive(words[0].text)) and not COMPOUND.match(page.text, run.end)
     return all(distinctive(t.text) for t in words) and run.end - run.start >= _LETTERS
 
 
@@ -128,24 +106,6 @@ def _definite(page: Page, sentence: Sentence, at: int) -> bool:
 def _of_other(page: Page, sentence: Sentence) -> bool:
     """The sentence speaks of a practice or strategy, which may be what is quoted."""
     return any(h.kind in {"practice", "case", "strategy"} for h in page.heads_in(sentence.start, sentence.end))
-
-
-def _title(page: Page, runs: list[Run]) -> None:
-    """ "QUIET PORT – power for small harbours": a name in capitals opens the title of a page with a project's facts."""
-    for run in runs:
-        block = page.sentence_at(run.start).block
-        if block > _LED or run.start > page.blocks[block].start + 1:
-            continue
-        shown = page.text[run.start : run.end]
-        dash = re.match(r"[ \u00a0]?[–—:-][ \u00a0]", page.text[run.end : run.end + 3])
-        strange = all(distinctive(t.text) for t in page.tokens[run.first : run.last]) and len(shown) >= _LETTERS
-        taken = [m for m in page.overlapping(run.start, run.end) if m.type != "Place" or m.record]
-        if not dash or not strange or taken or page.blocks[block].kind not in {"heading", "para"}:
-            continue
-        if page.blocks[block].end - run.end < _HEADING * 2 and page.text.count(shown) > 1:
-            for at in page.word_places(shown.casefold()):
-                if page.text[at : at + len(shown)] == shown:
-                    _take(page, at, at + len(shown), 0.7)
 
 
 def _behind(page: Page, sentence: Sentence, starts: dict[int, Run]) -> None:
@@ -184,22 +144,6 @@ def _led_to(page: Page, run: Run, sentence: Sentence, *, plain: bool) -> None:
     counted = page.text[run.start].isdigit() and not run.quoted
     if strange and not counted and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
         _take(page, run.start, end, 0.65)
-
-
-def _is_subject(page: Page, run: Run) -> bool:
-    """ "ABC, paid for by X and led by Y, …": a name in capitals opens a sentence on what befalls projects."""
-    first = page.text[run.start : run.end].split()[0]
-    if run.quoted or run.words > _TAIL or len(first) < _LETTERS - 1 or not distinctive(first):
-        return False
-    sentence = page.sentence_at(run.start)
-    if (
-        run.start > sentence.start + 1
-        or dateline(page, run)
-        or page.blocks[sentence.block].kind == "heading"
-        or not _free(page, run.start, run.end)
-    ):
-        return False
-    return sum(_has(page, name, run.end, sentence.end) for name in _FATE) >= _SIGNS
 
 
 def _is_coined(page: Page, run: Run) -> bool:

@@ -35,7 +35,7 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         return
     announced = _announced_blocks(page)
     for run in runs:
-        if _own_heading(page, run, announced) or _opens_item(page, run):
+        if _own_heading(page, run, announced):
             _take(page, run, 0.65)
     for run in quoted:
         sentence = page.sentence_at(run.start)
@@ -147,22 +147,6 @@ def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     years = rest.startswith("(") and rest.endswith(")") and len(rest) < _SUMMARY and any(c.isdigit() for c in rest)
     after = page.blocks[sentence.block + 1 : sentence.block + 2]
     return named and (not rest or years) and bool(after) and after[0].kind == "para" and not run.quoted
-
-
-def _opens_item(page: Page, run: Run) -> bool:
-    """A name in capitals opens a line or item that goes on about it: "ABC DEF (2019–2021): …", "ABC: a project …"."""
-    if not all(distinctive(t.text) for t in page.tokens[run.first : run.last]) or run.end - run.start < _LETTERS:
-        return False
-    block = page.blocks[page.sentence_at(run.start).block]
-    ahead = page.text[block.start : run.start]
-    if any(c.isalnum() for c in ahead) or run.quoted or run.words > _WORDS or not _free(page, run):
-        return False
-    rest = page.text[run.end : block.end]
-    years = re.match(r"[ \u00a0]\((?:19|20)\d\d[^()]*\)[:,.]? ", rest)
-    noun = re.match(r"[ \u00a0]?[:–—-] ", rest) and any(
-        h.kind == "project" for h in page.heads_in(run.end, min(block.end, run.end + _NOUN))
-    )
-    return bool(years or noun)
 
 
 def _to_comma(page: Page, run: Run) -> Run:

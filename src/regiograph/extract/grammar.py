@@ -12,6 +12,7 @@ from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
+from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
@@ -35,14 +36,9 @@ from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
     find_coordinated,
-    find_defined,
     find_employers,
-    find_explained,
-    find_listed_projects,
-    find_phrases,
     find_reordered,
     find_repeats,
-    find_titled,
 )
 from regiograph.extract.strands import Strands
 from regiograph.extract.telling import find_told

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from regiograph.extract.entries import Entry, entries
 from regiograph.extract.factsheet import Field, fields
+from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Block
-from regiograph.extract.names import HEAD_TYPES
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive, is_code
 from regiograph.model import EntityType

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
+from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Block
-from regiograph.extract.names import HEAD_TYPES
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import distinctive
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Sentence
-from regiograph.extract.names import HEAD_TYPES
 from regiograph.extract.page import Mention, Page, key_of
 from regiograph.extract.runs import Run, dateline, distinctive
 

@@ -8,10 +8,9 @@ a place or a verb of being held, and no better noun beside them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from regiograph.extract.dates import DateSpan
-from regiograph.extract.edges import edges
+from regiograph.extract.event_hits import CALL, NAME_WORDS, OPENER, WEAK, EventHit, coming, counts
 from regiograph.extract.event_names import (
     ORDINAL,
     adjectives,
@@ -30,37 +29,11 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
 from regiograph.extract.towns import find_towns
 
-WEAK = "event_weak"
-_OPENER = 5
-"""Characters of an article before a noun that opens a sentence."""
-_SURE = frozenset({"event_peer_review", "event_study_visit", "event_launch", "event_conference"})
-CALL = "event_call"
 _MONTH = 7
-_DAY = 10
-_HELD_WORD = 4
 _TITLE_BLOCKS = 3
-_NAME_WORDS = 4
-_STEM = 4
-_BEHIND = 40
-"""Characters behind an event's noun within which its project is named."""
 _YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
 """A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
 _CASE_ENDING = 3
-
-
-@dataclass(frozen=True, slots=True)
-class EventHit:
-    """One mention of an event: its span, the kind's head, its series number and whether it is a coming one."""
-
-    start: int
-    end: int
-    head: Head
-    number: int | None
-    place: Mention | None
-    dates: tuple[DateSpan, ...]
-    next_one: bool
-    titled: bool
-    named: bool
 
 
 def find_events(page: Page) -> None:
@@ -103,7 +76,7 @@ def _name(page: Page, hit: EventHit) -> str:
             return gap(page.text, hit.start, end).strip()
     if hit.head.kind == WEAK and hit.place and hit.place.start - hit.end >= 0:
         between = gap(page.text, hit.end, hit.place.start).split()
-        if len(between) <= _NAME_WORDS and all(w.isalpha() for w in between):
+        if len(between) <= NAME_WORDS and all(w.isalpha() for w in between):
             return gap(page.text, hit.start, hit.place.end).strip()
     if hit.end == hit.head.end:
         name = base_form(name, page.pack, _CASE_ENDING)
@@ -133,7 +106,7 @@ def _split(page: Page, hit: EventHit, name: str) -> None:
 
 def _meant(page: Page, head: Head) -> list[str]:
     """The events that a weak noun at the start of a sentence may mean: "The visit" after "the second study visit"."""
-    if head.start - page.sentence_at(head.start).start > _OPENER:
+    if head.start - page.sentence_at(head.start).start > OPENER:
         return []
     word = page.text[head.start : head.end].casefold()
     return sorted({m.key for m in page.of("Event") if word in gap(page.text, m.start, m.end).casefold().split()})
@@ -196,7 +169,7 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     hit = EventHit(start, end, head, series, place, dates, planned, titled, named)
     last = before.split()[-1:] or [""]
     alone = last[0][-1:].isdigit() or (series is None and page.pack.numbers.get(last[0].casefold(), 0) > 1)
-    if not _counts(page, hit, sentence, heads, ongoing) or (
+    if not counts(page, hit, sentence, heads, ongoing) or (
         alone and not (named or series is not None or place or titled)
     ):
         return None
@@ -223,116 +196,6 @@ def _from_ordinal(page: Page, start: int, head: Head, sentence: Sentence) -> int
         if plain and not page.overlapping(words[0].start, start):
             return words[0].start
     return start
-
-
-def coming(page: Page, head: Head) -> bool:
-    """A word such as "next" right before an event's noun."""
-    before = page.text[max(0, head.start - 40) : head.start]
-    hits = list(page.pack.trigger("coming").finditer(before))
-    return (
-        bool(hits) and len(before[hits[-1].end() :].split()) <= 1 and not re.search(r"[.,;:]", before[hits[-1].end() :])
-    )
-
-
-def _counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ongoing: bool) -> bool:
-    """Whether a noun for an event names one here, by what stands around it."""
-    days = [d for d in hit.dates if len(d.first) == _DAY]
-    held = _held(page, sentence)
-    if hit.head.kind == WEAK:
-        better = [h for h in heads if h.kind != WEAK and _beside(sentence, hit, h, days) and not is_venue(page, h)]
-        words = len(page.text[hit.start : hit.end].split())
-        if hit.named and (words > 1 or hit.titled) and not better and hit.start != hit.head.start:
-            return True
-        some_place = hit.place or any(m.type == "Place" for m in page.within(sentence.start, sentence.end))
-        return not better and bool(
-            (hit.dates and some_place and coming(page, hit.head))
-            or (days and (some_place or held))
-            or (some_place and _attended(page, sentence) and page.dates_in(sentence.start, sentence.end))
-            or (hit.number is not None and (hit.dates or hit.place or hit.next_one))
-        )
-    if hit.head.kind == CALL:
-        return hit.titled or (hit.named and bool(hit.dates)) or _open_call(page, sentence)
-    prose = page.blocks[sentence.block].kind != "heading"
-    if prose and coming(page, hit.head) and hit.next_one and hit.head.kind not in {CALL, WEAK}:
-        return True
-    if hit.head.kind == "event_meeting" and not (hit.dates or hit.number or hit.named or hit.titled or hit.place):
-        return False
-    if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
-        return True
-    if prose and page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
-        people = page.pack.trigger("participants").search(page.text, sentence.start, sentence.end)
-        if people and any(
-            0 <= people.start() - n.end <= _OPENER * 3 for n in page.numbers_in(sentence.start, people.start())
-        ):
-            return True
-    telling = _told_beside(page, sentence) if hit.head.kind in _SURE else False
-    if telling or _projects(page, hit, sentence) or _told_next(page, hit, sentence):
-        return True
-    return (held or _attended(page, sentence)) and bool(
-        page.heads_in(sentence.start, sentence.end, "project")
-        or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
-    )
-
-
-def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:
-    """A project's name right behind the noun says whose event it is: "wizyta studyjna w projekcie ABC"."""
-    behind = next((m for m in page.within(hit.end, min(sentence.end, hit.end + _BEHIND)) if m.type == "Project"), None)
-    between = page.text[hit.end : behind.start] if behind else ","
-    return not re.search(r"[,;:()]", between) and len(between.split()) <= _NAME_WORDS - 1
-
-
-def _told_next(page: Page, hit: EventHit, sentence: Sentence) -> bool:
-    """The next sentence begins with the noun, alone, and a day: "… na študijnú cestu. Cesta sa konala 23. mája"."""
-    index = page.index_of(sentence) + 1
-    if index >= len(page.sentences) or hit.head.kind in {CALL, WEAK}:
-        return False
-    after = page.sentences[index]
-    if not any(d.day and d.year for d in page.dates_in(after.start, after.end)):
-        return False
-    first = page.tokens_in(after.start, after.end)[:1]
-    stems = {t.folded[:_STEM] for t in page.tokens_in(hit.head.start, hit.head.end) if len(t.text) > _STEM}
-    return bool(first) and first[0].folded[:_STEM] in stems and len(first[0].text) > _STEM
-
-
-def _beside(sentence: Sentence, hit: EventHit, other: Head, days: list[DateSpan]) -> bool:
-    """Another noun of the sentence, unless a day and not that noun stands behind the weak one."""
-    if not sentence.start <= other.start < sentence.end:
-        return False
-    own = next((d for d in days if d.start >= hit.end), None)
-    return own is None or not (other.start < hit.start or other.start > own.end)
-
-
-def _held(page: Page, sentence: Sentence) -> bool:
-    """A verb of being held in a sentence; the bare prepositions of that list aside."""
-    hits = page.pack.trigger("held").finditer(page.text, sentence.start, sentence.end)
-    return any(m.end() - m.start() > _HELD_WORD for m in hits)
-
-
-def _told_beside(page: Page, sentence: Sentence) -> bool:
-    """A day and a place stand in the sentence before, which names no event: "From 3 to 5 May guests were in Ptuj."."""
-    index = page.index_of(sentence)
-    before = page.sentences[index - 1] if index else sentence
-    if before.block != sentence.block or page.heads_in(before.start, before.end, "event"):
-        return False
-    days = [d for d in page.dates_in(before.start, before.end) if d.day and d.year]
-    return len(days) == 1 and bool(page.named_in(before, ("Place",))) and not page.named_in(before, ("Project",))
-
-
-def _attended(page: Page, sentence: Sentence) -> bool:
-    """A verb of coming in a sentence."""
-    return page.pack.trigger("attended").search(page.text, sentence.start, sentence.end) is not None
-
-
-def _open_call(page: Page, sentence: Sentence) -> bool:
-    """The sentence of a call, or one beside it in its block, says when it opens or closes."""
-    index = page.index_of(sentence)
-    for at in (index, index + 1, index - 1):
-        if 0 <= at < len(page.sentences) and page.sentences[at].block == sentence.block:
-            near = page.sentences[at]
-            bounds = edges(page, near, single=True)
-            if any(d.day and d.year and (d.start in bounds or d.last) for d in page.dates_in(near.start, near.end)):
-                return True
-    return False
 
 
 def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
@@ -380,7 +243,7 @@ def _follows_up(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     sentence = page.sentence_at(hit.start)
     last = page.sentence_at(group[-1].start)
     near = last.block == sentence.block and page.index_of(sentence) - page.index_of(last) == 1
-    if not near or hit.named or hit.number is not None or hit.head.start - sentence.start > _OPENER:
+    if not near or hit.named or hit.number is not None or hit.head.start - sentence.start > OPENER:
         return False
     word = page.text[hit.head.start : hit.head.end].casefold()
     return any(word in _head_text(page, known).casefold().split() for known in group) and not any(

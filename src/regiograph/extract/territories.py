@@ -9,46 +9,29 @@ from itertools import groupby
 
 from regiograph.authority import Authority, Record
 from regiograph.extract.districts import Districts
-from regiograph.extract.gazetteer import Gazetteer, Match, main_language
+from regiograph.extract.gazetteer import Gazetteer, Match
 from regiograph.extract.layout import Sentence
-from regiograph.extract.page import TERRITORIES, Mention, Page, gap, key_of, known_mention
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
+from regiograph.extract.placechoice import chosen_record, doubtful, near_heads
 from regiograph.extract.runs import LINKING, distinctive
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
-_LETTER = re.compile(r"\w")
-_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)[-'’]?\s?$")
-_WORD_BEFORE = re.compile(r"([^\W\d_]\w*)[ \u00a0]$")
-_WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
-CITY = 50_000
-"""Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
-_OF = re.compile(
-    r":? (?:(?:of|of the|de|di|da|do|del|della|dello|du|des|de la|de los|von|van|der) |(?:de )?l['’]|d['’]|dell['’])?"
-)
 _SMALL = 3
 """The NUTS level of provinces and districts, many of which bear their capital's name."""
 _FAR = 80
 _WORDS = 5
-_KNOWN_TOWN = 10_000
-"""Inhabitants from which a form that only an ending leads to a town's name is taken for the town."""
-_SHORT_NAME = 5
-_HOME_TOWN = 1_000
-"""The same, where the ending says "in" and the page speaks the town's language or of its country."""
 _BRACKETS = re.compile(r"\([^()]*\)")
-_DASH = re.compile(r"(?: \([^()]{2,30}\))?(?:\.)? ?[-–—] ")
-_LABELLED = re.compile(r"[\s*•–-]*[^\W\d_][^:.\n]{1,38}:[*_]{0,2}\s+")
 _SCOPE = re.compile(r"[ \u00a0]?(?::|\(|[–—-](?=[ \u00a0]))[ \u00a0]?(?:[^\W\d_]{1,3}[ \u00a0])?")
 """What opens a list of the parts of a territory."""
 _CODE_BEHIND = re.compile(r"[ \u00a0]?\((?P<code>[A-Z]{2})[),]")
 _ISO = {"EL": "GR", "UK": "GB"}
 """Codes that the Union uses beside those of ISO 3166."""
 _OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
-LARGE_TOWN = 100_000
-"""Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
 
 def find_territories(page: Page, matches: list[Match], authority: Authority, districts: Districts) -> None:
     """Regions, countries and towns, each where its context agrees."""
-    countries = {r.code for m in matches for r in m.records if r.type == "Country" and not _doubtful(page, m)}
+    countries = {r.code for m in matches for r in m.records if r.type == "Country" and not doubtful(page, m)}
     chosen: list[_Choice] = []
     for index, match in enumerate(matches):
         records = [r for r in match.records if r.type in TERRITORIES]
@@ -62,7 +45,7 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
         )
         following = matches[index + 1 : index + 2]
         around = _around(page, match, records, following, authority) | _of_country(page, match, records, following)
-        record, confidence = _choose(page, match, records, countries, inside, around)
+        record, confidence = chosen_record(page, match, records, countries, inside, around)
         if record is not None:
             chosen.append(_Choice(match, tuple(records), record, confidence, scope, districts.of(record)))
             page.add(known_mention(page, match, record, "gazetteer", confidence))
@@ -148,7 +131,7 @@ def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
         towns = [c for c in chain if c.record.type == "Place" and c.district is None]
         for choice in chain:
             record = choice.district
-            if record is None or "city" in _near_heads(page, choice.match):
+            if record is None or "city" in near_heads(page, choice.match):
                 continue
             alike = [c for c in sure if c.record.country == record.country]
             opens = _opened(page, choice, chosen)
@@ -164,7 +147,7 @@ def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
 
 
 def _headed(page: Page, choice: _Choice) -> bool:
-    return "region" in _near_heads(page, choice.match)
+    return "region" in near_heads(page, choice.match)
 
 
 def _chains(page: Page, chosen: list[_Choice]) -> Iterator[list[_Choice]]:
@@ -245,12 +228,6 @@ def listed_names(page: Page, text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _doubtful(page: Page, match: Match) -> bool:
-    """Whether a name is also a common word here, or opens a sentence where any word has a capital."""
-    shown = page.text[match.start : match.end]
-    return shown.casefold() in page.pack.ambiguous or match.name.casefold() in page.pack.ambiguous
-
-
 def _scope(page: Page, match: Match) -> Mention | None:
     """The territory whose list in brackets or behind a colon a name stands in: "Veneto (Belluno, Vicenza)"."""
     sentence = page.sentence_at(match.start)
@@ -261,156 +238,6 @@ def _scope(page: Page, match: Match) -> Mention | None:
     at = sentence.start + opened
     outer = [m for m in page.within(sentence.start, at) if m.type in {"Region", "Country"}]
     return outer[-1] if outer and not page.text[outer[-1].end : at].strip() else None
-
-
-def _choose(
-    page: Page,
-    match: Match,
-    records: list[Record],
-    countries: set[str | None],
-    inside: frozenset[str],
-    around: frozenset[str],
-) -> tuple[Record | None, float]:
-    """The likeliest record and how sure.
-
-    ``inside`` are the candidates that lie in the territory spoken of, ``around`` those that what follows lies in.
-    """
-    text = page.text
-    before = text[max(0, match.start - 40) : match.start]
-    near = _near_heads(page, match)
-    last = _LAST_WORD.search(before)
-    word = last[1].casefold() if last else ""
-    listed = (
-        text[match.end : match.end + 1] in {",", ")", "("}
-        or before.rstrip()[-1:] in {",", "("}
-        or word in page.pack.linking
-    )
-    begin = page.sentence_at(match.start).start
-    opening = not _LETTER.search(text, begin, match.start)
-    located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
-    best: tuple[float, Record] | None = (0.0, records[0]) if len(records) == 1 else None
-    for record in records if best is None else ():
-        score = {"Country": 3.0, "Region": 2.0, "Place": 1.0}[record.type]
-        if record.type == "Region":
-            score += {1: 0.5, 2: 0.4, 3: 0.0}.get(record.level or 0, 0.3)
-            score += 2.0 if "region" in near else -1.5 if "city" in near else 0.0
-            if record.level == 3 and any(
-                r.type == "Place" and r.country == record.country and r.population >= CITY for r in records
-            ):
-                score -= 1.2 if "region" not in near else 0.0
-        if record.type == "Place":
-            score += 2.0 if "city" in near else 0.0
-            score += 2.0 if _dateline(page, match) else 0.0
-            score += min(record.population / 1_000_000, 0.9)
-            score += 1.5 if located and record.population >= CITY and "region" not in near else 0.0
-        if record.country in countries:
-            score += 0.8
-        if record.id in inside or record.id in around:
-            score += 3.0
-        if best is None or score > best[0]:
-            best = (score, record)
-    if best is None:
-        return None, 0.0
-    record = best[1]
-    if record.type == "Place" and match.inflected and page.pack.nouns_capital:
-        return None, 0.0  # "im Rahmen": a common noun has its capital too
-    confidence = 0.95 if record.type != "Place" else 0.85
-    if match.inflected:
-        confidence -= 0.04
-    supported = (
-        bool(near & {"region", "city"})
-        or located
-        or (listed and not opening)
-        or record.id in inside
-        or record.id in around
-        or _dateline(page, match)
-        or (_whole_item(page, match) and (record.population >= _KNOWN_TOWN or record.type == "Region"))
-    )
-    if _doubtful(page, match) and not supported:
-        return None, 0.0
-    if record.type == "Place" or (record.type == "Region" and record.level == 3):
-        single = " " not in match.name
-        large = record.population >= LARGE_TOWN or record.type == "Region" or _sure_town(page, match, record, countries)
-        if record.type == "Place" and match.inflected and not near and not listed:
-            home = located and (record.country in countries or _at_home(page, record))
-            if record.population < (_HOME_TOWN if home else _KNOWN_TOWN):
-                return None, 0.0  # an ending may lead any word to some village
-        if single and len(match.name) < 4 and not supported:
-            return None, 0.0
-        if record.type == "Place" and not supported and not large and (opening or not match.inflected):
-            return None, 0.0
-        if _neighbour_capital(page, match) and not (near & {"region", "city"}):
-            return None, 0.0
-        if record.type == "Place" and _goes_on(page, match):
-            return None, 0.0
-        confidence -= 0.0 if supported else 0.2
-    return record, confidence
-
-
-def _sure_town(page: Page, match: Match, record: Record, countries: set[str | None]) -> bool:
-    """A town of a country spoken of, by its exact name, which names nothing else and is no short word."""
-    known = record.population >= _KNOWN_TOWN // 2 and (record.country in countries or _at_home(page, record))
-    alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
-    known = known or (" " in match.name and record.population >= _KNOWN_TOWN // 2)
-    return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
-
-
-def _at_home(page: Page, record: Record) -> bool:
-    return record.country is not None and main_language(record.country) == page.pack.language
-
-
-def _dateline(page: Page, match: Match) -> bool:
-    """A town at the head of a text: before a day ("Jihlava, 14. listopadu 2022"), or in capitals before a dash."""
-    if any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates):
-        return True
-    opens = match.start == page.blocks[page.sentence_at(match.start).block].start
-    dated = bool(page.dates_in(match.end, match.end + 3))
-    dash = _DASH.match(page.text, match.end) is not None
-    return opens and page.text[match.start : match.end].isupper() and (dash or dated)
-
-
-def _whole_item(page: Page, match: Match) -> bool:
-    """A list item, a cell or what stands behind a label ("Sede: Kaunas"), that is the name alone."""
-    start = page.text.rfind("\n", 0, match.start) + 1
-    end = page.text.find("\n", match.end)
-    before = page.text[start : match.start].rpartition("|")[2]
-    after = page.text[match.end : end if end >= 0 else len(page.text)].partition("|")[0]
-    if re.search(r"\w", re.sub(r"\([^()]*\)", "", after)):
-        return False
-    block = page.blocks[page.sentence_at(match.start).block]
-    return bool(_LABELLED.fullmatch(before)) or (block.kind in {"item", "row"} and not re.search(r"\w", before))
-
-
-def _near_heads(page: Page, match: Match) -> set[str]:
-    kinds = set()
-    for head in page.heads_in(max(0, match.start - 30), match.start):
-        between = gap(page.text, head.end, match.start)
-        if _OF.fullmatch(between) or (between.startswith(" ") and len(between) < 6):
-            kinds.add(head.kind)
-    for head in page.heads_in(match.end, match.end + 25):
-        if gap(page.text, match.end, head.start) in {" ", "-", " -", "n "}:
-            kinds.add(head.kind)
-    return kinds
-
-
-def _neighbour_capital(page: Page, match: Match) -> bool:
-    """A capitalised word right beside a town's name: more likely a piece of some other name."""
-    before = _WORD_BEFORE.search(page.text[max(0, match.start - 30) : match.start])
-    after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
-    first = page.sentence_at(match.start).start
-    cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
-    return bool(
-        (before and before[1][0].isupper() and match.start - len(before[0]) > first and not cased)
-        or (after and after[1][0].isupper())
-    )
-
-
-def _goes_on(page: Page, match: Match) -> bool:
-    """The capitalised name is longer than the town's: "the municipality of Zielonki Nowe" is not Zielonki."""
-    after = re.match(r"[ \u00a0]([^\W\d_]\w*)", page.text[match.end : match.end + 30])
-    if after is None or not after[1][0].isupper() or page.pack.nouns_capital:
-        return False
-    return all(h.start != match.end + 1 for h in page.heads_in(match.end + 1, match.end + 41))
 
 
 def find_codes(page: Page, gazetteer: Gazetteer) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
+from regiograph.extract.layout import Block
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.practices import template_sections
 from regiograph.extract.themes import ThemeIndex, announces, within
@@ -48,6 +49,9 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
         sentence = page.sentence_at(practice.start)
+        if below := _below(page, practice):
+            yield from _told_below(page, practice, below)
+            continue
         if event := _shown_at(page, practice):
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         near = in_sentence(page, sentence, "Region", "Country", "Place")
@@ -61,6 +65,26 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if focus.project:
             for owner in [m for m in in_sentence(page, sentence, "Organisation", "Region") if m.end <= practice.start]:
                 yield claim(page, owner, "partnerIn", focus.project, "practice-owner", 0.6, role="partner")
+
+
+def _below(page: Page, practice: Mention) -> Block | None:
+    """The paragraph below a numbered line that is the practice's name alone."""
+    index = page.sentence_at(practice.start).block
+    block = page.blocks[index]
+    below = next(iter(page.blocks[index + 1 : index + 2]), None)
+    alone = block.number is not None and (practice.start, practice.end) == (block.start, block.end)
+    return below if alone and below and below.kind == "para" else None
+
+
+def _told_below(page: Page, practice: Mention, block: Block) -> Iterator[Claim]:
+    """The region and the event that the paragraph on a practice names first."""
+    named = page.within(block.start, block.end)
+    if region := next((m for m in named if m.type == "Region"), None):
+        yield claim(page, practice, "locatedIn", region, "practice-of", 0.65, at=region)
+    event = next((m for m in named if m.type == "Event" and page.events.get(m.key) != "event_call"), None)
+    told = page.pack.trigger("show").finditer(page.text, block.start, block.end)
+    if event and any(_verb(page, t) for t in told):
+        yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=event)
 
 
 def _project_of(page: Page, focus: Focus, shown: Mention) -> Mention | None:

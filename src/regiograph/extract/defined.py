@@ -53,6 +53,8 @@ def find_defined(page: Page, runs: list[Run]) -> None:
             continue
         ahead = page.heads_in(hit.end(), min(sentence.end, hit.end() + 45))
         head = next((h for h in ahead if HEAD_TYPES.get(h.kind) in _DEFINED), None)
+        if head and plain and any(distinctive(t.text) for t in page.tokens_in(hit.end(), head.start)):
+            continue  # "Then ABC was a small project": the name stands behind the verb
         if head and plain and re.match(r"[ \u00a0][\"“„«]?[^\W\d_a-zà-ÿ]", page.text[head.end : head.end + 3]):
             continue  # "Otvoren je projekt ABC": the name stands behind the noun
         kind = HEAD_TYPES[head.kind] if head else None

@@ -243,7 +243,7 @@ def quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
     if before and before[1][0].isupper() and not before[1].rstrip().endswith((",", ".", "!", "?")):
         low = max(0, head.start - 130)
         return low + before.start(1), low + before.end(1)
-    after = re.match(r"[ \u00a0,:]{1,2}[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’]", page.text[head.end : head.end + 130])
+    after = re.match(r"[ \u00a0,:]{1,2}[\"“„«»'‘]([^\"“”„«»\n]{4,120})[\"”“»«'’]", page.text[head.end : head.end + 130])
     if after and after[1][0].isupper():
         return head.end + after.start(1), head.end + after.end(1)
     return None

@@ -41,6 +41,7 @@ _CELL = re.compile(r"[ \t]*\|?[ \t]*[*_]{0,2}(?P<label>[^\W\d_][^|\t\n]{0,58}?)[
 _BLANKS = ("...", "\t", "   ", "\u00a0")
 """What a wide blank between a label and its value holds, one of them."""
 _SENTENCE = re.compile(r"[.!?;][ \u00a0]+")
+_CLAUSE = re.compile(r",[ \u00a0]")
 GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|(?<=\S)[ \u00a0]{3,}(?=\S)")
 """What stands between two cells of a row."""
 _AHEAD = 40
@@ -127,7 +128,7 @@ def _fields(page: Page) -> list[Field]:
         alone = None if mark and open_label else line.alone or (_ending(page, line) if below.marked else None)
         if alone and _followed(page, lines, index):
             close()
-            at = body if line.alone else max(body, page.sentence_at(max(body, end - 2)).start)
+            at = body if line.alone else _last_clause(page, line)
             open_label, tight = (alone, at), False
             continue
         if line.told is not None and not mark and _members_follow(page, lines, index):
@@ -251,7 +252,7 @@ def _alone(page: Page, line: str) -> FieldKind | None:
 def _ending(page: Page, line: Line) -> FieldKind | None:
     """What the last words of a line announce, where items follow: "…. The other partners are"."""
     shown = page.text[line.body : line.end].rstrip(MARKS + ":\r")
-    last = _SENTENCE.split(shown)[-1]
+    last = page.text[_last_clause(page, line) : line.body + len(shown)]
     words = last.split()
     if line.marked or not words or len(words) > _LABEL_WORDS or last.endswith((".", "?", "!", ",", ";")):
         return None
@@ -259,6 +260,13 @@ def _ending(page: Page, line: Line) -> FieldKind | None:
         words.pop()
     kind = kind_of(page, " ".join(words))
     return kind if kind in {"lead", "partners"} else None
+
+
+def _last_clause(page: Page, line: Line) -> int:
+    """Where the last clause of a line begins: ", while the partners are:"."""
+    shown = page.text[line.body : line.end].rstrip(MARKS + ":\r")
+    cuts = [m.end() for pattern in (_SENTENCE, _CLAUSE) for m in pattern.finditer(shown)]
+    return line.body + max(cuts, default=0)
 
 
 def _followed(page: Page, lines: list[Line], index: int) -> bool:

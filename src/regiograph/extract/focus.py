@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
@@ -130,7 +131,7 @@ class Focus:
         kinds = {"Project", "Partnership", "Network"}
         before = [m for m in self.page.within(block.start, at) if m.type in kinds]
         item = block.kind == "item"
-        return (before[0] if item else before[-1]) if before else self.collaboration()
+        return (before[0] if item else grown(self.page, before)) if before else self.collaboration()
 
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
@@ -138,6 +139,18 @@ class Focus:
         if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
             return self.partnership
         return self.project or self.partnership
+
+
+def grown(page: Page, named: Sequence[Mention]) -> Mention:
+    """What the text goes on to speak of after some names: the last, but of "B grew out of A" it is B."""
+    last = named[-1]
+    sentence = page.sentence_at(last.start)
+    earlier = [m for m in named if sentence.start <= m.start and m.end <= last.start and m.key != last.key]
+    if not earlier:
+        return last
+    between = earlier[-1].end, last.start
+    grew = any(page.pack.trigger(t).search(page.text, *between) for t in ("springs", "lineage_from"))
+    return earlier[-1] if grew and not page.pack.trigger("lineage_to").search(page.text, *between) else last
 
 
 def _runs(keys: list[str]) -> list[int]:

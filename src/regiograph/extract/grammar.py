@@ -46,7 +46,7 @@ from regiograph.extract.territories import find_codes, find_scoped, find_territo
 from regiograph.extract.themes import ThemeIndex
 from regiograph.extract.titles import find_tails, find_titles
 from regiograph.extract.tongues import joined, passes, share_names, views
-from regiograph.extract.trimmed import trim
+from regiograph.extract.trimmed import seated_names, trim
 from regiograph.extract.undertakings import find_undertakings
 from regiograph.model import Claim, Document, Value, folded, qualifiers
 
@@ -127,6 +127,7 @@ class GrammarReader:
         find_tails(page)
         find_bodies(page)
         trim(page)
+        seated_names(page)
         unseat(page, matches)
         find_codes(page, gazetteer)
         find_introduced(page, runs)

@@ -21,6 +21,8 @@ OPENING = " \"“„«‘'»”"
 _MARKS = 4
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
+_STEP = re.compile(r" [»›] ")
+"""Between two steps of a path of pages; a quote has no blank behind its mark."""
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
 HEAD_TYPES: dict[str, EntityType] = {
@@ -128,7 +130,7 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
             continue
         between = gap(text, head.end, run.start)
         known = any(m.record is not None and m.type not in TERRITORIES for m in page.overlapping(head.start, head.end))
-        if known or apart(page, head.end, run.start) or _labels_other(page, head):
+        if known or apart(page, head.end, run.start) or _labels_other(page, head) or _STEP.fullmatch(between):
             continue  # "Projektejer: Vejle Kommune", "projektleder Åse Østergård"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(OPENING) in {"", ":"} and len(between) <= _MARKS)

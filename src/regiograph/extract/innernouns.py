@@ -156,6 +156,8 @@ def _shouted(page: Page, start: int, end: int) -> bool:
     """A line all in capitals, where they mark no name: "OUR PROJECTS"."""
     block = page.blocks[page.sentence_at(start).block]
     line = page.text[block.start : block.end]
+    if page.text[start:end].isupper() and page.text[end : end + 1] == ":" and start <= block.start + 1:
+        return True  # "PROJECT TITLE: …": a label
     return block.kind == "heading" and line.isupper() and page.folded.count(page.folded[start:end]) == 1
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.focus import Focus, claim, grown, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.members import acting, members_after, members_before
 from regiograph.extract.page import ACTORS, Mention, Page, gap
@@ -149,7 +149,7 @@ def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None)
     block = page.blocks[sentence.block]
     before = [m for m in page.within(block.start, sentence.start) if m.type in _JOINT]
     if before:
-        return before[-1]
+        return grown(page, before)
     nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
     if "project" in nouns:
         return focus.project_near(sentence)

@@ -21,6 +21,8 @@ _APART = 28
 """Characters from a participle within which "by" belongs to it."""
 _HELD = 5
 """Words that may stand between a noun for leading and its verb."""
+_OFFICES = (("lead_noun", ("be", "copula")), ("lead_duty", ("has_duty",)), ("lead_behind", ("stands",)))
+"""Nouns for a leader, nouns for leading and the word for "behind", each with its verbs."""
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
@@ -87,10 +89,12 @@ class Office(NamedTuple):
 
 def offices(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Office]:
     """Nouns for a leader with a form of "to be", and nouns for leading with a verb of holding, in one clause."""
-    for noun, verbs in (("lead_noun", ("be", "copula")), ("lead_duty", ("has_duty",))):
+    for noun, verbs in _OFFICES:
         for hit in page.pack.trigger(noun).finditer(page.text, sentence.start, sentence.end):
             if is_label(hit, labels) or page.overlapping(*hit.span()):
                 continue
+            if noun == "lead_behind" and not _whole_at(page, hit.end()):
+                continue  # "behind the house"
             low, high = max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT)
             near = [v for name in verbs for v in page.pack.trigger(name).finditer(page.text, low, high)]
             near = [v for v in near if _one_clause(page, v, hit)]
@@ -99,10 +103,17 @@ def offices(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Office]:
                 yield Office(min(verb.start(), hit.start()), max(verb.end(), hit.end()), hit.start() < verb.start())
 
 
+def _whole_at(page: Page, at: int) -> bool:
+    """A collaboration, or a noun for one, stands right behind an offset."""
+    end = at + _APART
+    named = any(m.type in COLLABORATIONS for m in page.within(at, end))
+    return named or any(h.kind in _WHOLES for h in page.heads_in(at, end))
+
+
 def _one_clause(page: Page, a: re.Match[str], b: re.Match[str]) -> bool:
     """Two phrases that do not overlap, few words and no mark between them."""
     low, high = (a.end(), b.start()) if a.end() <= b.start() else (b.end(), a.start())
-    between = page.text[low:high]
+    between = re.sub(r"\([^()]*\)", "", page.text[low:high])
     return low <= high and len(between.split()) <= _HELD and not re.search(r"[,;:!?()\n]|\.\s", between)
 
 

@@ -155,7 +155,11 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
     found = in_sentence(page, sentence, *KINDS)
     for name, forward in (("lineage_to", True), ("lineage_from", False)):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
-        if hit is None or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group()))):
+        if (
+            hit is None
+            or (forward and _reversed(page, sentence, hit))
+            or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group())))
+        ):
             continue
         before = [m for m in found if m.end <= hit.start()]
         after = [m for m in found if m.start >= hit.end()]
@@ -165,6 +169,14 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
             yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
         if pairs:
             break
+
+
+def _reversed(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """A longer phrase around it tells the other direction: "its predecessor is A" beside "the predecessor of B"."""
+    other = page.pack.trigger("lineage_from").search(page.text, sentence.start, sentence.end)
+    return (
+        other is not None and other.start() <= hit.start() and hit.end() <= other.end() and other.span() != hit.span()
+    )
 
 
 def _forward(

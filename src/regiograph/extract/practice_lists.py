@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from regiograph.extract.layout import Block
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
+from regiograph.extract.practices import section_kind
 from regiograph.extract.runs import LINKING, Run
 from regiograph.model import EntityType
 
@@ -17,6 +19,8 @@ LABEL = re.compile(r"[ \u00a0]?(?:\d{1,2}|[IVX]{1,4})?[.)]?[ \u00a0]?(?::|[ \u00
 OPENS = "\"“„«»”‘'*"
 _ENDING = re.compile(r"[.;:\n(\[|\t]|,[ \u00a0]|[ \u00a0][-–—][ \u00a0]|$")
 _EXPLAINS = re.compile(r"[ \u00a0][-–—][ \u00a0]|:[ \u00a0]")
+_TOP = 3
+"""Blocks among which the title of a page is."""
 _WORDS = 9
 """Words that a name has at most."""
 _LINE = 120
@@ -96,6 +100,25 @@ def listed(page: Page, names: Names, examples: list[Head]) -> None:
             free = quoted or not any(keeps(page, m) for m in page.overlapping(*span))
             found.append((kind, _before_place(page, *span), 0.85 if colon else 0.75, free))
     _take(page, found)
+    _numbered(page)
+
+
+def _numbered(page: Page) -> None:
+    """ "1. Wood library" above a paragraph, on a page whose title announces practices: each such line names one."""
+    tops = [b for b in page.blocks[:_TOP] if b.kind in {"heading", "row"}]
+    if not any(page.heads_in(b.start, b.end, "practice") for b in tops):
+        return
+    lines = [b for b, below in pairwise(page.blocks) if b.number and below.kind == "para" and _title(page, b)]
+    for block in lines if len(lines) > 1 else ():
+        if not any(keeps(page, m) for m in page.overlapping(block.start, block.end)):
+            put(page, "GoodPractice", block.start, block.end, "practice-listed", 0.8)
+
+
+def _title(page: Page, block: Block) -> bool:
+    """A short line without a full stop that names no section and no event."""
+    shown = page.text[block.start : block.end]
+    short = len(shown.split()) <= _WORDS and shown[:1].isupper() and shown[-1] not in ".:?!;,"
+    return short and section_kind(page, block) is None and not page.heads_in(block.start, block.end, "event")
 
 
 def _take(page: Page, found: list[tuple[EntityType, tuple[int, int], float, bool]]) -> None:

@@ -47,7 +47,9 @@ def _told(claim: Claim) -> tuple[str, str, int]:
 def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
     labels = [(f.start, f.parts[0][0]) for f in sheet]
-    for sentence in page.telling("lead_by", "lead_of", "led", "lead_noun", "lead_duty", "partner_in", "partner_list"):
+    for sentence in page.telling(
+        "lead_by", "lead_of", "led", "lead_noun", "lead_duty", "lead_behind", "partner_in", "partner_list"
+    ):
         actors = acting(page, page.actors_in(sentence))
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]  # who holds a label

@@ -12,6 +12,7 @@ from regiograph.extract.practice_lists import KINDS, LABEL, OPENS, Names, keeps,
 from regiograph.extract.practices import section_kind, template_sections
 from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
+from regiograph.extract.titles import extend
 
 _STEP = re.compile(r"[ \u00a0]*(?:[,;][ \u00a0]*)?(?:(?P<and>[^\W\d_]{1,5})[ \u00a0]+)?[\"“„«»”‘'*]?[ \u00a0]?")
 _ASIDE = re.compile(r"[\"”“»«’'*]?[ \u00a0]?\([^()\n]{2,60}\)")
@@ -44,8 +45,8 @@ _NO_SHOW = frozenset(("event_call", "event_weak"))
 def find_practices(page: Page) -> None:
     """The page's own practice (template pages), practices that regions show each other, and case studies."""
     of_template = bool(template_sections(page))
-    if of_template:
-        _own(page)
+    if of_template or _labelled_title(page):
+        of_template = _own(page)
     else:
         of_template = _headline(page)
     heads = [h for h in page.heads if h.kind in KINDS]
@@ -65,6 +66,7 @@ def find_practices(page: Page) -> None:
     if not of_template:
         _quoted(page, quoted, [*heads, *visits])
         _told(page, names, heads)
+    extend(page, [m for m in page.of("GoodPractice") if m.rule != "practice-template"])
     _repeats(page)
 
 
@@ -105,8 +107,18 @@ def _beside(page: Page, quoted: list[Run]) -> None:
             put(page, "GoodPractice", run.start, run.end, "practice-introduced", 0.7)
 
 
-def _own(page: Page) -> None:
-    """The title of a page that follows the template, without the words "good practice" before it."""
+def _labelled_title(page: Page) -> bool:
+    """ "Good practice: Energy vouchers" is the first heading: the page is on this practice."""
+    titles = [b for b in page.blocks[:_FEW] if b.kind == "heading" and not menu(page, b.start)][:1]
+    for head in page.heads_in(titles[0].start, titles[0].end, "practice") if titles else ():
+        label = LABEL.match(page.text, head.end, titles[0].end)
+        if head.start <= titles[0].start + 1 and label and ":" in label.group() and label.end() < titles[0].end:
+            return True
+    return False
+
+
+def _own(page: Page) -> bool:
+    """The title of a page that follows the template, without the words "good practice" before it; whether it has any."""
     for block in page.blocks:
         if block.kind != "heading" or section_kind(page, block) is not None or menu(page, block.start):
             continue
@@ -123,7 +135,9 @@ def _own(page: Page) -> None:
         if all(m.type in TERRITORIES or (label and m.record is None) for m in page.overlapping(start, block.end)):
             key, cased = key_of("GoodPractice", name), name[0] + name[1:].lower() if name.isupper() else name
             page.replace(Mention(start, block.end, key, "GoodPractice", cased, "practice-template", 0.9))
-        return
+            return True
+        return False
+    return False
 
 
 def _headline(page: Page) -> bool:

@@ -11,7 +11,7 @@ from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, 
 from regiograph.extract.runs import LINKING, Run, distinctive
 from regiograph.model import BLOCK, EntityType
 
-_ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
+_ACRONYM = re.compile(r"[\"”“»«]?[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
 _ENDING = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?(?!\w)", re.IGNORECASE)
 _NO_ENDING = re.compile(r"(?!\w)")
 _SINGLE = re.compile(r"[\w&+-]+")
@@ -42,7 +42,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         if (
             m
             and not page.overlapping(m.start("acronym"), m.end("acronym"))
-            and _initials_fit(m["acronym"], mention.name)
+            and (_initials_fit(m["acronym"], mention.name) or _coined(mention, m["acronym"]))
         ):
             page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
         link = aliases and page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)
@@ -60,6 +60,12 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
             )
+
+
+def _coined(mention: Mention, acronym: str) -> bool:
+    """A word in capitals behind a project's name of several words: many acronyms come from its name in English."""
+    several = mention.record is None and mention.type == "Project" and " " in mention.name
+    return several and len(acronym) > _LONG_NAME and distinctive(acronym) and not mention.name.isupper()
 
 
 def _spelt_out(page: Page, long: re.Match[str]) -> bool:

@@ -88,8 +88,8 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
 
 
 def _strange(page: Page, run: Run) -> bool:
-    """A quoted name, or one in capitals of five letters or more."""
-    if run.words > _WORDS:
+    """A quoted name, or one in capitals of five letters or more; not a label."""
+    if run.words > _WORDS or page.text[run.end : run.end + 1] == ":":
         return False
     words = page.tokens[run.first : run.last]
     if run.quoted:
@@ -158,7 +158,7 @@ def _is_coined(page: Page, run: Run) -> bool:
         return False
     if not all(distinctive(t.text) or (t.text.isdigit() and t is words[-1] is not words[0]) for t in words):
         return False
-    explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] == ")"
+    explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] in {")", ":"}
     if (
         explains
         or page.dated.meet(run.start, run.end)

@@ -33,6 +33,10 @@ _ENDS = frozenset(',.;:)"“”»«\n(–—')
 _NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
 _OPENING = " \u00a0\"„“«‘'"
 _UNEXTENDED = frozenset({"head-before", "head-inside", "repeat"})
+_GROUPS = frozenset({"Network", "Partnership", "Cluster"})
+_NOUN_LETTERS = 3
+_AGREES = {"a": "ae", "e": "eiya", "i": "i", "o": "oe", "y": "", "ý": "", "á": "ae", "é": "eiyao", "í": "ieéa"}
+"""Last letter of an adjective → those of nouns that agree with it; a noun may end in a consonant, too."""
 
 
 def find_titles(page: Page) -> None:
@@ -113,8 +117,13 @@ def _next_noun(page: Page, start: int, end: int) -> str | None:
 def find_tails(page: Page) -> None:
     """The words in lower case, and the number, that belong to a project's name behind its first words."""
     _places_made_projects(page)
-    named = page.of("Project", "Network", "Partnership")
-    for m in [m for m in named if m.record is None and _extends(page, m)]:
+    named = page.of("Project", "Network", "Partnership", "Cluster")
+    extend(page, [m for m in named if m.record is None and _extends(page, m)])
+
+
+def extend(page: Page, named: list[Mention]) -> None:
+    """The words in lower case, and the number, behind some names that belong to them."""
+    for m in named:
         if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
             continue
         end = _end(page, m)
@@ -127,9 +136,12 @@ def find_tails(page: Page) -> None:
 
 
 def _extends(page: Page, m: Mention) -> bool:
-    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
+    """A project beside its noun; a network behind its noun, or that begins with it or ends in it in lower case."""
     if m.type == "Project":
         return m.rule in _UNEXTENDED
+    if m.rule == "head-inside" and page.pack.adjectives_lead and page.pack.adjectives_follow:
+        first = page.text[m.start : m.end].split()[0]
+        return len(m.name.split()) == _SHORT_TAIL and bool(page.heads_in(m.start, m.start + len(first)))
     return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
 
 
@@ -165,7 +177,45 @@ def _end(page: Page, m: Mention) -> int:
         name = page.text[m.start : end]
         if tail[count - 1].folded not in page.pack.light and page.text.count(name) > 1 and not _says(page, tail[0]):
             return end
-    return _marked(page, m, tail)
+    return _agreeing(page, m, tail) or _marked(page, m, tail)
+
+
+def _agreeing(page: Page, m: Mention, tail: list[Token]) -> int:
+    """The noun in lower case that an adjective with a capital begins ("projekt Pametna obala okuplja"), or what a
+    preposition joins to the name, up to what is said of it ("mreža Otoci bez otpada je"); 0 where there is none."""
+    adjective = page.pack.trigger("name_adjective")
+    word = page.tokens_in(m.start, m.end)[-1]
+    count = 0
+    if adjective.fullmatch(word.text):
+        while count < len(tail) - 1 and adjective.fullmatch(tail[count].text) and tail[count].text[-1] == word.text[-1]:
+            count += 1
+        count = count + 1 if _agree(page, word, tail[count]) else count
+    joined = tail[count : count + _SHORT_TAIL]
+    if len(joined) == _SHORT_TAIL and page.pack.adjectives_lead and _joins(page, joined[0]):
+        noun = joined[-1]
+        long = len(noun.text) > _NOUN_LETTERS and noun.folded not in page.pack.light
+        inside = not (_says(page, joined[0]) or page.heads_in(noun.start, noun.end)) and long
+        if inside and (page.text[noun.end : noun.end + 1] in _ENDS or _says(page, _next(page, noun))):
+            count += _SHORT_TAIL
+    return tail[count - 1].end if count else 0
+
+
+def _agree(page: Page, adjective: Token, noun: Token) -> bool:
+    """Whether the endings of two words agree, and the second begins nothing that is said."""
+    last = noun.text[-1]
+    fits = last in _AGREES.get(adjective.text[-1], "") or last not in "aeiouyáéíóúýěů"
+    plain = len(noun.text) >= _NOUN_LETTERS and noun.folded not in page.pack.light
+    return fits and plain and not _says(page, noun)
+
+
+def _joins(page: Page, token: Token) -> bool:
+    """The word is a preposition."""
+    return token.folded in page.pack.light or page.pack.trigger("name_joiner").fullmatch(token.text) is not None
+
+
+def _next(page: Page, token: Token) -> Token:
+    """The word behind another; the word itself where it is the last."""
+    return next(iter(page.tokens_in(token.end, token.end + _BESIDE)), token)
 
 
 def _marked(page: Page, m: Mention, tail: list[Token]) -> int:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import Mention, Page, key_of
 
 _LOOSE = frozenset({"head-inside", "head-after", "sheet-member"})
 _WORDS = 2
+_LONG, _MANY = 40, 5
+"""Characters before a noun for a body in which its name begins, and words of the name."""
+_DASH = re.compile(r"(?<=\w)[ \u00a0][–—-][ \u00a0](?=[^\W\d_a-zà-ÿа-я])")
 
 
 def trim(page: Page) -> None:
@@ -19,6 +24,36 @@ def trim(page: Page) -> None:
             page.replace(parts[0])
             for part in parts[1:]:
                 page.add(part)
+
+
+def seated_names(page: Page) -> None:
+    """ "Областна администрация – Видин": where officials write so, the town behind a dash ends a body's name."""
+    seat = page.pack.trigger("dashed_seat")
+    for dash in _DASH.finditer(page.text) if seat.fullmatch("–") else ():
+        at = dash.start()
+        town = page.tokens_in(dash.end(), dash.end() + 1)
+        body = next((b for b in page.overlapping(at - 1, at) if b.type == "Organisation" and b.record is None), None)
+        if body is None and town:
+            words = _body_words(page, at)
+            if not words or page.overlapping(words[0].start, at):
+                continue
+            name = page.text[words[0].start : at]
+            body = Mention(words[0].start, at, key_of("Organisation", name), "Organisation", name, "dashed-seat", 0.75)
+        if body and town and body.end == at:
+            page.replace(_cut(page, body, body.start, town[0].end))
+
+
+def _body_words(page: Page, end: int) -> list[Token]:
+    """The words of a body's name that ends in its noun, back to one with a capital; none where there is none."""
+    low = page.sentence_at(end - 1).start
+    heads = [h for h in page.heads_in(max(low, end - _LONG), end, "organisation") if h.end == end]
+    words = page.tokens_in(heads[0].start, end) if heads else []
+    while words and words[0].text[0].islower() and len(words) < _MANY:
+        before = page.tokens_in(max(low, words[0].start - _LONG), words[0].start)[-1:]
+        if not before or page.text[before[0].end : words[0].start] not in {" ", "-"}:
+            return []
+        words = [*before, *words]
+    return words if words and words[0].text[0].isupper() else []
 
 
 def _without_phrase(page: Page, m: Mention) -> Mention:

@@ -80,6 +80,8 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             and not dateline(page, run)
         ):
             sentence = page.sentence_at(run.start)
+            if page.blocks[sentence.block].kind == "heading" and sentence.end - run.end <= 1:
+                continue
             dated = _YEARS.match(page.text, run.end) is not None
             led = page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and _led(page, sentence, run)
             wherein = page.pack.trigger("wherein").match(page.text, run.end + 2) and page.text[run.end] == ","
@@ -94,7 +96,8 @@ def _announced_blocks(page: Page) -> set[int]:
     announced = False
     for index, block in enumerate(page.blocks):
         if block.kind == "heading" and not page.text[block.start : block.end].isupper():
-            announced = bool(page.heads_in(block.start, block.end, "project"))
+            named = any(m.type == "Project" for m in page.within(block.start, block.end))
+            announced = not named and bool(page.heads_in(block.start, block.end, "project"))
         elif announced:
             found.add(index)
     return found
@@ -124,7 +127,7 @@ def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     a heading has announced projects.
     """
     plain = run.words > _WORDS or not distinctive(page.tokens[run.first].text) or run.quoted
-    if plain:
+    if plain or _heads_section(page, run):
         return False
     sentence = page.sentence_at(run.start)
     block = page.blocks[sentence.block]
@@ -147,6 +150,14 @@ def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     years = rest.startswith("(") and rest.endswith(")") and len(rest) < _SUMMARY and any(c.isdigit() for c in rest)
     after = page.blocks[sentence.block + 1 : sentence.block + 2]
     return named and (not rest or years) and bool(after) and after[0].kind == "para" and not run.quoted
+
+
+def _heads_section(page: Page, run: Run) -> bool:
+    """A line in capitals that heads a part of the page: "CLOSING CONFERENCE", "WHAT WE HAVE LEARNT"."""
+    words = page.tokens[run.first : run.last]
+    says = page.pack.trigger("copula")
+    light = [t for t in words[:1] if t.folded in page.pack.light or says.fullmatch(t.text)]
+    return len(words) > 1 and bool(light or page.heads_in(run.start, run.end, "event"))
 
 
 def _to_comma(page: Page, run: Run) -> Run:
@@ -177,9 +188,11 @@ def _introduced(page: Page, run: Run) -> bool:
     sentence = page.sentence_at(run.start)
     name = page.text[run.start : run.end]
     block = page.blocks[sentence.block]
+    label = page.text[run.end : run.end + 1] == ":" and run.start <= block.start + 1
     if (
         len(name) < _SHORTEST
         or block.kind == "heading"
+        or label
         or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1])
     ):
         return False

@@ -267,8 +267,9 @@ def _meeting(page: Page, sentence: Sentence) -> tuple[int, int] | None:
 def _apart(page: Page, subject: tuple[int, int], verb: tuple[int, int]) -> int:
     """Characters between a subject and its verb, dates and the name of a project not counted."""
     low, high = (subject[1], verb[0]) if subject[1] <= verb[0] else (verb[1], subject[0])
-    known = [*page.dates_in(low, high), *(m for m in page.within(low, high) if m.type == "Project")]
-    return high - low - sum(k.end - k.start for k in known)
+    dates = sum(d.end - d.start for d in page.dates_in(low, high))
+    projects = sum(m.end - m.start for m in page.within(low, high) if m.type == "Project")
+    return high - low - dates - projects
 
 
 def _led(page: Page, low: int, place: Mention) -> bool:

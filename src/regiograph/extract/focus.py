@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
+from regiograph.extract.sources import is_source
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
 
 _TOP = 3
@@ -149,8 +150,8 @@ def grown(page: Page, named: Sequence[Mention]) -> Mention:
     if not earlier:
         return last
     between = earlier[-1].end, last.start
-    grew = any(page.pack.trigger(t).search(page.text, *between) for t in ("springs", "lineage_from"))
-    return earlier[-1] if grew and not page.pack.trigger("lineage_to").search(page.text, *between) else last
+    came, grew = (page.pack.trigger(t).search(page.text, *between) is not None for t in ("lineage_from", "springs"))
+    return earlier[-1] if came or (grew and is_source(page, sentence, last)) else last
 
 
 def _runs(keys: list[str]) -> list[int]:

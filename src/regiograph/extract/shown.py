@@ -45,10 +45,7 @@ _NO_SHOW = frozenset(("event_call", "event_weak"))
 def find_practices(page: Page) -> None:
     """The page's own practice (template pages), practices that regions show each other, and case studies."""
     of_template = bool(template_sections(page))
-    if of_template or _labelled_title(page):
-        of_template = _own(page)
-    else:
-        of_template = _headline(page)
+    of_template = _own(page) if of_template or _labelled_title(page) else _headline(page)
     heads = [h for h in page.heads if h.kind in KINDS]
     visits = [h for h in page.heads if h.kind in _VISITS]
     if not heads and not visits and not page.telling("examples"):
@@ -66,7 +63,8 @@ def find_practices(page: Page) -> None:
     if not of_template:
         _quoted(page, quoted, [*heads, *visits])
         _told(page, names, heads)
-    extend(page, [m for m in page.of("GoodPractice") if m.rule != "practice-template"])
+    if page.pack.adjectives_lead:
+        extend(page, [m for m in page.of("GoodPractice") if m.rule != "practice-template"])
     _repeats(page)
 
 
@@ -118,7 +116,7 @@ def _labelled_title(page: Page) -> bool:
 
 
 def _own(page: Page) -> bool:
-    """The title of a page that follows the template, without the words "good practice" before it; whether it has any."""
+    """The title of a page that follows the template, without the words "good practice" before it; if it has one."""
     for block in page.blocks:
         if block.kind != "heading" or section_kind(page, block) is not None or menu(page, block.start):
             continue

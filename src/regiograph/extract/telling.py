@@ -158,7 +158,7 @@ def _is_coined(page: Page, run: Run) -> bool:
         return False
     if not all(distinctive(t.text) or (t.text.isdigit() and t is words[-1] is not words[0]) for t in words):
         return False
-    explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] in {")", ":"}
+    explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] == ")"
     if (
         explains
         or page.dated.meet(run.start, run.end)

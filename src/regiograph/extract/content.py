@@ -159,10 +159,14 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
         if ":" in label and page.heads_in(line, project.start, "project"):
             yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
             break
+    else:
+        apart = [m for m in page.of("Project") if not _of_lineage(page, m)]
+        if len({m.key for m in apart}) == 1:
+            yield claim(page, practice, "partOfProject", apart[0], "practice-project", 0.6)
     for sentence in page.telling("presented"):
         told = page.pack.trigger("presented").search(page.text, sentence.start, sentence.end)
         others = [m for m in page.within(sentence.start, told.start()) if m.key != practice.key] if told else []
-        if others:
+        if any(not _led_to(page, m) for m in others):
             continue  # something else was presented
         event = next((m for m in in_sentence(page, sentence, "Event") if told and m.start > told.start()), None)
         if event:
@@ -191,6 +195,19 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
             counts[m.key] = counts.get(m.key, 0) + 1
         main = max(counts, key=lambda k: counts[k])
         yield claim(page, practice, "locatedIn", next(m for m in regions if m.key == main), "practice-region", 0.6)
+
+
+def _of_lineage(page: Page, project: Mention) -> bool:
+    """The project's sentence tells what came of something."""
+    sentence = page.sentence_at(project.start)
+    told = ("springs", "lineage_to", "lineage_from", "out_of_it")
+    return any(page.pack.trigger(t).search(page.text, sentence.start, sentence.end) for t in told)
+
+
+def _led_to(page: Page, m: Mention) -> bool:
+    """ "Found in the project ABC and shown at …": a preposition leads to the project, which is no subject."""
+    before = page.tokens_in(max(page.sentence_at(m.start).start, m.start - _NEAR // 2), m.start)[-2:]
+    return m.type == "Project" and any(t.folded in page.pack.locative for t in before)
 
 
 def _spoken_of_at(page: Page, practice: Mention) -> Mention | None:

@@ -104,7 +104,8 @@ def _taken_up(
         return earlier[-1:] or ([own] if own else _meant(focus, sentence, before[-1].start)), before[-1:]
     if not after:
         return _meant(focus, sentence, sentence.start), _next(page, sentence, before)
-    return before[-1:] or _subject(page, sentence) or _meant(focus, sentence, sentence.start), after
+    own = [focus.practice] if focus.practice and sentence.start > focus.practice.start else []
+    return before[-1:] or own or _subject(page, sentence) or _meant(focus, sentence, sentence.start), after
 
 
 def _subject(page: Page, sentence: Sentence) -> list[Mention]:

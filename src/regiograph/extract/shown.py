@@ -110,7 +110,8 @@ def _labelled_title(page: Page) -> bool:
     titles = [b for b in page.blocks[:_FEW] if b.kind == "heading" and not menu(page, b.start)][:1]
     for head in page.heads_in(titles[0].start, titles[0].end, "practice") if titles else ():
         label = LABEL.match(page.text, head.end, titles[0].end)
-        if head.start <= titles[0].start + 1 and label and ":" in label.group() and label.end() < titles[0].end:
+        one = label and ":" in label.group() and not re.search(r"\w", label.group())
+        if head.start <= titles[0].start + 1 and one and label and label.end() < titles[0].end:
             return True
     return False
 

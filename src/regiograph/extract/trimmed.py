@@ -10,6 +10,8 @@ from regiograph.extract.page import Mention, Page, key_of
 
 _LOOSE = frozenset({"head-inside", "head-after", "sheet-member"})
 _WORDS = 2
+_DASHING = "bg"
+"""The language whose officials write a body's town behind a dash."""
 _LONG, _MANY = 40, 5
 """Characters before a noun for a body in which its name begins, and words of the name."""
 _DASH = re.compile(r"(?<=\w)[ \u00a0][–—-][ \u00a0](?=[^\W\d_a-zà-ÿа-я])")
@@ -28,8 +30,7 @@ def trim(page: Page) -> None:
 
 def seated_names(page: Page) -> None:
     """ "Областна администрация – Видин": where officials write so, the town behind a dash ends a body's name."""
-    seat = page.pack.trigger("dashed_seat")
-    for dash in _DASH.finditer(page.text) if seat.fullmatch("–") else ():
+    for dash in _DASH.finditer(page.text) if page.pack.language == _DASHING else ():
         at = dash.start()
         town = page.tokens_in(dash.end(), dash.end() + 1)
         body = next((b for b in page.overlapping(at - 1, at) if b.type == "Organisation" and b.record is None), None)

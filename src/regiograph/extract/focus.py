@@ -45,7 +45,8 @@ class Focus:
         self._named = Counter(m.key for m in self._projects)
         self._same_since = _runs([m.key for m in self._projects])
         self._tops = _tops(page)
-        self.practice = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
+        template = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
+        self.practice = template or self._titled_practice()
 
     def _main(self, kind: EntityType) -> Mention | None:
         """The most often named thing of a type; the title counts for four."""
@@ -64,6 +65,19 @@ class Focus:
         """The thing of a type that the title names: the page is about it."""
         main = self._main(kind)
         return main if main and main.start < self.title_end else None
+
+    def _titled_practice(self) -> Mention | None:
+        """The one practice that the first line names beside a noun for it: "Good practice “X”"."""
+        first = self.page.blocks[0] if self.page.blocks else None
+        line = self.page.text.find("\n", 0, first.end) if first else -1
+        end = line if line >= 0 else first.end if first else 0
+        named = {m.key: m for m in reversed(self.page.within(0, end)) if m.type == "GoodPractice"}
+        noun = any(h.kind == "practice" for h in self.page.heads_in(0, end))
+        if len(named) != 1 or not noun or end > HEADING_LIMIT:
+            return None
+        own = next(iter(named.values()))
+        events = [h for h in self.page.heads_in(0, end, "event") if not own.start <= h.start < own.end]
+        return own if not events else None
 
     def _early(self, kind: EntityType) -> Mention | None:
         """The thing of a type that the page opens with, where it has at least half of the mentions of that type."""

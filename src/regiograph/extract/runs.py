@@ -179,7 +179,7 @@ def _glued(a: Token, b: Token, between: str) -> bool:
 def _carries_on(page: Page, first: int, j: int, last: int, connectors: frozenset[str]) -> bool:
     behind_office = j - last < _ARTICLE + 1 and page.tokens[j - 1].folded not in connectors
     return ((j - last < 2 or behind_office) and _connects(page, first, j, connectors)) or (
-        j - last < 3 and _office_word(page, first, j)
+        j - last <= _ARTICLE and _office_word(page, first, j)
     )
 
 

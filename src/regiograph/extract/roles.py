@@ -11,7 +11,7 @@ from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
-from regiograph.extract.meant import collaboration, leads_to, says_where, subject_of
+from regiograph.extract.meant import collaboration, leads_to, meant, says_where, subject_of
 from regiograph.extract.members import acting, all_of, besides, members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
@@ -71,6 +71,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             continue  # a label speaks of the names after it
         before = [a for a in actors if a.end <= hit.start() and not says_where(page, a)]
         after = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
+        after = after if not after or not _guests(page, hit.end(), after[0]) else []
         shared = _both(page, sentence, hit.end())
         targets = shared or _targets(page, focus, sentence, hit)
         subject = subject_of(page, before, hit.start())
@@ -148,6 +149,11 @@ def _topic(page: Page, sentence: Sentence) -> Mention | None:
     return None
 
 
+def _guests(page: Page, start: int, first: Mention) -> bool:
+    """ "… took part 42 experts from Wallonia": who came to an event, and from where."""
+    return first.type == "Region" and page.pack.trigger("participants").search(page.text, start, first.start) is not None
+
+
 def _noun_behind(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
     """A noun for partners ends its clause: "A, B and C are the partners"."""
     noun = page.pack.trigger("fact_partners").fullmatch(hit.group()) is not None
@@ -181,10 +187,22 @@ def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -
         return out
     if focus.project and page.heads_in(hit.start(), min(sentence.end, hit.end() + 40), "project"):
         return [focus.project]
-    joint_work = page.pack.trigger("joint").search(page.text, hit.start(), hit.end())
-    if named or joint_work is None or in_sentence(page, sentence, "Event", "Programme"):
+    if named or in_sentence(page, sentence, "Event", "Programme"):
         return named[-1:]
-    return [near_project] if (near_project := focus.project_near(sentence)) else []
+    if page.pack.trigger("joint").search(page.text, hit.start(), hit.end()):
+        return [near_project] if (near_project := focus.project_near(sentence)) else []
+    return _carried(page, focus, sentence, hit)
+
+
+def _carried(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> list[Mention]:
+    """ "A and B take part in it": what the paragraph has spoken of, where the sentence opens with the verb or ends."""
+    opens = not page.within(sentence.start, hit.start())
+    closes = not re.search(r"\w", page.text[hit.end() : sentence.end])
+    if not (opens or closes) or any(h.kind.startswith("event") for h in page.heads_in(sentence.start, sentence.end)):
+        return []
+    spoken_of = meant(page, focus, sentence)
+    block = page.blocks[sentence.block]
+    return [spoken_of] if spoken_of and spoken_of.start >= block.start else []
 
 
 def _both(page: Page, sentence: Sentence, start: int) -> list[Mention]:

@@ -35,6 +35,8 @@ _NEAR_NOUN = 80
 _LONG_VERB = 3
 _EVENT = 40
 """Characters in which an event's noun stands before its quoted name."""
+_WEAK = frozenset({"Programme", "Project", "Network"}) | TERRITORIES
+"""What a word in a quoted name may have been taken for."""
 _NO_SHOW = frozenset(("event_call", "event_weak"))
 
 
@@ -249,7 +251,7 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
         if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)
-        if any(m.type not in {"Programme", "Project", "Network", *TERRITORIES} or keeps(page, m) for m in taken):
+        if any(not _inside(run, m) and (m.type not in _WEAK or keeps(page, m)) for m in taken):
             continue
         shown = run.start > first and show.search(page.text, sentence.start, sentence.end)
         if (shown and (named or run.words > 1)) or _called(page, run):
@@ -259,6 +261,11 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
     if not page.of("GoodPractice") and (about or len(exemplary) > 1):
         for run in exemplary:
             put(page, "GoodPractice", run.start, run.end, "practice-quoted", 0.65)
+
+
+def _inside(run: Run, taken: Mention) -> bool:
+    """A noun in the quoted name made a body of it."""
+    return taken.type == "Organisation" and taken.record is None and run.start <= taken.start and taken.end <= run.end
 
 
 def _entitled(page: Page, run: Run) -> bool:

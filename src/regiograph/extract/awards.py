@@ -81,6 +81,24 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
                 _cluster(page, start, run)
         for head in levels:
             _beside(page, sentence, head, runs)
+        if not page.named_in(sentence, ("Cluster",)):
+            _spoken_of(page, sentence, levels[0], runs)
+
+
+def _spoken_of(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None:
+    """ "Hav och Fjäll, which has 40 members, was awarded silver": the one strange name before the level."""
+    if not _given(page, sentence) or page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
+        return
+    named = [r for r in runs if sentence.start <= r.start and r.end < head.start and r.words < _LONGEST]
+    strange = [
+        r
+        for r in named
+        if (r.words > 1 or distinctive(page.text[r.start : r.end]))
+        and not page.dated.meet(r.start, r.end)
+        and not any(m.start <= r.start and m.end >= r.end for m in page.overlapping(r.start, r.end))
+    ]
+    if len(strange) == 1 and not page.heads_in(strange[0].start, strange[0].end):
+        _cluster(page, strange[0].start, strange[0])
 
 
 def _beside(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None:
@@ -130,8 +148,9 @@ def _cluster(page: Page, start: int, run: Run) -> None:
     before = page.tokens_in(start, run.start)
     plain = all(t.folded in page.pack.articles | page.pack.linking for t in before)
     words = page.tokens_in(run.start, run.end)
+    spots = {m.start for m in page.overlapping(run.start, run.end) if m.type in TERRITORIES}
     place = next((i for i, w in enumerate(words) if i and w.folded in page.pack.locative), None)
-    if place:  # "A in Łódź"
+    if place and (place + 1 == len(words) or words[place + 1].start in spots):  # "A in Łódź"
         run = run._replace(end=words[place - 1].end, last=run.first + place)
     name = page.text[run.start : run.end]
     light = page.tokens[run.first].folded in page.pack.light

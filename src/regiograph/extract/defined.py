@@ -7,12 +7,14 @@ from collections import Counter
 
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Sentence
-from regiograph.extract.page import Mention, Page, key_of
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive
 from regiograph.model import EntityType
 
 _REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _SHORT_WORD = 5
+_MOSTLY = 0.75
+"""The share of a name that a territory in it takes at most."""
 _FIRST = 2
 """Words in which a sentence takes up the project of the one before."""
 _DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
@@ -41,7 +43,7 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         if begins is not None and copula not in begins:
             continue
         sentence = page.sentence_at(run.start)
-        if run.words > 5 or run.start - sentence.start > 4 or page.overlapping(run.start, run.end):
+        if run.words > 5 or run.start - sentence.start > 4 or not _own_words(page, run):
             continue
         word = page.text[run.start : run.end]
         plain = run.words == 1 and not run.quoted and not distinctive(word)
@@ -63,7 +65,14 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         led = led or bool(head and page.pack.trigger("out_of_it").search(page.text, hit.end(), head.start))
         if head and kind and not led and not page.overlapping(hit.end(), head.end):
             name = page.text[run.start : run.end]
-            page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
+            page.replace(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
+
+
+def _own_words(page: Page, run: Run) -> bool:
+    """Nothing is known of a run but a territory that some of its words name: "Stål Bergslagen"."""
+    taken = page.overlapping(run.start, run.end)
+    inside = all(m.type in TERRITORIES and m.start >= run.start and m.end <= run.end for m in taken)
+    return not taken or (inside and sum(m.end - m.start for m in taken) < (run.end - run.start) * _MOSTLY)
 
 
 def _taken_up(page: Page, sentence: Sentence) -> bool:

@@ -89,7 +89,7 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
 
 def _strange(page: Page, run: Run) -> bool:
     """A quoted name, or one in capitals of five letters or more."""
-    if run.words > _WORDS:
+    if run.words > _WORDS or page.text[run.end : run.end + 1] == ")":
         return False
     words = page.tokens[run.first : run.last]
     if run.quoted:

@@ -87,13 +87,16 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
 
 def _spoken_of(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None:
     """ "Hav och Fjäll, which has 40 members, was awarded silver": the one strange name before the level."""
+    block = page.blocks[sentence.block]
+    if page.text[block.start : block.end].isupper():
+        return
     if not _given(page, sentence) or page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return
-    named = [r for r in runs if sentence.start <= r.start and r.end < head.start and r.words < _LONGEST]
+    named = [_up_to(page, r, head.start) for r in runs if sentence.start <= r.start < head.start]
     strange = [
         r
         for r in named
-        if (r.words > 1 or distinctive(page.text[r.start : r.end]))
+        if (1 < r.words < _LONGEST or distinctive(page.text[r.start : r.end]))
         and not page.dated.meet(r.start, r.end)
         and not any(m.start <= r.start and m.end >= r.end for m in page.overlapping(r.start, r.end))
     ]
@@ -115,6 +118,14 @@ def _beside(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None
     bodies = {"Organisation", "Cluster", "Programme", "Fund", "Initiative"}
     if run and run.words <= _LONGEST and not any(m.type in bodies for m in page.overlapping(run.start, run.end)):
         _cluster(page, low, run)
+
+
+def _up_to(page: Page, run: Run, end: int) -> Run:
+    """A run up to its last word with a capital before an offset."""
+    last = run.last
+    while last > run.first + 1 and (page.tokens[last - 1].end > end or page.tokens[last - 1].text[0].islower()):
+        last -= 1
+    return Run(run.first, last, run.start, page.tokens[last - 1].end)
 
 
 def _in_brackets(page: Page, head: Head) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Sentence
@@ -18,6 +19,7 @@ _MOSTLY = 0.75
 _FIRST = 2
 """Words in which a sentence takes up the project of the one before."""
 _DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
+_CONFUSED = frozenset({"Partnership", "Network", "Organisation"})
 _SHORT_NAME = 3
 _OFTEN = 3
 _LEAD = 250
@@ -38,6 +40,9 @@ def find_defined(page: Page, runs: list[Run]) -> None:
     copulas = page.pack.places("copula", page.text)
     begins = None if copulas is None else frozenset(copulas)
     for run in runs:
+        first = page.tokens[run.first]
+        if run.words > 1 and not run.quoted and first.folded in page.pack.articles:
+            run = run._replace(first=run.first + 1, start=page.tokens[run.first + 1].start)  # "The Brick Alliance is"
         behind = page.text[run.end : run.end + 4]
         copula = run.end + len(behind) - len(behind.lstrip('* _"”»'))
         if begins is not None and copula not in begins:
@@ -65,12 +70,17 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         led = led or bool(head and page.pack.trigger("out_of_it").search(page.text, hit.end(), head.start))
         if head and kind and not led and not page.overlapping(hit.end(), head.end):
             name = page.text[run.start : run.end]
+            before = {m.key for m in page.overlapping(run.start, run.end) if (m.start, m.end) == (run.start, run.end)}
+            for m in [m for m in page.mentions if m.key in before]:
+                page.replace(replace(m, key=key_of(kind, name), type=kind, rule="defined"))
             page.replace(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
 
 
 def _own_words(page: Page, run: Run) -> bool:
     """Nothing is known of a run but a territory that some of its words name: "Stål Bergslagen"."""
     taken = page.overlapping(run.start, run.end)
+    if any((m.start, m.end, m.record) == (run.start, run.end, None) and m.type in _CONFUSED for m in taken):
+        return True  # "Brick Alliance is a cluster of …"
     inside = all(m.type in TERRITORIES and m.start >= run.start and m.end <= run.end for m in taken)
     return not taken or (inside and sum(m.end - m.start for m in taken) < (run.end - run.start) * _MOSTLY)
 

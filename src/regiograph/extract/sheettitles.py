@@ -9,6 +9,7 @@ from regiograph.extract.factsheet import Field
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Block
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.runs import distinctive
 from regiograph.model import EntityType
 
 _LINES = 3
@@ -27,8 +28,10 @@ _SAYING = ("copula", "lead_of", "start", "end", "held", "show", "planned", "rela
 
 
 def sheet_kind(page: Page, before: int) -> EntityType:
-    """A partnership or network where a heading above the first label says so and none speaks of a project."""
+    """A partnership or network where a heading says so of the sheet: "Partnership profile"; else a project."""
     tops = [b for b in page.blocks[:_TOP] if b.start < before and b.kind == "heading"]
+    sheet = page.pack.trigger("fact_sheet")
+    tops = [b for b in tops if sheet.search(page.text, b.start, b.end)]
     nouns = [h.kind for b in tops for h in page.heads_in(b.start, b.end)]
     own = next((kind for kind in _KINDS if kind in nouns), None)
     return HEAD_TYPES[own] if own and "project" not in nouns else "Project"
@@ -103,6 +106,8 @@ def _may_be(page: Page, start: int, end: int) -> bool:
     if not 0 < len(words) <= _WORDS or end - start < _LINES + 1 or not page.text[start].isupper():
         return False
     if _SPELLED.fullmatch(page.text, start, end) is None or page.dated.meet(start, end):
+        return False
+    if len(words) == 1 and not distinctive(words[0].text) and page.text.count(words[0].text) == 1:
         return False
     if any(h.kind not in _NAMING for h in page.heads_in(start, end)):
         return False

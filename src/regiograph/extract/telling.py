@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
@@ -31,40 +32,69 @@ _SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", 
 _OPENING = 90
 _NOUN = 20
 """Characters at the start of a sentence within which it takes up the last one; before a noun for its article."""
+_COMMA = re.compile(r"[\"”»“«’']?,[ \u00a0]")
 _MARKS = "\"“„«»”‘'"
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
 
 def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in names that nothing else explains, where the page speaks of projects at all."""
-    if not any(h.kind in {"project", "programme"} for h in page.heads) and not page.of("Project", "Programme", "Fund"):
+    if not _speaks_of_projects(page):
         return
     starts = {r.start: r for r in (*runs, *quoted)}
     for sentence in page.telling(*_ORIGIN):
         _behind(page, sentence, starts)
     _headings(page)
-    _named_work(page, runs)
+    _named_work(page, [*runs, *quoted])
     _taken_up(page, runs, quoted)
     for run in runs:
-        if _is_coined(page, run):
-            _take(page, run.start, run.end, 0.6)
+        for part in _coined_parts(page, run):
+            if _is_coined(page, part):
+                _take(page, part.start, part.end, 0.6)
+
+
+def _speaks_of_projects(page: Page) -> bool:
+    """A noun for a project or programme, or where no cluster is spoken of, an event to which projects invite."""
+    kinds = {h.kind for h in page.heads}
+    if kinds & {"project", "programme"} or page.of("Project", "Programme", "Fund"):
+        return True
+    return any(k.startswith("event") and k != "event_weak" for k in kinds) and not kinds & {"cluster", "label"}
+
+
+def _coined_parts(page: Page, run: Run) -> Iterator[Run]:
+    """A run, or of one with words in small letters the strange words behind or before those: "Start für MoorKlima".
+
+    A genitive's ending is no part of the name: "WINDHAVENs".
+    """
+    tokens = page.tokens
+    cuts = [i for i in range(run.first, run.last) if tokens[i].text[0].islower() and not distinctive(tokens[i].text)]
+    for low, high in pairwise([run.first - 1, *cuts, run.last]):
+        words = tokens[low + 1 : high]
+        if not words or not (len(words) == 1 or not cuts):
+            continue
+        end = words[-1].end
+        last = words[-1].text
+        if len(last) > _COINED and last.endswith("s") and last[:-1].isupper():
+            end -= 1
+        yield Run(low + 1, high, words[0].start, end, run.quoted)
 
 
 def _named_work(page: Page, runs: list[Run]) -> None:
     """ "to kick off Frostcell, a collaboration that …": a noun for common work behind a name, a comma, an article."""
     for run in runs:
-        if page.text[run.end : run.end + 2] != ", " or run.quoted or run.words > _TAIL:
+        comma = _COMMA.match(page.text, run.end)
+        if comma is None or run.words > (_WORDS if run.quoted else _TAIL):
             continue
-        words = page.tokens_in(run.end + 2, run.end + _HEADING)[: _TAIL + 1]
+        words = page.tokens_in(comma.end(), run.end + _HEADING)[: _TAIL + 1]
         if not words or words[0].folded not in page.pack.articles or not _free(page, run.start, run.end):
             continue
         name = page.text[run.start : run.end]
         opens = run.start <= page.sentence_at(run.start).start + 1
-        if not distinctive(name) and (page.pack.nouns_capital or opens or len(name) < _LETTERS):
+        if not distinctive(name) and not run.quoted and (page.pack.nouns_capital or opens or len(name) < _LETTERS):
             continue
         work = page.pack.trigger("undertaking")
         told = next((t for t in words[1:] if work.fullmatch(t.text) or page.heads_in(t.start, t.end, "project")), None)
-        if told and not re.search(r"[,.;:(]", page.text[run.end + 2 : told.start]):
+        if told and not re.search(r"[,.;:(]", page.text[comma.end() : told.start]):
             _take(page, run.start, run.end, 0.65)
 
 
@@ -79,12 +109,24 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             continue
         until = min(after.end, after.start + _OPENING)
         taken_up = any(_definite(page, after, h.start) for h in page.heads_in(after.start, until, "project"))
+        taken_up = taken_up or (any(r.quoted for r in named) and _later(page, after))
         came = page.pack.trigger("out_of_it").match(page.text, after.start) is not None
         if not taken_up and not (came and _has(page, "springs", after.start, after.end)):
             continue
         free = list({r.start: r for r in named if _free(page, r.start, r.end)}.values())
         if len(free) == 1 and not _of_other(page, here):
             _take(page, free[0].start, free[0].end, 0.6)
+
+
+def _later(page: Page, sentence: Sentence) -> bool:
+    """The sentence behind one in the same block begins with the noun for a project."""
+    index = page.index_of(sentence) + 1
+    following = page.sentences[index] if index < len(page.sentences) else sentence
+    if following.block != sentence.block or following is sentence or page.named_in(following, ("Project",)):
+        return False
+    words = page.tokens_in(following.start, following.end)[:_LED]
+    nouns = [h for w in words for h in page.heads_in(w.start, w.end, "project")]
+    return any(_definite(page, following, h.start) for h in nouns)
 
 
 def _strange(page: Page, run: Run) -> bool:
@@ -156,7 +198,8 @@ def _is_coined(page: Page, run: Run) -> bool:
     letters = sum(len(t.text) for t in words if t.text.isalpha())
     if run.quoted or run.words > _TAIL or letters < _COINED or not words[0].text[0].isupper():
         return False
-    if not all(distinctive(t.text) or (t.text.isdigit() and t is words[-1] is not words[0]) for t in words):
+    shown = [*(t.text for t in words[:-1]), page.text[words[-1].start : run.end]]
+    if not all(distinctive(w) or (w.isdigit() and i == len(shown) - 1 > 0) for i, w in enumerate(shown)):
         return False
     explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] == ")"
     if (
@@ -170,8 +213,9 @@ def _is_coined(page: Page, run: Run) -> bool:
     rest = page.tokens_in(block.start, run.start) + page.tokens_in(run.end, block.end)
     if sum(t.text.islower() for t in rest) < _AMID:
         return False
-    plain = {t.text for t in page.tokens if t.text.casefold() == words[0].folded}
-    coined = all(distinctive(shown) for shown in plain) and words[0].folded not in _SITES
+    first = shown[0].casefold()
+    plain = {t.text for t in page.tokens if t.text.casefold() == first}
+    coined = all(distinctive(w) for w in plain) and first not in _SITES
     return coined and not _beside_others(page, run)
 
 
@@ -181,7 +225,10 @@ def _beside_others(page: Page, run: Run) -> bool:
     low = near[0].start if near else run.start
     heads = [*page.heads_in(low, run.start), *page.heads_in(run.end, run.end + _NEAR)]
     if any(
-        h.kind != "project" and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "") for h in heads
+        h.kind != "project"
+        and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "")
+        and not (h.kind.startswith("event") and _of_it(page, h.end, run.start))
+        for h in heads
     ):
         return True
     row = [
@@ -190,6 +237,12 @@ def _beside_others(page: Page, run: Run) -> bool:
         if m.type in {"Organisation", "Cluster"} and (page.text[m.end : run.start].strip() == "," or m.start > run.end)
     ]
     return bool(row)
+
+
+def _of_it(page: Page, low: int, high: int) -> bool:
+    """One preposition leads from a noun to a name: "Start of ABC"."""
+    words = page.tokens_in(low, high)
+    return len(words) == 1 and words[0].folded in page.pack.connectors | page.pack.locative
 
 
 def _headings(page: Page) -> None:

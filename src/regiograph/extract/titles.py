@@ -197,7 +197,7 @@ def _says(page: Page, token: Token) -> bool:
     """The word begins what is said of the project."""
     names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
-             "programme", "located", "member_of")  # fmt: skip
+             "programme", "located", "member_of", "particle")  # fmt: skip
     ahead = token.end + 24
     inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(

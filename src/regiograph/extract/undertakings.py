@@ -20,6 +20,8 @@ _KNOWN = frozenset({"Organisation", "Region", "Place", "Country"})
 _NEXT = re.compile(r"[\"”“»«’']*[ \u00a0]?[,(–-][ \u00a0]?")
 """What stands between a name and a clause about it."""
 _YEARS = re.compile(r"\+?[ \u00a0]\((?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d\)")
+_ENDS = re.compile(r"[.;:!]?\s*$")
+"""What may stand between a name and the end of its sentence."""
 _SHORTEST = 3
 _FEW = 4
 """Words that an ordinal and what belongs to it take; letters of a comma and a blank before a participle."""
@@ -47,12 +49,15 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             run.words <= _WORDS
             and not plain
             and _free(page, run)
-            and (_told(page, sentence, _TELLING) or _starts(page, sentence, run))
+            and (_told(page, sentence, _TELLING) or _starts(page, sentence, run) or _verb_behind(page, sentence, run))
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
     named = bool(page.telling("bears_name", "called"))
     for run in runs:
+        if _YEARS.match(page.text, run.end) and _yeared(page, run, announced):
+            _take(page, run, 0.65)
+            continue
         called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
         if called and _unknown(page, run):
             page.replace(_mention(page, _to_mark(page, run), 0.7))
@@ -119,6 +124,15 @@ def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
     return verb and _announced(page, sentence, run) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
 
 
+def _verb_behind(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "“Varma väggar” ends this month": a quoted name opens the sentence, a verb of beginning or ending follows."""
+    if run.words < 2 or run.start > sentence.start + 1:
+        return False
+    behind = re.compile(r"[\"”»“«’']?[ \u00a0]").match(page.text, run.end)
+    hits = [page.pack.trigger(name).match(page.text, behind.end()) for name in ("start", "end")] if behind else []
+    return any(h is not None and h.end() - h.start() > _PREPOSITION for h in hits)
+
+
 def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     """A short line that is the name alone, or the name and its years, above the paragraph about it; in capitals where
     a heading has announced projects.
@@ -147,6 +161,14 @@ def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     years = rest.startswith("(") and rest.endswith(")") and len(rest) < _SUMMARY and any(c.isdigit() for c in rest)
     after = page.blocks[sentence.block + 1 : sentence.block + 2]
     return named and (not rest or years) and bool(after) and after[0].kind == "para" and not run.quoted
+
+
+def _yeared(page: Page, run: Run, announced: set[int]) -> bool:
+    """ "Gränsen 2.0 (2019–2022) …" opens a paragraph below a heading about projects."""
+    sentence = page.sentence_at(run.start)
+    opens = run.start <= page.blocks[sentence.block].start + 1
+    strange = run.words > 1 or distinctive(page.text[run.start : run.end])
+    return opens and strange and run.words <= _WORDS and sentence.block in announced and _free(page, run)
 
 
 def _to_comma(page: Page, run: Run) -> Run:
@@ -253,7 +275,8 @@ def _apposed(page: Page, sentence: Sentence, run: Run, kind: str = "project") ->
     first = page.tokens_in(max(0, run.start - _NOUN), run.start)[-1:]
     article = bool(first) and first[0].folded in page.pack.articles and page.text[first[0].end : run.start] == " "
     start = first[0].start if article else run.start
-    if page.text[run.end : run.end + 1] != "," or page.text[max(0, start - 2) : start] != ", ":
+    ends = _ENDS.match(page.text, run.end, sentence.end) is not None and kind == "project"
+    if not (ends or page.text[run.end : run.end + 1] == ",") or page.text[max(0, start - 2) : start] != ", ":
         return False
     heads = [h for h in page.heads_in(max(sentence.start, start - _NOUN), start) if h.kind == kind]
     if not heads:
@@ -264,7 +287,8 @@ def _apposed(page: Page, sentence: Sentence, run: Run, kind: str = "project") ->
         "," not in between
         and len(between.split()) <= _FEW - 1
         and between.islower() | (not between)
-        and after[:1].islower()
+        and (ends or after[:1].islower())
+        and not (ends and any(t.folded in page.pack.locative for t in page.tokens_in(heads[-1].end, start)))
     )
 
 

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from regiograph.extract.headnouns import HEAD_TYPES
+from regiograph.extract.headnouns import HEAD_TYPES, labels_other
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive
 from regiograph.model import EntityType
 
 _REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
+_LONG_FORM = re.compile(r"[ \u00a0]\([^()\n]{3,90}\)(?=[ \u00a0])")
 _SHORT_WORD = 5
 _MOSTLY = 0.75
 """The share of a name that a territory in it takes at most."""
@@ -43,8 +44,10 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         first = page.tokens[run.first]
         if run.words > 1 and not run.quoted and first.folded in page.pack.articles:
             run = run._replace(first=run.first + 1, start=page.tokens[run.first + 1].start)  # "The Brick Alliance is"
-        behind = page.text[run.end : run.end + 4]
-        copula = run.end + len(behind) - len(behind.lstrip('* _"”»'))
+        bracket = _LONG_FORM.match(page.text, run.end)
+        end = bracket.end() if bracket else run.end
+        behind = page.text[end : end + 4]
+        copula = end + len(behind) - len(behind.lstrip('* _"”»'))
         if begins is not None and copula not in begins:
             continue
         sentence = page.sentence_at(run.start)
@@ -59,7 +62,7 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         if hit is None:
             continue
         ahead = page.heads_in(hit.end(), min(sentence.end, hit.end() + 45))
-        head = next((h for h in ahead if HEAD_TYPES.get(h.kind) in _DEFINED), None)
+        head = next((h for h in ahead if HEAD_TYPES.get(h.kind) in _DEFINED and not labels_other(page, h)), None)
         if head and plain and re.match(r"[ \u00a0][\"“„«]?[^\W\d_a-zà-ÿ]", page.text[head.end : head.end + 3]):
             continue  # "Otvoren je projekt ABC": the name stands behind the noun
         kind = HEAD_TYPES[head.kind] if head else None

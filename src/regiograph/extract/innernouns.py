@@ -110,7 +110,8 @@ def _behind_preposition(page: Page, run: Run, head: Head) -> int:
         if b.start > head.start:
             break
         if page.heads_in(a.start, a.end, "organisation"):
-            return start
+            if a.start != run.start or not page.pack.trigger("fact_partners").fullmatch(a.text):
+                return start  # "das Konsortium von der Technischen Universität"
         if a.text[0].islower() and b.text[0].isupper():
             start = b.start
     return start

@@ -62,21 +62,19 @@ def _speaks_of_projects(page: Page) -> bool:
 
 
 def _coined_parts(page: Page, run: Run) -> Iterator[Run]:
-    """A run, or of one with words in small letters the strange words behind or before those: "Start für MoorKlima".
+    """A run, or the strange word behind the last one in small letters of it: "Start für MoorKlima".
 
     A genitive's ending is no part of the name: "WINDHAVENs".
     """
     tokens = page.tokens
     cuts = [i for i in range(run.first, run.last) if tokens[i].text[0].islower() and not distinctive(tokens[i].text)]
-    for low, high in pairwise([run.first - 1, *cuts, run.last]):
-        words = tokens[low + 1 : high]
-        if not words or not (len(words) == 1 or not cuts):
-            continue
-        end = words[-1].end
-        last = words[-1].text
+    first = cuts[-1] + 1 if cuts else run.first
+    words = tokens[first : run.last]
+    if words and (len(words) == 1 or not cuts):
+        end, last = words[-1].end, words[-1].text
         if len(last) > _COINED and last.endswith("s") and last[:-1].isupper():
             end -= 1
-        yield Run(low + 1, high, words[0].start, end, run.quoted)
+        yield Run(first, run.last, words[0].start, end, run.quoted)
 
 
 def _named_work(page: Page, runs: list[Run]) -> None:

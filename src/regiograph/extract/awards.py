@@ -10,6 +10,7 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.members import members_before
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive, quotes
+from regiograph.extract.spread import find_repeats
 from regiograph.model import Claim, Value
 
 _ORDER = {"gold": 0, "silver": 1, "bronze": 2}
@@ -177,7 +178,9 @@ def _cluster(page: Page, start: int, run: Run) -> None:
         return
     if run.words == 1 and not distinctive(name) and any(m.type in TERRITORIES for m in taken):
         return
-    page.replace(Mention(run.start, run.end, key_of("Cluster", name), "Cluster", name, "label-list", 0.75))
+    named = Mention(run.start, run.end, key_of("Cluster", name), "Cluster", name, "label-list", 0.75)
+    page.replace(named)
+    find_repeats(page, mentions=[named])
 
 
 def _entries(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -268,7 +271,8 @@ def _own(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     own = before[-1] if before else focus.cluster or _opening(page)
     if own is None or own.start >= sentence.start:
         return None
-    if not _label_nouns(page, sentence.start, sentence.end) and not _by_assessor(page, sentence):
+    assessed = any(m.record and m.record.id == _ASSESSOR for m in page.within(block.start, sentence.start))
+    if not (assessed or _label_nouns(page, sentence.start, sentence.end) or _by_assessor(page, sentence)):
         return None
     if not _given(page, sentence) or page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return None

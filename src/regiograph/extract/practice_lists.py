@@ -17,6 +17,8 @@ LABEL = re.compile(r"[ \u00a0]?(?:\d{1,2}|[IVX]{1,4})?[.)]?[ \u00a0]?(?::|[ \u00
 OPENS = "\"“„«»”‘'*"
 _ENDING = re.compile(r"[.;:\n(\[|\t]|,[ \u00a0]|[ \u00a0][-–—][ \u00a0]|$")
 _EXPLAINS = re.compile(r"[ \u00a0][-–—][ \u00a0]|:[ \u00a0]")
+_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,3}\W*)?\d{1,3}\W*")
+"""A number and the short word before it: "no. 4"."""
 _WORDS = 9
 """Words that a name has at most."""
 _LINE = 120
@@ -81,9 +83,13 @@ def listed(page: Page, names: Names, examples: list[Head]) -> None:
     colon = False
     found: list[tuple[EntityType, tuple[int, int], float, bool]] = []
     for index, block in enumerate(page.blocks):
+        if block.kind == "para" and kind and _between(page.blocks, index):
+            continue
         if block.kind in {"heading", "para"} or (block.kind == "row" and kind is None):
             _take(page, found)
             kind, colon = _announced(page, block, examples)
+            if kind is None and _counted(page, index):
+                kind = "GoodPractice"
             found = []
             if kind is None and block.end - block.start < _LINE and _calls(page, page.blocks[index + 1 :]):
                 kind, colon = "GoodPractice", False
@@ -96,6 +102,24 @@ def listed(page: Page, names: Names, examples: list[Head]) -> None:
             free = quoted or not any(keeps(page, m) for m in page.overlapping(*span))
             found.append((kind, _before_place(page, *span), 0.85 if colon else 0.75, free))
     _take(page, found)
+
+
+def _between(blocks: list[Block], index: int) -> bool:
+    """A paragraph between two items whose numbers follow each other says more of the first."""
+    before = next((b for b in reversed(blocks[:index]) if b.kind == "item"), None)
+    after = blocks[index + 1] if index + 1 < len(blocks) else None
+    return bool(before and after and before.number and after.kind == "item" and after.number == before.number + 1)
+
+
+def _counted(page: Page, index: int) -> bool:
+    """ "Four practices made the rounds." above items that are numbered from one: a number before the noun."""
+    block, after = page.blocks[index], page.blocks[index + 1 : index + 2]
+    if block.kind != "para" or not after or after[0].number != 1 or block.end - block.start > _LINE:
+        return False
+    nouns = [h.start for h in page.heads_in(block.start, block.end) if h.kind in KINDS]
+    nouns += [hit.start() for hit in page.pack.trigger("examples").finditer(page.text, block.start, block.end)]
+    before = page.tokens_in(block.start, min(nouns))[-2:] if nouns else []
+    return any(t.text.isdigit() or page.pack.numbers.get(t.folded, 0) > 1 for t in before)
 
 
 def _take(page: Page, found: list[tuple[EntityType, tuple[int, int], float, bool]]) -> None:
@@ -182,6 +206,8 @@ def labelled(page: Page, names: Names, head: Head) -> bool:
     opens = re.fullmatch(r"[\W\d]*", page.text[block.start : head.start]) is not None
     if not opens or label is None or label.end() >= block.end:
         return False
+    if _NUMBER.fullmatch(page.text, label.end(), block.end):
+        return False  # "Good practice no. 4"
     words = page.tokens_in(label.end(), block.end)[:2]
     article = len(words) > 1 and words[0].text.islower() and words[0].folded in page.pack.articles
     inner = Block(words[1].start if article else label.end(), block.end, block.kind)
@@ -192,6 +218,13 @@ def labelled(page: Page, names: Names, head: Head) -> bool:
         return False  # several: "Good practices: A, B and C"
     put(page, KINDS[head.kind], *span, "practice-label", 0.85)
     return True
+
+
+def numbered(page: Page, block: Block) -> bool:
+    """ "GOOD PRACTICE NO. 4": a heading that says nothing but which practice of a series this is."""
+    heads = page.heads_in(block.start, block.end, "practice")
+    opens = bool(heads) and not page.text[block.start : heads[0].start].strip(OPENS + "#")
+    return opens and _NUMBER.fullmatch(page.text, heads[0].end, block.end) is not None
 
 
 def _linked(page: Page, start: int, end: int) -> bool:

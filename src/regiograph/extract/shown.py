@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from regiograph.extract.event_names import menu
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.practice_lists import KINDS, LABEL, OPENS, Names, keeps, labelled, listed, put
+from regiograph.extract.practice_lists import KINDS, LABEL, OPENS, Names, keeps, labelled, listed, numbered, put
 from regiograph.extract.practices import section_kind, template_sections
 from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
@@ -43,7 +43,7 @@ _NO_SHOW = frozenset(("event_call", "event_weak"))
 
 def find_practices(page: Page) -> None:
     """The page's own practice (template pages), practices that regions show each other, and case studies."""
-    of_template = bool(template_sections(page))
+    of_template = bool(template_sections(page)) or any(numbered(page, b) for b in page.blocks[:_FEW])
     if of_template:
         _own(page)
     else:
@@ -118,7 +118,7 @@ def _own(page: Page) -> None:
             start = words[1].start
         name = page.text[start : block.end]
         rest = page.pack.head("practice").sub("", name)
-        if len(re.findall(r"[^\W\d_]{2,}", rest)) < 2 and not (label and rest.strip()):
+        if numbered(page, block) or (len(re.findall(r"[^\W\d_]{2,}", rest)) < 2 and not (label and rest.strip())):
             continue
         if all(m.type in TERRITORIES or (label and m.record is None) for m in page.overlapping(start, block.end)):
             key, cased = key_of("GoodPractice", name), name[0] + name[1:].lower() if name.isupper() else name

@@ -62,19 +62,21 @@ def _speaks_of_projects(page: Page) -> bool:
 
 
 def _coined_parts(page: Page, run: Run) -> Iterator[Run]:
-    """A run, or the strange word behind the last one in small letters of it: "Start für MoorKlima".
+    """A run, or the strange word behind the last one in small letters of it, or before "in": "Start für MoorKlima".
 
     A genitive's ending is no part of the name: "WINDHAVENs".
     """
     tokens = page.tokens
     cuts = [i for i in range(run.first, run.last) if tokens[i].text[0].islower() and not distinctive(tokens[i].text)]
-    first = cuts[-1] + 1 if cuts else run.first
-    words = tokens[first : run.last]
+    first, last = (cuts[-1] + 1, run.last) if cuts else (run.first, run.last)
+    if len(cuts) > 1 and tokens[cuts[-1]].folded in page.pack.locative and not distinctive(tokens[last - 1].text):
+        first, last = cuts[-2] + 1, cuts[-1]  # "Treffen von MOORNETZ in Celje"
+    words = tokens[first:last]
     if words and (len(words) == 1 or not cuts):
-        end, last = words[-1].end, words[-1].text
-        if len(last) > _COINED and last.endswith("s") and last[:-1].isupper():
+        end, shown = words[-1].end, words[-1].text
+        if len(shown) > _COINED and shown.endswith("s") and shown[:-1].isupper():
             end -= 1
-        yield Run(first, run.last, words[0].start, end, run.quoted)
+        yield Run(first, last, words[0].start, end, run.quoted)
 
 
 def _named_work(page: Page, runs: list[Run]) -> None:

@@ -101,6 +101,8 @@ def _spoken_of(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> N
         and not page.dated.meet(r.start, r.end)
         and not any(m.start <= r.start and m.end >= r.end for m in page.overlapping(r.start, r.end))
     ]
+    if page.pack.nouns_capital:
+        strange = [r for r in strange if any(distinctive(t.text) for t in page.tokens[r.first : r.last])]
     if len(strange) == 1 and not page.heads_in(strange[0].start, strange[0].end):
         _cluster(page, strange[0].start, strange[0])
 

@@ -58,7 +58,8 @@ def find_practices(page: Page) -> None:
     listed(page, names, examples)
     _beside(page, quoted)
     for head in [*heads, *examples]:
-        if not labelled(page, names, head):
+        series = numbered(page, page.blocks[page.sentence_at(head.start).block])
+        if not series and not labelled(page, names, head):
             _introduced(page, names, head)
             _opening_next(page, names, head)
             _one_by_one(page, names, head)
@@ -107,8 +108,9 @@ def _beside(page: Page, quoted: list[Run]) -> None:
 
 def _own(page: Page) -> None:
     """The title of a page that follows the template, without the words "good practice" before it."""
-    for block in page.blocks:
-        if block.kind != "heading" or section_kind(page, block) is not None or menu(page, block.start):
+    for index, block in enumerate(page.blocks):
+        below = index > 0 and numbered(page, page.blocks[index - 1])
+        if not (below or block.kind == "heading") or section_kind(page, block) is not None or menu(page, block.start):
             continue
         start = next((h.end for h in page.heads_in(block.start, block.end, "practice")), block.start)
         label = LABEL.match(page.text, start)

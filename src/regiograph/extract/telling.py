@@ -29,10 +29,12 @@ _NEAR = 30
 _JOIN = " \u00a0-–"
 _SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", "flickr", "powerpoint", "bluesky"})
 """Names in page furniture."""
-_OPENING = 90
+_OPENING = 130
 _NOUN = 20
 """Characters at the start of a sentence within which it takes up the last one; before a noun for its article."""
 _COMMA = re.compile(r"[\"”»“«’']?,[ \u00a0]")
+_OF = frozenset({"of", "af", "av", "van"})
+"""Words of place that lead to a name as well."""
 _MARKS = "\"“„«»”‘'"
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
@@ -100,7 +102,8 @@ def _named_work(page: Page, runs: list[Run]) -> None:
 
 def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """ "The minister launched “Abc”. In the project …": the next sentence takes up the one strange name of this one."""
-    spots = [r for r in (*quoted, *runs) if _strange(page, r)]
+    first = next((m.start for m in page.of("Project")), len(page.text)) * (not page.pack.nouns_capital)
+    spots = [r for r in (*quoted, *runs) if _strange(page, r) or (r.start < first and _long(page, r))]
     for here, after in pairwise(page.sentences) if spots else ():
         if page.blocks[here.block].kind not in {"para", "item"} or after.block > here.block + 1:
             continue
@@ -137,6 +140,17 @@ def _strange(page: Page, run: Run) -> bool:
     if run.quoted:
         return (run.words > 1 or distinctive(words[0].text)) and not COMPOUND.match(page.text, run.end)
     return all(distinctive(t.text) for t in words) and run.end - run.start >= _LETTERS
+
+
+def _long(page: Page, run: Run) -> bool:
+    """A name of three words or more inside a sentence, more than a territory in it, and not behind "in"."""
+    if run.quoted or not _LED < run.words <= _WORDS or page.text[run.start : run.end].isupper():
+        return False
+    before = [t for t in page.tokens_in(max(0, run.start - _NOUN), run.start) if t.folded not in page.pack.articles]
+    opens = run.start <= page.sentence_at(run.start).start + _LED
+    where = before and before[-1].folded in page.pack.locative - _OF
+    plain = all(t.text[0].isupper() and t.text.isalpha() for t in page.tokens[run.first : run.last])
+    return plain and not opens and not where and not page.dated.meet(run.start, run.end)
 
 
 def _definite(page: Page, sentence: Sentence, at: int) -> bool:

@@ -177,7 +177,8 @@ def _to_comma(page: Page, run: Run) -> Run:
         return run
     comma = page.text.find(",", run.end, run.end + _NOUN // 2)
     rest = page.tokens_in(run.end, comma) if comma >= 0 else []
-    if not rest or len(rest) > _FEW - 1 or not page.text[run.end : comma].replace(" ", "").islower():
+    said = [t.text for t in rest[:-1]] + [rest[-1].text.lower()] if rest else []
+    if not rest or len(rest) > _FEW - 1 or not all(w.islower() and w.isalpha() for w in said):
         return run
     return Run(run.first, run.last + len(rest), run.start, comma)
 
@@ -278,17 +279,20 @@ def _apposed(page: Page, sentence: Sentence, run: Run, kind: str = "project") ->
     ends = _ENDS.match(page.text, run.end, sentence.end) is not None and kind == "project"
     if not (ends or page.text[run.end : run.end + 1] == ",") or page.text[max(0, start - 2) : start] != ", ":
         return False
-    heads = [h for h in page.heads_in(max(sentence.start, start - _NOUN), start) if h.kind == kind]
-    if not heads:
+    ends_at = [h.end for h in page.heads_in(max(sentence.start, start - _NOUN), start) if h.kind == kind]
+    if kind == "project":
+        work = page.pack.trigger("undertaking").finditer(page.text, max(sentence.start, start - _NOUN), start)
+        ends_at = sorted([*ends_at, *(hit.end() for hit in work)])
+    if not ends_at:
         return False
-    between = page.text[heads[-1].end : start - 2]
+    between = page.text[ends_at[-1] : start - 2]
     after = page.text[run.end + 1 : run.end + 3].strip()
     return (
         "," not in between
         and len(between.split()) <= _FEW - 1
         and between.islower() | (not between)
         and (ends or after[:1].islower())
-        and not (ends and any(t.folded in page.pack.locative for t in page.tokens_in(heads[-1].end, start)))
+        and not (ends and any(t.folded in page.pack.locative for t in page.tokens_in(ends_at[-1], start)))
     )
 
 

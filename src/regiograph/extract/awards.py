@@ -274,11 +274,21 @@ def _own(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     if own is None or own.start >= sentence.start:
         return None
     assessed = any(m.record and m.record.id == _ASSESSOR for m in page.within(block.start, sentence.start))
+    assessed = assessed and not _strangers(page, sentence)
     if not (assessed or _label_nouns(page, sentence.start, sentence.end) or _by_assessor(page, sentence)):
         return None
     if not _given(page, sentence) or page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return None
     return own
+
+
+def _strangers(page: Page, sentence: Sentence) -> bool:
+    """Words with a capital inside the sentence that nothing is known of: others may hold what it tells."""
+    words = page.tokens_in(sentence.start, sentence.end)[1:]
+    return page.pack.nouns_capital or any(
+        t.text[0].isupper() and not page.overlapping(t.start, t.end) and not page.heads_in(t.start, t.end)
+        for t in words
+    )
 
 
 def _opening(page: Page) -> Mention | None:

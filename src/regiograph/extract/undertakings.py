@@ -109,7 +109,10 @@ def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
     """ "“ABC”, as the project is called": a clause behind a quoted name that names a project."""
     clause = _NEXT.match(page.text, run.end, sentence.end)
     if clause is None:
-        return False
+        verb = re.compile(r"[\"”»“«’']?[ \u00a0]").match(page.text, run.end, sentence.end)
+        named = page.pack.trigger("bears_name").match(page.text, verb.end(), sentence.end) if verb else None
+        work = page.pack.trigger("undertaking").search(page.text, named.end(), sentence.end) if named else None
+        return work is not None
     end = min(sentence.end, clause.end() + _NOUN)
     called = any(page.pack.trigger(t).search(page.text, clause.end(), end) for t in ("bears_name", "called"))
     return called and bool(page.heads_in(clause.end(), end, "project"))

@@ -19,6 +19,8 @@ _LONGEST = 8
 _SHORT = 4
 _COMPOUND = 12
 """Letters from which a single noun is a name and no common noun."""
+_AGENCY = ("verket", "myndigheten", "mäteriet", "styrelsen", "direktoratet")
+"""Endings of nouns that are the names of a country's agencies where a sentence opens with them, too."""
 _SAYING = (
     "lead_of", "partner_in", "held", "show", "pays", "copula", "published", "belongs", "negation", "label_given",
     "start", "announces",
@@ -102,6 +104,7 @@ def _compound(page: Page, head: Head, at: int) -> None:
     word = page.tokens[at]
     alone = word.end == head.end and not _capital_behind(page, at)
     inside = head.start > page.sentence_at(head.start).start + 2
+    inside = inside or (word.folded.endswith(_AGENCY) and f" {word.folded}" not in page.text)
     if alone and inside and not page.pack.nouns_capital and word.text.istitle() and len(word.text) >= _COMPOUND:
         _take(page, head.start, head.end, 0.7)
 

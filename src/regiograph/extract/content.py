@@ -142,7 +142,9 @@ def _own_practice(page: Page, focus: Focus, practice: Mention) -> Iterator[Claim
     for sentence in page.telling("show"):
         hits = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
         told = next((h for h in hits if _verb(page, h)), None)
-        if told is None or any(_other_shown(page, practice, m, told) for m in page.within(sentence.start, told.start())):
+        if told is None or any(
+            _other_shown(page, practice, m, told) for m in page.within(sentence.start, told.start())
+        ):
             continue
         event = next((m for m in in_sentence(page, sentence, "Event") if told and m.start > told.start()), None)
         if event:

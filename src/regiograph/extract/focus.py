@@ -174,7 +174,9 @@ def _origins(page: Page) -> frozenset[int]:
     """Where collaborations are named as what others came out of: behind a phrase of origin, two coordinated ones too."""
     found: set[int] = set()
     kinds = COLLABORATIONS - {"Initiative"}
-    for sentence in page.telling("lineage_from", "springs") if len({m.key for m in page.of(*sorted(kinds))}) > 1 else ():
+    for sentence in (
+        page.telling("lineage_from", "springs") if len({m.key for m in page.of(*sorted(kinds))}) > 1 else ()
+    ):
         named = [m for m in page.within(sentence.start, sentence.end) if m.type in kinds]
         grown = page.pack.trigger("springs").search(page.text, sentence.start, sentence.end)
         ends = [h.end() for h in page.pack.trigger("lineage_from").finditer(page.text, sentence.start, sentence.end)]

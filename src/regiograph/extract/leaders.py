@@ -49,7 +49,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
             if not agents and ahead and _adjacent(page, ahead[-1], hit.start()) and _verb(page, hit):
                 agents = members_before(page, ahead[-1], ahead)
         elif subject := subject_of(page, ahead, hit.start()):
-            agents = members_before(page, subject, ahead)
+            agents = [subject] if _brought(page, subject) else members_before(page, subject, ahead)
         elif behind and _object_before(page, focus, sentence, hit.start()):
             agents, told = members_after(page, behind[0], behind, strict=True), True
         else:
@@ -191,6 +191,14 @@ def _verb(page: Page, hit: re.Match[str]) -> bool:
     return bool(page.pack.trigger("lead_of").fullmatch(hit.group()))
 
 
+def _brought(page: Page, subject: Mention) -> bool:
+    """ "A and B take part with C as leader": a word for "with" right before the one who leads."""
+    before = page.tokens_in(max(0, subject.start - _OPENS), subject.start)
+    while before and before[-1].folded in page.pack.articles:
+        before.pop()
+    return bool(before) and page.pack.trigger("joined_by").fullmatch(before[-1].text) is not None
+
+
 def _adjacent(page: Page, actor: Mention, start: int) -> bool:
     return not gap(page.text, actor.end, start).strip(" ,")
 
@@ -208,13 +216,13 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
 
 def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
     """The agent of a passive whose verb stands at the end: "wird von der Hochschule … geleitet"."""
-    last = next((a for a in reversed(actors) if a.end <= end), None)
-    if last is None or len(gap(page.text, last.end, end).split()) > 1:
+    ahead = [a for a in actors if a.end <= end]
+    if not ahead or len(gap(page.text, ahead[-1].end, end).split()) > 1:
         return []
-    before = [
-        w for w in page.text[max(0, last.start - 20) : last.start].split() if w.casefold() not in page.pack.articles
-    ]
-    return [last] if before and page.pack.trigger("by").fullmatch(before[-1]) else []
+    agents = members_before(page, ahead[-1], ahead)
+    first = agents[0].start
+    before = [w for w in page.text[max(0, first - 20) : first].split() if w.casefold() not in page.pack.articles]
+    return agents if before and page.pack.trigger("by").fullmatch(before[-1]) else []
 
 
 def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:

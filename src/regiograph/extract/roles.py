@@ -151,7 +151,9 @@ def _topic(page: Page, sentence: Sentence) -> Mention | None:
 
 def _guests(page: Page, start: int, first: Mention) -> bool:
     """ "… took part 42 experts from Wallonia": who came to an event, and from where."""
-    return first.type == "Region" and page.pack.trigger("participants").search(page.text, start, first.start) is not None
+    return (
+        first.type == "Region" and page.pack.trigger("participants").search(page.text, start, first.start) is not None
+    )
 
 
 def _noun_behind(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:

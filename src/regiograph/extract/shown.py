@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regiograph.extract.ownpractice import find_own
-from regiograph.extract.page import TERRITORIES, Head, Page
-from regiograph.extract.practice_lists import KINDS, OPENS, VISITS, Names, keeps, labelled, listed, put
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page
+from regiograph.extract.practice_lists import KINDS, OPENS, VISITS, Names, keeps, labelled, listed, numbered, put
 from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
 
@@ -53,7 +53,8 @@ def find_practices(page: Page) -> None:
     listed(page, names, examples)
     _beside(page, quoted)
     for head in [*heads, *examples]:
-        if not labelled(page, names, head):
+        series = numbered(page, page.blocks[page.sentence_at(head.start).block])
+        if not series and not labelled(page, names, head):
             _introduced(page, names, head)
             _opening_next(page, names, head)
             _one_by_one(page, names, head)

@@ -113,7 +113,7 @@ def _next_noun(page: Page, start: int, end: int) -> str | None:
 def find_tails(page: Page) -> None:
     """The words in lower case, and the number, that belong to a project's name behind its first words."""
     _places_made_projects(page)
-    named = page.of("Project", "Network", "Partnership")
+    named = page.of("Project", "Network", "Partnership", "Initiative")
     for m in [m for m in named if m.record is None and _extends(page, m)]:
         if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
             continue
@@ -197,7 +197,7 @@ def _says(page: Page, token: Token) -> bool:
     """The word begins what is said of the project."""
     names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
-             "programme", "located", "member_of")  # fmt: skip
+             "programme", "located", "member_of", "particle")  # fmt: skip
     ahead = token.end + 24
     inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(

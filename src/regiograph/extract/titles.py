@@ -163,7 +163,7 @@ def _end(page: Page, m: Mention) -> int:
     for count in range(len(tail), 0, -1):
         end = tail[count - 1].end
         name = page.text[m.start : end]
-        if tail[count - 1].folded not in page.pack.light and page.text.count(name) > 1 and not _says(page, tail[0]):
+        if tail[count - 1].folded not in page.pack.light and page.text.count(name) > 1 and not says(page, tail[0]):
             return end
     return _marked(page, m, tail)
 
@@ -176,7 +176,7 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
         return m.end
     for count, t in enumerate(tail[:_MARKED_TAIL], start=1):
         led = count > 1 and tail[count - 2].folded in page.pack.locative  # behind a preposition stands no verb
-        if not led and _says(page, t):
+        if not led and says(page, t):
             break
         rest = page.text[t.end : t.end + 1]
         light = t.folded in page.pack.light
@@ -193,8 +193,8 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
     return m.end
 
 
-def _says(page: Page, token: Token) -> bool:
-    """The word begins what is said of the project."""
+def says(page: Page, token: Token) -> bool:
+    """The word begins what is said of a project, or of what else it stands behind."""
     names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
              "programme", "located", "member_of")  # fmt: skip

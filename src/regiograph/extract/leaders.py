@@ -9,7 +9,7 @@ from typing import NamedTuple
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.meant import collaboration, leads_to, subject_of
-from regiograph.extract.members import members_after, members_before
+from regiograph.extract.members import besides, members_after, members_before
 from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
@@ -50,6 +50,8 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
                 agents = members_before(page, ahead[-1], ahead)
         elif subject := subject_of(page, ahead, hit.start()):
             agents = members_before(page, subject, ahead)
+            if besides(page, sentence, agents[0]):
+                continue  # "Together with A and B it coordinates C": who does is not named
         elif behind and _object_before(page, focus, sentence, hit.start()):
             agents, told = members_after(page, behind[0], behind, strict=True), True
         else:

@@ -21,6 +21,8 @@ _APART = 28
 """Characters from a participle within which "by" belongs to it."""
 _HELD = 5
 """Words that may stand between a noun for leading and its verb."""
+_PRONOUN = 3
+"""Words before a verb among which its object stands as a pronoun."""
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
@@ -205,6 +207,9 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
         return True
     if page.pack.trigger("undertaking").search(page.text, max(sentence.start, start - _APART), start):
         return True  # "the work leads …", where cases say who does
+    near = page.tokens_in(max(sentence.start, start - _APART), start)[-_PRONOUN:]
+    if any(page.pack.trigger("object_pronoun").fullmatch(w.text) for w in near):
+        return focus.collaboration() is not None  # "today A and B lead it together"
     return start - sentence.start <= _OPENS and focus.collaboration() is not None
 
 

@@ -1,6 +1,6 @@
 """Roles of whom a sentence does not name: "Klaster ABC sídlí v Brně. Je partnerem projektu XYZ."
 
-Where a verb shows its person, its subject is often left out: it is the body or cluster that opened the sentences before.
+Where a verb shows its person, its subject is often left out: the body or cluster that opened the sentences before.
 """
 
 from __future__ import annotations
@@ -27,9 +27,11 @@ def implied(page: Page, focus: Focus, sentence: Sentence, actors: Sequence[Menti
         return
     hits = [("leads", office.low, office.high) for office in offices(page, sentence, labels)]
     for name, predicate in (("lead_of", "leads"), ("partner_in", "partnerIn")):
-        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
-            if not is_label(hit, labels) and not (predicate == "partnerIn" and of_leading(page, sentence, hit)):
-                hits.append((predicate, *hit.span()))
+        hits += [
+            (predicate, hit.start(), hit.end())
+            for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
+            if not is_label(hit, labels) and not (predicate == "partnerIn" and of_leading(page, sentence, hit))
+        ]
     for predicate, low, high in sorted(hits, key=lambda h: h[1]):
         if predicate == "leads" and page.pack.trigger("with").search(page.text, sentence.start, low):
             continue  # who works together with others need not lead them

@@ -34,7 +34,7 @@ _NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
 _OPENING = " \u00a0\"„“«‘'"
 _ADJECTIVE = re.compile(r"[^\W\d_]{2}(?:[ýáéí]|ou|(?:[sc]k|ow)[yaieoą]|(?:[sc]k|ow)i?ej)$")
 _DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
-"""Endings of adjectives, where these come before their noun: of a name's first word, and of a word behind a preposition."""
+"""Endings of adjectives that come before their noun: of a name's first word, and of a word behind a preposition."""
 _TOLD = ("funding", "total", "period", "programme", "participants", "lead_duty", "start", "end", "fact_partners",
          "rate", "share", "outcome", "undertaking", "venue")  # fmt: skip
 _UNEXTENDED = frozenset({"head-before", "head-inside", "repeat"})

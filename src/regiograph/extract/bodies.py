@@ -6,6 +6,7 @@ Where adjectives have endings, a body's name is a capital word, its noun and wha
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
@@ -161,7 +162,7 @@ def _first_of(page: Page, at: int) -> int:
         first -= 1
     if first == at and at > 1 and _joined(page, at - 1) and _joined(page, at - 2):
         capital, plain = page.tokens[at - 2], page.tokens[at - 1]
-        agree = capital.text[-1] == plain.text[-1] and plain.text.islower() and len(plain.text) > _SHORT
+        agree = _bare(capital.text[-1]) == _bare(plain.text[-1]) and plain.text.islower() and len(plain.text) > _SHORT
         if capital.text[0].isupper() and agree and len(capital.text) > _SHORT:
             first = at - 2
             while first and _joined(page, first - 1) and page.tokens[first - 1].text[0].isupper():
@@ -170,6 +171,11 @@ def _first_of(page: Page, at: int) -> int:
     while first < at and page.tokens[first].folded in shut:
         first += 1
     return first
+
+
+def _bare(letter: str) -> str:
+    """A letter without its accent: endings lose theirs behind a long vowel (Slovenský, vodohospodársky)."""
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def _opens(page: Page, start: int) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
-from regiograph.extract.layout import Block
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.practices import template_sections
 from regiograph.extract.themes import ThemeIndex, announces, within
@@ -43,15 +42,12 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if region:
             yield claim(page, case, "locatedIn", region, "case-region", 0.7)
     for practice in {m.key: m for m in page.of("GoodPractice")}.values():
-        if practice.rule == "practice-template":
-            yield from _own_practice(page, practice)
+        if practice.rule == "practice-template" or (focus.practice and practice.key == focus.practice.key):
+            yield from _own_practice(page, focus, focus.practice or practice)
             continue
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
         sentence = page.sentence_at(practice.start)
-        if below := _below(page, practice):
-            yield from _told_below(page, practice, below)
-            continue
         if event := _shown_at(page, practice):
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         near = in_sentence(page, sentence, "Region", "Country", "Place")
@@ -65,26 +61,6 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if focus.project:
             for owner in [m for m in in_sentence(page, sentence, "Organisation", "Region") if m.end <= practice.start]:
                 yield claim(page, owner, "partnerIn", focus.project, "practice-owner", 0.6, role="partner")
-
-
-def _below(page: Page, practice: Mention) -> Block | None:
-    """The paragraph below a numbered line that is the practice's name alone."""
-    index = page.sentence_at(practice.start).block
-    block = page.blocks[index]
-    below = next(iter(page.blocks[index + 1 : index + 2]), None)
-    alone = block.number is not None and (practice.start, practice.end) == (block.start, block.end)
-    return below if alone and below and below.kind == "para" else None
-
-
-def _told_below(page: Page, practice: Mention, block: Block) -> Iterator[Claim]:
-    """The region and the event that the paragraph on a practice names first."""
-    named = page.within(block.start, block.end)
-    if region := next((m for m in named if m.type == "Region"), None):
-        yield claim(page, practice, "locatedIn", region, "practice-of", 0.65, at=region)
-    event = next((m for m in named if m.type == "Event" and page.events.get(m.key) != "event_call"), None)
-    told = page.pack.trigger("show").finditer(page.text, block.start, block.end)
-    if event and any(_verb(page, t) for t in told):
-        yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=event)
 
 
 def _project_of(page: Page, focus: Focus, shown: Mention) -> Mention | None:
@@ -151,8 +127,9 @@ def _planned(page: Page, event: Mention) -> bool:
     return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
 
 
-def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
-    """The sections of the page's practice, the region it speaks of most, and the project that a fact line names."""
+def _own_practice(page: Page, focus: Focus, practice: Mention) -> Iterator[Claim]:
+    """The sections of the page's practice, the region it speaks of most, and its project: that of a fact line, else
+    the only one."""
     for project in page.of("Project"):
         line = page.text.rfind("\n", 0, project.start) + 1
         label = page.text[line : project.start]
@@ -160,14 +137,15 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
             yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
             break
     else:
-        apart = [m for m in page.of("Project") if not _of_lineage(page, m)]
-        if len({m.key for m in apart}) == 1:
-            yield claim(page, practice, "partOfProject", apart[0], "practice-project", 0.6)
-    for sentence in page.telling("presented"):
-        told = page.pack.trigger("presented").search(page.text, sentence.start, sentence.end)
-        others = [m for m in page.within(sentence.start, told.start()) if m.key != practice.key] if told else []
-        if any(not _led_to(page, m) for m in others):
-            continue  # something else was presented
+        if focus.project and len({m.key for m in page.of("Project")}) == 1:
+            yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7, at=focus.project)
+    for sentence in page.telling("show"):
+        hits = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
+        told = next((h for h in hits if _verb(page, h)), None)
+        if told is None or any(
+            _other_shown(page, practice, m, told) for m in page.within(sentence.start, told.start())
+        ):
+            continue
         event = next((m for m in in_sentence(page, sentence, "Event") if told and m.start > told.start()), None)
         if event:
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.75, at=event)
@@ -197,17 +175,12 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
         yield claim(page, practice, "locatedIn", next(m for m in regions if m.key == main), "practice-region", 0.6)
 
 
-def _of_lineage(page: Page, project: Mention) -> bool:
-    """The project's sentence tells what came of something."""
-    sentence = page.sentence_at(project.start)
-    told = ("springs", "lineage_to", "lineage_from", "out_of_it")
-    return any(page.pack.trigger(t).search(page.text, sentence.start, sentence.end) for t in told)
-
-
-def _led_to(page: Page, m: Mention) -> bool:
-    """ "Found in the project ABC and shown at …": a preposition leads to the project, which is no subject."""
-    before = page.tokens_in(max(page.sentence_at(m.start).start, m.start - _NEAR // 2), m.start)[-2:]
-    return m.type == "Project" and any(t.folded in page.pack.locative for t in before)
+def _other_shown(page: Page, practice: Mention, named: Mention, told: re.Match[str]) -> bool:
+    """Something else was presented: another practice, or a project that the verb has as its subject."""
+    if named.type in {"GoodPractice", "CaseStudy"}:
+        return named.key != practice.key
+    words = gap(page.text, named.end, told.start()).casefold().split()
+    return named.type == "Project" and not any(w in page.pack.linking or w.endswith(",") for w in words)
 
 
 def _spoken_of_at(page: Page, practice: Mention) -> Mention | None:

@@ -32,11 +32,15 @@ _SHORT_TAIL = 2
 _ENDS = frozenset(',.;:)"“”»«\n(–—')
 _NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
 _OPENING = " \u00a0\"„“«‘'"
-_UNEXTENDED = frozenset({"head-before", "head-inside", "repeat"})
-_GROUPS = frozenset({"Network", "Partnership", "Cluster"})
-_NOUN_LETTERS = 3
-_AGREES = {"a": "ae", "e": "eiya", "i": "i", "o": "oe", "y": "", "ý": "", "á": "ae", "é": "eiyao", "í": "ieéa"}
+_ADJECTIVE = re.compile(r"[^\W\d_]{2}(?:[ýáéí]|ou|(?:[sc]k|ow)[yaieoą]|(?:[sc]k|ow)i?ej)$")
+_AGREES = {"a": "ae", "e": "eia", "i": "i", "o": "oe", "а": "а", "о": "о", "и": "и"}
+_VOWELS = "aeiouyáéíóúýěůаеиоуъюя"
 """Last letter of an adjective → those of nouns that agree with it; a noun may end in a consonant, too."""
+_DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
+"""Endings of adjectives that come before their noun: of a name's first word, and of a word behind a preposition."""
+_TOLD = ("funding", "total", "period", "programme", "participants", "lead_duty", "start", "end", "fact_partners",
+         "rate", "share", "outcome", "undertaking", "venue")  # fmt: skip
+_UNEXTENDED = frozenset({"head-before", "head-inside", "repeat"})
 
 
 def find_titles(page: Page) -> None:
@@ -117,13 +121,8 @@ def _next_noun(page: Page, start: int, end: int) -> str | None:
 def find_tails(page: Page) -> None:
     """The words in lower case, and the number, that belong to a project's name behind its first words."""
     _places_made_projects(page)
-    named = page.of("Project", "Network", "Partnership", "Cluster")
-    extend(page, [m for m in named if m.record is None and _extends(page, m)])
-
-
-def extend(page: Page, named: list[Mention]) -> None:
-    """The words in lower case, and the number, behind some names that belong to them."""
-    for m in named:
+    named = page.of("Project", "Network", "Partnership", "Initiative", "Cluster")
+    for m in [m for m in named if m.record is None and _extends(page, m)]:
         if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
             continue
         end = _end(page, m)
@@ -136,12 +135,12 @@ def extend(page: Page, named: list[Mention]) -> None:
 
 
 def _extends(page: Page, m: Mention) -> bool:
-    """A project beside its noun; a network behind its noun, or that begins with it or ends in it in lower case."""
+    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
     if m.type == "Project":
         return m.rule in _UNEXTENDED
     if m.rule == "head-inside" and page.pack.adjectives_lead and page.pack.adjectives_follow:
-        first = page.text[m.start : m.end].split()[0]
-        return len(m.name.split()) == _SHORT_TAIL and bool(page.heads_in(m.start, m.start + len(first)))
+        words = page.text[m.start : m.end].split()
+        return len(words) == _SHORT_TAIL and bool(page.heads_in(m.start, m.start + len(words[0])))
     return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
 
 
@@ -175,47 +174,10 @@ def _end(page: Page, m: Mention) -> int:
     for count in range(len(tail), 0, -1):
         end = tail[count - 1].end
         name = page.text[m.start : end]
-        if tail[count - 1].folded not in page.pack.light and page.text.count(name) > 1 and not _says(page, tail[0]):
+        if tail[count - 1].folded not in page.pack.light and page.text.count(name) > 1 and not says(page, tail[0]):
             return end
-    return _agreeing(page, m, tail) or _marked(page, m, tail)
-
-
-def _agreeing(page: Page, m: Mention, tail: list[Token]) -> int:
-    """The noun in lower case that an adjective with a capital begins ("projekt Pametna obala okuplja"), or what a
-    preposition joins to the name, up to what is said of it ("mreža Otoci bez otpada je"); 0 where there is none."""
-    adjective = page.pack.trigger("name_adjective")
-    word = page.tokens_in(m.start, m.end)[-1]
-    count = 0
-    if adjective.fullmatch(word.text):
-        while count < len(tail) - 1 and adjective.fullmatch(tail[count].text) and tail[count].text[-1] == word.text[-1]:
-            count += 1
-        count = count + 1 if _agree(page, word, tail[count]) else count
-    joined = tail[count : count + _SHORT_TAIL]
-    if len(joined) == _SHORT_TAIL and page.pack.adjectives_lead and _joins(page, joined[0]):
-        noun = joined[-1]
-        long = len(noun.text) > _NOUN_LETTERS and noun.folded not in page.pack.light
-        inside = not (_says(page, joined[0]) or page.heads_in(noun.start, noun.end)) and long
-        if inside and (page.text[noun.end : noun.end + 1] in _ENDS or _says(page, _next(page, noun))):
-            count += _SHORT_TAIL
-    return tail[count - 1].end if count else 0
-
-
-def _agree(page: Page, adjective: Token, noun: Token) -> bool:
-    """Whether the endings of two words agree, and the second begins nothing that is said."""
-    last = noun.text[-1]
-    fits = last in _AGREES.get(adjective.text[-1], "") or last not in "aeiouyáéíóúýěů"
-    plain = len(noun.text) >= _NOUN_LETTERS and noun.folded not in page.pack.light
-    return fits and plain and not _says(page, noun)
-
-
-def _joins(page: Page, token: Token) -> bool:
-    """The word is a preposition."""
-    return token.folded in page.pack.light or page.pack.trigger("name_joiner").fullmatch(token.text) is not None
-
-
-def _next(page: Page, token: Token) -> Token:
-    """The word behind another; the word itself where it is the last."""
-    return next(iter(page.tokens_in(token.end, token.end + _BESIDE)), token)
+    own = page.tokens_in(m.start, m.end)[-1].start if m.rule == "head-inside" and m.type != "Project" else m.start
+    return max(_marked(page, m, tail), goes_on(page, own, m.end))
 
 
 def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
@@ -226,7 +188,7 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
         return m.end
     for count, t in enumerate(tail[:_MARKED_TAIL], start=1):
         led = count > 1 and tail[count - 2].folded in page.pack.locative  # behind a preposition stands no verb
-        if not led and _says(page, t):
+        if not led and says(page, t):
             break
         rest = page.text[t.end : t.end + 1]
         light = t.folded in page.pack.light
@@ -243,11 +205,58 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
     return m.end
 
 
-def _says(page: Page, token: Token) -> bool:
-    """The word begins what is said of the project."""
+def goes_on(page: Page, start: int, end: int) -> int:
+    """The end of a name of one capitalised word that cannot end there: "Dešťové zahrady", "Dřevo za hranicí".
+
+    An adjective needs its noun; behind it, or behind a noun, a preposition needs another, unless what they say is told
+    of names ("with a budget of", "in the years").
+    """
+    words = page.tokens_in(start, end)
+    if not page.pack.adjectives_lead or len(words) != 1 or distinctive(words[0].text):
+        return end
+    tail: list[Token] = []
+    for token in page.tokens_in(end, end + 60)[:_TAIL]:
+        if page.text[tail[-1].end if tail else end : token.start] not in {" ", "\u00a0"} or not token.text.islower():
+            break
+        tail.append(token)
+    described = tail and (_ADJECTIVE.search(words[0].text) or _agree(page, words[0], tail[0]))
+    if described and not _light(page, tail[0]) and not says(page, tail[0]):
+        end = tail.pop(0).end
+    if len(tail) < _SHORT_TAIL or not _leads(page, tail[0]) or says(page, tail[0]):
+        return end
+    noun = tail[1]
+    told = any(page.pack.trigger(n).match(page.text, noun.start) for n in _TOLD) or page.heads_in(noun.start, noun.end)
+    plain = noun.text.isalpha() and len(noun.text) >= _SHORTEST and noun.folded not in page.pack.numbers
+    dated = page.dated.meet(tail[0].start, noun.end) or noun.folded in page.pack.year_words
+    if told or not plain or dated or _light(page, noun) or says(page, noun) or _DESCRIBES.search(noun.text):
+        return end
+    return noun.end
+
+
+def _agree(page: Page, adjective: Token, noun: Token) -> bool:
+    """A word with an adjective's ending, and a noun whose ending agrees with it: "Pametna obala", "Zeleni most"."""
+    last = noun.text[-1]
+    fits = last in _AGREES.get(adjective.text[-1], "") or last not in _VOWELS
+    return page.pack.trigger("name_adjective").fullmatch(adjective.text) is not None and fits
+
+
+def _light(page: Page, token: Token) -> bool:
+    return token.folded in page.pack.light | page.pack.linking
+
+
+def _leads(page: Page, token: Token) -> bool:
+    """A preposition."""
+    small = (page.pack.connectors | page.pack.locative) - page.pack.linking - page.pack.articles
+    if page.pack.trigger("name_joiner").fullmatch(token.text):
+        return True
+    return token.folded in small or page.pack.trigger("purpose").fullmatch(token.text) is not None
+
+
+def says(page: Page, token: Token) -> bool:
+    """The word begins what is said of a project, or of what else it stands behind."""
     names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
-             "programme", "located", "member_of")  # fmt: skip
+             "programme", "located", "member_of", "particle")  # fmt: skip
     ahead = token.end + 24
     inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import Mention, Page, gap
-from regiograph.extract.practices import template_sections
+from regiograph.extract.practices import paragraph_below, template_sections, told_below
 from regiograph.extract.themes import ThemeIndex, announces, within
 from regiograph.model import Claim, Value
 
@@ -47,6 +47,9 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
+        if below := paragraph_below(page, practice):
+            yield from told_below(page, practice, below)
+            continue
         sentence = page.sentence_at(practice.start)
         if event := _shown_at(page, practice):
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)

@@ -121,7 +121,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
 
 
 def _left_out(page: Page, sentence: Sentence) -> Iterator[Claim]:
-    """ "It also takes part in ABC", "Participa en ABC": a verb that opens the sentence takes the last one's subject."""
+    """ "It also takes part in ABC", "Participa en ABC": a verb that opens the sentence has the last one's subject."""
     for name, predicate in (("partner_in", "partnerIn"), ("lead_of", "leads")):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
         if hit is None or page.within(sentence.start, hit.start()) or len(hit.group()) < _VERB:

@@ -107,7 +107,7 @@ def _compound(page: Page, head: Head, at: int) -> None:
 
 
 def _of_place(page: Page, head: Head) -> None:
-    """ "l'université technique de Łódź": a plain noun for one sort of body, and the name or place that "of" leads to."""
+    """ "l'université technique de Łódź": a plain noun for a body, and the name or place that "of" leads to."""
     noun = page.pack.trigger("body_noun").match(page.text, head.start)
     if noun is None or noun.end() < head.end or not page.text[head.start].islower():
         return

@@ -117,7 +117,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
 
 
 def _left_out(page: Page, sentence: Sentence) -> Iterator[Claim]:
-    """ "It also takes part in ABC", "Participa en ABC": a verb that opens the sentence speaks of the last one's subject."""
+    """ "It also takes part in ABC", "Participa en ABC": its subject is that of the sentence before."""
     for name, predicate in (("partner_in", "partnerIn"), ("lead_of", "leads")):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
         if hit is None or page.within(sentence.start, hit.start()) or len(hit.group()) < _VERB:
@@ -151,7 +151,9 @@ def _topic(page: Page, sentence: Sentence) -> Mention | None:
 
 def _guests(page: Page, start: int, first: Mention) -> bool:
     """ "… took part 42 experts from Wallonia": who came to an event, and from where."""
-    return first.type == "Region" and page.pack.trigger("participants").search(page.text, start, first.start) is not None
+    return (
+        first.type == "Region" and page.pack.trigger("participants").search(page.text, start, first.start) is not None
+    )
 
 
 def _noun_behind(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:

@@ -27,7 +27,9 @@ _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership"
 _SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
 _SUBTITLE = re.compile(r"(?P<name>[^\W\d_][^:|/>»›()\n–—]{3,40}?)[ \u00a0][–—-][ \u00a0](?P<told>[^|>»›\n]{12,})")
-_SHORT = re.compile(r"(?P<name>(?=[^\s]*[A-ZÀ-Þ0-9_]{2})[^\W\d_][\w+./-]{2,24})(?:[ \u00a0]?[–—:]|[ \u00a0]-)[ \u00a0](?=[^\W\d_])")
+_SHORT = re.compile(
+    r"(?P<name>(?=[^\s]*[A-ZÀ-Þ0-9_]{2})[^\W\d_][\w+./-]{2,24})(?:[ \u00a0]?[–—:]|[ \u00a0]-)[ \u00a0](?=[^\W\d_])"
+)
 """A short name and a dash before its long form: "SALT_2 – Łódź and its springs"."""
 _PATH = 3
 _STEP = re.compile(r"[^\s>»›|/][^>»›|/\n]*")

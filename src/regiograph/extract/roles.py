@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.implied import implied
 from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
@@ -55,9 +56,10 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
         yield from _left_out(page, sentence)
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
+        told = [s for s in labels if sentence.start <= s[0] < sentence.end]
+        yield from implied(page, focus, sentence, actors, told)
         if not actors:
             continue
-        told = [s for s in labels if sentence.start <= s[0] < sentence.end]
         yield from leaders(page, focus, sentence, actors, told)
         yield from _partners(page, focus, sentence, actors, told)
     yield from _listed(page, focus, sheet)
@@ -117,7 +119,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
 
 
 def _left_out(page: Page, sentence: Sentence) -> Iterator[Claim]:
-    """ "It also takes part in ABC", "Participa en ABC": its subject is that of the sentence before."""
+    """ "It also takes part in ABC", "Participa en ABC": a verb that opens the sentence has the last one's subject."""
     for name, predicate in (("partner_in", "partnerIn"), ("lead_of", "leads")):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
         if hit is None or page.within(sentence.start, hit.start()) or len(hit.group()) < _VERB:

@@ -187,14 +187,14 @@ def _other_shown(page: Page, practice: Mention, named: Mention, told: re.Match[s
 
 
 def _spoken_of_at(page: Page, practice: Mention) -> Mention | None:
-    """The event that was held, in a sentence of the practice's page that names it, or a word of its name, behind it."""
+    """The event that was held, in a sentence of the practice's page that names it, or a word of its name, beside it."""
     stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]+", practice.name.casefold()) if len(w) >= _STEM}
     for m in page.of("Event"):
         sentence = page.sentence_at(m.start)
         if page.events.get(m.key) == "event_call" or m.start < practice.end or _planned(page, m):
             continue
-        named = any(x.key == practice.key for x in page.within(m.end, sentence.end))
-        words = page.tokens_in(m.end, sentence.end)
+        named = any(x.key == practice.key for x in page.within(sentence.start, sentence.end))
+        words = [w for w in page.tokens_in(sentence.start, sentence.end) if not m.start <= w.start < m.end]
         held = any(d.year for d in page.dates_in(sentence.start, sentence.end))
         if held and (named or any(w.folded[:_STEM] in stems for w in words if len(w.text) >= _STEM)):
             return m

@@ -180,10 +180,13 @@ def _origins(page: Page) -> frozenset[int]:
         named = [m for m in page.within(sentence.start, sentence.end) if m.type in kinds]
         grown = page.pack.trigger("springs").search(page.text, sentence.start, sentence.end)
         ends = [h.end() for h in page.pack.trigger("lineage_from").finditer(page.text, sentence.start, sentence.end)]
+        sources = [m for m in named if grown and is_source(page, sentence, m)]
+        sources = sources if len(sources) < len(named) else []  # what grew must be named beside them
         origins: list[Mention] = []
         for m in named:
             led = any(0 <= m.start - end <= _ORIGIN and _direct(page, end, m.start) for end in ends)
-            if led or (grown and is_source(page, sentence, m)) or joined(page, origins, m):
+            led = led and not (grown and len(named) == 1)  # "out of it grew the project A"
+            if led or m in sources or joined(page, origins, m):
                 origins.append(m)
         found.update(m.start for m in origins)
     return frozenset(found)

@@ -149,8 +149,10 @@ def labels_other(page: Page, head: Head) -> bool:
 def _introduces(page: Page, head: Head, between: str) -> bool:
     """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
     words = between.strip(OPENING + ":,").split()
-    if head.kind == "organisation" and page.pack.adjectives_follow and len(words) == 1 and "," not in between:
-        return page.pack.trigger("qualifier").fullmatch(words[0]) is not None  # "the agency, Sardinian, ABC"
+    if head.kind == "organisation" and page.pack.adjectives_follow and len(words) == 1 and words[0].islower():
+        return (
+            words[0].isalpha() and page.pack.trigger("qualifier").fullmatch(words[0]) is not None
+        )  # "agence sarde ABC"
     if HEAD_TYPES.get(head.kind) not in INTRODUCED:
         return False
     if not words or len(words) > _LEADING:

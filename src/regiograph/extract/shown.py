@@ -254,7 +254,7 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
         if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)
-        if any(not _inside(run, m) and (m.type not in _WEAK or keeps(page, m)) for m in taken):
+        if any(not _inside(page, run, m) and (m.type not in _WEAK or keeps(page, m)) for m in taken):
             continue
         shown = run.start > first and show.search(page.text, sentence.start, sentence.end)
         if (shown and (named or run.words > 1)) or _called(page, run):
@@ -266,9 +266,11 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
             put(page, "GoodPractice", run.start, run.end, "practice-quoted", 0.65)
 
 
-def _inside(run: Run, taken: Mention) -> bool:
+def _inside(page: Page, run: Run, taken: Mention) -> bool:
     """A noun in the quoted name made a body of it."""
-    return taken.type == "Organisation" and taken.record is None and run.start <= taken.start and taken.end <= run.end
+    body = taken.type == "Organisation" and taken.record is None
+    nouns = page.heads_in(taken.start, taken.end, "organisation")
+    return body and run.start <= taken.start and taken.end <= run.end and bool(nouns)
 
 
 def _entitled(page: Page, run: Run) -> bool:

@@ -217,7 +217,8 @@ def find_explained(page: Page, runs: list[Run]) -> None:
         # What leads to an explanation anywhere is one of the marks that do so where a line begins.
         if _COLON_MARK.match(page.text, run.end) is None:
             continue
-        if run.words > _LONG_RUN or page.overlapping(run.start, run.end) or page.heads_in(run.start, run.end):
+        nouns = page.heads_in(run.start, run.end) and not (run.quoted and page.text[run.end + 1 : run.end + 2] == ",")
+        if run.words > _LONG_RUN or page.overlapping(run.start, run.end) or nouns:
             continue
         if any(t.text.isdigit() for t in page.tokens[run.first : run.last]):
             continue

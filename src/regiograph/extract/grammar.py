@@ -137,7 +137,7 @@ class GrammarReader:
         find_crumbs(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
-        find_explained(page, runs)
+        find_explained(page, [*quoted, *runs])
         find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, runs)

@@ -186,6 +186,8 @@ def _forward(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """ "A led to B", "B, to which A led", "the method became the project B"."""
+    if not before and _equated(page, after):
+        return after[1:2], after[:1]
     causes, effects = _listed_before(page, before), [m for m in after if m.type not in CAUSES][:1]
     ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
     if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, *before[-2:]):
@@ -207,6 +209,8 @@ def _backward(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
+    if not before and _equated(page, after):
+        return after[:1], after[1:2]
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
     if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
         return _meant(focus, sentence, sentence.start), after[:1]
@@ -220,6 +224,15 @@ def _backward(
     if not causes and effects and _bare_behind(page, sentence, hit.end()):
         causes = [m for m in _meant(focus, sentence, effects[0].start) if m.start < effects[0].start]
     return causes, effects
+
+
+def _equated(page: Page, after: list[Mention]) -> bool:
+    """ "The successor of A is B": "is" between the first two names, and few words."""
+    if len(after) < 2 or after[0].key == after[1].key or not {m.type for m in after[:2]} <= EFFECTS:
+        return False
+    between = gap(page.text, after[0].end, after[1].start)
+    is_so = any(page.pack.trigger(n).search(between) for n in ("copula", "be"))
+    return is_so and len(between.split()) <= _NEAR and "," not in between
 
 
 def _bare_behind(page: Page, sentence: Sentence, at: int) -> bool:

@@ -22,6 +22,8 @@ _QUOTE = re.compile(r"[\"“„«»”'‘‚]")
 COMPOUND = re.compile(r"[ \u00a0]?[\"”“»«’']+[ \u00a0]?-\w")
 """What follows a quoted stretch that is the first part of a compound: "“X” -tarinat"."""
 _CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
+_SIZED = re.compile(r"\d[DGKX]")
+"""What goes on a name: "Klaster Druku 3D", "Campus 5G"."""
 _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
 _NEAR_RUN = 60
@@ -134,7 +136,7 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 continue
             if j == last and not capital[j] and (whole := _whole_office(page, last - 1)) > j:
                 j = whole
-            elif capital[j] and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
+            elif (capital[j] or _SIZED.fullmatch(tokens[j].text)) and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
                 between in _SPACES and _carries_on(page, i, j, last, connectors)

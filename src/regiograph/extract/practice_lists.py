@@ -80,16 +80,16 @@ def listed(page: Page, names: Names, examples: list[Head]) -> None:
     is called a practice; ``examples`` are plain nouns for what somebody showed.
     """
     kind: EntityType | None = None
-    colon = False
+    colon = counted = False
     found: list[tuple[EntityType, tuple[int, int], float, bool]] = []
     for index, block in enumerate(page.blocks):
-        if block.kind == "para" and kind and _between(page.blocks, index):
+        if counted and block.kind == "para" and _between(page.blocks, index):
             continue
         if block.kind in {"heading", "para"} or (block.kind == "row" and kind is None):
             _take(page, found)
             kind, colon = _announced(page, block, examples)
-            if kind is None and _counted(page, index):
-                kind = "GoodPractice"
+            counted = kind is None and _counted(page, index)
+            kind = "GoodPractice" if counted else kind
             found = []
             if kind is None and block.end - block.start < _LINE and _calls(page, page.blocks[index + 1 :]):
                 kind, colon = "GoodPractice", False

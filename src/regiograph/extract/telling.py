@@ -35,6 +35,8 @@ _NOUN = 20
 _COMMA = re.compile(r"[\"”»“«’']?,[ \u00a0]")
 _OF = frozenset({"of", "af", "av", "van"})
 """Words of place that lead to a name as well."""
+_FOR = frozenset({"för", "for", "til", "voor", "till"})
+"""Words that lead to what money is given for."""
 _MARKS = "\"“„«»”‘'"
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
@@ -104,6 +106,7 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """ "The minister launched “Abc”. In the project …": the next sentence takes up the one strange name of this one."""
     first = next((m.start for m in page.of("Project")), len(page.text)) * (not page.pack.nouns_capital)
     spots = [r for r in (*quoted, *runs) if _strange(page, r) or (r.start < first and _long(page, r))]
+    spots += [t for r in runs if r.start < first and (t := _tailed(page, r))]
     for here, after in pairwise(page.sentences) if spots else ():
         if page.blocks[here.block].kind not in {"para", "item"} or after.block > here.block + 1:
             continue
@@ -151,6 +154,18 @@ def _long(page: Page, run: Run) -> bool:
     where = before and before[-1].folded in page.pack.locative - _OF
     plain = all(t.text[0].isupper() and t.text.isalpha() for t in page.tokens[run.first : run.last])
     return plain and not opens and not where and not page.dated.meet(run.start, run.end)
+
+
+def _tailed(page: Page, run: Run) -> Run | None:
+    """ "… 9 million for Vägen tillbaka.": a word with a capital and one to three in small letters end a sentence
+    behind "for", in a language where no noun has a capital."""
+    stop = re.compile(r"(?:[ \u00a0][^\W\d_A-Z]+){1,3}(?=\.(?:\s|$))").match(page.text, run.end)
+    before = page.tokens_in(max(0, run.start - _NOUN), run.start)[-1:]
+    led = bool(before) and before[0].folded in _FOR and page.text[before[0].end : run.start] == " "
+    if run.quoted or run.words > _LED or not led or stop is None or page.heads_in(run.start, stop.end()):
+        return None
+    words = page.tokens_in(run.start, stop.end())
+    return Run(run.first, run.first + len(words), run.start, stop.end())
 
 
 def _definite(page: Page, sentence: Sentence, at: int) -> bool:

@@ -26,7 +26,7 @@ _NEAR_RUN = 60
 """Characters around a run in which a head noun may explain it."""
 _SPACED = 2
 _COINED = 6
-_DASHED_YEAR = re.compile(r"-20\d\d$")
+_DASHED_YEAR = re.compile(r"(?<!\d)-20\d\d$")
 """What ends the name of a programme in a compound: "Horizont-2020-Projekt"."""
 _YEAR = 4
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})

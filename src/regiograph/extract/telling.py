@@ -43,25 +43,23 @@ _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
 def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in names that nothing else explains, where the page speaks of projects at all."""
-    if not _speaks_of_projects(page):
-        return
+    told = any(h.kind in {"project", "programme"} for h in page.heads) or page.of("Project", "Programme", "Fund")
     starts = {r.start: r for r in (*runs, *quoted)}
-    for sentence in page.telling(*_ORIGIN):
+    for sentence in page.telling(*_ORIGIN) if told else ():
         _behind(page, sentence, starts)
-    _headings(page)
-    _named_work(page, [*runs, *quoted])
-    _taken_up(page, runs, quoted)
-    for run in runs:
+    if told:
+        _headings(page)
+        _named_work(page, [*runs, *quoted])
+        _taken_up(page, runs, quoted)
+    for run in runs if told or _invites(page) else ():
         for part in _coined_parts(page, run):
             if _is_coined(page, part):
                 _take(page, part.start, part.end, 0.6)
 
 
-def _speaks_of_projects(page: Page) -> bool:
-    """A noun for a project or programme, or where no cluster is spoken of, an event to which projects invite."""
+def _invites(page: Page) -> bool:
+    """An event to which projects invite is spoken of, and no cluster."""
     kinds = {h.kind for h in page.heads}
-    if kinds & {"project", "programme"} or page.of("Project", "Programme", "Fund"):
-        return True
     return any(k.startswith("event") and k != "event_weak" for k in kinds) and not kinds & {"cluster", "label"}
 
 
@@ -255,6 +253,7 @@ def _beside_others(page: Page, run: Run) -> bool:
     heads = [*page.heads_in(low, run.start), *page.heads_in(run.end, run.end + _NEAR)]
     if any(
         h.kind != "project"
+        and not page.pack.trigger("funding").match(page.text, h.start)  # "Finanziert wurde ABC"
         and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "")
         and not (h.kind.startswith("event") and _of_it(page, h.end, run.start))
         for h in heads

@@ -57,7 +57,7 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
         return None
     start, end = run.start, run.end
     block = page.blocks[page.sentence_at(start).block]
-    path = block.kind != "row" and len(CRUMBS.findall(page.text, block.start, block.end)) > 1
+    path = block.kind == "heading" and len(CRUMBS.findall(page.text, block.start, block.end)) > 1
     if path or CRUMBS.search(page.text, start, end):
         return None  # "Home / Projects / …": a path of pages
     if page.pack.nouns_capital and not at_start and kind in {"Organisation", "Cluster"} and _led_up_to(page, run, head):

@@ -84,7 +84,7 @@ def test_practices_numbered_below_what_counts_them() -> None:
     text = (
         "The second workshop of the project WINDÅ was held in Valletta on 9 May 2023.\n\n"
         "Two practices made the rounds.\n\n1. Shade First\nSchools were fitted with sails before summer came.\n\n"
-        "2. Night Flush\nA faculty opened its windows at night, which helped.\n\nWhat happens now\n\nNobody knows yet.\n"
+        "2. Night Flush\nA faculty opened its windows at night, which helped.\n\nWhat now\n\nNobody knows yet.\n"
     )
     shown = {f.split(" | ")[0] for f in read(text).facts("presentedAt")}
     assert shown == {"Shade First", "Night Flush"}
@@ -99,7 +99,7 @@ def test_a_number_of_a_series_is_no_practice() -> None:
 
 def test_narrow_lines_below_a_tight_heading_run_on() -> None:
     text = (
-        "1. Anlass\nDer Freistaat ist seit 2020 am Projekt FJORDMOOR\nbeteiligt, in dem acht Regionen ihre Verfahren zum\n"
+        "1. Anlass\nDer Freistaat ist seit 2020 am Projekt FJORDMOOR\nbeteiligt, in dem acht Regionen ihre Wege zum\n"
         "Monitoring der Strategie vergleichen und in dem sie\nvon den anderen lernen. Leadpartner ist die Universität\n"
         "Ghent.\n\n2. Verlauf\nEs gab viel zu sehen, und alle waren mit dem Ort und\nmit den Leuten zufrieden.\n"
     )

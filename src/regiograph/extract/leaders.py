@@ -9,7 +9,7 @@ from typing import NamedTuple
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.meant import collaboration, leads_to, subject_of
-from regiograph.extract.members import members_after, members_before
+from regiograph.extract.members import besides, members_after, members_before
 from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
@@ -21,6 +21,8 @@ _APART = 28
 """Characters from a participle within which "by" belongs to it."""
 _HELD = 5
 """Words that may stand between a noun for leading and its verb."""
+_PRONOUN = 3
+"""Words before a verb among which its object stands as a pronoun."""
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
@@ -50,6 +52,8 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
                 agents = members_before(page, ahead[-1], ahead)
         elif subject := subject_of(page, ahead, hit.start()):
             agents = [subject] if _brought(page, subject) else members_before(page, subject, ahead)
+            if besides(page, sentence, agents[0]):
+                continue  # "Together with A and B it coordinates C": who does is not named
         elif behind and _object_before(page, focus, sentence, hit.start()):
             agents, told = members_after(page, behind[0], behind, strict=True), True
         else:
@@ -211,6 +215,9 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
         return True
     if page.pack.trigger("undertaking").search(page.text, max(sentence.start, start - _APART), start):
         return True  # "the work leads …", where cases say who does
+    near = page.tokens_in(max(sentence.start, start - _APART), start)[-_PRONOUN:]
+    if any(page.pack.trigger("object_pronoun").fullmatch(w.text) for w in near):
+        return focus.collaboration() is not None  # "today A and B lead it together"
     return start - sentence.start <= _OPENS and focus.collaboration() is not None
 
 

@@ -78,6 +78,8 @@ def _sides(
         own = focus.project
         if noun == "project" and own and own.start <= focus.title_end:
             causes = [own]  # "the project" is the page's own, whatever else has been named
+        if noun == "partnership" and focus.partnership and focus.partnership.start < verb.start():
+            causes = [focus.partnership]
         return causes, effects or _next(page, sentence, causes)
     return _idea(page, focus, sentence, found)
 

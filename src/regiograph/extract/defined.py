@@ -68,6 +68,9 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         if head and plain and re.match(r"[ \u00a0][\"“„«]?[^\W\d_a-zà-ÿ]", page.text[head.end : head.end + 3]):
             continue  # "Otvoren je projekt ABC": the name stands behind the noun
         kind = HEAD_TYPES[head.kind] if head else None
+        if head is None and not plain and _work(page, hit.end(), min(sentence.end, hit.end() + 45)):
+            name = page.text[run.start : run.end]
+            page.add(Mention(run.start, run.end, key_of("Project", name), "Project", name, "defined", 0.7))
         if kind == "Initiative" and _taken_up(page, sentence):
             kind = "Project"  # "ABC is our largest effort. The project …"
         between = page.text[hit.end() : head.start].split() if head else []
@@ -80,6 +83,16 @@ def find_defined(page: Page, runs: list[Run]) -> None:
             for m in [m for m in page.mentions if m.key in before]:
                 page.replace(replace(m, key=key_of(kind, name), type=kind, rule="defined"))
             page.replace(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
+
+
+def _work(page: Page, low: int, high: int) -> bool:
+    """ "is the title of a new three-year scheme": a noun for joint work behind a copula, an article and few words."""
+    hit = page.pack.trigger("undertaking").search(page.text, low, high)
+    if hit is None or len(hit.group()) <= _SHORT_WORD or page.within(low, hit.start()):
+        return False
+    words = page.tokens_in(low, hit.start())
+    article = any(w.folded in page.pack.articles for w in words)
+    return article and not re.search(r"[,.;:()]", page.text[low : hit.start()]) and not page.heads_in(low, hit.start())
 
 
 def _own_words(page: Page, run: Run) -> bool:

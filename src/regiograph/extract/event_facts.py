@@ -160,7 +160,8 @@ class EventFacts:
             return False
         if any(m.start < project.start and m.key in self.calls for m in page.of("Event")):
             return False  # what else happens on the page of a call is the programme's
-        if not any(m.key == project.key and m.start < event.start for m in page.of("Project")):
+        before = any(m.key == project.key and m.start < event.start for m in page.of("Project"))
+        if not before and not (event.start < title and len({m.key for m in page.of("Project")}) == 1):
             return False
         counts: dict[str, int] = {}
         for m in page.of("Project"):

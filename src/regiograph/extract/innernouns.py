@@ -60,7 +60,8 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
         return None  # "LIVING MOUNTAINS", "TOWNS IN NETWORK": names of projects in capitals
     start, end = run.start, run.end
     block = page.blocks[page.sentence_at(start).block]
-    if CRUMBS.search(page.text, start, end) or len(CRUMBS.findall(page.text, block.start, block.end)) > 1:
+    path = block.kind == "heading" and len(CRUMBS.findall(page.text, block.start, block.end)) > 1
+    if path or CRUMBS.search(page.text, start, end):
         return None  # "Home / Projects / …": a path of pages
     if page.pack.nouns_capital and not at_start and kind in {"Organisation", "Cluster"} and _led_up_to(page, run, head):
         start, at_start = head.start, True  # "ABC von der Hochschule für Technik"

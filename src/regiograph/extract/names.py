@@ -26,7 +26,7 @@ _NEAR_RUN = 60
 """Characters around a run in which a head noun may explain it."""
 _SPACED = 2
 _COINED = 6
-_DASHED_YEAR = re.compile(r"-20\d\d$")
+_DASHED_YEAR = re.compile(r"(?<!\d)-20\d\d$")
 """What ends the name of a programme in a compound: "Horizont-2020-Projekt"."""
 _YEAR = 4
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
@@ -47,12 +47,24 @@ def find_known(page: Page, matches: list[Match]) -> None:
 def _last_word(page: Page, match: Match) -> bool:
     """One word in capitals behind another is the end of a longer name: "SECOND LIFE" is not LIFE."""
     before = page.tokens_in(max(0, match.start - _NEAR_RUN), match.start)[-1:]
+    if before and _plain_word(page, match, before[0]):
+        return True
     if not page.text[match.start : match.end].isupper() or not before or page.text[before[0].end : match.start] != " ":
         return False
     line = page.text[page.text.rfind("\n", 0, match.start) + 1 : page.text.find("\n", match.end)]
     word = before[0]
     noun = page.heads_in(word.start, word.end)
     return word.text.isupper() and len(word.text) > ARTICLE and not noun and not line.isupper()
+
+
+def _plain_word(page: Page, match: Match, before: Token) -> bool:
+    """ "Shelf Life": an acronym written as a plain word, right behind another word with a capital."""
+    shown = page.text[match.start : match.end]
+    acronym = match.name.isupper() and any(r.type == "Programme" for r in match.records)
+    capital = before.text.istitle() and page.text[before.end : match.start] == " "
+    light = before.folded in page.pack.articles | page.pack.locative
+    noun = page.heads_in(before.start, before.end)
+    return acronym and shown.istitle() and capital and not light and not noun
 
 
 def find_dash_names(page: Page, matches: list[Match]) -> None:
@@ -142,7 +154,7 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         part = run if run.quoted else _trimmed(page, run)
         if part is None or (not part.quoted and page.dated.meet(part.start, part.end)):
             continue
-        if is_code(page.text[part.start : part.end]):
+        if is_code(page.text[part.start : part.end]) or _DASHED_YEAR.search(page.text, part.start, part.end):
             continue
         decided = _decide(page, part)
         if decided is None:

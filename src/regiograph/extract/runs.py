@@ -251,6 +251,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
             return True
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False
+        if not page.pack.adjectives_follow and page.heads_in(after.start, after.end, "region"):
+            return False  # "the University of Tartu and Region Zealand"
         if page.pack.adjectives_lead and _other_body(page, after):
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))

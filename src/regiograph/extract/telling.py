@@ -36,32 +36,32 @@ _NOUN = 20
 _COMMA = re.compile(r"[\"”»“«’']?,[ \u00a0]")
 _OF = frozenset({"of", "af", "av", "van"})
 """Words of place that lead to a name as well."""
+_FOR = frozenset({"för", "for", "til", "voor", "till"})
+"""Words that lead to what money is given for."""
 _MARKS = "\"“„«»”‘'"
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
 
 def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in names that nothing else explains, where the page speaks of projects at all."""
-    if not _speaks_of_projects(page):
-        return
+    told = any(h.kind in {"project", "programme"} for h in page.heads) or page.of("Project", "Programme", "Fund")
     runs = [without_article(page, run) for run in runs]
     starts = {r.start: r for r in (*runs, *quoted)}
-    for sentence in page.telling(*_ORIGIN):
+    for sentence in page.telling(*_ORIGIN) if told else ():
         _behind(page, sentence, starts)
-    _headings(page)
-    _named_work(page, [*runs, *quoted])
-    _taken_up(page, runs, quoted)
-    for run in runs:
+    if told:
+        _headings(page)
+        _named_work(page, [*runs, *quoted])
+        _taken_up(page, runs, quoted)
+    for run in runs if told or _invites(page) else ():
         for part in _coined_parts(page, run):
             if _is_coined(page, part):
                 _take(page, part.start, part.end, 0.6)
 
 
-def _speaks_of_projects(page: Page) -> bool:
-    """A noun for a project or programme, or where no cluster is spoken of, an event to which projects invite."""
+def _invites(page: Page) -> bool:
+    """An event to which projects invite is spoken of, and no cluster."""
     kinds = {h.kind for h in page.heads}
-    if kinds & {"project", "programme"} or page.of("Project", "Programme", "Fund"):
-        return True
     return any(k.startswith("event") and k != "event_weak" for k in kinds) and not kinds & {"cluster", "label"}
 
 
@@ -106,6 +106,7 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """ "The minister launched “Abc”. In the project …": the next sentence takes up the one strange name of this one."""
     first = next((m.start for m in page.of("Project")), len(page.text)) * (not page.pack.nouns_capital)
     spots = [r for r in (*quoted, *runs) if _strange(page, r) or (r.start < first and _long(page, r))]
+    spots += [t for r in runs if r.start < first and (t := _tailed(page, r))]
     for here, after in pairwise(page.sentences) if spots else ():
         if page.blocks[here.block].kind not in {"para", "item"} or after.block > here.block + 1:
             continue
@@ -153,6 +154,18 @@ def _long(page: Page, run: Run) -> bool:
     where = before and before[-1].folded in page.pack.locative - _OF
     plain = all(t.text[0].isupper() and t.text.isalpha() for t in page.tokens[run.first : run.last])
     return plain and not opens and not where and not page.dated.meet(run.start, run.end)
+
+
+def _tailed(page: Page, run: Run) -> Run | None:
+    """ "… 9 million for Vägen tillbaka.": a word with a capital and one to three in small letters end a sentence
+    behind "for", in a language where no noun has a capital."""
+    stop = re.compile(r"(?:[ \u00a0][^\W\d_A-Z]+){1,3}(?=\.(?:\s|$))").match(page.text, run.end)
+    before = page.tokens_in(max(0, run.start - _NOUN), run.start)[-1:]
+    led = bool(before) and before[0].folded in _FOR and page.text[before[0].end : run.start] == " "
+    if run.quoted or run.words > _LED or not led or stop is None or page.heads_in(run.start, stop.end()):
+        return None
+    words = page.tokens_in(run.start, stop.end())
+    return Run(run.first, run.first + len(words), run.start, stop.end())
 
 
 def _definite(page: Page, sentence: Sentence, at: int) -> bool:
@@ -243,6 +256,7 @@ def _beside_others(page: Page, run: Run) -> bool:
     heads = [*page.heads_in(low, run.start), *page.heads_in(run.end, run.end + _NEAR)]
     if any(
         h.kind != "project"
+        and not page.pack.trigger("funding").match(page.text, h.start)  # "Finanziert wurde ABC"
         and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "")
         and not (h.kind.startswith("event") and _of_it(page, h.end, run.start))
         for h in heads

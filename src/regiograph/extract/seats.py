@@ -58,6 +58,9 @@ def _described(page: Page, body: Mention, match: Match) -> bool:
 def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
     """The name up to the preposition that leads to its last word."""
     words = page.tokens_in(body.start, match.start)
+    if _in_case(page, body, match):
+        name = page.text[body.start : words[-1].end]
+        return replace(body, end=words[-1].end, key=key_of(body.type, name), name=name)
     if len(words) <= _WORDS or not words[-1].text.islower():
         return None
     if words[-1].folded in _OF or words[-1].folded not in page.pack.locative | {"uit"}:
@@ -66,6 +69,16 @@ def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
     if page.pack.language in _SEATED and _SCHOOL.search(name):
         return None
     return replace(body, end=words[-2].end, key=key_of(body.type, name), name=name)
+
+
+def _in_case(page: Page, body: Mention, match: Match) -> bool:
+    """The last word is a town in the case that says "in", behind the noun of the name ("Eesti Maaülikool Tartus")."""
+    if not (page.pack.cased_places and match.inflected and page.pack.heads_follow):
+        return False
+    if not page.text[match.start : match.end].casefold().endswith(page.pack.locative_endings):
+        return False
+    kind = "cluster" if body.type == "Cluster" else "organisation"
+    return any(h.end == match.start - 1 and h.kind == kind for h in page.heads_in(body.start, match.start))
 
 
 def _without_country(page: Page, body: Mention, match: Match, record: Record) -> Mention | None:

@@ -113,6 +113,8 @@ def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
     words = between.replace(",", " ").split()
     light = page.pack.articles | page.pack.linking
     plain = [w for w in words if w.casefold() not in light and not page.pack.trigger("list_link").fullmatch(w)]
+    if len(plain) == 1 and len(words) > 1 and low == body.end and words[-1] == plain[0] and plain[0].islower():
+        return _strange(page, run) and body.type == "Organisation"  # "A ja norjalainen SINTEF"
     return not plain and ("," in between or len(words) > 0)
 
 

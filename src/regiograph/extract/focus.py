@@ -40,6 +40,7 @@ class Focus:
         self._same_since = _runs([m.key for m in self._projects])
         self._tops = _tops(page)
         self.practice = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
+        self.shown = self.practice or self._titled("GoodPractice")
 
     def _main(self, kind: EntityType) -> Mention | None:
         """The most often named thing of a type; the title counts for four."""

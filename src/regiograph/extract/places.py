@@ -51,7 +51,9 @@ def located(page: Page) -> Iterator[Claim]:
                 page, between
             ):
                 break
-            if b.type not in TERRITORIES or not _larger(a, b):
+            if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
+                break
+            if not opened and between.strip() == "," and next_listed(page, b):
                 break
             if opened or last is a:
                 yield claim(page, a, "locatedIn", b, "apposition", 0.9)
@@ -62,6 +64,25 @@ def located(page: Page) -> Iterator[Claim]:
                 break
             if not opened and a.type not in {"Place", "Region"} and page.text[b.end : b.end + 2] != " (":
                 break
+
+
+def _elsewhere(a: Mention, b: Mention) -> bool:
+    """Two known territories of different countries: members of one list, not one inside the other."""
+    if a.record is None or b.record is None or a.type not in TERRITORIES:
+        return False
+    codes = a.record.country, b.record.country or (b.record.code if b.type == "Country" else None)
+    return all(codes) and codes[0] != codes[1]
+
+
+def next_listed(page: Page, b: Mention) -> bool:
+    """Where cases say "in", a bare name with a linking word and another name behind it is a member of the list."""
+    if not page.pack.cased_places or b.form == "inflected":
+        return False
+    words = page.tokens_in(b.end, b.end + _NEAR)
+    rest = [w for w in words if not page.heads_in(w.start, w.end, "region")]
+    if not rest or rest[0].folded not in page.pack.linking or re.search(r"[,;:.()]", page.text[b.end : rest[0].start]):
+        return False
+    return any(m.type in TERRITORIES | _BODIES for m in page.within(rest[0].end, rest[0].end + _NEAR))
 
 
 def _both(page: Page, before: Sequence[Mention], last: Mention, outer: Mention) -> Iterator[Claim]:

@@ -36,6 +36,9 @@ def unseat(page: Page, matches: Iterable[Match]) -> None:
         if _described(page, body, match):
             page.replace(known_mention(page, match, record, "gazetteer", 0.85))
             continue
+        if match.start == body.start and _locative(page, match):
+            _behind_town(page, body, match, record)
+            continue
         ends = match.end == body.end
         cut = _without_town(page, body, match) if ends else _without_country(page, body, match, record)
         if cut is not None:
@@ -71,11 +74,24 @@ def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
     return replace(body, end=words[-2].end, key=key_of(body.type, name), name=name)
 
 
+def _locative(page: Page, match: Match) -> bool:
+    """A form of a territory's name whose ending says "in" or "from"."""
+    ending = page.text[match.start : match.end].casefold().endswith(page.pack.locative_endings)
+    return page.pack.cased_places and match.inflected and ending and bool(page.pack.locative_endings)
+
+
+def _behind_town(page: Page, body: Mention, match: Match, record: Record) -> None:
+    """ "Pohjois-Karjalassa Suomen metsäkeskus": the name begins behind where it is; of plain words there is none."""
+    rest = page.tokens_in(match.end, body.end)
+    page.replace(known_mention(page, match, record, "gazetteer", 0.85))
+    if rest and rest[0].text[0].isupper() and len(rest) >= _WORDS:
+        name = page.text[rest[0].start : body.end]
+        page.add(replace(body, start=rest[0].start, key=key_of(body.type, name), name=name))
+
+
 def _in_case(page: Page, body: Mention, match: Match) -> bool:
     """The last word is a town in the case that says "in", behind the noun of the name ("Eesti Maaülikool Tartus")."""
-    if not (page.pack.cased_places and match.inflected and page.pack.heads_follow):
-        return False
-    if not page.text[match.start : match.end].casefold().endswith(page.pack.locative_endings):
+    if not _locative(page, match) or not page.pack.heads_follow:
         return False
     kind = "cluster" if body.type == "Cluster" else "organisation"
     return any(h.end == match.start - 1 and h.kind == kind for h in page.heads_in(body.start, match.start))

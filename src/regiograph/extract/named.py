@@ -37,8 +37,14 @@ def find_called(page: Page) -> None:
                 continue
             end = start + len(page.text[start : hit.start()].rstrip(" \u00a0-"))
             taken = [m for m in page.overlapping(start, end) if m.record is not None and m.type not in TERRITORIES]
-            if not taken:
-                _take(page, start, end, kind)
+            work = kind == "Initiative" and not page.pack.trigger("member_of").search(
+                page.text, sentence.start, sentence.end
+            )
+            if kind == "GoodPractice":
+                for span in _coordinated(page, sentence.start, end):
+                    _take(page, *span, kind)
+            elif not taken:
+                _take(page, start, end, "Project" if work and _paid(page) else kind)
 
 
 def find_tailed(page: Page) -> None:
@@ -68,10 +74,38 @@ def _noun_behind(page: Page, start: int, limit: int) -> EntityType | None:
     head = next((h for h in ahead if HEAD_TYPES.get(h.kind) in INTRODUCED | {"GoodPractice"}), None)
     if head is None or len(page.text[start : head.start].split()) > 1 or _MARK.search(page.text, start, head.start):
         return None
-    kind = HEAD_TYPES[head.kind]
-    if kind == "Initiative" and (page.of("Programme", "Fund") or any(h.kind == "project" for h in page.heads)):
-        return "Project"  # what a programme pays for
-    return kind
+    return HEAD_TYPES[head.kind]
+
+
+def _paid(page: Page) -> bool:
+    """The page speaks of projects or of what pays for them: an "initiative" there is one of them."""
+    return bool(page.of("Programme", "Fund")) or any(h.kind == "project" for h in page.heads)
+
+
+def _coordinated(page: Page, floor: int, end: int) -> list[tuple[int, int]]:
+    """The names of a list that ends at an offset, each with a capital: "a Közösségi kert és a Napelemes tető"."""
+    spans: list[tuple[int, int]] = []
+    piece: list[Token] = []
+    words = page.tokens_in(floor, end)
+    for n in range(len(words) - 1, -1, -1):
+        word = words[n]
+        link = word.folded in page.pack.linking and word.text.islower()
+        if not link:
+            piece.insert(0, word)
+        comma = n > 0 and "," in page.text[words[n - 1].end : word.start]
+        named = [w for w in piece if w.folded not in page.pack.articles or w.text[0].isupper()]
+        if not named or not (link or comma):
+            continue
+        if named[0].text[0].isupper() and len(named) <= _WORDS:
+            spans.insert(0, (named[0].start, piece[-1].end))
+            piece = []
+        elif comma:
+            break
+        else:
+            piece.insert(0, word)
+    if piece and (start := _opening(page, floor, piece[-1].end)) is not None:
+        spans.insert(0, (start, piece[-1].end))
+    return spans
 
 
 def _opening(page: Page, floor: int, end: int) -> int | None:

@@ -104,6 +104,8 @@ def seated(page: Page) -> Iterator[Claim]:
             before = [m for m in named if m.end <= hit.start()]
             after = [m for m in named if m.start >= hit.end()]
             pair = (before[-1], after[0]) if before and after else None
+            if pair is None and before and (cluster := _meant_cluster(page, sentence.start, hit.end(), before)):
+                yield claim(page, cluster, "locatedIn", before[-1], "seated", 0.75, at=before[-1])
             if pair is None or (pair[0].type in TERRITORIES) is (pair[1].type in TERRITORIES):
                 continue
             body, where = pair if pair[1].type in TERRITORIES else (pair[1], pair[0])
@@ -112,6 +114,14 @@ def seated(page: Page) -> Iterator[Claim]:
             led = body is pair[0] or (where.form == "inflected" and "," not in page.text[hit.end() : body.start])
             if near and close and led:
                 yield claim(page, body, "locatedIn", where, "seated", 0.8)
+
+
+def _meant_cluster(page: Page, floor: int, at: int, before: Sequence[Mention]) -> Mention | None:
+    """ "The cluster active in Łódź" with the noun at the end, as in Hungarian: the only cluster named so far."""
+    noun = any(h.start - at <= 1 for h in page.heads_in(at, at + 2, "cluster"))
+    led = before[-1].type in TERRITORIES and before[-1].form == "inflected" and at - before[-1].end <= _ADJACENT
+    named = {m.key: m for m in page.of("Cluster") if m.start < floor}
+    return next(iter(named.values())) if noun and led and len(named) == 1 else None
 
 
 def covering(page: Page, focus: Focus) -> Iterator[Claim]:

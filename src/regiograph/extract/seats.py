@@ -84,6 +84,8 @@ def _behind_town(page: Page, body: Mention, match: Match, record: Record) -> Non
     """ "Pohjois-Karjalassa Suomen metsäkeskus": the name begins behind where it is; of plain words there is none."""
     rest = page.tokens_in(match.end, body.end)
     page.replace(known_mention(page, match, record, "gazetteer", 0.85))
+    while rest and rest[0].folded in page.pack.articles:
+        rest = rest[1:]
     if rest and rest[0].text[0].isupper() and len(rest) >= _WORDS:
         name = page.text[rest[0].start : body.end]
         page.add(replace(body, start=rest[0].start, key=key_of(body.type, name), name=name))

@@ -34,6 +34,7 @@ def find_agents(page: Page, runs: list[Run]) -> None:
                 _agent(page, held_by, sentence)
         for hit in phrases:
             run = _run_at(page, starts, hit.end())
+            run = run if run and run.start < sentence.end else None
             if run and (noun := _town_noun(page, run)):
                 _agent(page, run._replace(start=noun), sentence)
                 continue

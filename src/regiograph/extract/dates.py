@@ -214,6 +214,7 @@ def _short(text: str, pack: Pack, _: DateWords, places: Places) -> Iterator[Date
     for m in hits(_DAY_MONTH, text, places.numbers):
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()])
         led = before and before[1].casefold() in pack.locative | pack.articles | pack.weekdays
+        led = led or (before and any(pack.trigger(n).search(before[1]) for n in ("start", "end")))
         last = _date(None, int(m["mm"]), m["d"]) if led else None
         first = _date(None, int(m["mm"]), m["d0"]) if m["d0"] else last
         if last and (span := _range(m.start(), m.end(), first, last)):

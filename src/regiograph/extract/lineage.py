@@ -205,7 +205,7 @@ def _backward(
 def _possessor(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention]
 ) -> tuple[list[Mention], list[Mention]] | None:
-    """ "B on varasema projekti A jätk", "B az A projekt folytatása": the source stands right before a noun of origin."""
+    """ "B on varasema projekti A jätk", "B az A projekt folytatása": the source right before a noun of origin."""
     if not page.pack.cased_places or not page.pack.heads_follow or not before or before[-1].type not in EFFECTS:
         return None
     source = before[-1]

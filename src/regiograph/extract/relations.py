@@ -87,7 +87,8 @@ def _spoken_of(page: Page, focus: Focus, sentence: Sentence, programme: Mention)
         return None
     near = focus.project_near(sentence)
     meant = near or focus.project_at(sentence)
-    if meant is None or not (near or _anaphora(page, sentence, "project")):
+    work = page.pack.trigger("undertaking").search(page.text, sentence.start, programme.start)
+    if meant is None or not (near or work or _anaphora(page, sentence, "project")):
         return None
     beside = page.heads_in(programme.end, min(sentence.end, programme.end + _VERB), "project")
     return meant if beside or _links(page, sentence.start, programme.start) else None

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import LINKING
+from regiograph.extract.runs import LINKING, capital_runs
 from regiograph.model import EntityType
 
 _SPACES = frozenset({" ", "\u00a0"})
@@ -55,6 +55,7 @@ def find_bodies(page: Page) -> None:
                 _prolonged(page, taken[0], head)
         elif not page.pack.adjectives_lead:
             _compound(page, head, at)
+            _of_place(page, head)
         elif page.text[head.start].isupper():
             _begun(page, head, at)
         else:
@@ -103,6 +104,26 @@ def _compound(page: Page, head: Head, at: int) -> None:
     inside = head.start > page.sentence_at(head.start).start + 2
     if alone and inside and not page.pack.nouns_capital and word.text.istitle() and len(word.text) >= _COMPOUND:
         _take(page, head.start, head.end, 0.7)
+
+
+def _of_place(page: Page, head: Head) -> None:
+    """ "l'université technique de Łódź": a plain noun for one sort of body, and the name or place that "of" leads to."""
+    noun = page.pack.trigger("body_noun").match(page.text, head.start)
+    if noun is None or noun.end() < head.end or not page.text[head.start].islower():
+        return
+    light = page.pack.connectors | page.pack.articles
+    runs = {r.start: r for r in capital_runs(page)}
+    end, plain = noun.end(), 0
+    for token in page.tokens_in(end, end + _COMPOUND * 3)[: _SHORT + 1]:
+        if page.text[end : token.start] not in _SPACES | {"'", "’"}:
+            return
+        if token.start in runs:
+            _take(page, head.start, runs[token.start].end, 0.75)
+            return
+        plain += token.folded not in light
+        if plain > 1 or (token.folded not in light and (len(token.text) < _SHORT or _says(page, token))):
+            return
+        end = token.end
 
 
 def _clustered(page: Page, head: Head, at: int) -> None:

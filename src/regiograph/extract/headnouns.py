@@ -152,9 +152,11 @@ def _labels_other(page: Page, head: Head) -> bool:
 
 def _introduces(page: Page, head: Head, between: str) -> bool:
     """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
+    words = between.strip(OPENING + ":,").split()
+    if head.kind == "organisation" and page.pack.adjectives_follow and len(words) == 1 and "," not in between:
+        return page.pack.trigger("qualifier").fullmatch(words[0]) is not None  # "the agency, Sardinian, ABC"
     if HEAD_TYPES.get(head.kind) not in INTRODUCED:
         return False
-    words = between.strip(OPENING + ":,").split()
     if not words or len(words) > _LEADING:
         return False
     if page.pack.trigger("called").fullmatch(" ".join(words)):

@@ -27,6 +27,7 @@ _PORTFOLIOS = re.compile(
 """What a ministry is for, behind the first of it: ", Innovation and Energy"."""
 _OWN_NOUN: frozenset[EntityType] = frozenset({"Cluster", "Network"})
 _QUOTED_WORDS = 6
+_SHOUTED: frozenset[EntityType] = frozenset({"Place", "Region", "Strategy"})
 WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
@@ -55,6 +56,8 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     at_start, at_end = head.start == run.start, head.end == run.end
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
+    if _shouted_name(page, run, head, kind):
+        return None  # "LIVING MOUNTAINS", "TOWNS IN NETWORK": names of projects in capitals
     start, end = run.start, run.end
     if CRUMBS.search(page.text, start, end):
         return None  # "Home / Projects / …": a path of pages
@@ -101,6 +104,19 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     if len(page.text[start:end]) < 3 or long_opener:
         return None
     return kind, start, end, "head-inside", 0.85
+
+
+def _shouted_name(page: Page, run: Run, head: Head, kind: EntityType) -> bool:
+    """A name in capitals, on a line that is not, with a noun for a place, or for a network behind a preposition."""
+    if not page.text[run.start : run.end].isupper():
+        return False
+    before = page.tokens_in(run.start, head.start)[-1:]
+    inner = kind == "Network" and bool(before) and before[0].folded in page.pack.locative
+    if not inner and kind not in _SHOUTED:
+        return False
+    block = page.blocks[page.sentence_at(run.start).block]
+    rest = page.text[block.start : run.start] + page.text[run.end : block.end]
+    return any(c.islower() for c in rest)
 
 
 def _behind_preposition(page: Page, run: Run, head: Head) -> int:

@@ -147,7 +147,7 @@ def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None)
     if owner:
         return owner
     block = page.blocks[sentence.block]
-    before = [m for m in page.within(block.start, sentence.start) if m.type in _JOINT]
+    before = focus.told_of([m for m in page.within(block.start, sentence.start) if m.type in _JOINT])
     if before:
         return before[-1]
     nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}

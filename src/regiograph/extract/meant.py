@@ -73,6 +73,7 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     ]
     if "project" in nouns:
         before = [m for m in before if m.type == "Project"]
+    before = focus.told_of(before)
     one = len({m.key for m in before}) == 1
     if before and (one or "partnership" not in nouns or _carried(page, sentence, before)):
         return before[-1]

@@ -166,6 +166,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         first += 1
     while last - 1 > first and _in_years(page, tokens[last - 1]):
         last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
+    if first < last - 2 and page.sentence_at(tokens[first].start).start >= tokens[first].start - 1:
+        first += _opener(page, first)
     start = tokens[first].start
     short = first < last - 1 and len(tokens[first].text) <= ARTICLE and distinctive(tokens[first + 1].text)
     if short and page.sentence_at(start).start == start:
@@ -190,6 +192,14 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     while first < last - 1 and tokens[first].text[0].islower() and tokens[first].folded in pack.articles:
         first += 1  # behind a known name: "… Initiative die Qualität"
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _opener(page: Page, first: int) -> int:
+    """How many words that begin a sentence stand before a name: "È la Regione …", "Sediado no Porto"."""
+    word, after = page.tokens[first], page.tokens[first + 1]
+    said = any(page.pack.trigger(name).fullmatch(word.text) for name in ("copula", "be", "located"))
+    light = after.text.islower() and (after.folded in page.pack.articles or after.folded in page.pack.locative)
+    return 2 if said and light else 0
 
 
 def _in_years(page: Page, token: Token) -> bool:

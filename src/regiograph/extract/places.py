@@ -25,6 +25,8 @@ _OPENS_LIST = re.compile(r"[ \u00a0]?(?:[:(]|[–—-][ \u00a0])")
 _BODIES = frozenset({"Organisation", "Cluster", "GoodPractice"})
 _WORD = 5
 """Letters from which a word for where something is says more than "in"."""
+_FEW = 2
+"""Words before a phrase that opens its sentence."""
 _ADJACENT = 30
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
@@ -106,6 +108,9 @@ def seated(page: Page) -> Iterator[Claim]:
             pair = (before[-1], after[0]) if before and after else None
             if pair is None and before and (cluster := _meant_cluster(page, sentence.start, hit.end(), before)):
                 yield claim(page, cluster, "locatedIn", before[-1], "seated", 0.75, at=before[-1])
+            if not before and after and (body := _opened(page, sentence.start, hit, after)):
+                yield claim(page, body, "locatedIn", after[0], "seated", 0.8)
+                continue
             if pair is None or (pair[0].type in TERRITORIES) is (pair[1].type in TERRITORIES):
                 continue
             body, where = pair if pair[1].type in TERRITORIES else (pair[1], pair[0])
@@ -122,6 +127,17 @@ def _meant_cluster(page: Page, floor: int, at: int, before: Sequence[Mention]) -
     led = before[-1].type in TERRITORIES and before[-1].form == "inflected" and at - before[-1].end <= _ADJACENT
     named = {m.key: m for m in page.of("Cluster") if m.start < floor}
     return next(iter(named.values())) if noun and led and len(named) == 1 else None
+
+
+def _opened(page: Page, start: int, hit: re.Match[str], after: list[Mention]) -> Mention | None:
+    """ "Based in Besançon, in Franche-Comté, the cluster ABC": the body behind the place that opens the sentence."""
+    body = next((m for m in after if m.type in _BODIES), None)
+    where = after[0]
+    if body is None or where.type not in TERRITORIES or len(page.tokens_in(start, hit.start())) > _FEW:
+        return None
+    near = where.start - hit.end() <= _ADJACENT and body.start - where.end <= _FAR
+    comma = "," in page.text[where.end : body.start] and not re.search(r"[.;:(]", page.text[where.end : body.start])
+    return body if near and comma else None
 
 
 def covering(page: Page, focus: Focus) -> Iterator[Claim]:

@@ -34,6 +34,8 @@ _ASIDE = 24
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
+_PLUS = re.compile(r"\+(?![\w+])")
+"""A plus sign that ends a name: "Łódź+"."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
@@ -137,7 +139,8 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 j += 1
             else:
                 break
-        yield Run(i, last, tokens[i].start, tokens[last - 1].end)
+        end = tokens[last - 1].end
+        yield Run(i, last, tokens[i].start, end + (_PLUS.match(text, end) is not None))
 
 
 def apart(page: Page, low: int, high: int) -> bool:
@@ -176,7 +179,7 @@ def _glued(a: Token, b: Token, between: str) -> bool:
 def _carries_on(page: Page, first: int, j: int, last: int, connectors: frozenset[str]) -> bool:
     behind_office = j - last < _ARTICLE + 1 and page.tokens[j - 1].folded not in connectors
     return ((j - last < 2 or behind_office) and _connects(page, first, j, connectors)) or (
-        j - last < 3 and _office_word(page, first, j)
+        j - last <= _ARTICLE and _office_word(page, first, j)
     )
 
 

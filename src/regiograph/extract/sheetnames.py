@@ -27,6 +27,10 @@ _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership"
 _SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
 _SUBTITLE = re.compile(r"(?P<name>[^\W\d_][^:|/>»›()\n–—]{3,40}?)[ \u00a0][–—-][ \u00a0](?P<told>[^|>»›\n]{12,})")
+_SHORT = re.compile(
+    r"(?P<name>(?=[^\s]*[A-ZÀ-Þ0-9_]{2})[^\W\d_][\w+./-]{2,24})(?:[ \u00a0]?[–—:]|[ \u00a0]-)[ \u00a0](?=[^\W\d_])"
+)
+"""A short name and a dash before its long form: "SALT_2 – Łódź and its springs"."""
 _PATH = 3
 _STEP = re.compile(r"[^\s>»›|/][^>»›|/\n]*")
 """Steps of a path of pages, and how many it has at least."""
@@ -121,6 +125,8 @@ def _own_names(page: Page, named: list[Field]) -> bool:
         if bracket > start and (field.kind == "acronym" or payer or distinctive(page.text[start:bracket])):
             end = bracket
         end = _before_payer(page, start, end)
+        explained = _SHORT.match(page.text, start, end)
+        whole, end = end, explained.end("name") if explained and field.kind != "acronym" else end
         name = page.text[start:end]
         if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
             continue
@@ -136,6 +142,10 @@ def _own_names(page: Page, named: list[Field]) -> bool:
             last, seen = Mention(start, end, key, "Project", name, "sheet", 0.9, None, form), set()
             page.replace(last)
             _everywhere(page, last)
+            if explained and end < whole:
+                long = explained.end()
+                alias = Mention(long, whole, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias")
+                page.insert(alias)
         elif field.kind == "acronym" or last.form == "acronym" or field.kind == "title":
             page.insert(Mention(start, end, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias"))
         seen.add(field.kind)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import COMPOUND, Run, distinctive
+from regiograph.extract.trimmed import without_article
 from regiograph.model import EntityType
 
 _ORIGIN = ("lineage_to", "lineage_from")
@@ -40,6 +41,7 @@ def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in names that nothing else explains, where the page speaks of projects at all."""
     if not any(h.kind in {"project", "programme"} for h in page.heads) and not page.of("Project", "Programme", "Fund"):
         return
+    runs = [without_article(page, run) for run in runs]
     starts = {r.start: r for r in (*runs, *quoted)}
     _named_work(page, runs)
     for sentence in page.telling(*_ORIGIN):
@@ -134,7 +136,7 @@ def _led_to(page: Page, run: Run, sentence: Sentence, *, plain: bool) -> None:
     if page.dated.meet(run.start, run.end):
         return  # "continues the work begun in 2019"
     end = run.end
-    if not run.quoted and run.words <= 2:
+    if not run.quoted and run.words <= 2 and not page.text[run.start : run.end].isupper():
         tail = page.tokens_in(run.end, min(sentence.end, run.end + _HEADING))
         stop = _STOP.search(page.text, run.end, sentence.end)
         limit = stop.start() if stop else sentence.end
@@ -159,13 +161,14 @@ def _is_coined(page: Page, run: Run) -> bool:
     letters = sum(len(t.text) for t in words if t.text.isalpha())
     if run.quoted or run.words > _TAIL or letters < _COINED or not words[0].text[0].isupper():
         return False
-    if not all(distinctive(t.text) or (t.text.isdigit() and t is words[-1] is not words[0]) for t in words):
+    capitals = page.text[run.start : run.end].isupper() and len(words[0].text) > _TAIL
+    if not all(distinctive(t.text) or capitals or (t.text.isdigit() and t is words[-1] is not words[0]) for t in words):
         return False
     explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] == ")"
     if (
         explains
         or page.dated.meet(run.start, run.end)
-        or not _free(page, run.start, run.end)
+        or not _free(page, run.start, run.end, capitals=len(words) > 1)
         or _beside_others(page, run)
     ):
         return False
@@ -235,11 +238,14 @@ def _has(page: Page, name: str, start: int, end: int) -> bool:
     return page.pack.trigger(name).search(page.text, start, end) is not None
 
 
-def _free(page: Page, start: int, end: int) -> bool:
-    """No kind of thing is named inside, and nothing is known there but a territory smaller than the name."""
+def _free(page: Page, start: int, end: int, *, capitals: bool = False) -> bool:
+    """No kind of thing is named inside, and nothing is known there but a territory smaller than the name; several words
+    in ``capitals`` may name what a project is like ("LIVING MOUNTAINS").
+    """
+    plain = {"place", "city", "network", "initiative", "strategy", "region"} if capitals else {"place", "city"}
     taken = page.overlapping(start, end)
     known = any(m.type not in TERRITORIES or (m.start <= start and m.end >= end) for m in taken)
-    return not known and not [h for h in page.heads_in(start, end) if h.kind not in {"place", "city"}]
+    return not known and not [h for h in page.heads_in(start, end) if h.kind not in plain]
 
 
 def _take(page: Page, start: int, end: int, confidence: float, kind: EntityType = "Project") -> None:

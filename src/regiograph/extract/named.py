@@ -14,6 +14,8 @@ _WORDS = 6
 """Words of a name at most."""
 _TAIL = 3
 """Words in lower case that may end a name at most."""
+_ARTICLE = 2
+"""Letters of the longest article that may open a sentence."""
 _NOUN = 40
 """Characters between a word for "called" and the noun behind it."""
 _REACH = 80
@@ -117,14 +119,10 @@ def _opening(page: Page, floor: int, end: int) -> int | None:
         after = words[n + 1].start if n + 1 < len(words) else end
         if _MARK.search(page.text, word.end, after):
             break
-        capital = word.text[0].isupper()
-        if found and word.folded in page.pack.articles and not capital:
-            return found.start
-        if capital and (n or page.text[word.start].isupper()):
-            if word.folded in page.pack.articles and found:
-                return found.start
+        capital = word.text[0].isupper() and (word.folded not in page.pack.articles or len(word.text) > _ARTICLE)
+        if capital:
             found = word
-        elif found and not page.pack.articles:
+        elif found and not (word.folded in page.pack.linking and n and words[n - 1].text[0].isupper()):
             break
     if found is None or page.dated.meet(found.start, found.end):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regiograph.extract.ownpractice import find_own
-from regiograph.extract.page import TERRITORIES, Head, Page
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page
 from regiograph.extract.practice_lists import KINDS, OPENS, VISITS, Names, keeps, labelled, listed, put
 from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats

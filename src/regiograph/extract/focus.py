@@ -172,7 +172,7 @@ class Focus:
 
 
 def _origins(page: Page) -> frozenset[int]:
-    """Where collaborations are named as what others came out of: behind a phrase of origin, two coordinated ones too."""
+    """Where collaborations are named as what others came out of: behind a phrase of origin, coordinated ones too."""
     found: set[int] = set()
     kinds = COLLABORATIONS - {"Initiative"}
     for sentence in (

@@ -134,7 +134,7 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
             continue
         between = gap(text, head.end, run.start)
         known = any(m.record is not None and m.type not in TERRITORIES for m in page.overlapping(head.start, head.end))
-        if known or apart(page, head.end, run.start) or _labels_other(page, head):
+        if known or apart(page, head.end, run.start) or labels_other(page, head):
             continue  # "Projektejer: Vejle Kommune", "projektleder Åse Østergård"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(OPENING) in {"", ":"} and len(between) <= _MARKS)
@@ -143,7 +143,7 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
     return found
 
 
-def _labels_other(page: Page, head: Head) -> bool:
+def labels_other(page: Page, head: Head) -> bool:
     """A compound with "project" in it that labels its leader, its partners, its time or its cost."""
     word = page.text[head.start : head.end]
     names = ("fact_lead", "fact_partners", "period", "total", "lead_by")

@@ -59,7 +59,8 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     if _shouted_name(page, run, head, kind):
         return None  # "LIVING MOUNTAINS", "TOWNS IN NETWORK": names of projects in capitals
     start, end = run.start, run.end
-    if CRUMBS.search(page.text, start, end):
+    block = page.blocks[page.sentence_at(start).block]
+    if CRUMBS.search(page.text, start, end) or len(CRUMBS.findall(page.text, block.start, block.end)) > 1:
         return None  # "Home / Projects / …": a path of pages
     if page.pack.nouns_capital and not at_start and kind in {"Organisation", "Cluster"} and _led_up_to(page, run, head):
         start, at_start = head.start, True  # "ABC von der Hochschule für Technik"
@@ -125,8 +126,9 @@ def _behind_preposition(page: Page, run: Run, head: Head) -> int:
     for a, b in pairwise(page.tokens[run.first : run.last]):
         if b.start > head.start:
             break
-        if page.heads_in(a.start, a.end, "organisation"):
-            return start
+        whole = a.start == run.start and page.pack.trigger("fact_partners").fullmatch(a.text)
+        if page.heads_in(a.start, a.end, "organisation") and not whole:
+            return start  # but "das Konsortium von der Technischen Universität"
         if a.text[0].islower() and b.text[0].isupper():
             start = b.start
     return start

@@ -9,7 +9,7 @@ from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.sources import CAUSES, EFFECTS, KINDS, SOURCE_NOUNS, is_source, joined, noun_source, short_form
-from regiograph.model import Claim
+from regiograph.model import Claim, EntityType
 
 _TELLING = 8
 """Letters from which a phrase of lineage is plain enough to speak of what the page is about."""
@@ -78,6 +78,8 @@ def _sides(
         own = focus.project
         if noun == "project" and own and own.start <= focus.title_end:
             causes = [own]  # "the project" is the page's own, whatever else has been named
+        if noun == "partnership" and focus.partnership and focus.partnership.start < verb.start():
+            causes = [focus.partnership]
         return causes, effects or _next(page, sentence, causes)
     return _idea(page, focus, sentence, found)
 
@@ -177,8 +179,15 @@ def _forward(
         return before[-1:], before[-2:-1]
     noun = effects and any(h.kind in SOURCE_NOUNS for h in page.heads_in(hit.end(), effects[0].end + _BESIDE))
     if not causes and effects and effects[0].type in EFFECTS and (len(hit.group()) >= _TELLING or noun):
-        causes = _meant(focus, sentence, sentence.start)
+        causes = _bare_before(page, sentence, hit.start()) or _meant(focus, sentence, sentence.start)
     return causes, effects
+
+
+def _bare_before(page: Page, sentence: Sentence, at: int) -> list[Mention]:
+    """ "This network in turn led to …": what a noun at the start of a sentence means, the last of its kind."""
+    nouns = {h.kind for h in page.heads_in(sentence.start, at)} & {"network", "partnership"}
+    kinds: tuple[EntityType, ...] = ("Network",) if nouns == {"network"} else ("Partnership",)
+    return [m for m in page.of(*kinds) if m.end <= sentence.start][-1:] if len(nouns) == 1 else []
 
 
 def _backward(

@@ -30,7 +30,10 @@ def periods(page: Page, focus: Focus, taken: frozenset[tuple[int, int]] = frozen
     ``taken`` are the spans of dates that belong to events.
     """
     told: dict[tuple[str, str], list[_Told]] = {}
+    closed = {c.subject.id for c in (*bracketed(page), *chronicle(page))}
     for row in _told(page, focus, taken):
+        if page.thing(row[0]).id in closed:
+            continue
         told.setdefault((row[0].key, row[1]), []).append(row)
     for (_, predicate), rows in told.items():
         values = {row[2] for row in rows}

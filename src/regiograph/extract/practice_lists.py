@@ -17,6 +17,8 @@ LABEL = re.compile(r"[ \u00a0]?(?:\d{1,2}|[IVX]{1,4})?[.)]?[ \u00a0]?(?::|[ \u00
 OPENS = "\"“„«»”‘'*"
 _ENDING = re.compile(r"[.;:\n(\[|\t]|,[ \u00a0]|[ \u00a0][-–—][ \u00a0]|$")
 _EXPLAINS = re.compile(r"[ \u00a0][-–—][ \u00a0]|:[ \u00a0]")
+_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,3}\W*)?\d{1,3}\W*")
+"""A number and the short word before it: "no. 4"."""
 _WORDS = 9
 """Words that a name has at most."""
 _TOP = 2
@@ -175,8 +177,7 @@ def _named_alone(page: Page, ahead: list[Block], *, first: bool = True) -> bool:
         return False
     if not first:
         return True
-    mark = page.text[page.text.rfind("\n", 0, ahead[0].start) + 1 : ahead[0].start]
-    return not any(c.isdigit() for c in mark) or "1" in mark
+    return ahead[0].number in {None, 1}
 
 
 def _announced(
@@ -240,6 +241,8 @@ def labelled(page: Page, names: Names, head: Head) -> bool:
     opens = re.fullmatch(r"[\W\d]*", page.text[block.start : head.start]) is not None
     if not opens or label is None or label.end() >= block.end:
         return False
+    if _NUMBER.fullmatch(page.text, label.end(), block.end):
+        return False  # "Good practice no. 4"
     words = page.tokens_in(label.end(), block.end)[:2]
     article = len(words) > 1 and words[0].text.islower() and words[0].folded in page.pack.articles
     inner = Block(words[1].start if article else label.end(), block.end, block.kind)
@@ -250,6 +253,13 @@ def labelled(page: Page, names: Names, head: Head) -> bool:
         return False  # several: "Good practices: A, B and C"
     put(page, KINDS[head.kind], *span, "practice-label", 0.85)
     return True
+
+
+def numbered(page: Page, block: Block) -> bool:
+    """ "GOOD PRACTICE NO. 4": a heading that says nothing but which practice of a series this is."""
+    heads = page.heads_in(block.start, block.end, "practice")
+    opens = bool(heads) and not page.text[block.start : heads[0].start].strip(OPENS + "#")
+    return opens and _NUMBER.fullmatch(page.text, heads[0].end, block.end) is not None
 
 
 def _linked(page: Page, start: int, end: int) -> bool:

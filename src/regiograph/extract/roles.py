@@ -9,6 +9,7 @@ from dataclasses import replace
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.implied import implied
 from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
@@ -58,9 +59,10 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
             actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
         elif cluster := _the_cluster(page, focus, sentence):
             actors = sorted([*actors, cluster], key=lambda a: a.start)
+        told = [s for s in labels if sentence.start <= s[0] < sentence.end]
+        yield from implied(page, focus, sentence, actors, told)
         if not actors:
             continue
-        told = [s for s in labels if sentence.start <= s[0] < sentence.end]
         yield from leaders(page, focus, sentence, actors, told)
         yield from _partners(page, focus, sentence, actors, told)
     yield from _listed(page, focus, sheet)
@@ -136,7 +138,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
 
 
 def _left_out(page: Page, sentence: Sentence) -> Iterator[Claim]:
-    """ "It also takes part in ABC", "Participa en ABC": a verb that opens the sentence speaks of the last one's subject."""
+    """ "It also takes part in ABC", "Participa en ABC": a verb that opens the sentence has the last one's subject."""
     for name, predicate in (("partner_in", "partnerIn"), ("lead_of", "leads")):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
         if hit is None or page.within(sentence.start, hit.start()) or len(hit.group()) < _VERB:

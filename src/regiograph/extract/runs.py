@@ -41,6 +41,9 @@ _KEPT = 65_536
 """Words whose spelling is remembered."""
 _OBJECT = frozenset(("den", "die", "das", "dem", "ein", "eine", "einen", "einem"))
 """Articles that stand inside a name behind a preposition only, where all nouns have capitals."""
+_LEADING = frozenset({"für", "der", "des", "zur"})
+_ADJECTIVE = ("e", "en", "er", "es")
+"""What leads to an adjective inside a German body's name, and how it ends."""
 _DATELINE = re.compile(r"[ \u00a0][–—-]+[ \u00a0][\"“„'‘»«]?[A-ZÀ-Þ][^\n]{60}")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
@@ -295,12 +298,24 @@ def _english_name(page: Page, first: int, j: int) -> bool:
     )
 
 
+def _describes(page: Page, first: int, j: int) -> bool:
+    """ "Landesamt für ländliche Entwicklung": an adjective between "for" or "of the" and a noun in a body's name."""
+    tokens = page.tokens
+    word, before = tokens[j].text, tokens[j - 1]
+    ahead = tokens[j + 1] if j + 1 < len(tokens) else None
+    if ahead is None or not ahead.text[0].isupper() or page.text[tokens[j].end : ahead.start] != " ":
+        return False
+    led = before.folded in _LEADING and before.text.islower() and page.text[before.end : tokens[j].start] == " "
+    formed = word.islower() and word.isalpha() and len(word) > _ARTICLE + 1 and word.endswith(_ADJECTIVE)
+    return led and formed and bool(page.heads_in(tokens[first].start, before.start, "organisation"))
+
+
 def _office_word(page: Page, first: int, j: int) -> bool:
     """The lower-case words of "Conseil départemental de la Manche": behind a noun for a body, a capital to follow."""
     tokens = page.tokens
     head, word = tokens[first], tokens[j]
     if page.pack.nouns_capital:
-        return False
+        return _describes(page, first, j)
     if j == first + 1 and page.pack.adjectives_follow and page.heads_in(word.start, word.end + 1, "organisation"):
         after = tokens[j + 1 : j + 3]  # "Technická univerzita v Liberci"
         return len(after) == 2 and after[0].folded in page.pack.connectors and after[1].text[0].isupper()

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from regiograph.extract.ownpractice import find_own
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page
-from regiograph.extract.practice_lists import KINDS, OPENS, VISITS, Names, keeps, labelled, listed, put
+from regiograph.extract.practice_lists import KINDS, OPENS, VISITS, Names, keeps, labelled, listed, numbered, put
 from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
+from regiograph.extract.titles import goes_on
 
 _STEP = re.compile(r"[ \u00a0]*(?:[,;][ \u00a0]*)?(?:(?P<and>[^\W\d_]{1,5})[ \u00a0]+)?[\"“„«»”‘'*]?[ \u00a0]?")
 _ASIDE = re.compile(r"[\"”“»«’'*]?[ \u00a0]?\([^()\n]{2,60}\)")
@@ -53,7 +54,8 @@ def find_practices(page: Page) -> None:
     listed(page, names, examples)
     _beside(page, quoted)
     for head in [*heads, *examples]:
-        if not labelled(page, names, head):
+        series = numbered(page, page.blocks[page.sentence_at(head.start).block])
+        if not series and not labelled(page, names, head):
             _introduced(page, names, head)
             _opening_next(page, names, head)
             _one_by_one(page, names, head)
@@ -110,10 +112,11 @@ def _introduced(page: Page, names: Names, head: Head) -> None:
         run = names.at(start, sentence.end)
         if run is None or (not (allowed := _may(page, run, head, firm=firm, first=first)) and not firm):
             return
+        end = run.end if run.quoted else goes_on(page, run.start, run.end)
         if allowed:
-            put(page, KINDS[head.kind], run.start, run.end, "practice-introduced", 0.75 if run.quoted or firm else 0.65)
-        aside = _ASIDE.match(page.text, run.end, sentence.end)
-        at, first = _past(page, aside.end() if aside else run.end, sentence.end), False
+            put(page, KINDS[head.kind], run.start, end, "practice-introduced", 0.75 if run.quoted or firm else 0.65)
+        aside = _ASIDE.match(page.text, end, sentence.end)
+        at, first = _past(page, aside.end() if aside else end, sentence.end), False
         if firm and _lead(page, at, sentence.end, first=False) is None:
             at = next((c.end() for c in _CLAUSE.finditer(page.text, at, sentence.end) if _joins(page, c)), at)
 

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
-from regiograph.extract.sources import CAUSES, EFFECTS, KINDS, SOURCE_NOUNS, is_source, joined, noun_source, short_form
+from regiograph.extract.sources import (
+    CAUSES,
+    EFFECTS,
+    KINDS,
+    SOURCE_NOUNS,
+    is_source,
+    joined,
+    noun_source,
+    possessor,
+    short_form,
+)
 from regiograph.model import Claim, EntityType
 
 _TELLING = 8
@@ -194,7 +204,7 @@ def _backward(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
-    if not after and (own := _possessor(page, focus, sentence, hit, before)):
+    if not after and (own := possessor(page, sentence, hit, before, _meant(focus, sentence, sentence.start))):
         return own
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
     if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
@@ -209,29 +219,6 @@ def _backward(
     if not causes and effects and _bare_behind(page, sentence, hit.end()):
         causes = [m for m in _meant(focus, sentence, effects[0].start) if m.start < effects[0].start]
     return causes, effects
-
-
-def _possessor(
-    page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention]
-) -> tuple[list[Mention], list[Mention]] | None:
-    """ "B on varasema projekti A jätk", "B az A projekt folytatása": the source right before a noun of origin."""
-    if not page.pack.cased_places or not page.pack.heads_follow or not before or before[-1].type not in EFFECTS:
-        return None
-    source = before[-1]
-    between = [t for t in page.tokens_in(source.end, hit.start()) if not page.heads_in(t.start, t.end)]
-    if between or re.search(r"[,;:]", page.text[source.end : hit.start()]):
-        return None
-    others = [m for m in before[:-1] if m.key != source.key and m.type in EFFECTS]
-    if (
-        others
-        and len(page.tokens_in(others[-1].end, source.start)) < _OPENS
-        and "," not in page.text[others[-1].end : source.start]
-    ):
-        link = page.text[others[-1].end : source.start].strip().casefold()
-        return None if link in page.pack.linking else ([source], others[-1:])
-    effects = others[-1:] or [m for m in _meant(focus, sentence, sentence.start) if m.start < sentence.start]
-    told = bool(others) or source.start > sentence.start + 1
-    return ([source], effects) if told and effects and effects[0].key != source.key else None
 
 
 def _bare_behind(page: Page, sentence: Sentence, at: int) -> bool:

@@ -36,6 +36,7 @@ def find_agents(page: Page, runs: list[Run]) -> None:
                 _agent(page, held_by, sentence)
         for hit in phrases:
             run = _run_at(page, starts, hit.end())
+            run = run if run and run.start < sentence.end else None
             if run and (noun := _town_noun(page, run)):
                 _agent(page, run._replace(start=noun), sentence)
                 continue
@@ -115,6 +116,8 @@ def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
     words = between.replace(",", " ").split()
     light = page.pack.articles | page.pack.linking
     plain = [w for w in words if w.casefold() not in light and not page.pack.trigger("list_link").fullmatch(w)]
+    if len(plain) == 1 and len(words) > 1 and low == body.end and words[-1] == plain[0] and plain[0].islower():
+        return _strange(page, run) and body.type == "Organisation"  # "A ja norjalainen SINTEF"
     return not plain and ("," in between or len(words) > 0)
 
 

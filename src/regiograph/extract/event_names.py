@@ -235,11 +235,13 @@ def number(page: Page, start: int, head: Head) -> int | None:
 
 
 def quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
-    """A quoted name right before "-konferenssi" or right after "the conference"."""
+    """A quoted name right before "-konferenssi" or "című konferencia", or right after "the conference"."""
     before = re.search(
-        r"(?:[\"“„«]|(?<!\w)['‘])([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?$",
+        r"(?:[\"“„«]|(?<!\w)['‘])([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?(?P<called>\w+[ \u00a0])?$",
         page.text[max(0, head.start - 130) : head.start],
     )
+    if before and before["called"] and not page.pack.trigger("called").fullmatch(before["called"].strip()):
+        before = None
     if before and before[1][0].isupper() and not before[1].rstrip().endswith((",", ".", "!", "?")):
         low = max(0, head.start - 130)
         return low + before.start(1), low + before.end(1)

@@ -47,6 +47,7 @@ class Focus:
         self._tops = _tops(page)
         template = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
         self.practice = template or self._titled_practice()
+        self.shown = self.practice or self._titled("GoodPractice")
 
     def _main(self, kind: EntityType) -> Mention | None:
         """The most often named thing of a type; the title counts for four."""

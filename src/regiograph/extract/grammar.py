@@ -22,6 +22,7 @@ from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
+from regiograph.extract.named import find_called, find_tailed
 from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
@@ -124,6 +125,8 @@ class GrammarReader:
         find_territories(page, matches, self._authority, self._districts)
         self._lists_of(pack, gazetteer).find(page)
         find_typed_runs(page, runs, quoted)
+        find_called(page)
+        find_tailed(page)
         find_titles(page)
         find_tails(page)
         find_collectives(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from regiograph.extract.numbers import spoken_number
 from regiograph.extract.page import TERRITORIES, Head, Page, gap
 from regiograph.extract.runs import (
     LINKING,
@@ -24,6 +25,8 @@ _LEADING = 4
 _STEP = re.compile(r" [»›] ")
 """Between two steps of a path of pages; a quote has no blank behind its mark."""
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
+_LATE = frozenset({"partnership"})
+"""Kinds whose noun an adjective may part from a name of several words before it."""
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
 HEAD_TYPES: dict[str, EntityType] = {
     "project": "Project", "cluster": "Cluster", "compound_cluster": "Cluster", "programme": "Programme", "fund": "Fund",
@@ -53,6 +56,8 @@ def may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> b
     )
     if kind == "Organisation":
         if side == "after":
+            if run.words == 1 and spoken_number(word.folded, page.pack):
+                return False  # "Tizenkét vállalkozás": how many, not which
             return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
         if run.quoted or (run.words == 1 and distinctive(word.text)):
             return not run.quoted or _bears(page, run, head)
@@ -117,7 +122,8 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         between = gap(text, run.end, head.start)
         if apart(page, run.end, head.start):
             continue
-        title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
+        title = page.pack.heads_follow and (head.kind == "organisation" or (head.kind in _LATE and run.words > 1))
+        title = title and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
         called = page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
         if not (title or called or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:

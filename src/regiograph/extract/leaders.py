@@ -42,6 +42,9 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
     for hit, passive in _lead_hits(page, sentence, labels):
         behind = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
         ahead = [a for a in actors if a.end <= hit.start()]
+        object_at = _object_relative(page, sentence, hit.start())
+        if object_at:
+            ahead = [a for a in ahead if a.start >= object_at]
         bracketed = _bracketed(page, hit, ahead)
         told = False  # the object stands before the verb
         if bracketed:
@@ -56,7 +59,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
             agents = [subject] if _brought(page, subject) else members_before(page, subject, ahead)
             if besides(page, sentence, agents[0]):
                 continue  # "Together with A and B it coordinates C": who does is not named
-        elif behind and _object_before(page, focus, sentence, hit.start()):
+        elif behind and (object_at or _object_before(page, focus, sentence, hit.start())):
             agents, told = members_after(page, behind[0], behind, strict=True), True
         else:
             continue
@@ -70,6 +73,16 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         sure = 0.85 if target in in_sentence(page, sentence) else 0.7
         for agent in agents:
             yield claim(page, agent, "leads", target, "lead-after" if passive else "lead-before", sure, at=agent)
+
+
+def _object_relative(page: Page, sentence: Sentence, end: int) -> int:
+    """Where a clause begins behind "which" as an object, "jota hallinnoi X": who leads stands in it; 0 where none."""
+    hits = [
+        h
+        for h in page.pack.trigger("relative_object").finditer(page.text, sentence.start, end)
+        if page.text[: h.start()].rstrip().endswith(",") and not re.search(r"[,;:]", page.text[h.end() : end])
+    ]
+    return hits[-1].end() if hits else 0
 
 
 def _of_cluster(page: Page, sentence: Sentence) -> bool:

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
-from regiograph.extract.sources import CAUSES, EFFECTS, KINDS, SOURCE_NOUNS, is_source, joined, noun_source, short_form
+from regiograph.extract.sources import (
+    CAUSES,
+    EFFECTS,
+    KINDS,
+    SOURCE_NOUNS,
+    is_source,
+    joined,
+    noun_source,
+    possessor,
+    short_form,
+)
 from regiograph.model import Claim, EntityType
 
 _TELLING = 8
@@ -211,6 +221,8 @@ def _backward(
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
     if not before and _equated(page, after):
         return after[:1], after[1:2]
+    if not after and (own := possessor(page, sentence, hit, before, _meant(focus, sentence, sentence.start))):
+        return own
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
     if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
         return _meant(focus, sentence, sentence.start), after[:1]

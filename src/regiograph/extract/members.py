@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
-from regiograph.extract.places import run_of
+from regiograph.extract.places import next_listed, run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;·•]|(?<!\w)(?P<word>&|\w{1,8})(?!\w)")
@@ -206,6 +206,8 @@ def _only_where(page: Page, a: Mention, b: Mention) -> bool:
     if "(" in between:
         return True
     if _of_its_own(page, a.end, b.start):
+        return False
+    if between.strip() == "," and page.pack.cased_places and next_listed(page, b):
         return False
     return not any(_links(page, w) for w in words)
 

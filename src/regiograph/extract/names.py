@@ -162,6 +162,8 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         kind, start, end, rule, confidence = decided
         if any(m.start <= start and m.end >= end for m in page.overlapping(start, end)):
             continue
+        if kind == "Programme" and any(m.type == kind and m.record for m in page.overlapping(start - 2, start)):
+            continue  # "Interreg V-A A–B Cooperation Programme": the rest of a known one's name
         name = page.text[start:end]
         form = "acronym" if name.isupper() and " " not in name else "name"
         page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence, None, form))

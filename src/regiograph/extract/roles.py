@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field, fields, kind_of
@@ -58,6 +59,8 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
         yield from _left_out(page, sentence)
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
+        elif cluster := _the_cluster(page, focus, sentence):
+            actors = sorted([*actors, cluster], key=lambda a: a.start)
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]
         yield from implied(page, focus, sentence, actors, told)
         if not actors:
@@ -66,6 +69,22 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
         yield from _partners(page, focus, sentence, actors, told)
     yield from _listed(page, focus, sheet)
     yield from _rows(page, focus)
+
+
+def _the_cluster(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
+    """The cluster that "the cluster" means before a verb, where the sentence names a project: the only one so far."""
+    if not any(m.start >= sentence.start for m in in_sentence(page, sentence, "Project", "Partnership")):
+        return None
+    before = {m.key: m for m in page.of("Cluster") if m.start < sentence.start}
+    if in_sentence(page, sentence, "Cluster") or not before:
+        return None
+    meant = focus.cluster if focus.cluster and focus.cluster.key in before else None
+    known = meant or (next(iter(before.values())) if len(before) == 1 else None)
+    for hit in page.pack.trigger("the_cluster").finditer(page.text, sentence.start, sentence.end) if known else ():
+        behind = page.text[hit.end() : hit.end() + 2]
+        if known and behind[:1] in {" ", "\u00a0"} and behind[1:].islower() and not page.overlapping(*hit.span()):
+            return replace(known, start=hit.start(), end=hit.end(), form="inflected")
+    return None
 
 
 def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:

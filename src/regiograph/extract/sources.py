@@ -131,3 +131,22 @@ def short_form(page: Page, sentence: Sentence, before: int) -> Mention | None:
             if any(w[:_STEM] == word.folded[:_STEM] for w in m.name.casefold().split() if len(w) >= _STEM):
                 return m
     return None
+
+
+def possessor(
+    page: Page, sentence: Sentence, hit: re.Match[str], before: list[Mention], meant: list[Mention]
+) -> tuple[list[Mention], list[Mention]] | None:
+    """ "B on varasema projekti A jätk", "B az A projekt folytatása": the source right before a noun of origin."""
+    if not page.pack.cased_places or not page.pack.heads_follow or not before or before[-1].type not in EFFECTS:
+        return None
+    source = before[-1]
+    between = [t for t in page.tokens_in(source.end, hit.start()) if not page.heads_in(t.start, t.end)]
+    if between or re.search(r"[,;:]", page.text[source.end : hit.start()]):
+        return None
+    others = [m for m in before[:-1] if m.key != source.key and m.type in EFFECTS]
+    apart = gap(page.text, others[-1].end, source.start).strip().casefold() if others else ""
+    if apart in page.pack.linking or apart == ",":
+        return None  # "A ja B on jätk": side by side
+    effects = others[-1:] or [m for m in meant if m.start < sentence.start]
+    told = bool(others) or source.start > sentence.start + 1
+    return ([source], effects) if told and effects and effects[0].key != source.key else None

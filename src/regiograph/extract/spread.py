@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -79,16 +80,20 @@ def _spelt_out(page: Page, long: re.Match[str]) -> bool:
     )
 
 
+def _unaccented(word: str) -> str:
+    """A word in small letters without its accents: "É" stands as "E" in an acronym."""
+    plain = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)) or word
+
+
 def _initials_fit(acronym: str, name: str) -> bool:
-    letters = [c for c in acronym.casefold() if c.isalpha()]
-    initials = [w[0].casefold() for w in re.findall(r"[^\W_]+", name)]
+    letters = [c for c in _unaccented(acronym) if c.isalpha()]
+    initials = [_unaccented(w)[0] for w in re.findall(r"[^\W_]+", name)]
     position, hits = 0, 0
     for letter in letters:
-        while position < len(initials) and initials[position] != letter:
-            position += 1
-        if position < len(initials):
+        if letter in initials[position:]:
+            position = initials.index(letter, position) + 1
             hits += 1
-            position += 1
     return hits >= max(2, len(letters) // 2) or "".join(letters) in "".join(initials) or hits == len(letters)
 
 

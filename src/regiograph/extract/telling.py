@@ -10,6 +10,7 @@ from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import COMPOUND, Run, distinctive
 from regiograph.extract.trimmed import without_article
+from regiograph.model import EntityType
 
 _ORIGIN = ("lineage_to", "lineage_from")
 _WORDS = 5
@@ -47,11 +48,12 @@ def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     told = any(h.kind in {"project", "programme"} for h in page.heads) or page.of("Project", "Programme", "Fund")
     runs = [without_article(page, run) for run in runs]
     starts = {r.start: r for r in (*runs, *quoted)}
+    if told:
+        _named_work(page, [*runs, *quoted])
     for sentence in page.telling(*_ORIGIN) if told else ():
         _behind(page, sentence, starts)
     if told:
         _headings(page)
-        _named_work(page, [*runs, *quoted])
         _taken_up(page, runs, quoted)
     for run in runs if told or _invites(page) else ():
         for part in _coined_parts(page, run):
@@ -97,9 +99,11 @@ def _named_work(page: Page, runs: list[Run]) -> None:
         if not distinctive(name) and not run.quoted and (page.pack.nouns_capital or opens or len(name) < _LETTERS):
             continue
         work = page.pack.trigger("undertaking")
+        network = next((t for t in words[1:] if page.heads_in(t.start, t.end, "network")), None)
         told = next((t for t in words[1:] if work.fullmatch(t.text) or page.heads_in(t.start, t.end, "project")), None)
+        told = network or told
         if told and not re.search(r"[,.;:(]", page.text[comma.end() : told.start]):
-            _take(page, run.start, run.end, 0.65)
+            _take(page, run.start, run.end, 0.65, "Network" if network else "Project")
 
 
 def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
@@ -265,9 +269,17 @@ def _beside_others(page: Page, run: Run) -> bool:
     row = [
         m
         for m in page.within(max(0, run.start - _HEADING), run.end + _TAIL)
-        if m.type in {"Organisation", "Cluster"} and (page.text[m.end : run.start].strip() == "," or m.start > run.end)
+        if m.type in {"Organisation", "Cluster"}
+        and (page.text[m.end : run.start].strip() == "," or m.start > run.end or _linked(page, m, run))
     ]
     return bool(row)
+
+
+def _linked(page: Page, body: Mention, run: Run) -> bool:
+    """ "The university and the Norwegian ABC": a linking word behind a body, an article and an adjective at most."""
+    words = page.tokens_in(body.end, run.start)
+    plain = not re.search(r"[^\w\s]", page.text[body.end : run.start])
+    return bool(words) and plain and words[0].folded in page.pack.linking and len(words) <= _TAIL
 
 
 def _of_it(page: Page, low: int, high: int) -> bool:
@@ -318,8 +330,8 @@ def _free(page: Page, start: int, end: int, *, capitals: bool = False) -> bool:
     return not known and not [h for h in page.heads_in(start, end) if h.kind not in plain]
 
 
-def _take(page: Page, start: int, end: int, confidence: float) -> None:
+def _take(page: Page, start: int, end: int, confidence: float, kind: EntityType = "Project") -> None:
     name = page.text[start:end]
     if name[0].isdigit() and name.split()[-1].islower():
         return  # "41 tonnes of plastic"
-    page.replace(Mention(start, end, key_of("Project", name), "Project", name, "told-of", confidence))
+    page.replace(Mention(start, end, key_of(kind, name), kind, name, "told-of", confidence))

@@ -316,9 +316,11 @@ def _led(page: Page, sentence: Sentence, run: Run) -> bool:
     """ "…, among them ABC, coordinated by X": a participle of leading behind the name and a comma."""
     if page.text[run.end : run.end + 2].lstrip("+")[:1] != ",":
         return False
-    end = min(sentence.end, run.end + _FEW * 4)
-    hits = [page.pack.trigger(name).search(page.text, run.end, end) for name in ("lead_by", "led")]
-    return any(h and h.start() <= run.end + _FEW for h in hits)
+    behind = page.text.find(",", run.end) + 2
+    relative = page.pack.trigger("relative").match(page.text, behind)
+    behind = relative.end() + 1 if relative else behind  # ", jota hallinnoi", ", amelyet … vezet"
+    hits = [page.pack.trigger(name).match(page.text, behind, sentence.end) for name in ("lead_by", "led")]
+    return any(hits)
 
 
 def _leads(page: Page, sentence: Sentence, run: Run) -> bool:

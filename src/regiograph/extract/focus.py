@@ -6,6 +6,7 @@ import bisect
 import re
 from collections import Counter
 
+from regiograph.extract.asides import asides
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
@@ -34,7 +35,9 @@ class Focus:
         self.cluster = self._early("Cluster")
         if self.project and self._of_call(self.project):
             self.project = None
-        self._projects = page.of("Project")
+        self.asides = asides(page)
+        every = page.of("Project")
+        self._projects = [m for m in every if m.start not in self.asides] or every
         self._starts = [m.start for m in self._projects]
         self._named = Counter(m.key for m in self._projects)
         self._same_since = _runs([m.key for m in self._projects])
@@ -93,7 +96,7 @@ class Focus:
     def project_at(self, sentence: Sentence) -> Mention | None:
         """What "the project" means in a sentence: the last one named before in its block, else the page's project."""
         block = self.page.blocks[sentence.block]
-        before = [m for m in self.page.within(block.start, sentence.start) if m.type == "Project"]
+        before = self._spoken_of(block.start, sentence.start, {"Project"})
         return before[-1] if before else self.project
 
     def project_near(self, sentence: Sentence) -> Mention | None:
@@ -127,10 +130,13 @@ class Focus:
     def collaboration_near(self, sentence: Sentence, at: int) -> Mention | None:
         """The project, partnership or network named last before an offset in its block, else what the page is about."""
         block = self.page.blocks[sentence.block]
-        kinds = {"Project", "Partnership", "Network"}
-        before = [m for m in self.page.within(block.start, at) if m.type in kinds]
+        before = self._spoken_of(block.start, at, {"Project", "Partnership", "Network"})
         item = block.kind == "item"
         return (before[0] if item else before[-1]) if before else self.collaboration()
+
+    def _spoken_of(self, start: int, end: int, kinds: set[EntityType]) -> list[Mention]:
+        """The things of some kinds named in a stretch, without those told only as a source of others."""
+        return [m for m in self.page.within(start, end) if m.type in kinds and m.start not in self.asides]
 
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""

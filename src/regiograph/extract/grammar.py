@@ -19,6 +19,7 @@ from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
+from regiograph.extract.genitives import find_genitives
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
 from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
@@ -126,6 +127,7 @@ class GrammarReader:
         find_titles(page)
         find_tails(page)
         find_bodies(page)
+        find_genitives(page)
         trim(page)
         unseat(page, matches)
         find_codes(page, gazetteer)

@@ -171,7 +171,8 @@ def _forward(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """ "A led to B", "B, to which A led", "the method became the project B"."""
-    causes, effects = _listed_before(page, before), [m for m in after if m.type not in CAUSES][:1]
+    causes = _listed_before(page, [m for m in before if m.start not in focus.asides])
+    effects = [m for m in after if m.type not in CAUSES][:1]
     ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
     if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, *before[-2:]):
         return before[-1:], before[-2:-1]

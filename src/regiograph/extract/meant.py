@@ -69,7 +69,9 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
         return _known(focus.partnership, sentence)
     block = page.blocks[sentence.block]
     before = [
-        m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS and m.type != "Initiative"
+        m
+        for m in page.within(block.start, sentence.start)
+        if m.type in COLLABORATIONS and m.type != "Initiative" and m.start not in focus.asides
     ]
     if "project" in nouns:
         before = [m for m in before if m.type == "Project"]

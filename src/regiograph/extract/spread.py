@@ -15,7 +15,7 @@ _ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,
 _ENDING = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?(?!\w)", re.IGNORECASE)
 _NO_ENDING = re.compile(r"(?!\w)")
 _SINGLE = re.compile(r"[\w&+-]+")
-_LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
+_LONG_FORM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„«])?(?P<long>[^\W\d_][^()\"“”„«»]{6,120})[\"“”»]?\)")
 _COORDINATED = frozenset({"Project", "Cluster", "Programme", "Organisation"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
@@ -56,10 +56,20 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
             )
         noun = next((h for h in page.heads_in(mention.end + 1, mention.end + 25) if h.start == mention.end + 1), None)
         long = _LONG_FORM.match(page.text, noun.end if noun else mention.end)
-        if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
+        if (
+            long
+            and mention.name.isupper()
+            and long["long"][0].isupper()
+            and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long) or _quoted_too(mention, long))
+        ):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
             )
+
+
+def _quoted_too(mention: Mention, long: re.Match[str]) -> bool:
+    """ "ABC („Avižos Europos lygumose“)": what stands in quotes behind a collaboration's acronym is its name too."""
+    return long["q"] is not None and mention.record is None and mention.type in COLLABORATIONS
 
 
 def _spelt_out(page: Page, long: re.Match[str]) -> bool:

@@ -11,8 +11,11 @@ _WORDS = 2
 
 
 def trim(page: Page) -> None:
-    """Cuts phrases of leading off the front of names, and parts "University of A and University of B"."""
+    """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union."""
     for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE]:
+        if page.pack.trigger("union").fullmatch(page.text, m.start, m.end):
+            page.mentions = [o for o in page.mentions if o is not m]
+            continue
         kept = _without_phrase(page, m)
         parts = _parted(page, kept)
         if parts != [m]:

@@ -83,7 +83,8 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     if kind == "Organisation" and page.pack.nouns_capital:
         start = _behind_preposition(page, run, head)
     leads = page.pack.adjectives_follow or page.pack.adjectives_lead
-    if kind == "Organisation" and opens and leads and head.start == tokens[run.first + 1].start:
+    verb_first = page.pack.mutations and kind in WITH_HEAD
+    if (kind == "Organisation" or verb_first) and opens and leads and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
     if kind == "Organisation" and _MINISTRY.match(page.text, head.start):
         end = _portfolios(page, end)

@@ -152,19 +152,20 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
     """A phrase of lineage between two names; where one side is left out, what the text speaks of. ``apart``: a verb of
     growth has told of the sentence too, so that the phrase must be no part of it.
     """
-    found = in_sentence(page, sentence, *KINDS)
+    found, told = in_sentence(page, sentence, *KINDS), False
     for name, forward in (("lineage_to", True), ("lineage_from", False)):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
         if hit is None or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group()))):
             continue
         before = [m for m in found if m.end <= hit.start()]
-        after = [m for m in found if m.start >= hit.end()]
+        after = [m for m in found if m.start >= hit.end() and (forward or apart or not told or m.start in focus.asides)]
         sides = _forward if forward else _backward
         pairs = list(_pairs(*sides(page, focus, sentence, hit, before, after)))
         for cause, effect in pairs:
             yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
-        if pairs:
-            break
+        told = bool(pairs)
+        if pairs and not any(m.start in focus.asides and m.end <= hit.start() for m in found):
+            break  # else "it builds on A, and led to B"
 
 
 def _forward(

@@ -144,7 +144,11 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if decided is None:
             continue
         kind, start, end, rule, confidence = decided
-        if any(m.start <= start and m.end >= end for m in page.overlapping(start, end)):
+        taken = page.overlapping(start, end)
+        coined = kind == "Project" and rule == "head-before" and page.text[start:end].isupper()
+        if coined and all(m.type == "Place" and (m.start, m.end) == (start, end) for m in taken):
+            taken = []  # "the project CLOCHÁN": a town's name in capitals
+        if any(m.start <= start and m.end >= end for m in taken):
             continue
         name = page.text[start:end]
         form = "acronym" if name.isupper() and " " not in name else "name"

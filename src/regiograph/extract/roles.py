@@ -77,6 +77,8 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             agents = every
         elif subject:
             agents = members_before(page, subject, before)
+            if own := _bare_cluster(page, focus, sentence, agents[0]):
+                agents = [own, *(a for a in agents if a.key != own.key)]
             if after and besides(page, sentence, agents[0]):
                 agents += members_after(page, after[0], after)
         elif after:
@@ -109,6 +111,18 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         for agent in agents:
             if agent.key != target.key and not (companions and agent.key in told):
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, at=agent, role="partner")
+
+
+def _bare_cluster(page: Page, focus: Focus, sentence: Sentence, first: Mention) -> Mention | None:
+    """ "The cluster takes part together with A and B": the cluster that a bare noun at the start means."""
+    words = [w for w in page.tokens_in(sentence.start, first.start) if w.folded not in page.pack.articles][:1]
+    opening = page.heads_in(words[0].start, words[0].end, "cluster") if words else []
+    if not opening or page.overlapping(words[0].start, words[0].end):
+        return None
+    block = page.blocks[sentence.block]
+    named = [m for m in page.within(block.start, sentence.start) if m.type == "Cluster"]
+    together = page.pack.trigger("with").search(page.text, words[0].end, first.start)
+    return (named[-1] if named else focus.cluster) if together else None
 
 
 def _noun_behind(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from regiograph.extract.event_names import menu
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.practice_lists import KINDS, LABEL, OPENS, Names, keeps, labelled, listed, put
+from regiograph.extract.practice_lists import KINDS, LABEL, OPENS, Names, apposed, keeps, labelled, listed, put
 from regiograph.extract.practices import section_kind, template_sections
 from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
@@ -57,6 +57,7 @@ def find_practices(page: Page) -> None:
     names = Names.of(page, [*capital_runs(page)], quoted)
     listed(page, names, examples)
     _beside(page, quoted)
+    apposed(page)
     for head in [*heads, *examples]:
         if not labelled(page, names, head):
             _introduced(page, names, head)

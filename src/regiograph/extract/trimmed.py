@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
 
 from regiograph.extract.page import Mention, Page, key_of
 
 _LOOSE = frozenset({"head-inside", "head-after", "sheet-member"})
 _WORDS = 2
+_STEM = 5
+"""Letters that forms of one word share."""
 
 
 def trim(page: Page) -> None:
     """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union."""
     for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE]:
-        if page.pack.trigger("union").fullmatch(page.text, m.start, m.end):
+        if _is_union(m.name, page.pack.language):
             page.mentions = [o for o in page.mentions if o is not m]
             continue
         kept = _without_phrase(page, m)
@@ -22,6 +27,22 @@ def trim(page: Page) -> None:
             page.replace(parts[0])
             for part in parts[1:]:
                 page.add(part)
+
+
+def _is_union(name: str, language: str) -> bool:
+    """Some form of the European Union's name."""
+    words = name.casefold().split()
+    known = _union(language)
+    return len(words) == len(known) and all(w.startswith(k) for w, k in zip(words, known, strict=True))
+
+
+@cache
+def _union(language: str) -> tuple[str, ...]:
+    """The first letters of the words of the European Union's name, from CLDR; nothing for an unknown language."""
+    try:
+        return tuple(w[:_STEM] for w in Locale.parse(language).territories["EU"].casefold().split())
+    except (ValueError, KeyError, UnknownLocaleError):
+        return ()
 
 
 def _without_phrase(page: Page, m: Mention) -> Mention:

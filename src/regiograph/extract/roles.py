@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.gazetteer import Token
 from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
@@ -16,6 +18,8 @@ from regiograph.extract.members import acting, all_of, besides, members_after, m
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
+_LABEL = 40
+"""Characters in which a label of a fact sheet ends in its colon."""
 _BESIDE = 24
 """Characters before a phrase of taking part within which a noun says in what."""
 
@@ -56,6 +60,8 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]
         yield from leaders(page, focus, sentence, actors, told)
         yield from _partners(page, focus, sentence, actors, told)
+    for sentence in page.naming("Project", "Partnership", "Network"):
+        yield from _announced(page, focus, sentence, labels)
     yield from _listed(page, focus, sheet)
     yield from _rows(page, focus)
 
@@ -111,6 +117,32 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         for agent in agents:
             if agent.key != target.key and not (companions and agent.key in told):
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, at=agent, role="partner")
+
+
+def _announced(page: Page, focus: Focus, sentence: Sentence, labels: Spans) -> Iterator[Claim]:
+    """ "Five regions work in the network ABC: A, B and C": a counted noun for them before a colon, names behind it."""
+    colon = page.text.find(":", sentence.start, sentence.end)
+    if colon < 0 or any(start <= colon < start + _LABEL for start, _ in labels):
+        return
+    target = [m for m in in_sentence(page, sentence, "Project", "Partnership", "Network") if m.end <= colon]
+    words = page.tokens_in(sentence.start, colon)
+    counted = any(
+        (a.text.isdigit() or a.folded in page.pack.numbers) and _means_members(page, b) for a, b in pairwise(words)
+    )
+    after = [a for a in page.actors_in(sentence) if a.start > colon]
+    if not counted or len({t.key for t in target}) != 1 or not after or in_sentence(page, sentence, "Event"):
+        return
+    if not leads_to(page, colon, after[0].start):
+        return
+    for agent in members_after(page, after[0], after):
+        if agent.key != target[0].key:
+            yield claim(page, agent, "partnerIn", target[0], "partner-list", 0.75, at=agent, role="partner")
+
+
+def _means_members(page: Page, noun: Token) -> bool:
+    """A noun for regions, bodies, countries or partners."""
+    heads = {h.kind for h in page.heads_in(noun.start, noun.end)}
+    return bool(heads & {"region", "organisation"}) or page.pack.trigger("fact_partners").fullmatch(noun.text) is not None
 
 
 def _bare_cluster(page: Page, focus: Focus, sentence: Sentence, first: Mention) -> Mention | None:

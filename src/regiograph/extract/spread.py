@@ -11,7 +11,10 @@ from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, 
 from regiograph.extract.runs import LINKING, Run, distinctive
 from regiograph.model import BLOCK, EntityType
 
-_ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
+_ACRONYM = re.compile(
+    r"[\"”“»]?[ \u00a0]?\((?:(?P<gloss>[^()\"“”„]{6,90})[ \u00a0][–—-][ \u00a0])?(?P<q>[\"“„]?)"
+    r"(?P<acronym>[^\W\d_][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)"
+)
 _ENDING = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?(?!\w)", re.IGNORECASE)
 _NO_ENDING = re.compile(r"(?!\w)")
 _SINGLE = re.compile(r"[\w&+-]+")
@@ -35,6 +38,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         if mention.type in TERRITORIES:
             continue
         m = _ACRONYM.match(page.text, mention.end)
+        m = m if m and m["acronym"][0].isupper() else None
         within = next(iter(page.within(m.start("acronym"), m.end("acronym"))), None) if m else None
         if within and within.record and mention.record is None and within.type == mention.type:
             page.replace(replace(mention, key=within.key, name=within.name, record=within.record, form="alias"))
@@ -42,7 +46,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         if (
             m
             and not page.overlapping(m.start("acronym"), m.end("acronym"))
-            and _initials_fit(m["acronym"], mention.name)
+            and _initials_fit(m["acronym"], m["gloss"] or mention.name)
         ):
             page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
         link = aliases and page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)

@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from regiograph.extract.page import Mention, Page, key_of
 
 _LOOSE = frozenset({"head-inside", "head-after", "sheet-member"})
+_CHAINED = frozenset({"genitives"})
 _WORDS = 2
 _STEM = 5
 """Letters that forms of one word share."""
@@ -17,9 +18,11 @@ _STEM = 5
 
 def trim(page: Page) -> None:
     """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union."""
-    for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE]:
+    for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE | _CHAINED]:
         if _is_union(m.name, page.pack.language):
             page.mentions = [o for o in page.mentions if o is not m]
+            continue
+        if m.rule in _CHAINED:
             continue
         kept = _without_phrase(page, m)
         parts = _parted(page, kept)

@@ -166,6 +166,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
+    if pack.mutations and first < last - 2 and _verb_first(page, first):
+        first += 2
     while last - 1 > first and _in_years(page, tokens[last - 1]):
         last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
     start = tokens[first].start
@@ -192,6 +194,13 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     while first < last - 1 and tokens[first].text[0].islower() and tokens[first].folded in pack.articles:
         first += 1  # behind a known name: "… Initiative die Qualität"
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _verb_first(page: Page, first: int) -> bool:
+    """Where verbs open sentences: a word before an article that is no noun for what has names ("Bunaíodh an …")."""
+    word, article = page.tokens[first], page.tokens[first + 1]
+    opens = page.sentence_at(word.start).start >= word.start - 1
+    return opens and article.text in page.pack.articles and not page.heads_in(word.start, word.end)
 
 
 def _in_years(page: Page, token: Token) -> bool:

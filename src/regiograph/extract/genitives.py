@@ -114,12 +114,13 @@ def _plural(page: Page, head: Head) -> bool:
 
 def _take(page: Page, kind: EntityType, start: int, end: int) -> None:
     taken = [m for m in page.overlapping(start, end) if m.type == kind and (m.start, m.end) == (start, end)]
-    if taken:
-        return
     name = page.text[start:end]
     found = Mention(start, end, key_of(kind, name), kind, name, "genitives", 0.8)
     whole = next((m for m in page.of(kind) if m.start < start and _ends_with(m.name, name)), None)
-    page.replace(replace(found, key=whole.key, name=whole.name, form="alias") if whole else found)
+    if whole:
+        page.replace(replace(found, key=whole.key, name=whole.name, form="alias"))
+    elif not taken:
+        page.replace(found)
 
 
 def _ends_with(whole: str, name: str) -> bool:

@@ -188,6 +188,8 @@ def _backward(
 ) -> tuple[list[Mention], list[Mention]]:
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
+    if page.pack.cased_places and not after and before and before[-1].start in focus.asides:
+        return before[-1:], [m for m in before[:-1] if m.type in EFFECTS][-1:] or _effects(focus, sentence)
     if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
         return _meant(focus, sentence, sentence.start), after[:1]
     bare = any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, hit.start()))

@@ -42,5 +42,7 @@ def test_a_time_before_a_source_is_that_of_the_project_spoken_of() -> None:
 
 
 def test_a_sentence_tells_what_a_project_came_from_and_what_it_led_to() -> None:
-    text = "The ALGANET project is led by Styria. The project builds on the project BIOVALE and inspired the project ÅLVA."
+    text = (
+        "The ALGANET project is led by Styria. The project builds on the project BIOVALE and inspired the project ÅLVA."
+    )
     assert read(text).facts("ledTo") == {"BIOVALE | ledTo | ALGANET", "ALGANET | ledTo | ÅLVA"}

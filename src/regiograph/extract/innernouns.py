@@ -73,7 +73,13 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     if opening and run.words == _PAIR and kind in {"Network", "Partnership", "Initiative"}:
         behind = tokens[run.first + 1]
         if distinctive(behind.text):
-            return kind, behind.start, end, "head-inside", 0.85  # "Tinklui ABC priklauso …": any noun has a capital there
+            return (
+                kind,
+                behind.start,
+                end,
+                "head-inside",
+                0.85,
+            )  # "Tinklui ABC priklauso …": any noun has a capital there
     if not at_start and not at_end and kind not in {"Organisation", "Cluster", "Strategy", "Network"}:
         return None
     if page.pack.nouns_capital and at_end and kind not in {"Organisation", "Cluster"} and _joined_words(page, run):

@@ -61,7 +61,8 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         if (
             page.tokens_in(max(0, head.start - 6), head.start)[-1:]
-            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles | page.pack.connectors
+            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded
+            in _ARTICLE_WORDS | page.pack.articles | page.pack.connectors
         ):
             continue  # "l-proġett": the article
         dash = _DASH.search(page.text[max(0, head.start - 4) : head.start])

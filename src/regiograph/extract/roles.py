@@ -142,7 +142,9 @@ def _announced(page: Page, focus: Focus, sentence: Sentence, labels: Spans) -> I
 def _means_members(page: Page, noun: Token) -> bool:
     """A noun for regions, bodies, countries or partners."""
     heads = {h.kind for h in page.heads_in(noun.start, noun.end)}
-    return bool(heads & {"region", "organisation"}) or page.pack.trigger("fact_partners").fullmatch(noun.text) is not None
+    return (
+        bool(heads & {"region", "organisation"}) or page.pack.trigger("fact_partners").fullmatch(noun.text) is not None
+    )
 
 
 def _bare_cluster(page: Page, focus: Focus, sentence: Sentence, first: Mention) -> Mention | None:

@@ -7,7 +7,7 @@ from extract_reading import read
 
 GROWN = {
     "en": "The Åland Wood Partnership grew out of the BIOVALE project. It is led by Styria.",
-    "de": "Die Partnerschaft „Holz für Łódź“ ist aus dem Projekt BIOVALE entstanden. Geleitet wird sie von der Steiermark.",
+    "de": "Die Partnerschaft „Łódź-Holz“ ist aus dem Projekt BIOVALE entstanden. Geleitet wird sie von der Steiermark.",
     "lt": "Projektas „Éù upė“ išaugo iš projekto BIOVALE. Jam vadovauja Štirija.",
     "lv": "Projekts “Éù upe” izauga no projekta BIOVALE. To vada Štīrija.",
 }
@@ -22,7 +22,7 @@ def test_a_pronoun_means_what_has_grown_and_not_its_source(language: str) -> Non
 
 
 def test_money_and_dates_behind_a_source_are_those_of_the_sequel() -> None:
-    text = "The ALGANET project builds on the results of the project BIOVALE. It started in May 2019 and costs EUR 2 million."
+    text = "The ALGANET project builds on results of the project BIOVALE. It began in May 2019 and costs EUR 2 million."
     reading = read(text)
     assert reading.says("ALGANET | startDate | 2019-05")
     assert reading.says("ALGANET | totalBudget | 2000000")
@@ -35,14 +35,12 @@ def test_a_name_behind_its_source_is_still_what_is_spoken_of() -> None:
 
 
 def test_a_time_before_a_source_is_that_of_the_project_spoken_of() -> None:
-    text = "The lead partner of the ALGANET project is Styria. The project runs until May 2023 and is a continuation of RETEX."
+    text = "The lead partner of the ALGANET project is Styria. It runs until May 2023 and is a continuation of RETEX."
     reading = read(text)
     assert reading.says("ALGANET | endDate | 2023-05")
     assert not reading.says("RETEX | endDate | 2023-05")
 
 
 def test_a_sentence_tells_what_a_project_came_from_and_what_it_led_to() -> None:
-    text = (
-        "The ALGANET project is led by Styria. The project builds on the project BIOVALE and inspired the project ÅLVA."
-    )
+    text = "The ALGANET project is led by Styria. It builds on the project BIOVALE and inspired the project ÅLVA."
     assert read(text).facts("ledTo") == {"BIOVALE | ledTo | ALGANET", "ALGANET | ledTo | ÅLVA"}

@@ -1,4 +1,4 @@
-"""Names that a sentence gives only to say what its subject came from: "ABC builds on the project DEF. It runs until …"."""
+"""Names that a sentence gives only to say what its subject came from: "ABC builds on DEF. It runs until …"."""
 
 from __future__ import annotations
 

@@ -6,11 +6,12 @@ Where adjectives have endings, a body's name is a capital word, its noun and wha
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import LINKING
+from regiograph.extract.runs import LINKING, capital_runs
 from regiograph.model import EntityType
 
 _SPACES = frozenset({" ", "\u00a0"})
@@ -19,6 +20,8 @@ _LONGEST = 8
 _SHORT = 4
 _COMPOUND = 12
 """Letters from which a single noun is a name and no common noun."""
+_AGENCY = ("verket", "myndigheten", "mäteriet", "styrelsen", "direktoratet")
+"""Endings of nouns that are the names of a country's agencies where a sentence opens with them, too."""
 _SAYING = (
     "lead_of", "partner_in", "held", "show", "pays", "copula", "published", "belongs", "negation", "label_given",
     "start", "announces",
@@ -55,6 +58,7 @@ def find_bodies(page: Page) -> None:
                 _prolonged(page, taken[0], head)
         elif not page.pack.adjectives_lead:
             _compound(page, head, at)
+            _of_place(page, head)
         elif page.text[head.start].isupper():
             _begun(page, head, at)
         else:
@@ -101,8 +105,29 @@ def _compound(page: Page, head: Head, at: int) -> None:
     word = page.tokens[at]
     alone = word.end == head.end and not _capital_behind(page, at)
     inside = head.start > page.sentence_at(head.start).start + 2
+    inside = inside or (word.folded.endswith(_AGENCY) and f" {word.folded}" not in page.text)
     if alone and inside and not page.pack.nouns_capital and word.text.istitle() and len(word.text) >= _COMPOUND:
         _take(page, head.start, head.end, 0.7)
+
+
+def _of_place(page: Page, head: Head) -> None:
+    """ "l'université technique de Łódź": a noun for a sort of body, and the name or place that "of" leads to."""
+    noun = page.pack.trigger("body_noun").match(page.text, head.start)
+    if noun is None or noun.end() < head.end or not page.text[head.start].islower():
+        return
+    light = page.pack.connectors | page.pack.articles
+    runs = {r.start: r for r in capital_runs(page)}
+    end, plain = noun.end(), 0
+    for token in page.tokens_in(end, end + _COMPOUND * 3)[: _SHORT + 1]:
+        if page.text[end : token.start] not in _SPACES | {"'", "’"}:
+            return
+        if token.start in runs:
+            _take(page, head.start, runs[token.start].end, 0.75)
+            return
+        plain += token.folded not in light
+        if plain > 1 or (token.folded not in light and (len(token.text) < _SHORT or _says(page, token))):
+            return
+        end = token.end
 
 
 def _clustered(page: Page, head: Head, at: int) -> None:
@@ -137,7 +162,7 @@ def _first_of(page: Page, at: int) -> int:
         first -= 1
     if first == at and at > 1 and _joined(page, at - 1) and _joined(page, at - 2):
         capital, plain = page.tokens[at - 2], page.tokens[at - 1]
-        agree = capital.text[-1] == plain.text[-1] and plain.text.islower() and len(plain.text) > _SHORT
+        agree = _bare(capital.text[-1]) == _bare(plain.text[-1]) and plain.text.islower() and len(plain.text) > _SHORT
         if capital.text[0].isupper() and agree and len(capital.text) > _SHORT:
             first = at - 2
             while first and _joined(page, first - 1) and page.tokens[first - 1].text[0].isupper():
@@ -146,6 +171,11 @@ def _first_of(page: Page, at: int) -> int:
     while first < at and page.tokens[first].folded in shut:
         first += 1
     return first
+
+
+def _bare(letter: str) -> str:
+    """A letter without its accent: endings lose theirs behind a long vowel (Slovenský, vodohospodársky)."""
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def _opens(page: Page, start: int) -> bool:

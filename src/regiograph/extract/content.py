@@ -42,8 +42,8 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if region:
             yield claim(page, case, "locatedIn", region, "case-region", 0.7)
     for practice in {m.key: m for m in page.of("GoodPractice")}.values():
-        if practice.rule == "practice-template":
-            yield from _own_practice(page, practice)
+        if practice.rule == "practice-template" or (focus.practice and practice.key == focus.practice.key):
+            yield from _own_practice(page, focus, focus.practice or practice)
             continue
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
@@ -127,19 +127,25 @@ def _planned(page: Page, event: Mention) -> bool:
     return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
 
 
-def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
-    """The sections of the page's practice, the region it speaks of most, and the project that a fact line names."""
+def _own_practice(page: Page, focus: Focus, practice: Mention) -> Iterator[Claim]:
+    """The sections of the page's practice, the region it speaks of most, and its project: that of a fact line, else
+    the only one."""
     for project in page.of("Project"):
         line = page.text.rfind("\n", 0, project.start) + 1
         label = page.text[line : project.start]
         if ":" in label and page.heads_in(line, project.start, "project"):
             yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
             break
-    for sentence in page.telling("presented"):
-        told = page.pack.trigger("presented").search(page.text, sentence.start, sentence.end)
-        others = [m for m in page.within(sentence.start, told.start()) if m.key != practice.key] if told else []
-        if others:
-            continue  # something else was presented
+    else:
+        if focus.project and len({m.key for m in page.of("Project")}) == 1:
+            yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7, at=focus.project)
+    for sentence in page.telling("show"):
+        hits = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
+        told = next((h for h in hits if _verb(page, h)), None)
+        if told is None or any(
+            _other_shown(page, practice, m, told) for m in page.within(sentence.start, told.start())
+        ):
+            continue
         event = next((m for m in in_sentence(page, sentence, "Event") if told and m.start > told.start()), None)
         if event:
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.75, at=event)
@@ -167,6 +173,14 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
             counts[m.key] = counts.get(m.key, 0) + 1
         main = max(counts, key=lambda k: counts[k])
         yield claim(page, practice, "locatedIn", next(m for m in regions if m.key == main), "practice-region", 0.6)
+
+
+def _other_shown(page: Page, practice: Mention, named: Mention, told: re.Match[str]) -> bool:
+    """Something else was presented: another practice, or a project that the verb has as its subject."""
+    if named.type in {"GoodPractice", "CaseStudy"}:
+        return named.key != practice.key
+    words = gap(page.text, named.end, told.start()).casefold().split()
+    return named.type == "Project" and not any(w in page.pack.linking or w.endswith(",") for w in words)
 
 
 def _spoken_of_at(page: Page, practice: Mention) -> Mention | None:

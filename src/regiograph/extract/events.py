@@ -228,7 +228,9 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         if known.number and hit.number and known.number != hit.number:
             return False
         if known.place and hit.place and known.place.key != hit.place.key:
-            return False
+            nearer = known.titled and known.place.type == "Region" and hit.place.type == "Place"
+            if not (nearer and first.head.kind == "event_study_visit"):
+                return False
         if known.dates and hit.dates and known.dates[0].first != hit.dates[0].first and known.start != hit.start:
             return False
     if hit.named and any(h.named for h in group):

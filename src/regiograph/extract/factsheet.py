@@ -115,7 +115,7 @@ def _fields(page: Page) -> list[Field]:
         if labelled and not (open_label and _territorial(page, body, labelled[0][2])):
             close()
             for n, (kind, at, value) in enumerate(labelled):
-                stop = labelled[n + 1][1] if n + 1 < len(labelled) else end
+                stop = _closing(page.text, value, labelled[n + 1][1] if n + 1 < len(labelled) else end)
                 if at > body and page.sentence_at(at).start < at + 1:  # a label inside a paragraph
                     stop = max(value + 1, min(stop, page.sentence_at(value).end))
                 if page.text[value:stop].strip(MARKS):
@@ -156,6 +156,16 @@ def _fields(page: Page) -> list[Field]:
             close()
     close()
     return sorted([*found, *_inline(page, found)], key=lambda f: f.start)
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Where a value ends: before a bracket that closes what its label stands in: "(Programme: A; Leader: B)"."""
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0:
+            return at
+    return end
 
 
 def _inline(page: Page, found: list[Field]) -> Iterator[Field]:
@@ -333,7 +343,8 @@ def _named_line(page: Page, start: int, end: int) -> bool:
     words = [w for w in re.findall(r"[^\W_]+", line) if w.casefold() not in light]
     if 0 < len(words) <= _LABEL_WORDS and any(m.type in ACTORS for m in page.within(start, start + 1)):
         return not line.endswith((".", "!", "?"))
-    if not words or (line.endswith((".", "!", "?")) and len(words) > _LABEL_WORDS and "," not in line):
+    listed = "," in line and not page.pack.nouns_capital  # where every noun has a capital a sentence looks so, too
+    if not words or (line.endswith((".", "!", "?")) and len(words) > _LABEL_WORDS and not listed):
         return False
     capital = sum(w[0].isupper() for w in words)
     return bool(capital > _MOSTLY * len(words))

@@ -12,6 +12,7 @@ from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
+from regiograph.extract.collectives import find_collectives
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
 from regiograph.extract.event_ellipsis import find_elliptic
@@ -126,6 +127,7 @@ class GrammarReader:
         find_typed_runs(page, runs, quoted)
         find_titles(page)
         find_tails(page)
+        find_collectives(page)
         find_bodies(page)
         find_genitives(page)
         trim(page)

@@ -128,7 +128,7 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
             continue
         between = gap(text, head.end, run.start)
         known = any(m.record is not None and m.type not in TERRITORIES for m in page.overlapping(head.start, head.end))
-        if known or apart(page, head.end, run.start) or _labels_other(page, head):
+        if known or apart(page, head.end, run.start) or labels_other(page, head):
             continue  # "Projektejer: Vejle Kommune", "projektleder Åse Østergård"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(OPENING) in {"", ":"} and len(between) <= _MARKS)
@@ -137,7 +137,7 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
     return found
 
 
-def _labels_other(page: Page, head: Head) -> bool:
+def labels_other(page: Page, head: Head) -> bool:
     """A compound with "project" in it that labels its leader, its partners, its time or its cost."""
     word = page.text[head.start : head.end]
     names = ("fact_lead", "fact_partners", "period", "total", "lead_by")
@@ -146,9 +146,11 @@ def _labels_other(page: Page, head: Head) -> bool:
 
 def _introduces(page: Page, head: Head, between: str) -> bool:
     """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
+    words = between.strip(OPENING + ":,").split()
+    if head.kind == "organisation" and page.pack.adjectives_follow and len(words) == 1 and "," not in between:
+        return page.pack.trigger("qualifier").fullmatch(words[0]) is not None  # "the agency, Sardinian, ABC"
     if HEAD_TYPES.get(head.kind) not in INTRODUCED:
         return False
-    words = between.strip(OPENING + ":,").split()
     if not words or len(words) > _LEADING:
         return False
     if page.pack.trigger("called").fullmatch(" ".join(words)):

@@ -28,6 +28,7 @@ _PORTFOLIOS = re.compile(
 _OWN_NOUN: frozenset[EntityType] = frozenset({"Cluster", "Network"})
 _QUOTED_WORDS = 6
 _PAIR = 2
+_SHOUTED: frozenset[EntityType] = frozenset({"Place", "Region", "Strategy"})
 WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
@@ -56,8 +57,11 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     at_start, at_end = head.start == run.start, head.end == run.end
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
+    if _shouted_name(page, run, head, kind):
+        return None  # "LIVING MOUNTAINS", "TOWNS IN NETWORK": names of projects in capitals
     start, end = run.start, run.end
-    if CRUMBS.search(page.text, start, end):
+    block = page.blocks[page.sentence_at(start).block]
+    if CRUMBS.search(page.text, start, end) or len(CRUMBS.findall(page.text, block.start, block.end)) > 1:
         return None  # "Home / Projects / …": a path of pages
     if page.pack.nouns_capital and not at_start and kind in {"Organisation", "Cluster"} and _led_up_to(page, run, head):
         start, at_start = head.start, True  # "ABC von der Hochschule für Technik"
@@ -116,14 +120,28 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     return kind, start, end, "head-inside", 0.85
 
 
+def _shouted_name(page: Page, run: Run, head: Head, kind: EntityType) -> bool:
+    """A name in capitals, on a line that is not, with a noun for a place, or for a network behind a preposition."""
+    if not page.text[run.start : run.end].isupper():
+        return False
+    before = page.tokens_in(run.start, head.start)[-1:]
+    inner = kind == "Network" and bool(before) and before[0].folded in page.pack.locative
+    if not inner and kind not in _SHOUTED:
+        return False
+    block = page.blocks[page.sentence_at(run.start).block]
+    rest = page.text[block.start : run.start] + page.text[run.end : block.end]
+    return any(c.islower() for c in rest)
+
+
 def _behind_preposition(page: Page, run: Run, head: Head) -> int:
     """ "Cottbus an die Technische Universität": a body's name begins behind the words that lead to it."""
     start = run.start
     for a, b in pairwise(page.tokens[run.first : run.last]):
         if b.start > head.start:
             break
-        if page.heads_in(a.start, a.end, "organisation"):
-            return start
+        whole = a.start == run.start and page.pack.trigger("fact_partners").fullmatch(a.text)
+        if page.heads_in(a.start, a.end, "organisation") and not whole:
+            return start  # but "das Konsortium von der Technischen Universität"
         if a.text[0].islower() and b.text[0].isupper():
             start = b.start
     return start

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.meant import collaboration, leads_to, subject_of
-from regiograph.extract.members import members_after, members_before
+from regiograph.extract.members import besides, members_after, members_before
 from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
@@ -21,6 +21,8 @@ _APART = 28
 """Characters from a participle within which "by" belongs to it."""
 _HELD = 5
 """Words that may stand between a noun for leading and its verb."""
+_PRONOUN = 3
+"""Words before a verb among which its object stands as a pronoun."""
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
@@ -49,7 +51,9 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
             if not agents and ahead and _adjacent(page, ahead[-1], hit.start()) and _verb(page, hit):
                 agents = members_before(page, ahead[-1], ahead)
         elif subject := subject_of(page, ahead, hit.start()):
-            agents = members_before(page, subject, ahead)
+            agents = [subject] if _brought(page, subject) else members_before(page, subject, ahead)
+            if besides(page, sentence, agents[0]):
+                continue  # "Together with A and B it coordinates C": who does is not named
         elif behind and _object_before(page, focus, sentence, hit.start()):
             agents, told = members_after(page, behind[0], behind, strict=True), True
         else:
@@ -191,6 +195,14 @@ def _verb(page: Page, hit: re.Match[str]) -> bool:
     return bool(page.pack.trigger("lead_of").fullmatch(hit.group()))
 
 
+def _brought(page: Page, subject: Mention) -> bool:
+    """ "A and B take part with C as leader": a word for "with" right before the one who leads."""
+    before = page.tokens_in(max(0, subject.start - _OPENS), subject.start)
+    while before and before[-1].folded in page.pack.articles:
+        before.pop()
+    return bool(before) and page.pack.trigger("joined_by").fullmatch(before[-1].text) is not None
+
+
 def _adjacent(page: Page, actor: Mention, start: int) -> bool:
     return not gap(page.text, actor.end, start).strip(" ,")
 
@@ -203,18 +215,21 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
         return True
     if page.pack.trigger("undertaking").search(page.text, max(sentence.start, start - _APART), start):
         return True  # "the work leads …", where cases say who does
+    near = page.tokens_in(max(sentence.start, start - _APART), start)[-_PRONOUN:]
+    if any(page.pack.trigger("object_pronoun").fullmatch(w.text) for w in near):
+        return focus.collaboration() is not None  # "today A and B lead it together"
     return start - sentence.start <= _OPENS and focus.collaboration() is not None
 
 
 def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
     """The agent of a passive whose verb stands at the end: "wird von der Hochschule … geleitet"."""
-    last = next((a for a in reversed(actors) if a.end <= end), None)
-    if last is None or len(gap(page.text, last.end, end).split()) > 1:
+    ahead = [a for a in actors if a.end <= end]
+    if not ahead or len(gap(page.text, ahead[-1].end, end).split()) > 1:
         return []
-    before = [
-        w for w in page.text[max(0, last.start - 20) : last.start].split() if w.casefold() not in page.pack.articles
-    ]
-    return [last] if before and page.pack.trigger("by").fullmatch(before[-1]) else []
+    agents = members_before(page, ahead[-1], ahead)
+    first = agents[0].start
+    before = [w for w in page.text[max(0, first - 20) : first].split() if w.casefold() not in page.pack.articles]
+    return agents if before and page.pack.trigger("by").fullmatch(before[-1]) else []
 
 
 def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:

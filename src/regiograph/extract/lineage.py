@@ -9,7 +9,7 @@ from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.sources import CAUSES, EFFECTS, KINDS, SOURCE_NOUNS, is_source, joined, noun_source, short_form
-from regiograph.model import Claim
+from regiograph.model import Claim, EntityType
 
 _TELLING = 8
 """Letters from which a phrase of lineage is plain enough to speak of what the page is about."""
@@ -78,6 +78,8 @@ def _sides(
         own = focus.project
         if noun == "project" and own and own.start <= focus.title_end:
             causes = [own]  # "the project" is the page's own, whatever else has been named
+        if noun == "partnership" and focus.partnership and focus.partnership.start < verb.start():
+            causes = [focus.partnership]
         return causes, effects or _next(page, sentence, causes)
     return _idea(page, focus, sentence, found)
 
@@ -158,13 +160,13 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
         if hit is None or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group()))):
             continue
         before = [m for m in found if m.end <= hit.start()]
-        after = [m for m in found if m.start >= hit.end() and (forward or apart or not told or m.start in focus.asides)]
+        after = [m for m in found if m.start >= hit.end() and (forward or apart or not told or focus.is_origin(m))]
         sides = _forward if forward else _backward
         pairs = list(_pairs(*sides(page, focus, sentence, hit, before, after)))
         for cause, effect in pairs:
             yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
         told = bool(pairs)
-        if pairs and not any(m.start in focus.asides and m.end <= hit.start() for m in found):
+        if pairs and not any(focus.is_origin(m) and m.end <= hit.start() for m in found):
             break  # else "it builds on A, and led to B"
 
 
@@ -172,15 +174,22 @@ def _forward(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """ "A led to B", "B, to which A led", "the method became the project B"."""
-    causes = _listed_before(page, [m for m in before if m.start not in focus.asides])
+    causes = _listed_before(page, [m for m in before if not focus.is_origin(m)])
     effects = [m for m in after if m.type not in CAUSES][:1]
     ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
     if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, *before[-2:]):
         return before[-1:], before[-2:-1]
     noun = effects and any(h.kind in SOURCE_NOUNS for h in page.heads_in(hit.end(), effects[0].end + _BESIDE))
     if not causes and effects and effects[0].type in EFFECTS and (len(hit.group()) >= _TELLING or noun):
-        causes = _meant(focus, sentence, sentence.start)
+        causes = _bare_before(page, sentence, hit.start()) or _meant(focus, sentence, sentence.start)
     return causes, effects
+
+
+def _bare_before(page: Page, sentence: Sentence, at: int) -> list[Mention]:
+    """ "This network in turn led to …": what a noun at the start of a sentence means, the last of its kind."""
+    nouns = {h.kind for h in page.heads_in(sentence.start, at)} & {"network", "partnership"}
+    kinds: tuple[EntityType, ...] = ("Network",) if nouns == {"network"} else ("Partnership",)
+    return [m for m in page.of(*kinds) if m.end <= sentence.start][-1:] if len(nouns) == 1 else []
 
 
 def _backward(
@@ -188,7 +197,7 @@ def _backward(
 ) -> tuple[list[Mention], list[Mention]]:
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
-    if page.pack.cased_places and not after and before and before[-1].start in focus.asides:
+    if page.pack.cased_places and not after and before and focus.is_origin(before[-1]):
         return before[-1:], [m for m in before[:-1] if m.type in EFFECTS][-1:] or _effects(focus, sentence)
     if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
         return _meant(focus, sentence, sentence.start), after[:1]

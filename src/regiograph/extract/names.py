@@ -25,6 +25,9 @@ from regiograph.model import EntityType
 _NEAR_RUN = 60
 """Characters around a run in which a head noun may explain it."""
 _SPACED = 2
+_COINED = 6
+_DASHED_YEAR = re.compile(r"-20\d\d$")
+"""What ends the name of a programme in a compound: "Horizont-2020-Projekt"."""
 _YEAR = 4
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _DASH = re.compile(r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$")
@@ -79,6 +82,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
         if (
             CRUMBS.search(name)
+            or _DASHED_YEAR.search(name)
             or len(name) < 3
             or name.casefold() in page.pack.ambiguous
             or page.dated.meet(start, start + 1)
@@ -171,6 +175,10 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         first += 2
     while last - 1 > first and _in_years(page, tokens[last - 1]):
         last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
+    if first < last - 2 and page.sentence_at(tokens[first].start).start >= tokens[first].start - 1:
+        first += _opener(page, first)
+    if last - first > _SPACED and _coined_last(page, first, last):
+        last -= _SPACED  # "Hogeschool Zuyd aan WARMTELAND"
     start = tokens[first].start
     short = first < last - 1 and len(tokens[first].text) <= ARTICLE and distinctive(tokens[first + 1].text)
     if short and page.sentence_at(start).start == start:
@@ -202,6 +210,22 @@ def _verb_first(page: Page, first: int) -> bool:
     word, article = page.tokens[first], page.tokens[first + 1]
     opens = page.sentence_at(word.start).start >= word.start - 1
     return opens and article.text in page.pack.articles and not page.heads_in(word.start, word.end)
+
+
+def _opener(page: Page, first: int) -> int:
+    """How many words that begin a sentence stand before a name: "È la Regione …", "Sediado no Porto"."""
+    word, after = page.tokens[first], page.tokens[first + 1]
+    said = any(page.pack.trigger(name).fullmatch(word.text) for name in ("copula", "be", "located"))
+    light = after.text.islower() and (after.folded in page.pack.articles or after.folded in page.pack.locative)
+    return 2 if said and light else 0
+
+
+def _coined_last(page: Page, first: int, last: int) -> bool:
+    """A word of six letters or more, all capitals, ends a run of plain words behind a preposition."""
+    name, word = page.tokens[last - 1].text, page.tokens[last - 2]
+    small = word.text.islower() and word.folded in page.pack.connectors | page.pack.locative
+    plain = not any(t.text.isupper() for t in page.tokens[first : last - 1])
+    return small and plain and name.isupper() and len(name) >= _COINED and word.folded not in page.pack.articles
 
 
 def _in_years(page: Page, token: Token) -> bool:

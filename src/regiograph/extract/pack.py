@@ -46,8 +46,8 @@ class Pack:
     what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``: small letters
     may stand before a name's capital (Irish); ``accents_move``: forms of a word may have the accent elsewhere (Greek);
     ``week``: forms of the weekdays' names that say a day, each with its number from Monday on;
-    ``locative_endings``, ``genitive_endings``: endings of nouns that say where something is, of words before a noun that
-    they belong to; ``plural_endings``: of nouns that mean several things.
+    ``locative_endings``: endings of nouns that say where something is; ``genitive_endings``: of words that stand before
+    a noun they belong to; ``plural_endings``: of nouns that mean several things.
     """
 
     language: str

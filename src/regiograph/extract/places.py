@@ -25,6 +25,8 @@ _OPENS_LIST = re.compile(r"[ \u00a0]?(?:[:(]|[–—-][ \u00a0])")
 _BODIES = frozenset({"Organisation", "Cluster", "GoodPractice"})
 _WORD = 5
 """Letters from which a word for where something is says more than "in"."""
+_FEW = 2
+"""Words before a phrase that opens its sentence."""
 _ADJACENT = 30
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
@@ -83,6 +85,9 @@ def seated(page: Page) -> Iterator[Claim]:
             before = [m for m in named if m.end <= hit.start()]
             after = [m for m in named if m.start >= hit.end()]
             pair = (before[-1], after[0]) if before and after else None
+            if not before and after and (body := _opened(page, sentence.start, hit, after)):
+                yield claim(page, body, "locatedIn", after[0], "seated", 0.8)
+                continue
             if pair is None or (pair[0].type in TERRITORIES) is (pair[1].type in TERRITORIES):
                 continue
             body, where = pair if pair[1].type in TERRITORIES else (pair[1], pair[0])
@@ -91,6 +96,17 @@ def seated(page: Page) -> Iterator[Claim]:
             led = body is pair[0] or (where.form == "inflected" and "," not in page.text[hit.end() : body.start])
             if near and close and led:
                 yield claim(page, body, "locatedIn", where, "seated", 0.8)
+
+
+def _opened(page: Page, start: int, hit: re.Match[str], after: list[Mention]) -> Mention | None:
+    """ "Based in Besançon, in Franche-Comté, the cluster ABC": the body behind the place that opens the sentence."""
+    body = next((m for m in after if m.type in _BODIES), None)
+    where = after[0]
+    if body is None or where.type not in TERRITORIES or len(page.tokens_in(start, hit.start())) > _FEW:
+        return None
+    near = where.start - hit.end() <= _ADJACENT and body.start - where.end <= _FAR
+    comma = "," in page.text[where.end : body.start] and not re.search(r"[.;:(]", page.text[where.end : body.start])
+    return body if near and comma else None
 
 
 def covering(page: Page, focus: Focus) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from regiograph.authority import Record
 from regiograph.extract.gazetteer import Match
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
 
-_SEATED = frozenset(("cs", "sk", "sl", "hr", "bg", "el", "ga", "mt"))
+_SEATED = frozenset(("cs", "sk", "sl", "hr", "bg", "el", "ga", "mt", "ro"))
 """Languages in which universities and institutes bear their town behind a preposition ("Univerza v Mariboru")."""
 _SCHOOL = re.compile(
     r"univer|sveučil|fakult|vysok|високо|πανεπ|ollscoil|università|instit|inštit|институт|ινστιτ|institiúid",

@@ -20,6 +20,8 @@ _SOURCE_WORDS = 4
 """Words that may stand between "out of" and the name: "from the earlier European project X"."""
 _PREPOSITION = 4
 """Letters that a word for "out of" has at most where it stands before its noun."""
+_SHORT, _PHRASE = 4, 30
+"""Letters of the last word of a phrase for "after", and of the phrase."""
 _STEM = 6
 """Letters that a short form shares with a word of the name."""
 
@@ -36,12 +38,20 @@ def is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
         pair = f"{previous.group()} {shown}" if previous else shown
         if _marks(page, shown) or _marks(page, pair):
             return not page.overlapping(word.end(), mention.start)
+        if len(shown) <= _SHORT and _ends_phrase(page, sentence, word.end()):
+            return not page.overlapping(word.end(), mention.start)
         noun = noun or _kind_of(page, word.start(), word.end()) is not None
         if not _passes(page, word.start(), word.end()):
             if strange or not noun:  # "from the results of the project X"
                 break
             strange = True
     return _marked_behind(page, mention)
+
+
+def _ends_phrase(page: Page, sentence: Sentence, end: int) -> bool:
+    """A phrase of three words or more for "after" ends here: "sulla scia di"."""
+    hits = page.pack.trigger("after").finditer(page.text, max(sentence.start, end - _PHRASE), end)
+    return any(h.end() == end for h in hits)
 
 
 def _marks(page: Page, words: str) -> bool:

@@ -112,6 +112,8 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
             anchor = next((m for m in page.overlapping(previous.start, previous.end) if m.record is None), None)
             if anchor is None or anchor.type not in _COORDINATED or run.words > 6:
                 continue
+            if not forward and anchor.start > right.start + _LINK:
+                continue  # "24 farmers and members of the project ABC"
             plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
             if anchor.type == "Organisation" and (plain or page.text[left.end : right.start].strip() != ","):
                 continue

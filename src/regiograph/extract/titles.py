@@ -32,6 +32,11 @@ _SHORT_TAIL = 2
 _ENDS = frozenset(',.;:)"“”»«\n(–—')
 _NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
 _OPENING = " \u00a0\"„“«‘'"
+_ADJECTIVE = re.compile(r"[^\W\d_]{2}(?:[ýáéí]|ou|(?:[sc]k|ow)[yaieoą]|(?:[sc]k|ow)i?ej)$")
+_DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
+"""Endings of adjectives that come before their noun: of a name's first word, and of a word behind a preposition."""
+_TOLD = ("funding", "total", "period", "programme", "participants", "lead_duty", "start", "end", "fact_partners",
+         "rate", "share", "outcome", "undertaking", "venue")  # fmt: skip
 _UNEXTENDED = frozenset({"head-before", "head-inside", "repeat"})
 
 
@@ -113,7 +118,7 @@ def _next_noun(page: Page, start: int, end: int) -> str | None:
 def find_tails(page: Page) -> None:
     """The words in lower case, and the number, that belong to a project's name behind its first words."""
     _places_made_projects(page)
-    named = page.of("Project", "Network", "Partnership")
+    named = page.of("Project", "Network", "Partnership", "Initiative")
     for m in [m for m in named if m.record is None and _extends(page, m)]:
         if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
             continue
@@ -163,9 +168,9 @@ def _end(page: Page, m: Mention) -> int:
     for count in range(len(tail), 0, -1):
         end = tail[count - 1].end
         name = page.text[m.start : end]
-        if tail[count - 1].folded not in page.pack.light and page.text.count(name) > 1 and not _says(page, tail[0]):
+        if tail[count - 1].folded not in page.pack.light and page.text.count(name) > 1 and not says(page, tail[0]):
             return end
-    return _marked(page, m, tail)
+    return max(_marked(page, m, tail), goes_on(page, m.start, m.end))
 
 
 def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
@@ -176,7 +181,7 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
         return m.end
     for count, t in enumerate(tail[:_MARKED_TAIL], start=1):
         led = count > 1 and tail[count - 2].folded in page.pack.locative  # behind a preposition stands no verb
-        if not led and _says(page, t):
+        if not led and says(page, t):
             break
         rest = page.text[t.end : t.end + 1]
         light = t.folded in page.pack.light
@@ -193,11 +198,48 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
     return m.end
 
 
-def _says(page: Page, token: Token) -> bool:
-    """The word begins what is said of the project."""
+def goes_on(page: Page, start: int, end: int) -> int:
+    """The end of a name of one capitalised word that cannot end there: "Dešťové zahrady", "Dřevo za hranicí".
+
+    An adjective needs its noun; behind it, or behind a noun, a preposition needs another, unless what they say is told
+    of names ("with a budget of", "in the years").
+    """
+    words = page.tokens_in(start, end)
+    if not page.pack.adjectives_lead or len(words) != 1 or distinctive(words[0].text):
+        return end
+    tail: list[Token] = []
+    for token in page.tokens_in(end, end + 60)[:_TAIL]:
+        if page.text[tail[-1].end if tail else end : token.start] not in {" ", "\u00a0"} or not token.text.islower():
+            break
+        tail.append(token)
+    if tail and _ADJECTIVE.search(words[0].text) and not _light(page, tail[0]) and not says(page, tail[0]):
+        end = tail.pop(0).end
+    if len(tail) < _SHORT_TAIL or not _leads(page, tail[0]) or says(page, tail[0]):
+        return end
+    noun = tail[1]
+    told = any(page.pack.trigger(n).match(page.text, noun.start) for n in _TOLD) or page.heads_in(noun.start, noun.end)
+    plain = noun.text.isalpha() and len(noun.text) >= _SHORTEST and noun.folded not in page.pack.numbers
+    dated = page.dated.meet(tail[0].start, noun.end) or noun.folded in page.pack.year_words
+    if told or not plain or dated or _light(page, noun) or says(page, noun) or _DESCRIBES.search(noun.text):
+        return end
+    return noun.end
+
+
+def _light(page: Page, token: Token) -> bool:
+    return token.folded in page.pack.light | page.pack.linking
+
+
+def _leads(page: Page, token: Token) -> bool:
+    """A preposition."""
+    small = (page.pack.connectors | page.pack.locative) - page.pack.linking - page.pack.articles
+    return token.folded in small or page.pack.trigger("purpose").fullmatch(token.text) is not None
+
+
+def says(page: Page, token: Token) -> bool:
+    """The word begins what is said of a project, or of what else it stands behind."""
     names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
-             "programme", "located", "member_of")  # fmt: skip
+             "programme", "located", "member_of", "particle")  # fmt: skip
     ahead = token.end + 24
     inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(

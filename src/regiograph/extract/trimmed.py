@@ -8,6 +8,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from regiograph.extract.page import Mention, Page, key_of
+from regiograph.extract.runs import Run
 
 _LOOSE = frozenset({"head-inside", "head-after", "sheet-member"})
 _CHAINED = frozenset({"genitives"})
@@ -83,3 +84,13 @@ def _parted(page: Page, m: Mention) -> list[Mention]:
 def _cut(page: Page, m: Mention, start: int, end: int) -> Mention:
     name = page.text[start:end]
     return replace(m, start=start, end=end, key=key_of("Organisation", name), name=name)
+
+
+def without_article(page: Page, run: Run) -> Run:
+    """A run without the article that opens its sentence: "O ŁÓDŹMAR prossegue …"."""
+    first = page.tokens[run.first]
+    opens = page.sentence_at(run.start).start >= run.start - 1
+    plain = not first.text.isupper() or len(first.text) == 1
+    if run.quoted or run.words < 2 or not (opens and plain and first.folded in page.pack.articles):
+        return run
+    return run._replace(first=run.first + 1, start=page.tokens[run.first + 1].start)

@@ -20,6 +20,8 @@ _KNOWN = frozenset({"Organisation", "Region", "Place", "Country"})
 _NEXT = re.compile(r"[\"”“»«’']*[ \u00a0]?[,(–-][ \u00a0]?")
 """What stands between a name and a clause about it."""
 _YEARS = re.compile(r"\+?[ \u00a0]\((?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d\)")
+_ENDS = re.compile(r"[.;:!]?\s*$")
+"""What may stand between a name and the end of its sentence."""
 _SHORTEST = 3
 _FEW = 4
 """Words that an ordinal and what belongs to it take; letters of a comma and a blank before a participle."""
@@ -47,12 +49,15 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             run.words <= _WORDS
             and not plain
             and _free(page, run)
-            and (_told(page, sentence, _TELLING) or _starts(page, sentence, run))
+            and (_told(page, sentence, _TELLING) or _starts(page, sentence, run) or _verb_behind(page, sentence, run))
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
     named = bool(page.telling("bears_name", "called"))
     for run in runs:
+        if _YEARS.match(page.text, run.end) and _yeared(page, run, announced):
+            _take(page, run, 0.65)
+            continue
         called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
         if called and _unknown(page, run):
             page.replace(_mention(page, _to_mark(page, run), 0.7))
@@ -104,7 +109,10 @@ def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
     """ "“ABC”, as the project is called": a clause behind a quoted name that names a project."""
     clause = _NEXT.match(page.text, run.end, sentence.end)
     if clause is None:
-        return False
+        verb = re.compile(r"[\"”»“«’']?[ \u00a0]").match(page.text, run.end, sentence.end)
+        named = page.pack.trigger("bears_name").match(page.text, verb.end(), sentence.end) if verb else None
+        work = page.pack.trigger("undertaking").search(page.text, named.end(), sentence.end) if named else None
+        return work is not None
     end = min(sentence.end, clause.end() + _NOUN)
     called = any(page.pack.trigger(t).search(page.text, clause.end(), end) for t in ("bears_name", "called"))
     return called and bool(page.heads_in(clause.end(), end, "project"))
@@ -117,6 +125,15 @@ def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
     hits = page.pack.trigger("start").finditer(page.text, sentence.start, sentence.end)
     verb = any(h.end() - h.start() > _PREPOSITION for h in hits)
     return verb and _announced(page, sentence, run) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
+
+
+def _verb_behind(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "“Varma väggar” ends this month": a quoted name opens the sentence, a verb of beginning or ending follows."""
+    if run.words < 2 or run.start > sentence.start + 1:
+        return False
+    behind = re.compile(r"[\"”»“«’']?[ \u00a0]").match(page.text, run.end)
+    hits = [page.pack.trigger(name).match(page.text, behind.end()) for name in ("start", "end")] if behind else []
+    return any(h is not None and h.end() - h.start() > _PREPOSITION for h in hits)
 
 
 def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
@@ -149,13 +166,22 @@ def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     return named and (not rest or years) and bool(after) and after[0].kind == "para" and not run.quoted
 
 
+def _yeared(page: Page, run: Run, announced: set[int]) -> bool:
+    """ "Gränsen 2.0 (2019–2022) …" opens a paragraph below a heading about projects."""
+    sentence = page.sentence_at(run.start)
+    opens = run.start <= page.blocks[sentence.block].start + 1
+    strange = run.words > 1 or distinctive(page.text[run.start : run.end])
+    return opens and strange and run.words <= _WORDS and sentence.block in announced and _free(page, run)
+
+
 def _to_comma(page: Page, run: Run) -> Run:
     """Between two commas a name goes on in lower case to the second: "The other, Young joiner, is …"."""
     if run.quoted or page.text[max(0, run.start - 2) : run.start] != ", ":
         return run
     comma = page.text.find(",", run.end, run.end + _NOUN // 2)
     rest = page.tokens_in(run.end, comma) if comma >= 0 else []
-    if not rest or len(rest) > _FEW - 1 or not page.text[run.end : comma].replace(" ", "").islower():
+    said = [t.text for t in rest[:-1]] + [rest[-1].text.lower()] if rest else []
+    if not rest or len(rest) > _FEW - 1 or not all(w.islower() and w.isalpha() for w in said):
         return run
     return Run(run.first, run.last + len(rest), run.start, comma)
 
@@ -253,18 +279,23 @@ def _apposed(page: Page, sentence: Sentence, run: Run, kind: str = "project") ->
     first = page.tokens_in(max(0, run.start - _NOUN), run.start)[-1:]
     article = bool(first) and first[0].folded in page.pack.articles and page.text[first[0].end : run.start] == " "
     start = first[0].start if article else run.start
-    if page.text[run.end : run.end + 1] != "," or page.text[max(0, start - 2) : start] != ", ":
+    ends = _ENDS.match(page.text, run.end, sentence.end) is not None and kind == "project"
+    if not (ends or page.text[run.end : run.end + 1] == ",") or page.text[max(0, start - 2) : start] != ", ":
         return False
-    heads = [h for h in page.heads_in(max(sentence.start, start - _NOUN), start) if h.kind == kind]
-    if not heads:
+    ends_at = [h.end for h in page.heads_in(max(sentence.start, start - _NOUN), start) if h.kind == kind]
+    if kind == "project":
+        work = page.pack.trigger("undertaking").finditer(page.text, max(sentence.start, start - _NOUN), start)
+        ends_at = sorted([*ends_at, *(hit.end() for hit in work)])
+    if not ends_at:
         return False
-    between = page.text[heads[-1].end : start - 2]
+    between = page.text[ends_at[-1] : start - 2]
     after = page.text[run.end + 1 : run.end + 3].strip()
     return (
         "," not in between
         and len(between.split()) <= _FEW - 1
         and between.islower() | (not between)
-        and after[:1].islower()
+        and (ends or after[:1].islower())
+        and not (ends and any(t.folded in page.pack.locative for t in page.tokens_in(ends_at[-1], start)))
     )
 
 

@@ -1,0 +1,121 @@
+"""Partnerships, networks, clusters and initiatives that are called by their noun and words in lower case.
+
+Capitals do not tell where "Partnerstvo pre čistú vodu" or "Klaster drevárov Oravy" ends. The heading that it fills, an
+acronym in brackets, the same words elsewhere on the page, or the verb behind what it is for do.
+"""
+
+from __future__ import annotations
+
+import re
+
+from regiograph.extract.gazetteer import Token
+from regiograph.extract.headnouns import HEAD_TYPES
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
+from regiograph.extract.runs import LINKING
+from regiograph.extract.titles import says
+
+_KINDS = frozenset({"partnership", "network", "cluster", "initiative"})
+_LONGEST = 8
+"""Words behind the noun that are looked at."""
+_LEAST = 2
+_SPACES = frozenset({" ", "\u00a0"})
+_CRUMB = re.compile(r"[^>»›|/\n]*[>»›|/][ \u00a0]*")
+_ACRONYM = re.compile(r"[ \u00a0]\([^\W\d_a-zà-ÿ][\w-]{1,11}\)")
+_MARK = re.compile(r"[ \u00a0]?[,.;:()\n–—]|$")
+
+
+def find_collectives(page: Page) -> None:
+    """Takes in names that begin with their capitalised noun, where the page shows their end."""
+    if page.pack.nouns_capital:
+        return
+    for head in page.heads:
+        if head.kind not in _KINDS or not page.text[head.start].isupper() or page.overlapping(head.start, head.end):
+            continue
+        words = _words(page, head)
+        if not words or any(m.type not in TERRITORIES for m in page.overlapping(head.start, words[-1].end)):
+            continue
+        end = _bracketed(page, words) or _headed(page, head, words) or _again(page, head, words)
+        end = end or _meant_for(page, head, words)
+        if end:
+            kind, name = HEAD_TYPES[head.kind], page.text[head.start : end]
+            page.replace(Mention(head.start, end, key_of(kind, name), kind, name, "collective", 0.7))
+
+
+def _words(page: Page, head: Head) -> list[Token]:
+    """The words behind a noun that may be its name: in lower case, at the end capitalised; none that says something."""
+    found: list[Token] = []
+    at = head.end
+    block = page.blocks[page.sentence_at(head.start).block]
+    purpose = page.pack.trigger("purpose").match(page.text, head.end + 1)
+    for token in page.tokens_in(head.end, block.end)[:_LONGEST]:
+        capital = token.text[0].isupper()
+        if page.text[at : token.start] not in _SPACES or not token.text.isalpha():
+            break
+        led = purpose is not None and token.start < purpose.end()
+        if (found and found[-1].text[0].isupper() and not capital) or (not led and _stops(page, token)):
+            break
+        if not found and not led and not capital and _common(page, token):
+            return []
+        found.append(token)
+        at = token.end
+    while found and found[-1].folded in page.pack.light | LINKING:
+        found.pop()
+    return found
+
+
+def _stops(page: Page, token: Token) -> bool:
+    """The word begins what is said of the thing, or is a small word of a verb."""
+    return page.pack.trigger("finite").fullmatch(token.text) is not None or says(page, token)
+
+
+def _common(page: Page, token: Token) -> bool:
+    """A noun's first word that begins no name: "cluster in …", "cluster and …", "cluster members"."""
+    small = page.pack.locative - page.pack.articles | page.pack.linking | LINKING
+    if token.folded in small or page.pack.trigger("fact_partners").match(page.text, token.start, token.end):
+        return True
+    if page.heads_in(token.start, token.end):
+        return True
+    return not page.pack.adjectives_lead and token.folded not in page.pack.light
+
+
+def _bracketed(page: Page, words: list[Token]) -> int:
+    """The end before an acronym in brackets."""
+    return words[-1].end if _ACRONYM.match(page.text, words[-1].end) else 0
+
+
+def _headed(page: Page, head: Head, words: list[Token]) -> int:
+    """The end of a heading that the name fills, where the text takes the noun up."""
+    block = page.blocks[page.sentence_at(head.start).block]
+    crumb = block.start
+    while (step := _CRUMB.match(page.text, crumb, block.end)) and step.end() > crumb:
+        crumb = step.end()
+    fills = head.start == crumb and words[-1].end >= block.end - 1
+    if block.kind != "heading" or not fills or len(words) < _LEAST:
+        return 0
+    plain = not _purpose(page, head) and not words[-1].text[0].isupper()
+    taken_up = any(h.kind == head.kind and h.start > block.end for h in page.heads)
+    return words[-1].end if taken_up and not plain else 0
+
+
+def _again(page: Page, head: Head, words: list[Token]) -> int:
+    """The end of the longest stretch that stands elsewhere too."""
+    for count in range(len(words), _LEAST - 1, -1):
+        end = words[count - 1].end
+        if words[count - 1].folded not in page.pack.light | LINKING and (
+            page.folded.count(page.folded[head.start : end]) > 1
+        ):
+            return end
+    return 0
+
+
+def _meant_for(page: Page, head: Head, words: list[Token]) -> int:
+    """The end of what a thing is for: before a mark or a word that says something of it."""
+    if not _purpose(page, head) or len(words) < _LEAST or len(words) == _LONGEST:
+        return 0
+    behind = page.tokens_in(words[-1].end, words[-1].end + 30)[:1]
+    closed = _MARK.match(page.text, words[-1].end) or (behind and _stops(page, behind[0]))
+    return words[-1].end if closed else 0
+
+
+def _purpose(page: Page, head: Head) -> bool:
+    return page.pack.trigger("purpose").match(page.text, head.end + 1) is not None

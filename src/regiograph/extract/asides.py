@@ -44,5 +44,7 @@ def _told(page: Page, sentence: Sentence, m: Mention) -> bool:
             return True
     if page.pack.trigger("springs").search(page.text, sentence.start, m.start) and is_source(page, sentence, m):
         return True
-    behind = min(sentence.end, m.end + _BEHIND)
-    return page.pack.cased_places and page.pack.trigger("lineage_from").search(page.text, m.end, behind) is not None
+    behind = page.pack.trigger("lineage_from").search(page.text, m.end, min(sentence.end, m.end + _BEHIND))
+    if behind is None or not page.pack.cased_places or page.pack.trigger("springs").search(behind.group()):
+        return False
+    return len(page.tokens_in(m.end, behind.start())) <= 1 and not _MARK.search(page.text, m.end, behind.start())

@@ -143,7 +143,8 @@ def _quoted_holder(page: Page, sentence: Sentence, head: Head) -> None:
     quote = inside[0]
     name = page.text[quote.start : quote.end]
     plain = quote.words == 1 and not distinctive(name)
-    if plain or quote.words > _LONGEST - 1 or quote.end > head.start:
+    given = page.pack.trigger("label_given").search(page.text, head.end, max(head.end, quote.start))
+    if plain or quote.words > _LONGEST - 1 or (quote.end > head.start and given is None):
         return
     taken = page.overlapping(quote.start, quote.end)
     if page.heads_in(quote.start, quote.end) or any(m.record and m.type not in TERRITORIES for m in taken):

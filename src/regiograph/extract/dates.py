@@ -29,7 +29,7 @@ from regiograph.extract.spans import Spans
 
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<mm>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])")
 _NUMERIC = re.compile(
-    r"(?<![\d.,/])(?:(?P<d0>[0-3]?\d)(?:(?P<s0>[./])\s?(?P<m0>[01]?\d))?\.?(?:[./]\s?(?P<y0>(?:19|20)\d\d))?"
+    r"(?<![\d.,/])(?:(?P<d0>[0-3]?\d)(?:(?P<s0>[./])\s?(?P<m0>[01]?\d))?\.?(?:[./]\s?(?P<y0>(?:19|20)\d\d)\.?)?"
     r"(?:\s*[-–—]\s*|\s+(?:bis(?:\s+zum)?|au|al|to|do|til|till|tot|e|et|und|a|i|y|og|och|en|ja|in|și|un|ir|и|до|έως|και)\s+))?"
     r"(?P<d>[0-3]?\d)\s?(?P<s>[./-])\s?(?P<mm>[0-3]?\d)\s?(?P=s)\s?(?P<y>(?:19|20)\d\d)(?![\d])"
 )

@@ -14,6 +14,7 @@ _MARKED = re.compile(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]")
 _CRUMB = re.compile(r"\s[>»›|/]{1,2}\s")
 _KNOWN_LINE = 160
 _ADJECTIVES = 2
+_MUTATED = re.compile(r"^(?:g(?=c)|m(?=b)|n(?=[dg])|b(?=p)|d(?=t)|bh(?=f)|t(?=s))?([bcdfgmpst])h?")
 _STEM = 5
 _COMPLEMENT = 4
 _TITLE = 2
@@ -61,11 +62,16 @@ def menu(page: Page, offset: int) -> bool:
     )
 
 
+def _plain(word: str) -> str:
+    """A noun without what Irish does to its first letter: "chuairt", "gcuairt" → "cuairt"."""
+    return _MUTATED.sub(r"\1", word)
+
+
 @lru_cache(maxsize=65_536)
 def alike_words(a: str, b: str) -> bool:
     """Two nouns of one kind share a stem ("conference", "final conferences"), so that one may take up the other."""
-    stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]{3,}", a.casefold())}
-    other = re.findall(r"[^\W\d_]{3,}", b.casefold())
+    stems = {w[:_STEM] for w in map(_plain, re.findall(r"[^\W\d_]{3,}", a.casefold()))}
+    other = [*map(_plain, re.findall(r"[^\W\d_]{3,}", b.casefold()))]
     return any(w[:_STEM] in stems for w in other) or any(s in w for s in stems for w in other if len(s) == _STEM)
 
 

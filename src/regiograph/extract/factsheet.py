@@ -117,6 +117,8 @@ def _fields(page: Page) -> list[Field]:
             close()
             for n, (kind, at, value) in enumerate(labelled):
                 stop = _closing(page.text, value, labelled[n + 1][1] if n + 1 < len(labelled) else end)
+                if at > body and page.blocks[page.sentence_at(at).block].kind == "para":  # a label inside running text
+                    stop = max(value + 1, min(stop, page.sentence_at(value).end))
                 if page.text[value:stop].strip(MARKS):
                     found.append(Field(kind, at, ((value, stop),), False, _of_regions(page, at, value)))
             kind, at, value = labelled[-1]

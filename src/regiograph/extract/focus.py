@@ -6,6 +6,7 @@ import bisect
 import re
 from collections import Counter
 
+from regiograph.extract.asides import asides
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
 from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
 from regiograph.extract.sources import is_source, joined
@@ -31,7 +32,7 @@ class Focus:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._origins = _origins(page)
+        self._origins = _origins(page) | asides(page)
         self.project = self._main("Project")
         self.partnership = self._main("Partnership") or self._titled("Network")
         self.programme = self._main("Programme")

@@ -20,6 +20,7 @@ from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
+from regiograph.extract.genitives import find_genitives
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
 from regiograph.extract.named import find_called, find_tailed
@@ -131,6 +132,7 @@ class GrammarReader:
         find_tails(page)
         find_collectives(page)
         find_bodies(page)
+        find_genitives(page)
         trim(page)
         seated_names(page)
         unseat(page, matches)

@@ -27,6 +27,7 @@ _PORTFOLIOS = re.compile(
 """What a ministry is for, behind the first of it: ", Innovation and Energy"."""
 _OWN_NOUN: frozenset[EntityType] = frozenset({"Cluster", "Network"})
 _QUOTED_WORDS = 6
+_PAIR = 2
 _SHOUTED: frozenset[EntityType] = frozenset({"Place", "Region", "Strategy"})
 WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
@@ -73,6 +74,17 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
         behind = next((t for t in tokens[run.first : run.last] if t.start >= head.end), None)
         if behind and distinctive(behind.text):
             return kind, behind.start, end, "head-inside", 0.85  # "Laufzeit des Projekts ABC": the name stands behind
+    opening = at_start and page.pack.cased_places and page.sentence_at(start).start >= start - 2
+    if opening and run.words == _PAIR and kind in {"Network", "Partnership", "Initiative"}:
+        behind = tokens[run.first + 1]
+        if distinctive(behind.text):
+            return (
+                kind,
+                behind.start,
+                end,
+                "head-inside",
+                0.85,
+            )  # "Tinklui ABC priklauso …": any noun has a capital there
     if not at_start and not at_end and kind not in {"Organisation", "Cluster", "Strategy", "Network"}:
         return None
     if page.pack.nouns_capital and at_end and kind not in {"Organisation", "Cluster"} and _joined_words(page, run):
@@ -88,7 +100,8 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     if kind == "Organisation" and page.pack.nouns_capital:
         start = _behind_preposition(page, run, head)
     leads = page.pack.adjectives_follow or page.pack.adjectives_lead
-    if kind == "Organisation" and opens and leads and head.start == tokens[run.first + 1].start:
+    verb_first = page.pack.mutations and kind in WITH_HEAD
+    if (kind == "Organisation" or verb_first) and opens and leads and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
     if kind == "Organisation" and _MINISTRY.match(page.text, head.start):
         end = _portfolios(page, end)

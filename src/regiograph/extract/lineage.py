@@ -165,7 +165,7 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
     """A phrase of lineage between two names; where one side is left out, what the text speaks of. ``apart``: a verb of
     growth has told of the sentence too, so that the phrase must be no part of it.
     """
-    found = in_sentence(page, sentence, *KINDS)
+    found, told = in_sentence(page, sentence, *KINDS), False
     for name, forward in (("lineage_to", True), ("lineage_from", False)):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
         if (
@@ -175,13 +175,14 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
         ):
             continue
         before = [m for m in found if m.end <= hit.start()]
-        after = [m for m in found if m.start >= hit.end()]
+        after = [m for m in found if m.start >= hit.end() and (forward or apart or not told or focus.is_origin(m))]
         sides = _forward if forward else _backward
         pairs = list(_pairs(*sides(page, focus, sentence, hit, before, after)))
         for cause, effect in pairs:
             yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
-        if pairs:
-            break
+        told = bool(pairs)
+        if pairs and not any(focus.is_origin(m) and m.end <= hit.start() for m in found):
+            break  # else "it builds on A, and led to B"
 
 
 def _reversed(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
@@ -198,7 +199,8 @@ def _forward(
     """ "A led to B", "B, to which A led", "the method became the project B"."""
     if not before and _equated(page, after):
         return after[1:2], after[:1]
-    causes, effects = _listed_before(page, before), [m for m in after if m.type not in CAUSES][:1]
+    causes = _listed_before(page, [m for m in before if not focus.is_origin(m)])
+    effects = [m for m in after if m.type not in CAUSES][:1]
     ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
     if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, *before[-2:]):
         return before[-1:], before[-2:-1]
@@ -224,6 +226,8 @@ def _backward(
     if not after and (own := possessor(page, sentence, hit, before, _meant(focus, sentence, sentence.start))):
         return own
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
+    if page.pack.cased_places and not after and before and focus.is_origin(before[-1]):
+        return before[-1:], [m for m in before[:-1] if m.type in EFFECTS][-1:] or _effects(focus, sentence)
     if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
         return _meant(focus, sentence, sentence.start), after[:1]
     bare = any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, hit.start()))

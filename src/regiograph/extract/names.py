@@ -76,7 +76,8 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         if (
             page.tokens_in(max(0, head.start - 6), head.start)[-1:]
-            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles
+            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded
+            in _ARTICLE_WORDS | page.pack.articles | page.pack.connectors
         ):
             continue  # "l-proġett": the article
         dash = _DASH.search(page.text[max(0, head.start - 4) : head.start])
@@ -160,7 +161,11 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if decided is None:
             continue
         kind, start, end, rule, confidence = decided
-        if any(m.start <= start and m.end >= end for m in page.overlapping(start, end)):
+        taken = page.overlapping(start, end)
+        coined = kind == "Project" and rule == "head-before" and page.text[start:end].isupper()
+        if coined and all(m.type == "Place" and (m.start, m.end) == (start, end) for m in taken):
+            taken = []  # "the project CLOCHÁN": a town's name in capitals
+        if any(m.start <= start and m.end >= end for m in taken):
             continue
         if kind == "Programme" and any(m.type == kind and m.record for m in page.overlapping(start - 2, start)):
             continue  # "Interreg V-A A–B Cooperation Programme": the rest of a known one's name
@@ -180,6 +185,8 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
+    if pack.mutations and first < last - 2 and _verb_first(page, first):
+        first += 2
     while last - 1 > first and _in_years(page, tokens[last - 1]):
         last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
     if first < last - 2 and page.sentence_at(tokens[first].start).start >= tokens[first].start - 1:
@@ -210,6 +217,13 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     while first < last - 1 and tokens[first].text[0].islower() and tokens[first].folded in pack.articles:
         first += 1  # behind a known name: "… Initiative die Qualität"
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _verb_first(page: Page, first: int) -> bool:
+    """Where verbs open sentences: a word before an article that is no noun for what has names ("Bunaíodh an …")."""
+    word, article = page.tokens[first], page.tokens[first + 1]
+    opens = page.sentence_at(word.start).start >= word.start - 1
+    return opens and article.text in page.pack.articles and not page.heads_in(word.start, word.end)
 
 
 def _opener(page: Page, first: int) -> int:

@@ -17,6 +17,7 @@ LABEL = re.compile(r"[ \u00a0]?(?:\d{1,2}|[IVX]{1,4})?[.)]?[ \u00a0]?(?::|[ \u00
 OPENS = "\"“„«»”‘'*"
 _ENDING = re.compile(r"[.;:\n(\[|\t]|,[ \u00a0]|[ \u00a0][-–—][ \u00a0]|$")
 _EXPLAINS = re.compile(r"[ \u00a0][-–—][ \u00a0]|:[ \u00a0]")
+_APPOSED = re.compile(r"[\"”“»]?(?:,|[ \u00a0][–—-])[ \u00a0](?P<words>(?:[^\W\d_]+[ \u00a0]){0,2})")
 _NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,3}\W*)?\d{1,3}\W*")
 """A number and the short word before it: "no. 4"."""
 _WORDS = 9
@@ -288,3 +289,20 @@ def put(page: Page, kind: EntityType, start: int, end: int, rule: str, confidenc
     if any(m.name == name and m.rule in _BY_NOUN for m in page.of("Project")):
         return
     page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence))
+
+
+def apposed(page: Page) -> None:
+    """ "They saw the Olive Centre, a good practice of …": what was read as a body is what the noun behind it says."""
+    for head in [h for h in page.heads if h.kind in KINDS]:
+        sentence = page.sentence_at(head.start)
+        before = [m for m in page.within(sentence.start, head.start) if m.type == "Organisation"][-1:]
+        for m in before:
+            led = _APPOSED.fullmatch(page.text, m.end, head.start)
+            words = led["words"].split() if led else []
+            if led and m.record is None and len(words) <= 2 and not _names_its(page, words):
+                put(page, KINDS[head.kind], m.start, m.end, "practice-apposed", 0.7)
+
+
+def _names_its(page: Page, words: list[str]) -> bool:
+    """A word that joins, or leads elsewhere: "the Centre, and a good practice"."""
+    return any(w.casefold() in page.pack.linking | page.pack.locative - page.pack.articles for w in words)

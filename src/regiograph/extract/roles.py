@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from regiograph.extract.announced import announced, bare_cluster
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
@@ -67,6 +68,8 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         yield from leaders(page, focus, sentence, actors, told)
         yield from _partners(page, focus, sentence, actors, told)
+    for sentence in page.naming("Project", "Partnership", "Network"):
+        yield from announced(page, sentence, labels)
     yield from _listed(page, focus, sheet)
     yield from _rows(page, focus)
 
@@ -105,6 +108,8 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             agents = every
         elif subject:
             agents = members_before(page, subject, before)
+            if own := bare_cluster(page, focus, sentence, agents[0]):
+                agents = [own, *(a for a in agents if a.key != own.key)]
             if after and besides(page, sentence, agents[0]):
                 agents += members_after(page, after[0], after)
         elif after:

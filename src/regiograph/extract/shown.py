@@ -8,7 +8,18 @@ from dataclasses import replace
 
 from regiograph.extract.ownpractice import find_own
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page
-from regiograph.extract.practice_lists import KINDS, OPENS, VISITS, Names, keeps, labelled, listed, numbered, put
+from regiograph.extract.practice_lists import (
+    KINDS,
+    OPENS,
+    VISITS,
+    Names,
+    apposed,
+    keeps,
+    labelled,
+    listed,
+    numbered,
+    put,
+)
 from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
 from regiograph.extract.titles import goes_on
@@ -53,6 +64,7 @@ def find_practices(page: Page) -> None:
     names = Names.of(page, [*capital_runs(page)], quoted)
     listed(page, names, examples)
     _beside(page, quoted)
+    apposed(page)
     for head in [*heads, *examples]:
         series = numbered(page, page.blocks[page.sentence_at(head.start).block])
         if not series and not labelled(page, names, head):

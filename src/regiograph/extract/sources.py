@@ -18,6 +18,8 @@ SOURCE_NOUNS = frozenset({"project", "partnership", "network", "initiative"})
 _WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
 _SOURCE_WORDS = 4
 """Words that may stand between "out of" and the name: "from the earlier European project X"."""
+_PREPOSITION = 4
+"""Letters that a word for "out of" has at most where it stands before its noun."""
 _SHORT, _PHRASE = 4, 30
 """Letters of the last word of a phrase for "after", and of the phrase."""
 _STEM = 6
@@ -66,7 +68,15 @@ def _marked_behind(page: Page, mention: Mention) -> bool:
     source = page.pack.trigger("out_of")
     cased = page.pack.cased_places and any(source.fullmatch(re.split(r"[-–]", w)[-1]) for w in ends)
     behind = [t.text for t in page.tokens_in(mention.end, mention.end + 30)[:2]]
+    cased = cased or (page.pack.cased_places and _postposed(page, mention.end))
     return cased or (page.pack.cased_places and any(page.pack.trigger("after").fullmatch(w) for w in behind))
+
+
+def _postposed(page: Page, end: int) -> bool:
+    """ "Tīkla darba rezultātā": a long word for "out of" behind a noun or name, one word between at most."""
+    source = page.pack.trigger("out_of")
+    behind = page.tokens_in(end, end + 30)[:2]
+    return any(len(t.text) > _PREPOSITION and source.fullmatch(t.text) for t in behind)
 
 
 def joined(page: Page, causes: list[Mention], mention: Mention) -> bool:
@@ -101,7 +111,7 @@ def noun_source(page: Page, sentence: Sentence) -> str | None:
         words = [w.group().rstrip("'’") for w in _WORDS.finditer(page.text, sentence.start, start)]
         if any(source.fullmatch(w) for w in words[-3:]):
             return kind
-        if page.pack.cased_places and source.fullmatch(page.text[start:end]):
+        if page.pack.cased_places and (source.fullmatch(page.text[start:end]) or _postposed(page, end)):
             return kind
     first = next(iter(_WORDS.finditer(page.text, sentence.start, sentence.end)), None)
     if first is None or page.pack.cased_places or not source.fullmatch(first.group().rstrip("'’")):

@@ -12,11 +12,14 @@ from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, 
 from regiograph.extract.runs import LINKING, Run, distinctive
 from regiograph.model import BLOCK, EntityType
 
-_ACRONYM = re.compile(r"[\"”“»«]?[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
+_ACRONYM = re.compile(
+    r"[\"”“»«]?[ \u00a0]?\((?:(?P<gloss>[^()\"“”„]{6,90})[ \u00a0][–—-][ \u00a0])?(?P<q>[\"“„]?)"
+    r"(?P<acronym>[^\W\d_][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)"
+)
 _ENDING = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?(?!\w)", re.IGNORECASE)
 _NO_ENDING = re.compile(r"(?!\w)")
 _SINGLE = re.compile(r"[\w&+-]+")
-_LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
+_LONG_FORM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„«])?(?P<long>[^\W\d_][^()\"“”„«»]{6,120})[\"“”»]?\)")
 _COORDINATED = frozenset({"Project", "Cluster", "Programme", "Organisation"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
@@ -36,6 +39,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         if mention.type in TERRITORIES:
             continue
         m = _ACRONYM.match(page.text, mention.end)
+        m = m if m and m["acronym"][0].isupper() else None
         within = next(iter(page.within(m.start("acronym"), m.end("acronym"))), None) if m else None
         if within and within.record and mention.record is None and within.type == mention.type:
             page.replace(replace(mention, key=within.key, name=within.name, record=within.record, form="alias"))
@@ -43,7 +47,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         if (
             m
             and not page.overlapping(m.start("acronym"), m.end("acronym"))
-            and (_initials_fit(m["acronym"], mention.name) or _coined(mention, m["acronym"]))
+            and (_initials_fit(m["acronym"], m["gloss"] or mention.name) or _coined(mention, m["acronym"]))
         ):
             page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
         link = aliases and page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)
@@ -57,7 +61,12 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
             )
         noun = next((h for h in page.heads_in(mention.end + 1, mention.end + 25) if h.start == mention.end + 1), None)
         long = _LONG_FORM.match(page.text, noun.end if noun else mention.end)
-        if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
+        if (
+            long
+            and mention.name.isupper()
+            and long["long"][0].isupper()
+            and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long) or _quoted_too(mention, long))
+        ):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
             )
@@ -67,6 +76,11 @@ def _coined(mention: Mention, acronym: str) -> bool:
     """A word in capitals behind a project's name of several words: many acronyms come from its name in English."""
     several = mention.record is None and mention.type == "Project" and " " in mention.name
     return several and len(acronym) > _LONG_NAME and distinctive(acronym) and not mention.name.isupper()
+
+
+def _quoted_too(mention: Mention, long: re.Match[str]) -> bool:
+    """ "ABC („Avižos Europos lygumose“)": what stands in quotes behind a collaboration's acronym is its name too."""
+    return long["q"] is not None and mention.record is None and mention.type in COLLABORATIONS
 
 
 def _spelt_out(page: Page, long: re.Match[str]) -> bool:

@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import Mention, Page, key_of
 from regiograph.extract.runs import Run
 
 _LOOSE = frozenset({"head-inside", "head-after", "sheet-member"})
+_CHAINED = frozenset({"genitives"})
 _WORDS = 2
 _DASHING = "bg"
 """The language whose officials write a body's town behind a dash."""
 _LONG, _MANY = 40, 5
 """Characters before a noun for a body in which its name begins, and words of the name."""
 _DASH = re.compile(r"(?<=\w)[ \u00a0][–—-][ \u00a0](?=[^\W\d_a-zà-ÿа-я])")
+_STEM = 5
+"""Letters that forms of one word share."""
 
 
 def trim(page: Page) -> None:
-    """Cuts phrases of leading off the front of names, and parts "University of A and University of B"."""
-    for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE]:
+    """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union."""
+    for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE | _CHAINED]:
+        if _is_union(m.name, page.pack.language):
+            page.mentions = [o for o in page.mentions if o is not m]
+            continue
+        if m.rule in _CHAINED:
+            continue
         kept = _without_phrase(page, m)
         parts = _parted(page, kept)
         if parts != [m]:
@@ -56,6 +67,22 @@ def _body_words(page: Page, end: int) -> list[Token]:
             return []
         words = [*before, *words]
     return words if words and words[0].text[0].isupper() else []
+
+
+def _is_union(name: str, language: str) -> bool:
+    """Some form of the European Union's name."""
+    words = name.casefold().split()
+    known = _union(language)
+    return len(words) == len(known) and all(w.startswith(k) for w, k in zip(words, known, strict=True))
+
+
+@cache
+def _union(language: str) -> tuple[str, ...]:
+    """The first letters of the words of the European Union's name, from CLDR; nothing for an unknown language."""
+    try:
+        return tuple(w[:_STEM] for w in Locale.parse(language).territories["EU"].casefold().split())
+    except (ValueError, KeyError, UnknownLocaleError):
+        return ()
 
 
 def _without_phrase(page: Page, m: Mention) -> Mention:

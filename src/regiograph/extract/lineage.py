@@ -8,7 +8,19 @@ from collections.abc import Iterable, Iterator
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
-from regiograph.extract.sources import CAUSES, EFFECTS, KINDS, SOURCE_NOUNS, is_source, joined, noun_source, short_form
+from regiograph.extract.sources import (
+    CAUSES,
+    EFFECTS,
+    KINDS,
+    SOURCE_NOUNS,
+    equated,
+    inverted,
+    is_source,
+    joined,
+    noun_source,
+    short_form,
+    turned,
+)
 from regiograph.model import Claim
 
 _TELLING = 8
@@ -159,6 +171,8 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
         if hit is None or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group()))):
             continue
+        if forward and turned(page, sentence, hit):
+            continue
         before = [m for m in found if m.end <= hit.start()]
         after = [m for m in found if m.start >= hit.end()]
         sides = _forward if forward else _backward
@@ -173,7 +187,7 @@ def _forward(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """ "A led to B", "B, to which A led", "the method became the project B"."""
-    if not before and _equated(page, after):
+    if not before and equated(page, after):
         return after[1:2], after[:1]
     causes, effects = _listed_before(page, before), [m for m in after if m.type not in CAUSES][:1]
     ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
@@ -189,10 +203,10 @@ def _backward(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
-    if not before and _equated(page, after):
+    if not before and equated(page, after):
         return after[:1], after[1:2]
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
-    if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
+    if not before and after and after[0].type in EFFECTS and inverted(page, hit.end(), after[0].start):
         return _meant(focus, sentence, sentence.start), after[:1]
     bare = any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, hit.start()))
     if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
@@ -206,15 +220,6 @@ def _backward(
     return causes, effects
 
 
-def _equated(page: Page, after: list[Mention]) -> bool:
-    """ "The successor of A is B": "is" between the first two names, and few words."""
-    if len(after) < 2 or after[0].key == after[1].key or not {m.type for m in after[:2]} <= EFFECTS:
-        return False
-    between = gap(page.text, after[0].end, after[1].start)
-    is_so = any(page.pack.trigger(n).search(between) for n in ("copula", "be"))
-    return is_so and len(between.split()) <= _NEAR and "," not in between
-
-
 def _bare_behind(page: Page, sentence: Sentence, at: int) -> bool:
     """ "Born of the project", "as a result of this work": a noun without a name follows a phrase of origin."""
     words = page.tokens_in(at, sentence.end)[:_NEAR]
@@ -223,12 +228,6 @@ def _bare_behind(page: Page, sentence: Sentence, at: int) -> bool:
         return False
     nouns = [h for h in page.heads_in(at, end) if h.kind in SOURCE_NOUNS]
     return bool(nouns) or page.pack.trigger("outcome").search(page.text, at, end) is not None
-
-
-def _inverted(page: Page, low: int, high: int) -> bool:
-    """ "A fruit of this experience is B": a bare noun and "is" stand before the name."""
-    outcome = page.pack.trigger("outcome").search(page.text, low, high)
-    return outcome is not None and page.pack.trigger("copula").search(page.text, outcome.end(), high) is not None
 
 
 def _relative(page: Page, first: Mention, second: Mention) -> bool:

@@ -131,7 +131,9 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 continue
             if j == last and not capital[j] and (whole := _whole_office(page, last - 1)) > j:
                 j = whole
-            elif (capital[j] or _SIZED.fullmatch(tokens[j].text)) and (between == " " or _glued(tokens[j - 1], tokens[j], between)):
+            elif (capital[j] or _SIZED.fullmatch(tokens[j].text)) and (
+                between == " " or _glued(tokens[j - 1], tokens[j], between)
+            ):
                 j = last = j + 1
             elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
                 between in _SPACES and _carries_on(page, i, j, last, connectors)

@@ -243,6 +243,8 @@ def _phrase_end(page: Page, last: int, *, strict: bool = True) -> int | None:
     comma = 0
     while i < len(page.tokens) and i - last <= _LONGEST and page.tokens[i].end <= sentence.end and _linked(page, i - 1):
         token = page.tokens[i]
+        if page.pack.trigger("list_link").fullmatch(token.text):
+            break  # "oraz" leads to another body
         if "," in page.text[page.tokens[i - 1].end : token.start]:
             comma = comma or i
         elif token.folded in LINKING:

@@ -237,7 +237,7 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
         return True
     if any(h.kind in _WHOLES for h in page.heads_in(sentence.start, start)):
         return True
-    if page.pack.trigger("undertaking").search(page.text, max(sentence.start, start - _APART), start):
+    if page.pack.trigger("undertaking").search(page.text, max(sentence.start, start - _OBJECT), start):
         return True  # "the work leads …", where cases say who does
     near = page.tokens_in(max(sentence.start, start - _APART), start)[-_PRONOUN:]
     if any(page.pack.trigger("object_pronoun").fullmatch(w.text) for w in near):

@@ -13,11 +13,14 @@ from regiograph.extract.sources import (
     EFFECTS,
     KINDS,
     SOURCE_NOUNS,
+    equated,
+    inverted,
     is_source,
     joined,
     noun_source,
     possessor,
     short_form,
+    turned,
 )
 from regiograph.model import Claim, EntityType
 
@@ -168,11 +171,9 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
     found, told = in_sentence(page, sentence, *KINDS), False
     for name, forward in (("lineage_to", True), ("lineage_from", False)):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
-        if (
-            hit is None
-            or (forward and _reversed(page, sentence, hit))
-            or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group())))
-        ):
+        if hit is None or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group()))):
+            continue
+        if forward and turned(page, sentence, hit):
             continue
         before = [m for m in found if m.end <= hit.start()]
         after = [m for m in found if m.start >= hit.end() and (forward or apart or not told or focus.is_origin(m))]
@@ -185,19 +186,11 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
             break  # else "it builds on A, and led to B"
 
 
-def _reversed(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
-    """A longer phrase around it tells the other direction: "its predecessor is A" beside "the predecessor of B"."""
-    other = page.pack.trigger("lineage_from").search(page.text, sentence.start, sentence.end)
-    return (
-        other is not None and other.start() <= hit.start() and hit.end() <= other.end() and other.span() != hit.span()
-    )
-
-
 def _forward(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """ "A led to B", "B, to which A led", "the method became the project B"."""
-    if not before and _equated(page, after):
+    if not before and equated(page, after):
         return after[1:2], after[:1]
     causes = _listed_before(page, [m for m in before if not focus.is_origin(m)])
     effects = [m for m in after if m.type not in CAUSES][:1]
@@ -221,14 +214,14 @@ def _backward(
     page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str], before: list[Mention], after: list[Mention]
 ) -> tuple[list[Mention], list[Mention]]:
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
-    if not before and _equated(page, after):
+    if not before and equated(page, after):
         return after[:1], after[1:2]
     if not after and (own := possessor(page, sentence, hit, before, _meant(focus, sentence, sentence.start))):
         return own
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
     if page.pack.cased_places and not after and before and focus.is_origin(before[-1]):
         return before[-1:], [m for m in before[:-1] if m.type in EFFECTS][-1:] or _effects(focus, sentence)
-    if not before and after and after[0].type in EFFECTS and _inverted(page, hit.end(), after[0].start):
+    if not before and after and after[0].type in EFFECTS and inverted(page, hit.end(), after[0].start):
         return _meant(focus, sentence, sentence.start), after[:1]
     bare = any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, hit.start()))
     if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
@@ -242,15 +235,6 @@ def _backward(
     return causes, effects
 
 
-def _equated(page: Page, after: list[Mention]) -> bool:
-    """ "The successor of A is B": "is" between the first two names, and few words."""
-    if len(after) < 2 or after[0].key == after[1].key or not {m.type for m in after[:2]} <= EFFECTS:
-        return False
-    between = gap(page.text, after[0].end, after[1].start)
-    is_so = any(page.pack.trigger(n).search(between) for n in ("copula", "be"))
-    return is_so and len(between.split()) <= _NEAR and "," not in between
-
-
 def _bare_behind(page: Page, sentence: Sentence, at: int) -> bool:
     """ "Born of the project", "as a result of this work": a noun without a name follows a phrase of origin."""
     words = page.tokens_in(at, sentence.end)[:_NEAR]
@@ -259,12 +243,6 @@ def _bare_behind(page: Page, sentence: Sentence, at: int) -> bool:
         return False
     nouns = [h for h in page.heads_in(at, end) if h.kind in SOURCE_NOUNS]
     return bool(nouns) or page.pack.trigger("outcome").search(page.text, at, end) is not None
-
-
-def _inverted(page: Page, low: int, high: int) -> bool:
-    """ "A fruit of this experience is B": a bare noun and "is" stand before the name."""
-    outcome = page.pack.trigger("outcome").search(page.text, low, high)
-    return outcome is not None and page.pack.trigger("copula").search(page.text, outcome.end(), high) is not None
 
 
 def _relative(page: Page, first: Mention, second: Mention) -> bool:

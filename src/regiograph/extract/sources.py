@@ -160,3 +160,24 @@ def possessor(
     effects = others[-1:] or [m for m in meant if m.start < sentence.start]
     told = bool(others) or source.start > sentence.start + 1
     return ([source], effects) if told and effects and effects[0].key != source.key else None
+
+
+def equated(page: Page, after: list[Mention]) -> bool:
+    """ "The successor of A is B": "is" between the first two names, and few words."""
+    if len(after) < 2 or after[0].key == after[1].key or not {m.type for m in after[:2]} <= EFFECTS:
+        return False
+    between = gap(page.text, after[0].end, after[1].start)
+    is_so = any(page.pack.trigger(n).search(between) for n in ("copula", "be"))
+    return is_so and len(between.split()) <= _SOURCE_WORDS and "," not in between
+
+
+def turned(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """The phrase is part of a longer one that leads the other way: "preceded" in "it was preceded by"."""
+    others = page.pack.trigger("lineage_from").finditer(page.text, sentence.start, sentence.end)
+    return any(o.start() <= hit.start() and o.end() >= hit.end() and o.span() != hit.span() for o in others)
+
+
+def inverted(page: Page, low: int, high: int) -> bool:
+    """ "A fruit of this experience is B": a bare noun and "is" stand before the name."""
+    outcome = page.pack.trigger("outcome").search(page.text, low, high)
+    return outcome is not None and page.pack.trigger("copula").search(page.text, outcome.end(), high) is not None

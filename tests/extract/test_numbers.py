@@ -29,6 +29,24 @@ def money(language: str, text: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "three million euros", "3000000"),
+        ("de", "zwei Millionen Euro", "2000000"),
+        ("et", "kahe miljoni euro suurune", "2000000"),
+        ("et", "poolteist miljonit eurot", "1500000"),
+        ("fi", "kaksi ja puoli miljoonaa euroa", "2500000"),
+        ("hu", "két és fél millió euró", "2500000"),
+        ("fi", "noin puoli miljoonaa euroa", "500000"),
+        ("en", "costs a million euros", "1000000"),
+        ("en", "In the end. Million euros", "1000000"),
+    ],
+)
+def test_how_many_millions_is_said_in_words(language: str, text: str, value: str) -> None:
+    assert [(m[0], m[1]) for m in money(language, text)] == [(value, "EUR")]
+
+
+@pytest.mark.parametrize(
     ("language", "text", "value", "currency"),
     [
         ("en", "432 760 €", "432760", "EUR"),

@@ -173,3 +173,55 @@ def test_names_that_a_noun_for_examples_announces_are_practices_shown_at_the_eve
     reading = read(text, language)
     assert reading.entities("GoodPractice", "CaseStudy") == names
     assert len({c.subject.id for c in reading.claims if c.predicate == "presentedAt"}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "name"),
+    [
+        ("en", "Good practice", "Mill on the éù"),
+        ("cs", "DOBRÁ PRAXE č. 7", "Mapa tichých mlýnů"),
+        ("lt", "GEROJI PRAKTIKA", "Malūnas prie Łódź"),
+        ("et", "HEA TAVA", "Veski jõe ääres"),
+    ],
+)
+def test_the_line_below_the_label_is_the_name(language: str, label: str, name: str) -> None:
+    assert read(f"{label}\n{name}\n\n2021\n", language).entities("GoodPractice") == {name}
+
+
+def test_a_line_of_a_fact_sheet_below_the_label_is_no_name() -> None:
+    text = "GEROJI PRAKTIKA\n\nVieta: Łódź, Lietuva\n\nDarbai baigti.\n"
+    assert read(text, "lt").entities("GoodPractice") == set()
+
+
+NUMBERED = """Four practices made the rounds at the study visit in Łódź on 3 May 2024.
+
+1. Loom Bus
+A bus with looms.
+
+2. Quiet Mill (Åland)
+A mill that rests at night.
+
+Conclusions
+
+The visit was long.
+"""
+
+
+def test_numbered_headings_of_a_list_are_practices() -> None:
+    assert read(NUMBERED).entities("GoodPractice") == {"Loom Bus", "Quiet Mill"}
+
+
+def test_a_numbered_section_behind_a_list_is_no_practice() -> None:
+    text = (
+        "The peer review in Łódź on 3 May 2024 discussed two good practices:\n\na) Loom Bus - a bus with looms;\n"
+        "b) Quiet Mill - a mill that rests.\n\n4. Next steps\nThe éù partners meet again.\n"
+    )
+    assert read(text).entities("GoodPractice") == {"Loom Bus", "Quiet Mill"}
+
+
+def test_what_guests_of_a_visit_were_shown_are_practices() -> None:
+    items = "- Quiet Mill: it rests at night\n- Loom Bus – looms\n"
+    text = f"The study visit was in Łódź on 3 May 2024.\n\nWhat the guests saw\n\n{items}"
+    assert read(text).entities("GoodPractice") == {"Loom Bus", "Quiet Mill"}
+    told = text.replace("What the guests saw", "What remains")
+    assert read(told).entities("GoodPractice") == set()

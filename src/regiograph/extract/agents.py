@@ -20,12 +20,14 @@ _WIDE = 400
 def find_agents(page: Page, runs: list[Run]) -> None:
     """A name no rule explains, right behind "led by" or listed beside a body that takes part, is a body's."""
     starts, ends = {r.start: r for r in runs}, {r.end: r for r in runs}
-    for sentence in page.telling("lead_by", "lead_of", "lead_duty", "partner_list", "partner_in", "with"):
+    for sentence in page.telling("lead_by", "lead_of", "lead_duty", "partner_list", "partner_in", "with", "behind"):
         phrases = [
             hit
             for name in ("lead_by", "partner_list", "partner_in", "with", "lead_of")
             for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
         ]
+        if behind := page.pack.trigger("behind").match(page.text, sentence.start, sentence.end):
+            phrases.append(behind)  # "Behind the project stand A, B and C"
         held = list(offices(page, sentence, ()))
         if not (phrases or held) or not _collaborates(page, sentence):
             continue
@@ -34,6 +36,7 @@ def find_agents(page: Page, runs: list[Run]) -> None:
                 _agent(page, held_by, sentence)
         for hit in phrases:
             run = _run_at(page, starts, hit.end())
+            run = run if run and run.start < sentence.end else None
             if run and (noun := _town_noun(page, run)):
                 _agent(page, run._replace(start=noun), sentence)
                 continue
@@ -113,6 +116,8 @@ def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
     words = between.replace(",", " ").split()
     light = page.pack.articles | page.pack.linking
     plain = [w for w in words if w.casefold() not in light and not page.pack.trigger("list_link").fullmatch(w)]
+    if len(plain) == 1 and len(words) > 1 and low == body.end and words[-1] == plain[0] and plain[0].islower():
+        return _strange(page, run) and body.type == "Organisation"  # "A ja norjalainen SINTEF"
     return not plain and ("," in between or len(words) > 0)
 
 
@@ -134,7 +139,8 @@ def _agent(page: Page, run: Run, sentence: Sentence) -> None:
     common = page.pack.nouns_capital and len(words) < _TWO and not distinctive(name)
     opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
     dated = any(d.start < run.end and d.end > run.start for d in page.dates)
-    if common or opens or dated or len(name) < _SHORT or not name[0].isalpha() or run.words > 6 or _taken(page, run):
+    short = len(name) < _SHORT and not (name.isupper() and len(name) == _SHORT - 1)  # "TNO"
+    if common or opens or dated or short or not name[0].isalpha() or run.words > 6 or _taken(page, run):
         return
     nouns = page.heads_in(page.tokens[run.first].start, run.end)
     if any(page.pack.trigger(t).search(page.text, run.start, run.end) for t in ("lead_by", "lead_of", "fact_lead")):

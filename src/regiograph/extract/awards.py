@@ -10,6 +10,7 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.members import members_before
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive, quotes
+from regiograph.extract.spread import find_repeats
 from regiograph.model import Claim, Value
 
 _ORDER = {"gold": 0, "silver": 1, "bronze": 2}
@@ -81,6 +82,29 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
                 _cluster(page, start, run)
         for head in levels:
             _beside(page, sentence, head, runs)
+        if not page.named_in(sentence, ("Cluster",)):
+            _spoken_of(page, sentence, levels[0], runs)
+
+
+def _spoken_of(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None:
+    """ "Hav och Fjäll, which has 40 members, was awarded silver": the one strange name before the level."""
+    block = page.blocks[sentence.block]
+    if page.text[block.start : block.end].isupper():
+        return
+    if not _given(page, sentence) or page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
+        return
+    named = [_up_to(page, r, head.start) for r in runs if sentence.start <= r.start < head.start]
+    strange = [
+        r
+        for r in named
+        if (1 < r.words < _LONGEST or distinctive(page.text[r.start : r.end]))
+        and not page.dated.meet(r.start, r.end)
+        and not any(m.start <= r.start and m.end >= r.end for m in page.overlapping(r.start, r.end))
+    ]
+    if page.pack.nouns_capital:
+        strange = [r for r in strange if any(distinctive(t.text) for t in page.tokens[r.first : r.last])]
+    if len(strange) == 1 and not page.heads_in(strange[0].start, strange[0].end):
+        _cluster(page, strange[0].start, strange[0])
 
 
 def _beside(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None:
@@ -99,6 +123,14 @@ def _beside(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None
         _cluster(page, low, run)
 
 
+def _up_to(page: Page, run: Run, end: int) -> Run:
+    """A run up to its last word with a capital before an offset."""
+    last = run.last
+    while last > run.first + 1 and (page.tokens[last - 1].end > end or page.tokens[last - 1].text[0].islower()):
+        last -= 1
+    return Run(run.first, last, run.start, page.tokens[last - 1].end)
+
+
 def _in_brackets(page: Page, head: Head) -> bool:
     return page.text[head.start - 1 : head.start] == "(" and page.text[head.end : head.end + 1] == ")"
 
@@ -111,7 +143,8 @@ def _quoted_holder(page: Page, sentence: Sentence, head: Head) -> None:
     quote = inside[0]
     name = page.text[quote.start : quote.end]
     plain = quote.words == 1 and not distinctive(name)
-    if plain or quote.words > _LONGEST - 1 or quote.end > head.start:
+    given = page.pack.trigger("label_given").search(page.text, head.end, max(head.end, quote.start))
+    if plain or quote.words > _LONGEST - 1 or (quote.end > head.start and given is None):
         return
     taken = page.overlapping(quote.start, quote.end)
     if page.heads_in(quote.start, quote.end) or any(m.record and m.type not in TERRITORIES for m in taken):
@@ -130,8 +163,9 @@ def _cluster(page: Page, start: int, run: Run) -> None:
     before = page.tokens_in(start, run.start)
     plain = all(t.folded in page.pack.articles | page.pack.linking for t in before)
     words = page.tokens_in(run.start, run.end)
+    spots = {m.start for m in page.overlapping(run.start, run.end) if m.type in TERRITORIES}
     place = next((i for i, w in enumerate(words) if i and w.folded in page.pack.locative), None)
-    if place:  # "A in Łódź"
+    if place and (place + 1 == len(words) or words[place + 1].start in spots):  # "A in Łódź"
         run = run._replace(end=words[place - 1].end, last=run.first + place)
     name = page.text[run.start : run.end]
     light = page.tokens[run.first].folded in page.pack.light
@@ -147,7 +181,9 @@ def _cluster(page: Page, start: int, run: Run) -> None:
         return
     if run.words == 1 and not distinctive(name) and any(m.type in TERRITORIES for m in taken):
         return
-    page.replace(Mention(run.start, run.end, key_of("Cluster", name), "Cluster", name, "label-list", 0.75))
+    named = Mention(run.start, run.end, key_of("Cluster", name), "Cluster", name, "label-list", 0.75)
+    page.replace(named)
+    find_repeats(page, mentions=[named])
 
 
 def _entries(page: Page, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -238,11 +274,22 @@ def _own(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     own = before[-1] if before else focus.cluster or _opening(page)
     if own is None or own.start >= sentence.start:
         return None
-    if not _label_nouns(page, sentence.start, sentence.end) and not _by_assessor(page, sentence):
+    assessed = any(m.record and m.record.id == _ASSESSOR for m in page.within(block.start, sentence.start))
+    assessed = assessed and not _strangers(page, sentence)
+    if not (assessed or _label_nouns(page, sentence.start, sentence.end) or _by_assessor(page, sentence)):
         return None
     if not _given(page, sentence) or page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return None
     return own
+
+
+def _strangers(page: Page, sentence: Sentence) -> bool:
+    """Words with a capital inside the sentence that nothing is known of: others may hold what it tells."""
+    words = page.tokens_in(sentence.start, sentence.end)[1:]
+    return page.pack.nouns_capital or any(
+        t.text[0].isupper() and not page.overlapping(t.start, t.end) and not page.heads_in(t.start, t.end)
+        for t in words
+    )
 
 
 def _opening(page: Page) -> Mention | None:

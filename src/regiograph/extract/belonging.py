@@ -37,16 +37,19 @@ def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
 
 
 def _labelled(page: Page, focus: Focus) -> Iterator[Claim]:
-    """ "Networks: X, Y" in the sheet of a cluster: the initiatives that it belongs to."""
-    for field in fields(page) if focus.cluster else ():
+    """ "Networks: X, Y" in the sheet of a cluster or partnership: the initiatives that it belongs to."""
+    own = focus.cluster or (
+        focus.partnership if not focus.project or focus.collaboration() is focus.partnership else None
+    )
+    for field in fields(page) if own else ():
         low, high = field.parts[0]
         nouns = {h.kind for h in page.heads_in(field.start, low)}
         if nouns & {"network", "initiative", "partnership"} or page.pack.trigger("members").search(
             page.text, field.start, low
         ):
             for m in page.within(low, high):
-                if m.type == "Initiative" and focus.cluster:
-                    yield claim(page, focus.cluster, "memberOfInitiative", m, "member-label", 0.75, at=m)
+                if m.type == "Initiative" and own:
+                    yield claim(page, own, "memberOfInitiative", m, "member-label", 0.75, at=m)
 
 
 def _listed(page: Page, index: int, initiative: Mention) -> Iterator[Claim]:

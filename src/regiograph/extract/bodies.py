@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import LINKING
+from regiograph.extract.runs import LINKING, capital_runs
 from regiograph.model import EntityType
 
 _SPACES = frozenset({" ", "\u00a0"})
@@ -20,6 +20,8 @@ _LONGEST = 8
 _SHORT = 4
 _COMPOUND = 12
 """Letters from which a single noun is a name and no common noun."""
+_AGENCY = ("verket", "myndigheten", "mäteriet", "styrelsen", "direktoratet")
+"""Endings of nouns that are the names of a country's agencies where a sentence opens with them, too."""
 _SAYING = (
     "lead_of", "partner_in", "held", "show", "pays", "copula", "published", "belongs", "negation", "label_given",
     "start", "announces",
@@ -56,6 +58,7 @@ def find_bodies(page: Page) -> None:
                 _prolonged(page, taken[0], head)
         elif not page.pack.adjectives_lead:
             _compound(page, head, at)
+            _of_place(page, head)
         elif page.text[head.start].isupper():
             _begun(page, head, at)
         else:
@@ -102,8 +105,29 @@ def _compound(page: Page, head: Head, at: int) -> None:
     word = page.tokens[at]
     alone = word.end == head.end and not _capital_behind(page, at)
     inside = head.start > page.sentence_at(head.start).start + 2
+    inside = inside or (word.folded.endswith(_AGENCY) and f" {word.folded}" not in page.text)
     if alone and inside and not page.pack.nouns_capital and word.text.istitle() and len(word.text) >= _COMPOUND:
         _take(page, head.start, head.end, 0.7)
+
+
+def _of_place(page: Page, head: Head) -> None:
+    """ "l'université technique de Łódź": a noun for a sort of body, and the name or place that "of" leads to."""
+    noun = page.pack.trigger("body_noun").match(page.text, head.start)
+    if noun is None or noun.end() < head.end or not page.text[head.start].islower():
+        return
+    light = page.pack.connectors | page.pack.articles
+    runs = {r.start: r for r in capital_runs(page)}
+    end, plain = noun.end(), 0
+    for token in page.tokens_in(end, end + _COMPOUND * 3)[: _SHORT + 1]:
+        if page.text[end : token.start] not in _SPACES | {"'", "’"}:
+            return
+        if token.start in runs:
+            _take(page, head.start, runs[token.start].end, 0.75)
+            return
+        plain += token.folded not in light
+        if plain > 1 or (token.folded not in light and (len(token.text) < _SHORT or _says(page, token))):
+            return
+        end = token.end
 
 
 def _clustered(page: Page, head: Head, at: int) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import Mention, Page, gap
-from regiograph.extract.practices import template_sections
+from regiograph.extract.practices import paragraph_below, template_sections, told_below
 from regiograph.extract.themes import ThemeIndex, announces, within
 from regiograph.model import Claim, Value
 
@@ -42,11 +42,14 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         if region:
             yield claim(page, case, "locatedIn", region, "case-region", 0.7)
     for practice in {m.key: m for m in page.of("GoodPractice")}.values():
-        if practice.rule == "practice-template":
-            yield from _own_practice(page, practice)
+        if practice.rule == "practice-template" or (focus.practice and practice.key == focus.practice.key):
+            yield from _own_practice(page, focus, focus.practice or practice)
             continue
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
+        if below := paragraph_below(page, practice):
+            yield from told_below(page, practice, below)
+            continue
         sentence = page.sentence_at(practice.start)
         if event := _shown_at(page, practice):
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
@@ -127,19 +130,25 @@ def _planned(page: Page, event: Mention) -> bool:
     return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
 
 
-def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
-    """The sections of the page's practice, the region it speaks of most, and the project that a fact line names."""
+def _own_practice(page: Page, focus: Focus, practice: Mention) -> Iterator[Claim]:
+    """The sections of the page's practice, the region it speaks of most, and its project: that of a fact line, else
+    the only one."""
     for project in page.of("Project"):
         line = page.text.rfind("\n", 0, project.start) + 1
         label = page.text[line : project.start]
         if ":" in label and page.heads_in(line, project.start, "project"):
             yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
             break
-    for sentence in page.telling("presented"):
-        told = page.pack.trigger("presented").search(page.text, sentence.start, sentence.end)
-        others = [m for m in page.within(sentence.start, told.start()) if m.key != practice.key] if told else []
-        if others:
-            continue  # something else was presented
+    else:
+        if focus.project and len({m.key for m in page.of("Project")}) == 1:
+            yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7, at=focus.project)
+    for sentence in page.telling("show"):
+        hits = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
+        told = next((h for h in hits if _verb(page, h)), None)
+        if told is None or any(
+            _other_shown(page, practice, m, told) for m in page.within(sentence.start, told.start())
+        ):
+            continue
         event = next((m for m in in_sentence(page, sentence, "Event") if told and m.start > told.start()), None)
         if event:
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.75, at=event)
@@ -169,15 +178,23 @@ def _own_practice(page: Page, practice: Mention) -> Iterator[Claim]:
         yield claim(page, practice, "locatedIn", next(m for m in regions if m.key == main), "practice-region", 0.6)
 
 
+def _other_shown(page: Page, practice: Mention, named: Mention, told: re.Match[str]) -> bool:
+    """Something else was presented: another practice, or a project that the verb has as its subject."""
+    if named.type in {"GoodPractice", "CaseStudy"}:
+        return named.key != practice.key
+    words = gap(page.text, named.end, told.start()).casefold().split()
+    return named.type == "Project" and not any(w in page.pack.linking or w.endswith(",") for w in words)
+
+
 def _spoken_of_at(page: Page, practice: Mention) -> Mention | None:
-    """The event that was held, in a sentence of the practice's page that names it, or a word of its name, behind it."""
+    """The event that was held, in a sentence of the practice's page that names it, or a word of its name, beside it."""
     stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]+", practice.name.casefold()) if len(w) >= _STEM}
     for m in page.of("Event"):
         sentence = page.sentence_at(m.start)
         if page.events.get(m.key) == "event_call" or m.start < practice.end or _planned(page, m):
             continue
-        named = any(x.key == practice.key for x in page.within(m.end, sentence.end))
-        words = page.tokens_in(m.end, sentence.end)
+        named = any(x.key == practice.key for x in page.within(sentence.start, sentence.end))
+        words = [w for w in page.tokens_in(sentence.start, sentence.end) if not m.start <= w.start < m.end]
         held = any(d.year for d in page.dates_in(sentence.start, sentence.end))
         if held and (named or any(w.folded[:_STEM] in stems for w in words if len(w.text) >= _STEM)):
             return m

@@ -12,19 +12,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from regiograph.extract.dateplaces import Places, find_places, hits
-from regiograph.extract.datewords import AND_GAP, BETWEEN, FROM_ENDING, RANGE_GAP, DateWords, date_words, only_fillers
+from regiograph.extract.datewords import (
+    AND_GAP,
+    BETWEEN,
+    BETWEEN_BEHIND,
+    FROM_BEHIND,
+    FROM_ENDING,
+    RANGE_GAP,
+    DateWords,
+    date_words,
+    only_fillers,
+)
 from regiograph.extract.openers import words_at, words_of
 from regiograph.extract.pack import STEM, Pack
 from regiograph.extract.spans import Spans
 
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<mm>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])")
 _NUMERIC = re.compile(
-    r"(?<![\d.,/])(?:(?P<d0>[0-3]?\d)(?:(?P<s0>[./])\s?(?P<m0>[01]?\d))?\.?(?:[./]\s?(?P<y0>(?:19|20)\d\d))?"
+    r"(?<![\d.,/])(?:(?P<d0>[0-3]?\d)(?:(?P<s0>[./])\s?(?P<m0>[01]?\d))?\.?(?:[./]\s?(?P<y0>(?:19|20)\d\d)\.?)?"
     r"(?:\s*[-–—]\s*|\s+(?:bis(?:\s+zum)?|au|al|to|do|til|till|tot|e|et|und|a|i|y|og|och|en|ja|in|și|un|ir|и|до|έως|και)\s+))?"
     r"(?P<d>[0-3]?\d)\s?(?P<s>[./-])\s?(?P<mm>[0-3]?\d)\s?(?P=s)\s?(?P<y>(?:19|20)\d\d)(?![\d])"
 )
 _DOTTED_ISO = re.compile(
-    r"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?P<s>\.\s?|/)(?P<mm>[01]?\d)(?P=s)(?P<d>[0-3]?\d)\.?(?![\d.,/-])"
+    r"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?P<s>\.\s?|/)(?P<mm>[01]?\d)(?P=s)(?P<d>[0-3]?\d)"
+    r"(?:\.?\s?[-–—]\s?(?P<y2>(?:19|20)\d\d)(?P=s)(?P<m2>[01]?\d)(?P=s)(?P<d2>[0-3]?\d)|\.?[-–](?P<d1>[0-3]?\d))?"
+    r"\.?(?![\d.,/-])"
 )
 _DAY_MONTH = re.compile(
     r"(?<![\d.,/:])(?:(?P<d0>[0-3]?\d)\.\s?[-–—]\s?)?(?P<d>[0-3]?\d)\.\s?(?P<mm>[01]?\d)\.(?!\s?\d)"
@@ -32,7 +44,8 @@ _DAY_MONTH = re.compile(
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{3,}(?:[ \u00a0][Ff]h?ómhair)?)(?!\w)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\.?,?[\s\u00a0-]+|['’])$")
 _YEARS = re.compile(
-    r"(?:(?<![\w.,/€$£-])|(?<=\b[Mm]id-))(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)(?:\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
+    r"(?:(?<![\w.,/€$£-])|(?<=\b[Mm]id-))(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)"
+    r"(?:\.?\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
     r"(?![\w/]|[.,]\d|\s?[€%$£])"
 )
 _ISSUE = re.compile(
@@ -175,8 +188,11 @@ def _iso(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan
         if date := _date(m["y"], int(m["mm"]), m["d"]):
             yield DateSpan(m.start(), m.end(), date)
     for m in hits(_DOTTED_ISO, text, places.years):
-        if date := _date(m["y"], int(m["mm"]), m["d"]):
-            yield DateSpan(m.start(), m.end(), date)
+        first = _date(m["y"], int(m["mm"]), m["d"])
+        last = _date(m["y2"], int(m["m2"]), m["d2"]) if m["y2"] else None
+        last = _date(m["y"], int(m["mm"]), m["d1"]) if m["d1"] else last
+        if span := _range(m.start(), m.end(), first, last):
+            yield span
 
 
 def _numeric(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:
@@ -198,6 +214,7 @@ def _short(text: str, pack: Pack, _: DateWords, places: Places) -> Iterator[Date
     for m in hits(_DAY_MONTH, text, places.numbers):
         before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()])
         led = before and before[1].casefold() in pack.locative | pack.articles | pack.weekdays
+        led = led or (before and any(pack.trigger(n).search(before[1]) for n in ("start", "end")))
         last = _date(None, int(m["mm"]), m["d"]) if led else None
         first = _date(None, int(m["mm"]), m["d0"]) if m["d0"] else last
         if last and (span := _range(m.start(), m.end(), first, last)):
@@ -230,7 +247,7 @@ def _day_month(text: str, pack: Pack, words: DateWords, places: Places) -> Itera
 
 def _month_day(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
     for m, month in _named(words.month_day, text, pack, places.months):
-        if not (m["y"] or pack.month_first or m["m"][0].isupper()):
+        if not (m["y"] or m["o"] or pack.month_first or m["m"][0].isupper()):
             continue
         if pack.month_first and pack.language == "en" and not m["m"][0].isupper():
             continue
@@ -342,10 +359,17 @@ def _joined(text: str, spans: list[DateSpan], pack: Pack) -> list[DateSpan]:
                 before.year and span.year and len(span.first) >= _MONTH_DIGITS
             )
             if comparable and first < span.first and _leads_on(text, before, span, pack):
-                out[-1] = DateSpan(before.start, span.end, first, span.first, said=span.said, shift=span.shift)
+                last = span.first if span.year or not before.year else _onward(first, span.first)
+                out[-1] = DateSpan(before.start, span.end, first, last, said=span.said, shift=span.shift)
                 continue
         out.append(span)
     return out
+
+
+def _onward(first: str, last: str) -> str:
+    """The last day of a range that says its year at the first: in that year, or in the next."""
+    year = int(first[:_YEAR_DIGITS])
+    return f"{year if last[_YEAR_DIGITS:] > first[_YEAR_DIGITS:] else year + 1:04d}{last[_YEAR_DIGITS:]}"
 
 
 def _leads_on(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
@@ -355,6 +379,9 @@ def _leads_on(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
         return bool(FROM_ENDING.search(text[before.start : before.end]))
     if (m := RANGE_GAP.fullmatch(between)) and only_fillers(m["rest"], pack):
         return True
+    if FROM_BEHIND.fullmatch(between):
+        return True
     lead = text[max(0, before.start - 25) : before.start]
     m = AND_GAP.fullmatch(between)
-    return bool(m and only_fillers(m["rest"], pack) and BETWEEN.search(lead) and len(before.first) == len(span.first))
+    told = BETWEEN.search(lead) or BETWEEN_BEHIND.match(text, span.end)
+    return bool(m and only_fillers(m["rest"], pack) and told and len(before.first) == len(span.first))

@@ -35,6 +35,8 @@ _OF = (
 )
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _MONTH = r"(?:mh?í[ \u00a0]+(?:na[ \u00a0]+)?)?(?P<m>[^\W\d_]{3,}(?:[ \u00a0]+[Ff]h?ómhair)?)\.?"
+_OF_MONTH = rf"(?P<o>{_BLANK}päiv(?:ä|än|änä|ään|inä|iin|ästä)(?!\w))?"
+"""The Finnish noun for a day, behind a month's genitive and the number."""
 _WEEKDAY_STEM = 4
 _MOST_FILLERS = 5
 _FILLERS = frozenset(
@@ -60,7 +62,19 @@ RANGE_GAP = re.compile(
 )
 """What stands between the two ends of a range, with fillers ("to the end of") in ``rest``."""
 AND_GAP = re.compile(rf"[\s\u00a0]*(?:{_AND})(?!\w)(?P<rest>[^.;:()\n]{{0,25}})", re.IGNORECASE)
-FROM_ENDING = re.compile(r"(?:t[őó]l|st[aä]|(?<=[iu])st|alkaen)[\s\d]*$", re.IGNORECASE)
+BETWEEN_BEHIND = re.compile(
+    r"[ \u00a0](?:között\w{0,2}|közti|välisenä|välillä|välise\w+|vahel\w{0,4})(?!\w)", re.IGNORECASE
+)
+"""What makes an "and" before it the middle of a range, right behind a date (hu, fi, et)."""
+FROM_BEHIND = re.compile(
+    r"[ \u00a0](?:alusta|alkaen|lähtien|algusest|alguse|elejétől|kezdetétől|kezdve|vuoteen|aastani)[ \u00a0]"
+    r"|-?t[őó]l[ \u00a0]"
+    r"|[ \u00a0]\d\d?(?:[.:]\d\d)?[ \u00a0]órától[ \u00a0]"
+    r"|[ \u00a0](?:klo|kell|kl)\.?[ \u00a0]\d\d?(?:[.:]\d\d)?[ \u00a0]?[-–—][ \u00a0]?",
+    re.IGNORECASE,
+)
+"""What alone stands between the two ends of a range, where an ending or a word behind the date says "from"."""
+FROM_ENDING = re.compile(r"(?:t[őó]l|st[aä]|(?<=[iu])st|alkaen|aastani)[\s\d]*$", re.IGNORECASE)
 """The ending of a first date that alone opens a range (hu, fi, et)."""
 
 
@@ -102,7 +116,7 @@ def _compiled(pack: Pack) -> DateWords:
     )
     lead = r"(?:[,.]?[\s\u00a0]*(?:of|de|del|do|di|du|του|ta['’]|vuonna|anul|roku|año|ano|an|le)?[\s\u00a0]*)"
     open_end = rf"(?:{lead}{_YEAR.format('y')}(?!\d){suffix})?"
-    month_day = rf"(?<!\w){_MONTH}[\s\u00a0]+{days}(?:,?[\s\u00a0]*{_YEAR.format('y')}(?!\d))?(?!\d)"
+    month_day = rf"(?<!\w){_MONTH}[\s\u00a0]+{days}{_OF_MONTH}(?:,?[\s\u00a0]*{_YEAR.format('y')}(?!\d))?(?!\d)"
     return DateWords(
         re.compile(rf"(?<![\d.,/:]){days},?{_OF}{_MONTH}{open_end}(?!\d)", re.IGNORECASE),
         re.compile(month_day, re.IGNORECASE),
@@ -115,7 +129,7 @@ def _compiled(pack: Pack) -> DateWords:
             re.IGNORECASE,
         ),
         re.compile(rf"(?<!\d){_YEAR.format('y')}(?:{marked})?,?[\s\u00a0]+{_MONTH}", re.IGNORECASE),
-        re.compile(rf"{_BLANK}*(?:{own})(?!\w)" if own else r"(?!)", re.IGNORECASE),
+        re.compile(rf"\.?{_BLANK}*(?:{own})(?!\w)" if own else r"(?!)", re.IGNORECASE),
         re.compile(r"[ \u00a0](?:d\.|dien[^\W\d_]*|nap[^\W\d_]*)(?!\w)"),
     )
 

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
-from regiograph.extract.headnouns import HEAD_TYPES
+from regiograph.extract.headnouns import HEAD_TYPES, labels_other
 from regiograph.extract.layout import Sentence
-from regiograph.extract.page import Mention, Page, key_of
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive
 from regiograph.model import EntityType
 
 _REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
+_LONG_FORM = re.compile(r"[ \u00a0]\([^()\n]{3,90}\)(?=[ \u00a0])")
 _SHORT_WORD = 5
+_MOSTLY = 0.75
+"""The share of a name that a territory in it takes at most."""
 _FIRST = 2
 """Words in which a sentence takes up the project of the one before."""
 _DEFINED = frozenset({"Project", "Programme", "Network", "Cluster", "Partnership", "Initiative"})
+_CONFUSED = frozenset({"Partnership", "Network", "Organisation"})
 _SHORT_NAME = 3
 _OFTEN = 3
 _LEAD = 250
@@ -36,12 +41,17 @@ def find_defined(page: Page, runs: list[Run]) -> None:
     copulas = page.pack.places("copula", page.text)
     begins = None if copulas is None else frozenset(copulas)
     for run in runs:
-        behind = page.text[run.end : run.end + 4]
-        copula = run.end + len(behind) - len(behind.lstrip('* _"”»'))
+        first = page.tokens[run.first]
+        if run.words > 1 and not run.quoted and first.folded in page.pack.articles:
+            run = run._replace(first=run.first + 1, start=page.tokens[run.first + 1].start)  # "The Brick Alliance is"
+        bracket = _LONG_FORM.match(page.text, run.end)
+        end = bracket.end() if bracket else run.end
+        behind = page.text[end : end + 4]
+        copula = end + len(behind) - len(behind.lstrip('* _"”»'))
         if begins is not None and copula not in begins:
             continue
         sentence = page.sentence_at(run.start)
-        if run.words > 5 or run.start - sentence.start > 4 or page.overlapping(run.start, run.end):
+        if run.words > 5 or run.start - sentence.start > 4 or not _own_words(page, run):
             continue
         word = page.text[run.start : run.end]
         plain = run.words == 1 and not run.quoted and not distinctive(word)
@@ -52,18 +62,52 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         if hit is None:
             continue
         ahead = page.heads_in(hit.end(), min(sentence.end, hit.end() + 45))
-        head = next((h for h in ahead if HEAD_TYPES.get(h.kind) in _DEFINED), None)
+        head = next((h for h in ahead if HEAD_TYPES.get(h.kind) in _DEFINED and not labels_other(page, h)), None)
+        if head and plain and any(distinctive(t.text) for t in page.tokens_in(hit.end(), head.start)):
+            continue  # "Then ABC was a small project": the name stands behind the verb
         if head and plain and re.match(r"[ \u00a0][\"“„«]?[^\W\d_a-zà-ÿ]", page.text[head.end : head.end + 3]):
             continue  # "Otvoren je projekt ABC": the name stands behind the noun
         kind = HEAD_TYPES[head.kind] if head else None
+        if head is None and not plain and _work(page, hit.end(), min(sentence.end, hit.end() + 45)):
+            name = page.text[run.start : run.end]
+            page.add(Mention(run.start, run.end, key_of("Project", name), "Project", name, "defined", 0.7))
         if kind == "Initiative" and _taken_up(page, sentence):
             kind = "Project"  # "ABC is our largest effort. The project …"
         between = page.text[hit.end() : head.start].split() if head else []
         led = any(w.casefold() in page.pack.locative for w in between)  # "is in the programme …" defines nothing
+        led = led or bool(head and _has_role(page, copula, head.start))
         led = led or bool(head and page.pack.trigger("out_of_it").search(page.text, hit.end(), head.start))
         if head and kind and not led and not page.overlapping(hit.end(), head.end):
             name = page.text[run.start : run.end]
-            page.add(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
+            before = {m.key for m in page.overlapping(run.start, run.end) if (m.start, m.end) == (run.start, run.end)}
+            for m in [m for m in page.mentions if m.key in before]:
+                page.replace(replace(m, key=key_of(kind, name), type=kind, rule="defined"))
+            page.replace(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
+
+
+def _work(page: Page, low: int, high: int) -> bool:
+    """ "is the title of a new three-year scheme": a noun for joint work behind a copula, an article and few words."""
+    hit = page.pack.trigger("undertaking").search(page.text, low, high)
+    if hit is None or len(hit.group()) <= _SHORT_WORD or page.within(low, hit.start()):
+        return False
+    words = page.tokens_in(low, hit.start())
+    article = any(w.folded in page.pack.articles for w in words)
+    return article and not re.search(r"[,.;:()]", page.text[low : hit.start()]) and not page.heads_in(low, hit.start())
+
+
+def _own_words(page: Page, run: Run) -> bool:
+    """Nothing is known of a run but a territory that some of its words name: "Stål Bergslagen"."""
+    taken = page.overlapping(run.start, run.end)
+    if any((m.start, m.end, m.record) == (run.start, run.end, None) and m.type in _CONFUSED for m in taken):
+        return True  # "Brick Alliance is a cluster of …"
+    inside = all(m.type in TERRITORIES and m.start >= run.start and m.end <= run.end for m in taken)
+    return not taken or (inside and sum(m.end - m.start for m in taken) < (run.end - run.start) * _MOSTLY)
+
+
+def _has_role(page: Page, start: int, end: int) -> bool:
+    """ "Is the lead partner of the project": what is said defines a body's part in it."""
+    roles = ("lead_noun", "fact_lead", "lead_of", "partner_in")
+    return any(page.pack.trigger(n).search(page.text, start, end) for n in roles)
 
 
 def _taken_up(page: Page, sentence: Sentence) -> bool:

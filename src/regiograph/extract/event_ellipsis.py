@@ -248,11 +248,13 @@ def _meeting(page: Page, sentence: Sentence) -> tuple[int, int] | None:
         subjects = [
             s
             for s in page.pack.trigger("partners_meet").finditer(page.text, sentence.start, sentence.end)
-            if max(s.start() - verb.end(), verb.start() - s.end()) <= _SUBJECT
+            if _apart(page, s.span(), verb.span()) <= _SUBJECT
         ]
         if not subjects:
             continue
         low, high = min(subjects[0].start(), verb.start()), max(subjects[0].end(), verb.end())
+        if high - low > 2 * _SUBJECT:
+            low, high = verb.span()
         places = [m for m in page.within(sentence.start, sentence.end) if m.type in {"Place", "Region"}]
         near = next((m for m in places if 0 <= m.start - high <= _NEAR and _led(page, high, m)), None)
         dated = any(d.year and len(d.first) >= _MONTH for d in page.dates_in(sentence.start, sentence.end))
@@ -260,6 +262,14 @@ def _meeting(page: Page, sentence: Sentence) -> tuple[int, int] | None:
             continue
         return low, near.end if near is not None and near.start - high <= _LEADING + 1 else high
     return None
+
+
+def _apart(page: Page, subject: tuple[int, int], verb: tuple[int, int]) -> int:
+    """Characters between a subject and its verb, dates and the name of a project not counted."""
+    low, high = (subject[1], verb[0]) if subject[1] <= verb[0] else (verb[1], subject[0])
+    dates = sum(d.end - d.start for d in page.dates_in(low, high))
+    projects = sum(m.end - m.start for m in page.within(low, high) if m.type == "Project")
+    return high - low - dates - projects
 
 
 def _led(page: Page, low: int, place: Mention) -> bool:

@@ -16,6 +16,8 @@ from regiograph.model import Claim, Value
 _NEAR_BEHIND = 120
 _NEAR_BEFORE = 60
 _TITLE_BLOCKS = 3
+_FOLLOWING, _OPENING = 3, 4
+"""Sentences behind an event, and words at their start, in which its noun takes it up."""
 
 
 class EventFacts:
@@ -101,6 +103,24 @@ class EventFacts:
         ):
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", before, "event-project-before", 0.65, at=event)
+        elif after := self._taken_up(event, sentence):
+            done.add((event.key, "partOfProject"))
+            yield claim(page, event, "partOfProject", after, "event-project-after", 0.7, at=after)
+
+    def _taken_up(self, event: Mention, sentence: Sentence) -> Mention | None:
+        """ "The visit was part of the project ABC": one of the next sentences opens with a noun for the event alone."""
+        page = self.page
+        index = page.index_of(sentence)
+        for following in page.sentences[index + 1 : index + 1 + _FOLLOWING]:
+            events = [m for m in page.named_in(following, ("Event",)) if m.key != event.key]
+            if following.block != sentence.block or events:
+                return None
+            opening = page.tokens_in(following.start, following.end)[:_OPENING]
+            noun = any(page.heads_in(w.start, opening[-1].end, "event") for w in opening)
+            projects = {m.key: m for m in page.named_in(following, ("Project",))}
+            if noun and len(projects) == 1:
+                return next(iter(projects.values()))
+        return None
 
     def _alone_above(self, project: Mention, event: Mention) -> bool:
         """An event without a name of its own, and nothing else that holds events between it and the project before."""
@@ -140,7 +160,8 @@ class EventFacts:
             return False
         if any(m.start < project.start and m.key in self.calls for m in page.of("Event")):
             return False  # what else happens on the page of a call is the programme's
-        if not any(m.key == project.key and m.start < event.start for m in page.of("Project")):
+        before = any(m.key == project.key and m.start < event.start for m in page.of("Project"))
+        if not before and not (event.start < title and len({m.key for m in page.of("Project")}) == 1):
             return False
         counts: dict[str, int] = {}
         for m in page.of("Project"):

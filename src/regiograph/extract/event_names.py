@@ -14,6 +14,7 @@ _MARKED = re.compile(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]")
 _CRUMB = re.compile(r"\s[>»›|/]{1,2}\s")
 _KNOWN_LINE = 160
 _ADJECTIVES = 2
+_MUTATED = re.compile(r"^(?:g(?=c)|m(?=b)|n(?=[dg])|b(?=p)|d(?=t)|bh(?=f)|t(?=s))?([bcdfgmpst])h?")
 _STEM = 5
 _COMPLEMENT = 4
 _TITLE = 2
@@ -61,11 +62,16 @@ def menu(page: Page, offset: int) -> bool:
     )
 
 
+def _plain(word: str) -> str:
+    """A noun without what Irish does to its first letter: "chuairt", "gcuairt" → "cuairt"."""
+    return _MUTATED.sub(r"\1", word)
+
+
 @lru_cache(maxsize=65_536)
 def alike_words(a: str, b: str) -> bool:
     """Two nouns of one kind share a stem ("conference", "final conferences"), so that one may take up the other."""
-    stems = {w[:_STEM] for w in re.findall(r"[^\W\d_]{3,}", a.casefold())}
-    other = re.findall(r"[^\W\d_]{3,}", b.casefold())
+    stems = {w[:_STEM] for w in map(_plain, re.findall(r"[^\W\d_]{3,}", a.casefold()))}
+    other = [*map(_plain, re.findall(r"[^\W\d_]{3,}", b.casefold()))]
     return any(w[:_STEM] in stems for w in other) or any(s in w for s in stems for w in other if len(s) == _STEM)
 
 
@@ -235,15 +241,17 @@ def number(page: Page, start: int, head: Head) -> int | None:
 
 
 def quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
-    """A quoted name right before "-konferenssi" or right after "the conference"."""
+    """A quoted name right before "-konferenssi" or "című konferencia", or right after "the conference"."""
     before = re.search(
-        r"(?:[\"“„«]|(?<!\w)['‘])([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?$",
+        r"(?:[\"“„«]|(?<!\w)['‘])([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?(?P<called>\w+[ \u00a0])?$",
         page.text[max(0, head.start - 130) : head.start],
     )
+    if before and before["called"] and not page.pack.trigger("called").fullmatch(before["called"].strip()):
+        before = None
     if before and before[1][0].isupper() and not before[1].rstrip().endswith((",", ".", "!", "?")):
         low = max(0, head.start - 130)
         return low + before.start(1), low + before.end(1)
-    after = re.match(r"[ \u00a0,:]{1,2}[\"“„«'‘]([^\"“”„«»\n]{4,120})[\"”“»'’]", page.text[head.end : head.end + 130])
+    after = re.match(r"[ \u00a0,:]{1,2}[\"“„«»'‘]([^\"“”„«»\n]{4,120})[\"”“»«'’]", page.text[head.end : head.end + 130])
     if after and after[1][0].isupper():
         return head.end + after.start(1), head.end + after.end(1)
     return None

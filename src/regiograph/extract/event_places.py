@@ -14,6 +14,8 @@ _HELD_WORD = 4
 _Held = tuple[Mention, Mention, str, float]
 _RANK = {"Place": 0, "Region": 1, "Country": 2}
 _BESIDE_DATE = 40
+_ASIDE = 3
+"""Words between a town and a verb of hosting."""
 _FAR = 100
 """Characters from what is last said of an event to its place."""
 
@@ -46,7 +48,7 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     before = [m for m in places if m.end <= event.start and not any(m.end <= o.start < event.start for o in others)]
     taken = [m for m in before if any(o.end <= m.start for o in others)]
     near = [m for m in behind if m.start - _last_said(page, event, m) <= _FAR]
-    chosen = inside or [m for m in near if _led(page, event, m)]
+    chosen = inside or _host(page, event, places) or [m for m in near if _led(page, event, m)]
     if chosen and all(m.type == "Country" for m in chosen):
         chosen += [m for m in before if m.type == "Place" and m not in taken and _led(page, event, m)]
     if not chosen:
@@ -59,6 +61,20 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
         far = [m for m in before if m not in taken and m.type == "Place" and _led(page, event, m)]
         chosen = far[-1:] if _held(page, sentence) else []
     return _specific(chosen)
+
+
+def _host(page: Page, event: Mention, places: list[Mention]) -> list[Mention]:
+    """ "Liège hosted on 3 May the second workshop": the town that a verb of hosting has as its subject."""
+    sentence = page.sentence_at(event.start)
+    verb = next(page.pack.trigger("hosts").finditer(page.text, sentence.start, event.start), None)
+    before = [m for m in places if verb and m.end <= verb.start() and m.type == "Place"]
+    if verb is None or not before or len(page.tokens_in(before[-1].end, verb.start())) > _ASIDE:
+        return []
+    town = before[-1]
+    bodies = {m.rule for m in page.overlapping(town.start, town.end) if m.type == "Organisation"}
+    if bodies:
+        return [town] if bodies == {"authority"} else []
+    return [] if _led(page, event, town) else [town]
 
 
 def _dateline(page: Page, event: Mention) -> Mention | None:

@@ -201,7 +201,7 @@ def _from_ordinal(page: Page, start: int, head: Head, sentence: Sentence) -> int
 def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     first = group[0]
     plain = {"event_meeting", WEAK}
-    if hit.head.kind == WEAK and first.head.kind not in {WEAK, CALL} and _follows_up(page, group, hit):
+    if hit.head.kind in plain and first.head.kind not in {WEAK, CALL} and _follows_up(page, group, hit):
         return True
     if first.head.kind != hit.head.kind:
         generic = first.head.kind in plain or hit.head.kind in plain
@@ -228,7 +228,9 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         if known.number and hit.number and known.number != hit.number:
             return False
         if known.place and hit.place and known.place.key != hit.place.key:
-            return False
+            nearer = known.titled and known.place.type == "Region" and hit.place.type == "Place"
+            if not (nearer and first.head.kind == "event_study_visit"):
+                return False
         if known.dates and hit.dates and known.dates[0].first != hit.dates[0].first and known.start != hit.start:
             return False
     if hit.named and any(h.named for h in group):
@@ -243,9 +245,14 @@ def _follows_up(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     sentence = page.sentence_at(hit.start)
     last = page.sentence_at(group[-1].start)
     near = last.block == sentence.block and page.index_of(sentence) - page.index_of(last) == 1
-    if not near or hit.named or hit.number is not None or hit.head.start - sentence.start > OPENER:
+    if not near or hit.named or hit.number is not None:
         return False
     word = page.text[hit.head.start : hit.head.end].casefold()
+    if page.pack.trigger("any_event").fullmatch(word):  # "… a closing conference. The event, held on 3 May, …"
+        apart = hit.next_one or any(known.dates or (known.place and hit.place) for known in group)
+        return not apart and hit.head.start - hit.start <= OPENER
+    if hit.head.kind != WEAK or hit.head.start - sentence.start > OPENER:
+        return False
     return any(word in _head_text(page, known).casefold().split() for known in group) and not any(
         known.dates and hit.dates and known.dates[0].first != hit.dates[0].first for known in group
     )

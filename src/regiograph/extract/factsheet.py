@@ -41,6 +41,7 @@ _CELL = re.compile(r"[ \t]*\|?[ \t]*[*_]{0,2}(?P<label>[^\W\d_][^|\t\n]{0,58}?)[
 _BLANKS = ("...", "\t", "   ", "\u00a0")
 """What a wide blank between a label and its value holds, one of them."""
 _SENTENCE = re.compile(r"[.!?;][ \u00a0]+")
+_CLAUSE = re.compile(r",[ \u00a0]")
 GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|(?<=\S)[ \u00a0]{3,}(?=\S)")
 """What stands between two cells of a row."""
 _AHEAD = 40
@@ -115,7 +116,9 @@ def _fields(page: Page) -> list[Field]:
         if labelled and not (open_label and _territorial(page, body, labelled[0][2])):
             close()
             for n, (kind, at, value) in enumerate(labelled):
-                stop = labelled[n + 1][1] if n + 1 < len(labelled) else end
+                stop = _closing(page.text, value, labelled[n + 1][1] if n + 1 < len(labelled) else end)
+                if at > body and page.blocks[page.sentence_at(at).block].kind == "para":  # a label inside running text
+                    stop = max(value + 1, min(stop, page.sentence_at(value).end))
                 if page.text[value:stop].strip(MARKS):
                     found.append(Field(kind, at, ((value, stop),), False, _of_regions(page, at, value)))
             kind, at, value = labelled[-1]
@@ -127,7 +130,7 @@ def _fields(page: Page) -> list[Field]:
         alone = None if mark and open_label else line.alone or (_ending(page, line) if below.marked else None)
         if alone and _followed(page, lines, index):
             close()
-            at = body if line.alone else max(body, page.sentence_at(max(body, end - 2)).start)
+            at = body if line.alone else _last_clause(page, line)
             open_label, tight = (alone, at), False
             continue
         if line.told is not None and not mark and _members_follow(page, lines, index):
@@ -154,6 +157,16 @@ def _fields(page: Page) -> list[Field]:
             close()
     close()
     return sorted([*found, *_inline(page, found)], key=lambda f: f.start)
+
+
+def _closing(text: str, start: int, end: int) -> int:
+    """Where a value ends: before a bracket that closes what its label stands in: "(Programme: A; Leader: B)"."""
+    depth = 0
+    for at in range(start, end):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0:
+            return at
+    return end
 
 
 def _inline(page: Page, found: list[Field]) -> Iterator[Field]:
@@ -251,7 +264,7 @@ def _alone(page: Page, line: str) -> FieldKind | None:
 def _ending(page: Page, line: Line) -> FieldKind | None:
     """What the last words of a line announce, where items follow: "…. The other partners are"."""
     shown = page.text[line.body : line.end].rstrip(MARKS + ":\r")
-    last = _SENTENCE.split(shown)[-1]
+    last = page.text[_last_clause(page, line) : line.body + len(shown)]
     words = last.split()
     if line.marked or not words or len(words) > _LABEL_WORDS or last.endswith((".", "?", "!", ",", ";")):
         return None
@@ -259,6 +272,13 @@ def _ending(page: Page, line: Line) -> FieldKind | None:
         words.pop()
     kind = kind_of(page, " ".join(words))
     return kind if kind in {"lead", "partners"} else None
+
+
+def _last_clause(page: Page, line: Line) -> int:
+    """Where the last clause of a line begins: ", while the partners are:"."""
+    shown = page.text[line.body : line.end].rstrip(MARKS + ":\r")
+    cuts = [m.end() for pattern in (_SENTENCE, _CLAUSE) for m in pattern.finditer(shown)]
+    return line.body + max(cuts, default=0)
 
 
 def _followed(page: Page, lines: list[Line], index: int) -> bool:
@@ -331,7 +351,8 @@ def _named_line(page: Page, start: int, end: int) -> bool:
     words = [w for w in re.findall(r"[^\W_]+", line) if w.casefold() not in light]
     if 0 < len(words) <= _LABEL_WORDS and any(m.type in ACTORS for m in page.within(start, start + 1)):
         return not line.endswith((".", "!", "?"))
-    if not words or (line.endswith((".", "!", "?")) and len(words) > _LABEL_WORDS and "," not in line):
+    listed = "," in line and not page.pack.nouns_capital  # where every noun has a capital a sentence looks so, too
+    if not words or (line.endswith((".", "!", "?")) and len(words) > _LABEL_WORDS and not listed):
         return False
     capital = sum(w[0].isupper() for w in words)
     return bool(capital > _MOSTLY * len(words))

@@ -6,8 +6,10 @@ import bisect
 import re
 from collections import Counter
 
+from regiograph.extract.asides import asides
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
-from regiograph.extract.page import Mention, Page
+from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
+from regiograph.extract.sources import is_source, joined
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
 
 _TOP = 3
@@ -17,6 +19,10 @@ _OPENING = 200
 """Characters behind the title in which a page names what it is about."""
 _CLAUSE = re.compile(r"[,;:]\s")
 _TITLE_BLOCKS = 3
+_BACKGROUND = 0.2
+"""What a mention of an origin weighs against one of which something is told."""
+_ORIGIN = 40
+"""Characters between a phrase of origin and the name that it leads to."""
 _OFTEN = 3
 """Mentions that make a project a page's subject, wherever they stand."""
 
@@ -26,6 +32,7 @@ class Focus:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self._origins = _origins(page) | asides(page)
         self.project = self._main("Project")
         self.partnership = self._main("Partnership") or self._titled("Network")
         self.programme = self._main("Programme")
@@ -39,7 +46,9 @@ class Focus:
         self._named = Counter(m.key for m in self._projects)
         self._same_since = _runs([m.key for m in self._projects])
         self._tops = _tops(page)
-        self.practice = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
+        template = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
+        self.practice = template or self._titled_practice()
+        self.shown = self.practice or self._titled("GoodPractice")
 
     def _main(self, kind: EntityType) -> Mention | None:
         """The most often named thing of a type; the title counts for four."""
@@ -49,7 +58,7 @@ class Focus:
             first.setdefault(m.key, m)
             block = self.page.sentence_at(m.start).block
             titled = block <= 1 and self.page.blocks[block].kind == "heading" and not self._menu(block)
-            weight = 4.0 if titled else 1.0
+            weight = 4.0 if titled else _BACKGROUND if self.is_origin(m) else 1.0
             counts[m.key] = counts.get(m.key, 0.0) + weight
         best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
@@ -58,6 +67,19 @@ class Focus:
         """The thing of a type that the title names: the page is about it."""
         main = self._main(kind)
         return main if main and main.start < self.title_end else None
+
+    def _titled_practice(self) -> Mention | None:
+        """The one practice that the first line names beside a noun for it: "Good practice “X”"."""
+        first = self.page.blocks[0] if self.page.blocks else None
+        line = self.page.text.find("\n", 0, first.end) if first else -1
+        end = line if line >= 0 else first.end if first else 0
+        named = {m.key: m for m in reversed(self.page.within(0, end)) if m.type == "GoodPractice"}
+        noun = any(h.kind == "practice" for h in self.page.heads_in(0, end))
+        if len(named) != 1 or not noun or end > HEADING_LIMIT:
+            return None
+        own = next(iter(named.values()))
+        events = [h for h in self.page.heads_in(0, end, "event") if not own.start <= h.start < own.end]
+        return own if not events else None
 
     def _early(self, kind: EntityType) -> Mention | None:
         """The thing of a type that the page opens with, where it has at least half of the mentions of that type."""
@@ -94,6 +116,7 @@ class Focus:
         """What "the project" means in a sentence: the last one named before in its block, else the page's project."""
         block = self.page.blocks[sentence.block]
         before = [m for m in self.page.within(block.start, sentence.start) if m.type == "Project"]
+        before = self.told_of(before)
         return before[-1] if before else self.project
 
     def project_near(self, sentence: Sentence) -> Mention | None:
@@ -103,7 +126,8 @@ class Focus:
         last = bisect.bisect_left(self._starts, sentence.start) - 1
         first = bisect.bisect_left(self._starts, block.start)
         if last >= first:
-            return self._projects[first if block.kind == "item" else last]
+            here = self.told_of(self._projects[first : last + 1])
+            return here[0 if block.kind == "item" else -1]
         if block.kind == "item":
             return None
         top = bisect.bisect_left(self._starts, self.page.blocks[self._tops[sentence.block]].start)
@@ -128,9 +152,17 @@ class Focus:
         """The project, partnership or network named last before an offset in its block, else what the page is about."""
         block = self.page.blocks[sentence.block]
         kinds = {"Project", "Partnership", "Network"}
-        before = [m for m in self.page.within(block.start, at) if m.type in kinds]
+        before = self.told_of([m for m in self.page.within(block.start, at) if m.type in kinds])
         item = block.kind == "item"
         return (before[0] if item else before[-1]) if before else self.collaboration()
+
+    def is_origin(self, mention: Mention) -> bool:
+        """A name that only says what another thing came out of: what follows does not speak of it."""
+        return mention.start in self._origins
+
+    def told_of(self, named: list[Mention]) -> list[Mention]:
+        """Collaborations without those that are only named as the origin of another of them."""
+        return [m for m in named if not self.is_origin(m)] or named
 
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
@@ -138,6 +170,33 @@ class Focus:
         if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
             return self.partnership
         return self.project or self.partnership
+
+
+def _origins(page: Page) -> frozenset[int]:
+    """Where collaborations are named as what others came out of: behind a phrase of origin, coordinated ones too."""
+    found: set[int] = set()
+    kinds = COLLABORATIONS - {"Initiative"}
+    for sentence in (
+        page.telling("lineage_from", "springs") if len({m.key for m in page.of(*sorted(kinds))}) > 1 else ()
+    ):
+        named = [m for m in page.within(sentence.start, sentence.end) if m.type in kinds]
+        grown = page.pack.trigger("springs").search(page.text, sentence.start, sentence.end)
+        ends = [h.end() for h in page.pack.trigger("lineage_from").finditer(page.text, sentence.start, sentence.end)]
+        sources = [m for m in named if grown and is_source(page, sentence, m)]
+        sources = sources if len(sources) < len(named) else []  # what grew must be named beside them
+        origins: list[Mention] = []
+        for m in named:
+            led = any(0 <= m.start - end <= _ORIGIN and _direct(page, end, m.start) for end in ends)
+            led = led and not (grown and len(named) == 1)  # "out of it grew the project A"
+            if led or m in sources or joined(page, origins, m):
+                origins.append(m)
+        found.update(m.start for m in origins)
+    return frozenset(found)
+
+
+def _direct(page: Page, start: int, end: int) -> bool:
+    """No mark of a clause, and no other name, between a phrase and a name."""
+    return not re.search(r"[.,;:()]", gap(page.text, start, end)) and not page.within(start, end)
 
 
 def _runs(keys: list[str]) -> list[int]:

@@ -21,7 +21,7 @@ from regiograph.extract.pack import Pack
 from regiograph.terms import slug
 
 _TOKEN = re.compile(r"[^\W_]+")
-_GAP = re.compile(r"[ \u00a0]?[-–&/][ \u00a0]?|['’.]|[ \u00a0]|\s{1,2}")
+_GAP = re.compile(r"[ \u00a0]?[-–&/][ \u00a0]?|['’][ \u00a0]?|[.]|[ \u00a0]|\s{1,2}")
 _MUTATED = re.compile(r"(?:bh|[bdgmnht])(?=[A-ZÁÉÍÓÚ])")
 _LENITED = frozenset("BCDFGMPST")
 _PREFIX = re.compile(r"(?<!\w)([^\W\d_]+)-$")

@@ -20,8 +20,10 @@ from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
+from regiograph.extract.genitives import find_genitives
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
+from regiograph.extract.named import find_called, find_tailed
 from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
@@ -47,7 +49,7 @@ from regiograph.extract.territories import find_codes, find_scoped, find_territo
 from regiograph.extract.themes import ThemeIndex
 from regiograph.extract.titles import find_tails, find_titles
 from regiograph.extract.tongues import joined, passes, share_names, views
-from regiograph.extract.trimmed import trim
+from regiograph.extract.trimmed import seated_names, trim
 from regiograph.extract.undertakings import find_undertakings
 from regiograph.model import Claim, Document, Value, folded, qualifiers
 
@@ -124,11 +126,15 @@ class GrammarReader:
         find_territories(page, matches, self._authority, self._districts)
         self._lists_of(pack, gazetteer).find(page)
         find_typed_runs(page, runs, quoted)
+        find_called(page)
+        find_tailed(page)
         find_titles(page)
         find_tails(page)
         find_collectives(page)
         find_bodies(page)
+        find_genitives(page)
         trim(page)
+        seated_names(page)
         unseat(page, matches)
         find_codes(page, gazetteer)
         find_introduced(page, runs)

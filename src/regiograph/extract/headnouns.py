@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from regiograph.extract.numbers import spoken_number
 from regiograph.extract.page import TERRITORIES, Head, Page, gap
 from regiograph.extract.runs import (
     LINKING,
@@ -21,7 +22,11 @@ OPENING = " \"“„«‘'»”"
 _MARKS = 4
 _LEADING = 4
 """Marks, and words, that may stand between a head noun and the name it introduces."""
+_STEP = re.compile(r" [»›] ")
+"""Between two steps of a path of pages; a quote has no blank behind its mark."""
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
+_LATE = frozenset({"partnership"})
+"""Kinds whose noun an adjective may part from a name of several words before it."""
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
 HEAD_TYPES: dict[str, EntityType] = {
     "project": "Project", "cluster": "Cluster", "compound_cluster": "Cluster", "programme": "Programme", "fund": "Fund",
@@ -51,6 +56,8 @@ def may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> b
     )
     if kind == "Organisation":
         if side == "after":
+            if run.words == 1 and spoken_number(word.folded, page.pack):
+                return False  # "Tizenkét vállalkozás": how many, not which
             return page.pack.heads_follow and not run.quoted and page.text[head.start].islower() and run.words <= 4
         if run.quoted or (run.words == 1 and distinctive(word.text)):
             return not run.quoted or _bears(page, run, head)
@@ -115,7 +122,8 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         between = gap(text, run.end, head.start)
         if apart(page, run.end, head.start):
             continue
-        title = page.pack.heads_follow and head.kind == "organisation" and _TITLE.fullmatch(between) is not None
+        title = page.pack.heads_follow and (head.kind == "organisation" or (head.kind in _LATE and run.words > 1))
+        title = title and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
         called = page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
         if not (title or called or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
@@ -128,7 +136,7 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
             continue
         between = gap(text, head.end, run.start)
         known = any(m.record is not None and m.type not in TERRITORIES for m in page.overlapping(head.start, head.end))
-        if known or apart(page, head.end, run.start) or _labels_other(page, head):
+        if known or apart(page, head.end, run.start) or labels_other(page, head) or _STEP.fullmatch(between):
             continue  # "Projektejer: Vejle Kommune", "projektleder Åse Østergård"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(OPENING) in {"", ":"} and len(between) <= _MARKS)
@@ -137,7 +145,7 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
     return found
 
 
-def _labels_other(page: Page, head: Head) -> bool:
+def labels_other(page: Page, head: Head) -> bool:
     """A compound with "project" in it that labels its leader, its partners, its time or its cost."""
     word = page.text[head.start : head.end]
     names = ("fact_lead", "fact_partners", "period", "total", "lead_by")
@@ -146,9 +154,13 @@ def _labels_other(page: Page, head: Head) -> bool:
 
 def _introduces(page: Page, head: Head, between: str) -> bool:
     """Words between a head noun and its name that lead to it: "proyecto europeo X", "project called X"."""
+    words = between.strip(OPENING + ":,").split()
+    if head.kind == "organisation" and page.pack.adjectives_follow and len(words) == 1 and words[0].islower():
+        return (
+            words[0].isalpha() and page.pack.trigger("qualifier").fullmatch(words[0]) is not None
+        )  # "agence sarde ABC"
     if HEAD_TYPES.get(head.kind) not in INTRODUCED:
         return False
-    words = between.strip(OPENING + ":,").split()
     if not words or len(words) > _LEADING:
         return False
     if page.pack.trigger("called").fullmatch(" ".join(words)):

@@ -27,6 +27,8 @@ _PORTFOLIOS = re.compile(
 """What a ministry is for, behind the first of it: ", Innovation and Energy"."""
 _OWN_NOUN: frozenset[EntityType] = frozenset({"Cluster", "Network"})
 _QUOTED_WORDS = 6
+_PAIR = 2
+_SHOUTED: frozenset[EntityType] = frozenset({"Place", "Region", "Strategy"})
 WITH_HEAD = frozenset({"Partnership", "Network", "Cluster", "Event"})
 """Types whose name keeps its head noun ("Packaging Cluster"); a project's or programme's name does not."""
 
@@ -55,8 +57,12 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     at_start, at_end = head.start == run.start, head.end == run.end
     if run.words < 2 or (at_start and at_end) or not page.text[head.start].isupper():
         return None
+    if _shouted_name(page, run, head, kind):
+        return None  # "LIVING MOUNTAINS", "TOWNS IN NETWORK": names of projects in capitals
     start, end = run.start, run.end
-    if CRUMBS.search(page.text, start, end):
+    block = page.blocks[page.sentence_at(start).block]
+    path = block.kind == "heading" and len(CRUMBS.findall(page.text, block.start, block.end)) > 1
+    if path or CRUMBS.search(page.text, start, end):
         return None  # "Home / Projects / …": a path of pages
     if page.pack.nouns_capital and not at_start and kind in {"Organisation", "Cluster"} and _led_up_to(page, run, head):
         start, at_start = head.start, True  # "ABC von der Hochschule für Technik"
@@ -68,6 +74,17 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
         behind = next((t for t in tokens[run.first : run.last] if t.start >= head.end), None)
         if behind and distinctive(behind.text):
             return kind, behind.start, end, "head-inside", 0.85  # "Laufzeit des Projekts ABC": the name stands behind
+    opening = at_start and page.pack.cased_places and page.sentence_at(start).start >= start - 2
+    if opening and run.words == _PAIR and kind in {"Network", "Partnership", "Initiative"}:
+        behind = tokens[run.first + 1]
+        if distinctive(behind.text):
+            return (
+                kind,
+                behind.start,
+                end,
+                "head-inside",
+                0.85,
+            )  # "Tinklui ABC priklauso …": any noun has a capital there
     if not at_start and not at_end and kind not in {"Organisation", "Cluster", "Strategy", "Network"}:
         return None
     if page.pack.nouns_capital and at_end and kind not in {"Organisation", "Cluster"} and _joined_words(page, run):
@@ -83,7 +100,8 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     if kind == "Organisation" and page.pack.nouns_capital:
         start = _behind_preposition(page, run, head)
     leads = page.pack.adjectives_follow or page.pack.adjectives_lead
-    if kind == "Organisation" and opens and leads and head.start == tokens[run.first + 1].start:
+    verb_first = page.pack.mutations and kind in WITH_HEAD
+    if (kind == "Organisation" or verb_first) and opens and leads and head.start == tokens[run.first + 1].start:
         start = head.start  # "Delegacja Urzędu …": the first word only opens the sentence
     if kind == "Organisation" and _MINISTRY.match(page.text, head.start):
         end = _portfolios(page, end)
@@ -103,14 +121,28 @@ def inner_name(page: Page, run: Run, head: Head) -> tuple[EntityType, int, int, 
     return kind, start, end, "head-inside", 0.85
 
 
+def _shouted_name(page: Page, run: Run, head: Head, kind: EntityType) -> bool:
+    """A name in capitals, on a line that is not, with a noun for a place, or for a network behind a preposition."""
+    if not page.text[run.start : run.end].isupper():
+        return False
+    before = page.tokens_in(run.start, head.start)[-1:]
+    inner = kind == "Network" and bool(before) and before[0].folded in page.pack.locative
+    if not inner and kind not in _SHOUTED:
+        return False
+    block = page.blocks[page.sentence_at(run.start).block]
+    rest = page.text[block.start : run.start] + page.text[run.end : block.end]
+    return any(c.islower() for c in rest)
+
+
 def _behind_preposition(page: Page, run: Run, head: Head) -> int:
     """ "Cottbus an die Technische Universität": a body's name begins behind the words that lead to it."""
     start = run.start
     for a, b in pairwise(page.tokens[run.first : run.last]):
         if b.start > head.start:
             break
-        if page.heads_in(a.start, a.end, "organisation"):
-            return start
+        whole = a.start == run.start and page.pack.trigger("fact_partners").fullmatch(a.text)
+        if page.heads_in(a.start, a.end, "organisation") and not whole:
+            return start  # but "das Konsortium von der Technischen Universität"
         if a.text[0].islower() and b.text[0].isupper():
             start = b.start
     return start
@@ -156,6 +188,8 @@ def _shouted(page: Page, start: int, end: int) -> bool:
     """A line all in capitals, where they mark no name: "OUR PROJECTS"."""
     block = page.blocks[page.sentence_at(start).block]
     line = page.text[block.start : block.end]
+    if page.text[start:end].isupper() and page.text[end : end + 1] == ":" and start <= block.start + 1:
+        return True  # "PROJECT TITLE: …": a label
     return block.kind == "heading" and line.isupper() and page.folded.count(page.folded[start:end]) == 1
 
 

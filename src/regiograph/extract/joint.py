@@ -19,6 +19,9 @@ _JOINT: tuple[EntityType, ...] = ("Project", "Partnership", "Network")
 _FAR = 110
 """Characters between a word of joint work and the nearest of the names it speaks of."""
 _WORDS = 8
+_VERBS = 4
+"""Words of a verb between a project's name and those who do it, fewer than this."""
+_NOUNS = frozenset({"project", "partnership", "network"})
 _OPENS = 24
 """Characters within which the first name opens a sentence."""
 _TITLE = 0.6
@@ -38,7 +41,7 @@ def joint(page: Page, focus: Focus) -> Iterator[Claim]:
         target = _target(page, focus, sentence, owner)
         if target is None or _of_something_else(page, sentence, target):
             continue
-        group = _near_stem(page, sentence, actors)
+        group = _near_stem(page, sentence, actors) or _wherein(page, sentence, target, actors)
         if not group and owner and owner.key == target.key:
             group = _subject(page, index, actors)
         if not group and _spoken_of(page, sentence, target):
@@ -65,6 +68,24 @@ def _side_by_side(page: Page, actors: Sequence[Mention]) -> list[Mention]:
         if len({a.key for a in group}) > 1 and any(a.type == "Organisation" for a in group):
             return [] if _locative(page, first) else group
     return []
+
+
+def _wherein(page: Page, sentence: Sentence, target: Mention, actors: Sequence[Mention]) -> list[Mention]:
+    """ "In the project X test A and B …", "Behind X stand A and B", "Five bodies form X: A, B, C": a list close behind
+    the project that a preposition opens the sentence with, or behind it and a colon."""
+    named = target.end if sentence.start <= target.start < sentence.end else 0
+    nouns = [h.end for h in page.heads_in(sentence.start, sentence.start + _FAR // 2) if h.kind in _NOUNS]
+    end = max([named, *[n for n in nouns if n - sentence.start <= _FAR // 2][:1]])
+    behind = [a for a in actors if a.start >= end] if end else []
+    words = page.tokens_in(sentence.start, sentence.end)[:1]
+    if not behind or _locative(page, behind[0]):
+        return []
+    between = page.text[end : behind[0].start]
+    listed = re.fullmatch(r"[\"”»“«’']?: (?:\w+ ){0,2}", between) is not None and named > 0
+    led = words[0].folded in page.pack.locative or page.pack.trigger("behind").match(page.text, words[0].start)
+    opens = end - sentence.start <= _FAR // 2 and len(between.split()) < _VERBS and not re.search(r"[,;:.()]", between)
+    group = members_after(page, behind[0], behind) if listed or (led and opens) else []
+    return group if len({a.key for a in group}) > 1 + listed else []
 
 
 def _coordinated(page: Page, a: Mention, b: Mention) -> bool:
@@ -147,7 +168,7 @@ def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None)
     if owner:
         return owner
     block = page.blocks[sentence.block]
-    before = [m for m in page.within(block.start, sentence.start) if m.type in _JOINT]
+    before = focus.told_of([m for m in page.within(block.start, sentence.start) if m.type in _JOINT])
     if before:
         return before[-1]
     nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}

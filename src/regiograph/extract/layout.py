@@ -193,7 +193,7 @@ def _wrapped(text: str, lines: list[tuple[int, int]], numbered: set[int]) -> set
     """Lines that run on in the next one: its first word would hardly have fitted in the width that the text is set in.
 
     The width is that of the longest line of a paragraph of several lines, all of which but the last are full, and of
-    which many begin in the middle of a sentence.
+    which many begin in the middle of a sentence; a first line that is not full is a heading set tight.
     """
     stretches: list[list[str]] = []
     for number, (start, end) in enumerate(lines):
@@ -204,7 +204,7 @@ def _wrapped(text: str, lines: list[tuple[int, int]], numbered: set[int]) -> set
         if apart or not stretches or not stretches[-1][-1] or listed or _MARK.match(line):
             stretches.append([])
         stretches[-1].append("" if apart else line.rstrip())
-    width = max(map(_width, stretches), default=0)
+    width = max((_width(part) or _width(part[1:]) for part in stretches), default=0)
     found: set[int] = set()
     index = 0
     for part in stretches:
@@ -216,7 +216,7 @@ def _wrapped(text: str, lines: list[tuple[int, int]], numbered: set[int]) -> set
 
 def _width(lines: list[str]) -> int:
     """The width of a paragraph's lines, 0 where they are not wrapped or too few to tell."""
-    width = max(map(len, lines))
+    width = max(map(len, lines), default=0)
     rest = [line.lstrip() for line in lines[1:]]
     if len(lines) < _WRAPPED_LINES or not _NARROWEST <= width <= _WIDEST:
         return 0

@@ -21,6 +21,8 @@ _APART = 28
 """Characters from a participle within which "by" belongs to it."""
 _HELD = 5
 """Words that may stand between a noun for leading and its verb."""
+_OFFICES = (("lead_noun", ("be", "copula")), ("lead_duty", ("has_duty",)), ("lead_behind", ("stands",)))
+"""Nouns for a leader, nouns for leading and the word for "behind", each with its verbs."""
 _PRONOUN = 3
 """Words before a verb among which its object stands as a pronoun."""
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
@@ -40,6 +42,9 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
     for hit, passive in _lead_hits(page, sentence, labels):
         behind = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
         ahead = [a for a in actors if a.end <= hit.start()]
+        object_at = _object_relative(page, sentence, hit.start())
+        if object_at:
+            ahead = [a for a in ahead if a.start >= object_at]
         bracketed = _bracketed(page, hit, ahead)
         told = False  # the object stands before the verb
         if bracketed:
@@ -51,10 +56,10 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
             if not agents and ahead and _adjacent(page, ahead[-1], hit.start()) and _verb(page, hit):
                 agents = members_before(page, ahead[-1], ahead)
         elif subject := subject_of(page, ahead, hit.start()):
-            agents = members_before(page, subject, ahead)
+            agents = [subject] if _brought(page, subject) else members_before(page, subject, ahead)
             if besides(page, sentence, agents[0]):
                 continue  # "Together with A and B it coordinates C": who does is not named
-        elif behind and _object_before(page, focus, sentence, hit.start()):
+        elif behind and (object_at or _object_before(page, focus, sentence, hit.start())):
             agents, told = members_after(page, behind[0], behind, strict=True), True
         else:
             continue
@@ -68,6 +73,16 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         sure = 0.85 if target in in_sentence(page, sentence) else 0.7
         for agent in agents:
             yield claim(page, agent, "leads", target, "lead-after" if passive else "lead-before", sure, at=agent)
+
+
+def _object_relative(page: Page, sentence: Sentence, end: int) -> int:
+    """Where a clause begins behind "which" as an object, "jota hallinnoi X": who leads stands in it; 0 where none."""
+    hits = [
+        h
+        for h in page.pack.trigger("relative_object").finditer(page.text, sentence.start, end)
+        if page.text[: h.start()].rstrip().endswith(",") and not re.search(r"[,;:]", page.text[h.end() : end])
+    ]
+    return hits[-1].end() if hits else 0
 
 
 def _of_cluster(page: Page, sentence: Sentence) -> bool:
@@ -91,10 +106,12 @@ class Office(NamedTuple):
 
 def offices(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Office]:
     """Nouns for a leader with a form of "to be", and nouns for leading with a verb of holding, in one clause."""
-    for noun, verbs in (("lead_noun", ("be", "copula")), ("lead_duty", ("has_duty",))):
+    for noun, verbs in _OFFICES:
         for hit in page.pack.trigger(noun).finditer(page.text, sentence.start, sentence.end):
             if is_label(hit, labels) or page.overlapping(*hit.span()):
                 continue
+            if noun == "lead_behind" and not _whole_at(page, hit.end()):
+                continue  # "behind the house"
             low, high = max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT)
             near = [v for name in verbs for v in page.pack.trigger(name).finditer(page.text, low, high)]
             near = [v for v in near if _one_clause(page, v, hit)]
@@ -103,10 +120,17 @@ def offices(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Office]:
                 yield Office(min(verb.start(), hit.start()), max(verb.end(), hit.end()), hit.start() < verb.start())
 
 
+def _whole_at(page: Page, at: int) -> bool:
+    """A collaboration, or a noun for one, stands right behind an offset."""
+    end = at + _APART
+    named = any(m.type in COLLABORATIONS for m in page.within(at, end))
+    return named or any(h.kind in _WHOLES for h in page.heads_in(at, end))
+
+
 def _one_clause(page: Page, a: re.Match[str], b: re.Match[str]) -> bool:
     """Two phrases that do not overlap, few words and no mark between them."""
     low, high = (a.end(), b.start()) if a.end() <= b.start() else (b.end(), a.start())
-    between = page.text[low:high]
+    between = re.sub(r"\([^()]*\)", "", page.text[low:high])
     return low <= high and len(between.split()) <= _HELD and not re.search(r"[,;:!?()\n]|\.\s", between)
 
 
@@ -195,6 +219,14 @@ def _verb(page: Page, hit: re.Match[str]) -> bool:
     return bool(page.pack.trigger("lead_of").fullmatch(hit.group()))
 
 
+def _brought(page: Page, subject: Mention) -> bool:
+    """ "A and B take part with C as leader": a word for "with" right before the one who leads."""
+    before = page.tokens_in(max(0, subject.start - _OPENS), subject.start)
+    while before and before[-1].folded in page.pack.articles:
+        before.pop()
+    return bool(before) and page.pack.trigger("joined_by").fullmatch(before[-1].text) is not None
+
+
 def _adjacent(page: Page, actor: Mention, start: int) -> bool:
     return not gap(page.text, actor.end, start).strip(" ,")
 
@@ -215,13 +247,13 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
 
 def _passive(page: Page, actors: Sequence[Mention], end: int) -> list[Mention]:
     """The agent of a passive whose verb stands at the end: "wird von der Hochschule … geleitet"."""
-    last = next((a for a in reversed(actors) if a.end <= end), None)
-    if last is None or len(gap(page.text, last.end, end).split()) > 1:
+    ahead = [a for a in actors if a.end <= end]
+    if not ahead or len(gap(page.text, ahead[-1].end, end).split()) > 1:
         return []
-    before = [
-        w for w in page.text[max(0, last.start - 20) : last.start].split() if w.casefold() not in page.pack.articles
-    ]
-    return [last] if before and page.pack.trigger("by").fullmatch(before[-1]) else []
+    agents = members_before(page, ahead[-1], ahead)
+    first = agents[0].start
+    before = [w for w in page.text[max(0, first - 20) : first].split() if w.casefold() not in page.pack.articles]
+    return agents if before and page.pack.trigger("by").fullmatch(before[-1]) else []
 
 
 def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:

@@ -18,10 +18,10 @@ from regiograph.extract.sources import (
     is_source,
     joined,
     noun_source,
+    possessor,
     short_form,
-    turned,
 )
-from regiograph.model import Claim
+from regiograph.model import Claim, EntityType
 
 _TELLING = 8
 """Letters from which a phrase of lineage is plain enough to speak of what the page is about."""
@@ -118,7 +118,8 @@ def _taken_up(
         return earlier[-1:] or ([own] if own else _meant(focus, sentence, before[-1].start)), before[-1:]
     if not after:
         return _meant(focus, sentence, sentence.start), _next(page, sentence, before)
-    return before[-1:] or _subject(page, sentence) or _meant(focus, sentence, sentence.start), after
+    shown = [focus.practice] if focus.practice and sentence.start > focus.practice.start else []
+    return before[-1:] or shown or _subject(page, sentence) or _meant(focus, sentence, sentence.start), after
 
 
 def _subject(page: Page, sentence: Sentence) -> list[Mention]:
@@ -166,21 +167,32 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
     """A phrase of lineage between two names; where one side is left out, what the text speaks of. ``apart``: a verb of
     growth has told of the sentence too, so that the phrase must be no part of it.
     """
-    found = in_sentence(page, sentence, *KINDS)
+    found, told = in_sentence(page, sentence, *KINDS), False
     for name, forward in (("lineage_to", True), ("lineage_from", False)):
         hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
-        if hit is None or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group()))):
-            continue
-        if forward and turned(page, sentence, hit):
+        if (
+            hit is None
+            or (forward and _reversed(page, sentence, hit))
+            or (apart and (name == "lineage_from" or page.pack.trigger("springs").search(hit.group())))
+        ):
             continue
         before = [m for m in found if m.end <= hit.start()]
-        after = [m for m in found if m.start >= hit.end()]
+        after = [m for m in found if m.start >= hit.end() and (forward or apart or not told or focus.is_origin(m))]
         sides = _forward if forward else _backward
         pairs = list(_pairs(*sides(page, focus, sentence, hit, before, after)))
         for cause, effect in pairs:
             yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
-        if pairs:
-            break
+        told = bool(pairs)
+        if pairs and not any(focus.is_origin(m) and m.end <= hit.start() for m in found):
+            break  # else "it builds on A, and led to B"
+
+
+def _reversed(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """A longer phrase around it tells the other direction: "its predecessor is A" beside "the predecessor of B"."""
+    other = page.pack.trigger("lineage_from").search(page.text, sentence.start, sentence.end)
+    return (
+        other is not None and other.start() <= hit.start() and hit.end() <= other.end() and other.span() != hit.span()
+    )
 
 
 def _forward(
@@ -189,14 +201,22 @@ def _forward(
     """ "A led to B", "B, to which A led", "the method became the project B"."""
     if not before and equated(page, after):
         return after[1:2], after[:1]
-    causes, effects = _listed_before(page, before), [m for m in after if m.type not in CAUSES][:1]
+    causes = _listed_before(page, [m for m in before if not focus.is_origin(m)])
+    effects = [m for m in after if m.type not in CAUSES][:1]
     ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
     if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, *before[-2:]):
         return before[-1:], before[-2:-1]
     noun = effects and any(h.kind in SOURCE_NOUNS for h in page.heads_in(hit.end(), effects[0].end + _BESIDE))
     if not causes and effects and effects[0].type in EFFECTS and (len(hit.group()) >= _TELLING or noun):
-        causes = _meant(focus, sentence, sentence.start)
+        causes = _bare_before(page, sentence, hit.start()) or _meant(focus, sentence, sentence.start)
     return causes, effects
+
+
+def _bare_before(page: Page, sentence: Sentence, at: int) -> list[Mention]:
+    """ "This network in turn led to …": what a noun at the start of a sentence means, the last of its kind."""
+    nouns = {h.kind for h in page.heads_in(sentence.start, at)} & {"network", "partnership"}
+    kinds: tuple[EntityType, ...] = ("Network",) if nouns == {"network"} else ("Partnership",)
+    return [m for m in page.of(*kinds) if m.end <= sentence.start][-1:] if len(nouns) == 1 else []
 
 
 def _backward(
@@ -205,7 +225,11 @@ def _backward(
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
     if not before and equated(page, after):
         return after[:1], after[1:2]
+    if not after and (own := possessor(page, sentence, hit, before, _meant(focus, sentence, sentence.start))):
+        return own
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
+    if page.pack.cased_places and not after and before and focus.is_origin(before[-1]):
+        return before[-1:], [m for m in before[:-1] if m.type in EFFECTS][-1:] or _effects(focus, sentence)
     if not before and after and after[0].type in EFFECTS and inverted(page, hit.end(), after[0].start):
         return _meant(focus, sentence, sentence.start), after[:1]
     bare = any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, hit.start()))

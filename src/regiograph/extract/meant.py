@@ -17,6 +17,8 @@ _FAR = 90
 _NOUN, _ASIDE = 30, 60
 """Characters between a phrase and a bare noun beside it, and from that noun to a name that is another project's."""
 _OPENS = 3
+_LISTED = 2
+"""Members of a list at least."""
 _BETWEEN = 6
 """Words that may stand between a subject and its verb."""
 
@@ -25,11 +27,13 @@ def collaboration(
     page: Page, focus: Focus, sentence: Sentence, near: int, agents: Sequence[Mention] = ()
 ) -> Mention | None:
     """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the one before."""
-    for head in page.heads_in(near, min(sentence.end, near + 45)):
+    listed = agents[0].start if agents and agents[0].start >= near else sentence.end
+    for head in page.heads_in(near, min(listed, sentence.end, near + 45)):
         if head.kind == "partnership" and focus.partnership and not page.overlapping(head.start, head.end):
             return focus.partnership
     spans = [(a.start, a.end) for a in agents]
     options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
+    options = [m for m in options if not _listed_with(page, m, agents)]
     own = [m for m in options if m.type != "Initiative" or m.record is None] or options
     bare = _bare(page, sentence, near)
     if bare and own and all(m.type == "Project" and m.start > bare + _ASIDE for m in own):
@@ -37,6 +41,16 @@ def collaboration(
     if own:
         return min(own, key=lambda m: (min(abs(m.start - near), abs(m.end - near)), m.start))
     return meant(page, focus, sentence)
+
+
+def _listed_with(page: Page, m: Mention, agents: Sequence[Mention]) -> bool:
+    """A partnership or network behind a list of who takes part, joined by "and": one of those listed."""
+    before = [a for a in agents if a.end <= m.start]
+    if m.type == "Project" or m.record is not None or len(before) < _LISTED:
+        return False
+    words = page.tokens_in(before[-1].end, m.start)
+    linked = bool(words) and words[0].folded in page.pack.linking
+    return linked and len(words) <= _WEIGHT and not re.search(r"[,;:.]", page.text[before[-1].end : m.start])
 
 
 def _bare(page: Page, sentence: Sentence, near: int) -> int:
@@ -74,6 +88,7 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     ]
     if "project" in nouns:
         before = [m for m in before if m.type == "Project"]
+    before = focus.told_of(before)
     one = len({m.key for m in before}) == 1
     if before and (one or "partnership" not in nouns or _carried(page, sentence, before)):
         return _grown(page, before)

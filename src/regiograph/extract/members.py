@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
-from regiograph.extract.places import run_of
+from regiograph.extract.places import next_listed, run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;·•]|(?<!\w)(?P<word>&|\w{1,8})(?!\w)")
@@ -98,7 +98,9 @@ def _tight(page: Page, a: Mention, b: Mention) -> bool:
     if cut is None or page.text[slice(*cut)] == ";" or page.pack.trigger("with").fullmatch(page.text[slice(*cut)]):
         return False  # who works "together with" a leader leads not
     where = {m.start for m in page.within(cut[1], b.start) if m.type == "Country"}  # "Austria's Styria"
-    return all(t.folded in page.pack.articles or t.start in where for t in page.tokens_in(cut[1], b.start))
+    again = page.pack.trigger("by")  # "par la région A et par B"
+    tokens = page.tokens_in(cut[1], b.start)
+    return all(t.folded in page.pack.articles or t.start in where or again.fullmatch(t.text) for t in tokens)
 
 
 def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> list[Mention]:
@@ -203,7 +205,20 @@ def _only_where(page: Page, a: Mention, b: Mention) -> bool:
     words = [w.casefold().strip(",") for w in between.replace("(", " ").split()]
     if "(" in between:
         return True
+    if _of_its_own(page, a.end, b.start):
+        return False
+    if between.strip() == "," and page.pack.cased_places and next_listed(page, b):
+        return False
     return not any(_links(page, w) for w in words)
+
+
+def _of_its_own(page: Page, start: int, end: int) -> bool:
+    """ ", la province de Zélande", ", l'Algarve": a territory with an article of its own does not say where one is."""
+    if not re.match(r"[ \u00a0]?,[ \u00a0]", page.text[start:end]):
+        return False
+    words = page.tokens_in(start, end)
+    plain = page.pack.articles - page.pack.locative
+    return bool(words) and words[0].text.islower() and words[0].folded in plain
 
 
 def _links(page: Page, word: str) -> bool:

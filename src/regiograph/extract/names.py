@@ -25,6 +25,9 @@ from regiograph.model import EntityType
 _NEAR_RUN = 60
 """Characters around a run in which a head noun may explain it."""
 _SPACED = 2
+_COINED = 6
+_DASHED_YEAR = re.compile(r"(?<!\d)-20\d\d$")
+"""What ends the name of a programme in a compound: "Horizont-2020-Projekt"."""
 _YEAR = 4
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})
 _DASH = re.compile(r"(?<=[\w\"”’'»)])(?:[ \u00a0]?[-–]|-[ \u00a0])$")
@@ -44,12 +47,24 @@ def find_known(page: Page, matches: list[Match]) -> None:
 def _last_word(page: Page, match: Match) -> bool:
     """One word in capitals behind another is the end of a longer name: "SECOND LIFE" is not LIFE."""
     before = page.tokens_in(max(0, match.start - _NEAR_RUN), match.start)[-1:]
+    if before and _plain_word(page, match, before[0]):
+        return True
     if not page.text[match.start : match.end].isupper() or not before or page.text[before[0].end : match.start] != " ":
         return False
     line = page.text[page.text.rfind("\n", 0, match.start) + 1 : page.text.find("\n", match.end)]
     word = before[0]
     noun = page.heads_in(word.start, word.end)
     return word.text.isupper() and len(word.text) > ARTICLE and not noun and not line.isupper()
+
+
+def _plain_word(page: Page, match: Match, before: Token) -> bool:
+    """ "Shelf Life": an acronym written as a plain word, right behind another word with a capital."""
+    shown = page.text[match.start : match.end]
+    acronym = match.name.isupper() and any(r.type == "Programme" for r in match.records)
+    capital = before.text.istitle() and page.text[before.end : match.start] == " "
+    light = before.folded in page.pack.articles | page.pack.locative
+    noun = page.heads_in(before.start, before.end)
+    return acronym and shown.istitle() and capital and not light and not noun
 
 
 def find_dash_names(page: Page, matches: list[Match]) -> None:
@@ -61,7 +76,8 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             continue
         if (
             page.tokens_in(max(0, head.start - 6), head.start)[-1:]
-            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded in _ARTICLE_WORDS | page.pack.articles
+            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded
+            in _ARTICLE_WORDS | page.pack.articles | page.pack.connectors
         ):
             continue  # "l-proġett": the article
         dash = _DASH.search(page.text[max(0, head.start - 4) : head.start])
@@ -78,6 +94,7 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
         if (
             CRUMBS.search(name)
+            or _DASHED_YEAR.search(name)
             or len(name) < 3
             or name.casefold() in page.pack.ambiguous
             or page.dated.meet(start, start + 1)
@@ -138,14 +155,20 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         part = run if run.quoted else _trimmed(page, run)
         if part is None or (not part.quoted and page.dated.meet(part.start, part.end)):
             continue
-        if is_code(page.text[part.start : part.end]):
+        if is_code(page.text[part.start : part.end]) or _DASHED_YEAR.search(page.text, part.start, part.end):
             continue
         decided = _decide(page, part)
         if decided is None:
             continue
         kind, start, end, rule, confidence = decided
-        if any(m.start <= start and m.end >= end for m in page.overlapping(start, end)):
+        taken = page.overlapping(start, end)
+        coined = kind == "Project" and rule == "head-before" and page.text[start:end].isupper()
+        if coined and all(m.type == "Place" and (m.start, m.end) == (start, end) for m in taken):
+            taken = []  # "the project CLOCHÁN": a town's name in capitals
+        if any(m.start <= start and m.end >= end for m in taken):
             continue
+        if kind == "Programme" and any(m.type == kind and m.record for m in page.overlapping(start - 2, start)):
+            continue  # "Interreg V-A A–B Cooperation Programme": the rest of a known one's name
         name = page.text[start:end]
         form = "acronym" if name.isupper() and " " not in name else "name"
         page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence, None, form))
@@ -162,8 +185,14 @@ def _trimmed(page: Page, run: Run) -> Run | None:
         or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
     ):
         first += 1
+    if pack.mutations and first < last - 2 and _verb_first(page, first):
+        first += 2
     while last - 1 > first and _in_years(page, tokens[last - 1]):
         last -= 1  # "Programme ABC 2021-2027": the years are no part of the name
+    if first < last - 2 and page.sentence_at(tokens[first].start).start >= tokens[first].start - 1:
+        first += _opener(page, first)
+    if last - first > _SPACED and _coined_last(page, first, last):
+        last -= _SPACED  # "Hogeschool Zuyd aan WARMTELAND"
     start = tokens[first].start
     short = first < last - 1 and len(tokens[first].text) <= ARTICLE and distinctive(tokens[first + 1].text)
     if short and page.sentence_at(start).start == start:
@@ -188,6 +217,29 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     while first < last - 1 and tokens[first].text[0].islower() and tokens[first].folded in pack.articles:
         first += 1  # behind a known name: "… Initiative die Qualität"
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _verb_first(page: Page, first: int) -> bool:
+    """Where verbs open sentences: a word before an article that is no noun for what has names ("Bunaíodh an …")."""
+    word, article = page.tokens[first], page.tokens[first + 1]
+    opens = page.sentence_at(word.start).start >= word.start - 1
+    return opens and article.text in page.pack.articles and not page.heads_in(word.start, word.end)
+
+
+def _opener(page: Page, first: int) -> int:
+    """How many words that begin a sentence stand before a name: "È la Regione …", "Sediado no Porto"."""
+    word, after = page.tokens[first], page.tokens[first + 1]
+    said = any(page.pack.trigger(name).fullmatch(word.text) for name in ("copula", "be", "located"))
+    light = after.text.islower() and (after.folded in page.pack.articles or after.folded in page.pack.locative)
+    return 2 if said and light else 0
+
+
+def _coined_last(page: Page, first: int, last: int) -> bool:
+    """A word of six letters or more, all capitals, ends a run of plain words behind a preposition."""
+    name, word = page.tokens[last - 1].text, page.tokens[last - 2]
+    small = word.text.islower() and word.folded in page.pack.connectors | page.pack.locative
+    plain = not any(t.text.isupper() for t in page.tokens[first : last - 1])
+    return small and plain and name.isupper() and len(name) >= _COINED and word.folded not in page.pack.articles
 
 
 def _in_years(page: Page, token: Token) -> bool:

@@ -38,6 +38,18 @@ _VOWELS = frozenset("aou")
 """Before these a ten may lose its last vowel ("ventuno", "ventotto")."""
 _TEN, _HUNDRED = 10, 100
 _COMPOUND = 6
+_SAID = 40
+"""Characters before "million" within which a number is said in words."""
+_SPOKEN = re.compile(r"[^\W\d_]+")
+_HALF = "fél pool puoli pół půl pol half halb halbe halben halv halve medio mezzo meio demi половин μισό pusė puse"
+_ONE_AND_A_HALF = (
+    "másfél poolteist puolitoista półtora poldruga anderthalb eineinhalb anderhalf halvannan halvanden pusantro pusotru"
+    " pusotra ενάμισι"
+)
+_PARTS: dict[str, Decimal] = {
+    word: Decimal(value) for value, words in (("0.5", _HALF), ("1.5", _ONE_AND_A_HALF)) for word in words.split()
+}
+"""Words for a half and for one and a half."""
 _BETWEEN_DIGITS = re.compile(r"[\s'’\u00a0\u202f\u2009]")
 _LAST_WORD = re.compile(r"(?<!\w)(\w+)[ \u00a0]*$")
 _NUMBER_ONLY = re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER})(?![\d])")
@@ -137,14 +149,33 @@ def find_money(text: str, pack: Pack, pattern: re.Pattern[str], places: Iterable
     found = []
     for m in _hits(pattern, text, places):
         number, times = (m["n1"], m["x1"]) if m["c1"] else (m["n"], m["x"])
+        start, count = m.start(), Decimal(1)
         if m["c1"] is None and number is None:
             number, times = "1", m["x2"]
-        factor = _factor(times, pack)
+            start, count = _said_before(text, start, pack)
+        factor = _factor(times, pack) * count
         currency = _currency(m["c1"] or m["c"], pack.language)
         if currency:
             value = parse_number(number, scaled=times is not None, comma=pack.language not in _POINT) * factor
-            found.append(Amount(m.start(), m.end(), value, currency, approximation(text, m.start(), pack)))
+            found.append(Amount(start, m.end(), value, currency, approximation(text, start, pack)))
     return found
+
+
+def _said_before(text: str, at: int, pack: Pack) -> tuple[int, Decimal]:
+    """Where a sum begins and how often its "million" counts: "three", "one and a half", "kaksi ja puoli"; else once."""
+    words = list(_SPOKEN.finditer(text, max(0, at - _SAID), at))
+    if not words or text[words[-1].end() : at].strip(" \u00a0-"):
+        return at, Decimal(1)
+    last = words[-1].group().casefold()
+    part = _PARTS.get(last)
+    if part is None:
+        count = spoken_number(last, pack)
+        return (words[-1].start(), Decimal(count)) if count else (at, Decimal(1))
+    if part < 1 and len(words) > 2 and words[-2].group().casefold() in pack.linking | {"és", "and"}:
+        count = spoken_number(words[-3].group().casefold(), pack)
+        if count and text[words[-3].end() : words[-1].start()].strip().isalpha():
+            return words[-3].start(), count + part
+    return words[-1].start(), part
 
 
 def find_percentages(

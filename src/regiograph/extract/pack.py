@@ -25,6 +25,7 @@ MONEY, PERCENTS, MONTHS = "money", "percents", "months"
 CODES = ("EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "GBP", "CHF")
 """Currencies whose code may stand before a sum."""
 APPROXIMATIONS = ("about", "more-than", "less-than")
+_ENDINGS = ("locative_endings", "genitive_endings", "plural_endings")
 _FILLED = frozenset({"lead_by", "lead_of", "partner_in", "partner_list", "member_of"})
 """Triggers inside whose phrases "also" and "now" may stand."""
 STEM = 4
@@ -45,7 +46,8 @@ class Pack:
     what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``: small letters
     may stand before a name's capital (Irish); ``accents_move``: forms of a word may have the accent elsewhere (Greek);
     ``week``: forms of the weekdays' names that say a day, each with its number from Monday on;
-    ``locative_endings``: endings of nouns that say where something is.
+    ``locative_endings``: endings of nouns that say where something is; ``genitive_endings``: of words that stand before
+    a noun they belong to; ``plural_endings``: of nouns that mean several things.
     """
 
     language: str
@@ -86,6 +88,8 @@ class Pack:
     mutations: bool = False
     accents_move: bool = False
     locative_endings: tuple[str, ...] = ()
+    genitive_endings: tuple[str, ...] = ()
+    plural_endings: tuple[str, ...] = ()
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -175,7 +179,7 @@ def load_pack(language: str) -> Pack:
         bare_names=bool(inflection.get("bare_names", False)),
         mutations=bool(inflection.get("mutations", False)),
         accents_move=bool(inflection.get("accents_move", False)),
-        locative_endings=tuple(table.get("locative_endings", ())),
+        **{name: tuple(table.get(name, ())) for name in _ENDINGS},
         lemmas={k.casefold(): v for k, v in table.get("lemmas", {}).items()},
         stems=tuple((re.compile(a), b) for a, b in inflection.get("stems", ())),
         openers=Openers(

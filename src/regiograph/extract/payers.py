@@ -128,6 +128,8 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
         return focus.practice
     if projects:
         return nearest(page, source.start, source.end, projects)
+    if focus.shown is not None and not page.heads_in(sentence.start, sentence.end, "project"):
+        return focus.shown  # what keeps the practice going that the title names
     rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
     near = focus.project_near(sentence)
     low, high = _clause(page, sentence, source)

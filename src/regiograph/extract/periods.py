@@ -30,7 +30,10 @@ def periods(page: Page, focus: Focus, taken: frozenset[tuple[int, int]] = frozen
     ``taken`` are the spans of dates that belong to events.
     """
     told: dict[tuple[str, str], list[_Told]] = {}
+    closed = {c.subject.id for c in (*bracketed(page), *chronicle(page))}
     for row in _told(page, focus, taken):
+        if page.thing(row[0]).id in closed:
+            continue
         told.setdefault((row[0].key, row[1]), []).append(row)
     for (_, predicate), rows in told.items():
         values = {row[2] for row in rows}
@@ -168,9 +171,13 @@ def _subject(
     own = in_sentence(page, sentence, "Project")
     if events and not (own and (edge or d.last) and _nearer(own, events, d)):
         return None, 0.0
+    if own and own[0].start >= d.end and focus.is_origin(own[0]):
+        own = [near] if (near := focus.project_near(sentence) or focus.project) else own
     if own:
         before = [m for m in own if m.end <= d.start]
         return (before[-1] if before and len({m.key for m in own}) > 1 else own[0]), 0.8
+    if len(d.first) == _YEAR_ONLY and not d.last and in_sentence(page, sentence, "GoodPractice", "CaseStudy"):
+        return None, 0.0  # since when something is done that is shown
     initiative = in_sentence(page, sentence, "Initiative")
     if initiative and not page.heads_in(sentence.start, sentence.end, "project"):
         given = in_sentence(page, sentence, "Cluster") or page.heads_in(sentence.start, sentence.end, "label")

@@ -25,6 +25,8 @@ _OPENS_LIST = re.compile(r"[ \u00a0]?(?:[:(]|[–—-][ \u00a0])")
 _BODIES = frozenset({"Organisation", "Cluster", "GoodPractice"})
 _WORD = 5
 """Letters from which a word for where something is says more than "in"."""
+_FEW = 2
+"""Words before a phrase that opens its sentence."""
 _ADJACENT = 30
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
@@ -51,7 +53,9 @@ def located(page: Page) -> Iterator[Claim]:
                 page, between
             ):
                 break
-            if b.type not in TERRITORIES or not _larger(a, b):
+            if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
+                break
+            if not opened and between.strip() == "," and next_listed(page, b):
                 break
             if opened or last is a:
                 yield claim(page, a, "locatedIn", b, "apposition", 0.9)
@@ -62,6 +66,25 @@ def located(page: Page) -> Iterator[Claim]:
                 break
             if not opened and a.type not in {"Place", "Region"} and page.text[b.end : b.end + 2] != " (":
                 break
+
+
+def _elsewhere(a: Mention, b: Mention) -> bool:
+    """Two known territories of different countries: members of one list, not one inside the other."""
+    if a.record is None or b.record is None or a.type not in TERRITORIES:
+        return False
+    codes = a.record.country, b.record.country or (b.record.code if b.type == "Country" else None)
+    return all(codes) and codes[0] != codes[1]
+
+
+def next_listed(page: Page, b: Mention) -> bool:
+    """Where cases say "in", a bare name with a linking word and another name behind it is a member of the list."""
+    if not page.pack.cased_places or b.form == "inflected":
+        return False
+    words = page.tokens_in(b.end, b.end + _NEAR)
+    rest = [w for w in words if not page.heads_in(w.start, w.end, "region")]
+    if not rest or rest[0].folded not in page.pack.linking or re.search(r"[,;:.()]", page.text[b.end : rest[0].start]):
+        return False
+    return any(m.type in TERRITORIES | _BODIES for m in page.within(rest[0].end, rest[0].end + _NEAR))
 
 
 def _both(page: Page, before: Sequence[Mention], last: Mention, outer: Mention) -> Iterator[Claim]:
@@ -83,6 +106,11 @@ def seated(page: Page) -> Iterator[Claim]:
             before = [m for m in named if m.end <= hit.start()]
             after = [m for m in named if m.start >= hit.end()]
             pair = (before[-1], after[0]) if before and after else None
+            if pair is None and before and (cluster := _meant_cluster(page, sentence.start, hit.end(), before)):
+                yield claim(page, cluster, "locatedIn", before[-1], "seated", 0.75, at=before[-1])
+            if not before and after and (body := _opened(page, sentence.start, hit, after)):
+                yield claim(page, body, "locatedIn", after[0], "seated", 0.8)
+                continue
             if pair is None or (pair[0].type in TERRITORIES) is (pair[1].type in TERRITORIES):
                 continue
             body, where = pair if pair[1].type in TERRITORIES else (pair[1], pair[0])
@@ -91,6 +119,25 @@ def seated(page: Page) -> Iterator[Claim]:
             led = body is pair[0] or (where.form == "inflected" and "," not in page.text[hit.end() : body.start])
             if near and close and led:
                 yield claim(page, body, "locatedIn", where, "seated", 0.8)
+
+
+def _meant_cluster(page: Page, floor: int, at: int, before: Sequence[Mention]) -> Mention | None:
+    """ "The cluster active in Łódź" with the noun at the end, as in Hungarian: the only cluster named so far."""
+    noun = any(h.start - at <= 1 for h in page.heads_in(at, at + 2, "cluster"))
+    led = before[-1].type in TERRITORIES and before[-1].form == "inflected" and at - before[-1].end <= _ADJACENT
+    named = {m.key: m for m in page.of("Cluster") if m.start < floor}
+    return next(iter(named.values())) if noun and led and len(named) == 1 else None
+
+
+def _opened(page: Page, start: int, hit: re.Match[str], after: list[Mention]) -> Mention | None:
+    """ "Based in Besançon, in Franche-Comté, the cluster ABC": the body behind the place that opens the sentence."""
+    body = next((m for m in after if m.type in _BODIES), None)
+    where = after[0]
+    if body is None or where.type not in TERRITORIES or len(page.tokens_in(start, hit.start())) > _FEW:
+        return None
+    near = where.start - hit.end() <= _ADJACENT and body.start - where.end <= _FAR
+    comma = "," in page.text[where.end : body.start] and not re.search(r"[.;:(]", page.text[where.end : body.start])
+    return body if near and comma else None
 
 
 def covering(page: Page, focus: Focus) -> Iterator[Claim]:

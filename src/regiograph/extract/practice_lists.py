@@ -17,8 +17,16 @@ LABEL = re.compile(r"[ \u00a0]?(?:\d{1,2}|[IVX]{1,4})?[.)]?[ \u00a0]?(?::|[ \u00
 OPENS = "\"“„«»”‘'*"
 _ENDING = re.compile(r"[.;:\n(\[|\t]|,[ \u00a0]|[ \u00a0][-–—][ \u00a0]|$")
 _EXPLAINS = re.compile(r"[ \u00a0][-–—][ \u00a0]|:[ \u00a0]")
+_APPOSED = re.compile(r"[\"”“»]?(?:,|[ \u00a0][–—-])[ \u00a0](?P<words>(?:[^\W\d_]+[ \u00a0]){0,2})")
+_NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,3}\W*)?\d{1,3}\W*")
+"""A number and the short word before it: "no. 4"."""
 _WORDS = 9
 """Words that a name has at most."""
+_TOP = 2
+"""Blocks in which a page's title stands."""
+VISITS = frozenset({"event_study_visit", "event_peer_review"})
+_LONG_VERB = 3
+"""Letters of a verb of showing at least."""
 _LINE = 120
 """Characters of the longest line that heads a list."""
 
@@ -80,17 +88,27 @@ def listed(page: Page, names: Names, examples: list[Head]) -> None:
     kind: EntityType | None = None
     colon = False
     found: list[tuple[EntityType, tuple[int, int], float, bool]] = []
+    entries = False
     for index, block in enumerate(page.blocks):
+        if entries and block.kind == "para" and any(_alone(page, b) for b in page.blocks[index + 1 : index + 2]):
+            continue  # what is told of an item that is a heading
+        told = found and not entries and not _alone(page, page.blocks[index - 1])
+        if told and _named_alone(page, page.blocks[index:], first=False):
+            _take(page, found)
+            kind, found = None, []  # "4. Conclusions" behind a list
         if block.kind in {"heading", "para"} or (block.kind == "row" and kind is None):
             _take(page, found)
-            kind, colon = _announced(page, block, examples)
+            ahead = page.blocks[index + 1 :]
+            entries = _named_alone(page, ahead)
+            items = bool(ahead) and ahead[0].kind == "item"
+            kind, colon = _announced(page, block, examples, entries=entries, items=items)
             found = []
-            if kind is None and block.end - block.start < _LINE and _calls(page, page.blocks[index + 1 :]):
+            if kind is None and block.end - block.start < _LINE and _calls(page, ahead):
                 kind, colon = "GoodPractice", False
             continue
         if kind is None:
             continue
-        span = _opening(page, names, block, strict=not colon)
+        span = _opening(page, names, block, strict=not (colon or entries))
         if span:
             quoted = span[0] in names.found and names.found[span[0]].quoted
             free = quoted or not any(keeps(page, m) for m in page.overlapping(*span))
@@ -133,17 +151,59 @@ def _before_place(page: Page, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _announced(page: Page, block: Block, examples: list[Head]) -> tuple[EntityType | None, bool]:
-    """What the list below a line is of, and whether the line ends in a colon."""
+def _titled(page: Page) -> bool:
+    """The page's title speaks of practices."""
+    top = page.blocks[min(len(page.blocks), _TOP) - 1].end
+    return any(h.kind == "practice" and page.text[h.start].isupper() for h in page.heads_in(0, top))
+
+
+def _shows(page: Page, block: Block) -> bool:
+    """A short line says that guests of a visit were shown what follows: "What we saw", "Three things were shown:"."""
+    visit = any(h.kind in VISITS for h in page.heads)
+    if not visit or block.end - block.start > _LINE or page.heads_in(block.start, block.end):
+        return False
+    verbs = page.pack.trigger("show").finditer(page.text, block.start, block.end)
+    return any(len(v.group()) >= _LONG_VERB and v.group().casefold() not in page.pack.locative for v in verbs)
+
+
+def _alone(page: Page, block: Block) -> bool:
+    """An item of a few words without a mark at its end: a heading with a number."""
+    text = page.text[block.start : block.end].rstrip()
+    return block.kind == "item" and len(text.split()) <= _WORDS and text[-1:] not in {".", ";", ":", ","}
+
+
+def _named_alone(page: Page, ahead: list[Block], *, first: bool = True) -> bool:
+    """The blocks ahead begin with an item (the first of its list) that is a heading of its own, and text about it."""
+    if len(ahead) <= 1 or not _alone(page, ahead[0]) or ahead[1].kind != "para":
+        return False
+    if not first:
+        return True
+    return ahead[0].number in {None, 1}
+
+
+def _announced(
+    page: Page, block: Block, examples: list[Head], *, entries: bool, items: bool
+) -> tuple[EntityType | None, bool]:
+    """What the list below a line is of, and whether the line ends in a colon.
+
+    ``items``: the list is one of items; ``entries``: these are headings of their own.
+    """
     said = [h for h in page.heads_in(block.start, block.end) if h.kind in KINDS]
     said = said or [h for h in examples if block.start <= h.start < block.end]
     text = page.text[block.start : block.end].rstrip()
     colon = text.endswith(":")
+    if not said and (entries or colon) and block.end - block.start < _LINE:
+        nouns = page.pack.trigger("examples").finditer(page.text, block.start, block.end)
+        said = [Head(hit.start(), hit.end(), "practice") for hit in nouns]
+    if not said and (
+        (entries and _titled(page)) or (items and (colon or block.kind == "heading") and _shows(page, block))
+    ):
+        said = [Head(block.start, block.end, "practice")]
     last = page.sentence_at(max(block.start, block.end - 1)).start
-    if not said or (block.kind == "para" and not colon and said[-1].start < last):
+    if not said or (block.kind == "para" and not colon and said[-1].start < last and not entries):
         return None, False
     case = any(h.kind == "case" for h in said)
-    if block.kind == "para" and not colon and not case:
+    if block.kind == "para" and not colon and not case and not entries:
         return None, False
     return KINDS["case" if case else "practice"], colon
 
@@ -182,6 +242,8 @@ def labelled(page: Page, names: Names, head: Head) -> bool:
     opens = re.fullmatch(r"[\W\d]*", page.text[block.start : head.start]) is not None
     if not opens or label is None or label.end() >= block.end:
         return False
+    if _NUMBER.fullmatch(page.text, label.end(), block.end):
+        return False  # "Good practice no. 4"
     words = page.tokens_in(label.end(), block.end)[:2]
     article = len(words) > 1 and words[0].text.islower() and words[0].folded in page.pack.articles
     inner = Block(words[1].start if article else label.end(), block.end, block.kind)
@@ -192,6 +254,13 @@ def labelled(page: Page, names: Names, head: Head) -> bool:
         return False  # several: "Good practices: A, B and C"
     put(page, KINDS[head.kind], *span, "practice-label", 0.85)
     return True
+
+
+def numbered(page: Page, block: Block) -> bool:
+    """ "GOOD PRACTICE NO. 4": a heading that says nothing but which practice of a series this is."""
+    heads = page.heads_in(block.start, block.end, "practice")
+    opens = bool(heads) and not page.text[block.start : heads[0].start].strip(OPENS + "#")
+    return opens and _NUMBER.fullmatch(page.text, heads[0].end, block.end) is not None
 
 
 def _linked(page: Page, start: int, end: int) -> bool:
@@ -220,3 +289,20 @@ def put(page: Page, kind: EntityType, start: int, end: int, rule: str, confidenc
     if any(m.name == name and m.rule in _BY_NOUN for m in page.of("Project")):
         return
     page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence))
+
+
+def apposed(page: Page) -> None:
+    """ "They saw the Olive Centre, a good practice of …": what was read as a body is what the noun behind it says."""
+    for head in [h for h in page.heads if h.kind in KINDS]:
+        sentence = page.sentence_at(head.start)
+        before = [m for m in page.within(sentence.start, head.start) if m.type == "Organisation"][-1:]
+        for m in before:
+            led = _APPOSED.fullmatch(page.text, m.end, head.start)
+            words = led["words"].split() if led else []
+            if led and m.record is None and len(words) <= 2 and not _names_its(page, words):
+                put(page, KINDS[head.kind], m.start, m.end, "practice-apposed", 0.7)
+
+
+def _names_its(page: Page, words: list[str]) -> bool:
+    """A word that joins, or leads elsewhere: "the Centre, and a good practice"."""
+    return any(w.casefold() in page.pack.linking | page.pack.locative - page.pack.articles for w in words)

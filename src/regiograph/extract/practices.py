@@ -1,12 +1,15 @@
-"""The page that is a good practice of its own: the template's sections."""
+"""Practices with a text of their own: the template's sections, and paragraphs below numbered lines."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from regiograph.extract.focus import claim
 from regiograph.extract.layout import Block
-from regiograph.extract.page import Page
+from regiograph.extract.page import Mention, Page
+from regiograph.model import Claim
 
 SECTIONS = ("summary", "description", "resources", "evidence", "difficulties", "potential", "further")
 _TEMPLATE = {"resources", "evidence", "difficulties", "potential"}
@@ -14,6 +17,7 @@ _SURE = 2
 """Headings of the template that make a page one of its kind."""
 _PARAGRAPH = 100
 _SHORT = 40
+_PREPOSITION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +105,23 @@ def section_kind(page: Page, block: Block) -> str | None:
         if m and m.end() >= len(text) - 2:
             return kind
     return None
+
+
+def paragraph_below(page: Page, practice: Mention) -> Block | None:
+    """The paragraph below a numbered line that is the practice's name alone."""
+    index = page.sentence_at(practice.start).block
+    block = page.blocks[index]
+    below = next(iter(page.blocks[index + 1 : index + 2]), None)
+    alone = block.number is not None and (practice.start, practice.end) == (block.start, block.end)
+    return below if alone and below and below.kind == "para" else None
+
+
+def told_below(page: Page, practice: Mention, block: Block) -> Iterator[Claim]:
+    """The region and the event that the paragraph on a practice names first."""
+    named = page.within(block.start, block.end)
+    if region := next((m for m in named if m.type == "Region"), None):
+        yield claim(page, practice, "locatedIn", region, "practice-of", 0.65, at=region)
+    event = next((m for m in named if m.type == "Event" and page.events.get(m.key) != "event_call"), None)
+    told = page.pack.trigger("show").finditer(page.text, block.start, block.end)
+    if event and any(len(t.group()) > _PREPOSITION and t.group().casefold() not in page.pack.locative for t in told):
+        yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=event)

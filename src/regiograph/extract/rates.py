@@ -25,6 +25,8 @@ def rates_in(page: Page, sentence: Sentence, sums: list[Amount]) -> list[Number]
     if figures:
         return figures
     funds = in_sentence(page, sentence, "Fund")
+    if not funds and page.pack.trigger("pays").search(page.text, sentence.start, sentence.end):
+        funds = in_sentence(page, sentence, "Programme")
     if not funds:
         return []
     spoken = find_fractions(page.text, page.pack, sentence.start, sentence.end)

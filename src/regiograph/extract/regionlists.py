@@ -178,7 +178,7 @@ class RegionLists:
         return self._known[key]
 
     def _looked_up(self, name: str, noun: str) -> tuple[Record, ...]:
-        if len(name) < _SHORTEST or not name[0].isalpha():
+        if len(name) < _SHORTEST or not name[0].isalpha() or (name[0].islower() and self._pack.nouns_capital):
             return ()
         own = self._records(name)
         regions = [r for r in own if r.type == "Region"]

@@ -30,7 +30,10 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
     only = {m.key: m for m in page.of("Programme")}
     if len(only) == 1 and (not placed or programme_page(focus)):
         programme = next(iter(only.values()))
-        for project in {m.key: m for m in reversed(page.of("Project"))}.values():
+        projects = {m.key: m for m in reversed(page.of("Project"))}.values()
+        if not programme_page(focus) and any(_together(page, p, programme) for p in projects):
+            return  # it is spoken of with one project: the others are not said to be its
+        for project in projects:
             if project.key not in placed and not _together(page, project, programme):
                 yield claim(page, project, "partOfProgramme", programme, "programme-page", 0.6, at=project)
 
@@ -84,7 +87,8 @@ def _spoken_of(page: Page, focus: Focus, sentence: Sentence, programme: Mention)
         return None
     near = focus.project_near(sentence)
     meant = near or focus.project_at(sentence)
-    if meant is None or not (near or _anaphora(page, sentence, "project")):
+    work = page.pack.trigger("undertaking").search(page.text, sentence.start, programme.start)
+    if meant is None or not (near or work or _anaphora(page, sentence, "project")):
         return None
     beside = page.heads_in(programme.end, min(sentence.end, programme.end + _VERB), "project")
     return meant if beside or _links(page, sentence.start, programme.start) else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from regiograph.extract.announced import announced, bare_cluster
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
@@ -12,11 +14,14 @@ from regiograph.extract.implied import implied
 from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
-from regiograph.extract.meant import collaboration, leads_to, says_where, subject_of
+from regiograph.extract.meant import collaboration, leads_to, meant, says_where, subject_of
 from regiograph.extract.members import acting, all_of, besides, members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
+_VERB, _OBJECT, _ADVERBS, _BACK = 5, 60, 4, 3
+"""Letters of a verb of taking part; characters to what it is of; words before it; sentences its subject is away."""
+_TOPICS = ACTORS - {"Region"} | COLLABORATIONS - {"Initiative"}
 _BESIDE = 24
 """Characters before a phrase of taking part within which a noun says in what."""
 
@@ -48,18 +53,41 @@ def _told(claim: Claim) -> tuple[str, str, int]:
 def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
     labels = [(f.start, f.parts[0][0]) for f in sheet]
-    for sentence in page.telling("lead_by", "lead_of", "led", "lead_noun", "lead_duty", "partner_in", "partner_list"):
+    for sentence in page.telling(
+        "lead_by", "lead_of", "led", "lead_noun", "lead_duty", "lead_behind", "partner_in", "partner_list"
+    ):
         actors = acting(page, page.actors_in(sentence))
+        yield from _left_out(page, sentence)
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
+        elif cluster := _the_cluster(page, focus, sentence):
+            actors = sorted([*actors, cluster], key=lambda a: a.start)
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]
         yield from implied(page, focus, sentence, actors, told)
         if not actors:
             continue
         yield from leaders(page, focus, sentence, actors, told)
         yield from _partners(page, focus, sentence, actors, told)
+    for sentence in page.naming("Project", "Partnership", "Network"):
+        yield from announced(page, sentence, labels)
     yield from _listed(page, focus, sheet)
     yield from _rows(page, focus)
+
+
+def _the_cluster(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
+    """The cluster that "the cluster" means before a verb, where the sentence names a project: the only one so far."""
+    if not any(m.start >= sentence.start for m in in_sentence(page, sentence, "Project", "Partnership")):
+        return None
+    before = {m.key: m for m in page.of("Cluster") if m.start < sentence.start}
+    if in_sentence(page, sentence, "Cluster") or not before:
+        return None
+    meant = focus.cluster if focus.cluster and focus.cluster.key in before else None
+    known = meant or (next(iter(before.values())) if len(before) == 1 else None)
+    for hit in page.pack.trigger("the_cluster").finditer(page.text, sentence.start, sentence.end) if known else ():
+        behind = page.text[hit.end() : hit.end() + 2]
+        if known and behind[:1] in {" ", "\u00a0"} and behind[1:].islower() and not page.overlapping(*hit.span()):
+            return replace(known, start=hit.start(), end=hit.end(), form="inflected")
+    return None
 
 
 def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
@@ -69,6 +97,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             continue  # a label speaks of the names after it
         before = [a for a in actors if a.end <= hit.start() and not says_where(page, a)]
         after = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
+        after = after if not after or not _guests(page, hit.end(), after[0]) else []
         shared = _both(page, sentence, hit.end())
         targets = shared or _targets(page, focus, sentence, hit)
         subject = subject_of(page, before, hit.start())
@@ -79,6 +108,8 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             agents = every
         elif subject:
             agents = members_before(page, subject, before)
+            if own := bare_cluster(page, focus, sentence, agents[0]):
+                agents = [own, *(a for a in agents if a.key != own.key)]
             if after and besides(page, sentence, agents[0]):
                 agents += members_after(page, after[0], after)
         elif after:
@@ -111,6 +142,46 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         for agent in agents:
             if agent.key != target.key and not (companions and agent.key in told):
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, at=agent, role="partner")
+
+
+def _left_out(page: Page, sentence: Sentence) -> Iterator[Claim]:
+    """ "It also takes part in ABC", "Participa en ABC": a verb that opens the sentence has the last one's subject."""
+    for name, predicate in (("partner_in", "partnerIn"), ("lead_of", "leads")):
+        hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
+        if hit is None or page.within(sentence.start, hit.start()) or len(hit.group()) < _VERB:
+            continue
+        opening = page.tokens_in(sentence.start, hit.start())
+        joint_work = in_sentence(page, sentence, "Project", "Network", "Partnership")
+        target = next((m for m in joint_work if hit.end() <= m.start <= hit.end() + _OBJECT), None)
+        if target is None or len(opening) > _ADVERBS or not leads_to(page, hit.end(), target.start):
+            continue
+        if any(page.text[t.end] in ",:;" for t in opening[-1:]):
+            continue
+        agent = _topic(page, sentence)
+        if agent and agent.key != target.key:
+            role = "partner" if predicate == "partnerIn" else None
+            yield claim(page, agent, predicate, target, "partner-left-out", 0.65, at=target, role=role)
+
+
+def _topic(page: Page, sentence: Sentence) -> Mention | None:
+    """The body or cluster that one of the last sentences of the block opens with, before any other thing it names."""
+    index = page.index_of(sentence)
+    for before in reversed(page.sentences[max(0, index - _BACK) : index]):
+        if before.block != sentence.block:
+            return None
+        named = [m for m in page.within(before.start, before.end) if m.type in _TOPICS]
+        if named:
+            first = named[0]
+            opens = len(page.tokens_in(before.start, first.start)) <= _ADVERBS
+            return first if first.type == "Cluster" or (first.type == "Organisation" and opens) else None
+    return None
+
+
+def _guests(page: Page, start: int, first: Mention) -> bool:
+    """ "… took part 42 experts from Wallonia": who came to an event, and from where."""
+    return (
+        first.type == "Region" and page.pack.trigger("participants").search(page.text, start, first.start) is not None
+    )
 
 
 def _noun_behind(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
@@ -146,10 +217,22 @@ def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -
         return out
     if focus.project and page.heads_in(hit.start(), min(sentence.end, hit.end() + 40), "project"):
         return [focus.project]
-    joint_work = page.pack.trigger("joint").search(page.text, hit.start(), hit.end())
-    if named or joint_work is None or in_sentence(page, sentence, "Event", "Programme"):
+    if named or in_sentence(page, sentence, "Event", "Programme"):
         return named[-1:]
-    return [near_project] if (near_project := focus.project_near(sentence)) else []
+    if page.pack.trigger("joint").search(page.text, hit.start(), hit.end()):
+        return [near_project] if (near_project := focus.project_near(sentence)) else []
+    return _carried(page, focus, sentence, hit)
+
+
+def _carried(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -> list[Mention]:
+    """ "A and B take part in it": what the paragraph has spoken of, where the sentence opens with the verb or ends."""
+    opens = not page.within(sentence.start, hit.start())
+    closes = not re.search(r"\w", page.text[hit.end() : sentence.end])
+    if not (opens or closes) or any(h.kind.startswith("event") for h in page.heads_in(sentence.start, sentence.end)):
+        return []
+    spoken_of = meant(page, focus, sentence)
+    block = page.blocks[sentence.block]
+    return [spoken_of] if spoken_of and spoken_of.start >= block.start else []
 
 
 def _both(page: Page, sentence: Sentence, start: int) -> list[Mention]:

@@ -36,11 +36,16 @@ _ASIDE = 24
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
+_PLUS = re.compile(r"\+(?![\w+])")
+"""A plus sign that ends a name: "Łódź+"."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
 _KEPT = 65_536
 """Words whose spelling is remembered."""
 _OBJECT = frozenset(("den", "die", "das", "dem", "ein", "eine", "einen", "einem"))
 """Articles that stand inside a name behind a preposition only, where all nouns have capitals."""
+_LEADING = frozenset({"für", "der", "des", "zur"})
+_ADJECTIVE = ("e", "en", "er", "es")
+"""What leads to an adjective inside a German body's name, and how it ends."""
 _DATELINE = re.compile(r"[ \u00a0][–—-]+[ \u00a0][\"“„'‘»«]?[A-ZÀ-Þ][^\n]{60}")
 _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00a0]|[-–][ \u00a0]?")
 
@@ -141,7 +146,8 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 j += 1
             else:
                 break
-        yield Run(i, last, tokens[i].start, tokens[last - 1].end)
+        end = tokens[last - 1].end
+        yield Run(i, last, tokens[i].start, end + (_PLUS.match(text, end) is not None))
 
 
 def apart(page: Page, low: int, high: int) -> bool:
@@ -180,7 +186,7 @@ def _glued(a: Token, b: Token, between: str) -> bool:
 def _carries_on(page: Page, first: int, j: int, last: int, connectors: frozenset[str]) -> bool:
     behind_office = j - last < _ARTICLE + 1 and page.tokens[j - 1].folded not in connectors
     return ((j - last < 2 or behind_office) and _connects(page, first, j, connectors)) or (
-        j - last < 3 and _office_word(page, first, j)
+        j - last <= _ARTICLE and _office_word(page, first, j)
     )
 
 
@@ -247,6 +253,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
             return True
         if after is None or not after.text[0].isupper() or page.heads_in(after.start, after.end, "organisation"):
             return False
+        if not page.pack.adjectives_follow and page.heads_in(after.start, after.end, "region"):
+            return False  # "the University of Tartu and Region Zealand"
         if page.pack.adjectives_lead and _other_body(page, after):
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
@@ -296,12 +304,24 @@ def _english_name(page: Page, first: int, j: int) -> bool:
     )
 
 
+def _describes(page: Page, first: int, j: int) -> bool:
+    """ "Landesamt für ländliche Entwicklung": an adjective between "for" or "of the" and a noun in a body's name."""
+    tokens = page.tokens
+    word, before = tokens[j].text, tokens[j - 1]
+    ahead = tokens[j + 1] if j + 1 < len(tokens) else None
+    if ahead is None or not ahead.text[0].isupper() or page.text[tokens[j].end : ahead.start] != " ":
+        return False
+    led = before.folded in _LEADING and before.text.islower() and page.text[before.end : tokens[j].start] == " "
+    formed = word.islower() and word.isalpha() and len(word) > _ARTICLE + 1 and word.endswith(_ADJECTIVE)
+    return led and formed and bool(page.heads_in(tokens[first].start, before.start, "organisation"))
+
+
 def _office_word(page: Page, first: int, j: int) -> bool:
     """The lower-case words of "Conseil départemental de la Manche": behind a noun for a body, a capital to follow."""
     tokens = page.tokens
     head, word = tokens[first], tokens[j]
     if page.pack.nouns_capital:
-        return False
+        return _describes(page, first, j)
     if j == first + 1 and page.pack.adjectives_follow and page.heads_in(word.start, word.end + 1, "organisation"):
         after = tokens[j + 1 : j + 3]  # "Technická univerzita v Liberci"
         return len(after) == 2 and after[0].folded in page.pack.connectors and after[1].text[0].isupper()

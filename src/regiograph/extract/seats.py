@@ -10,7 +10,7 @@ from regiograph.authority import Record
 from regiograph.extract.gazetteer import Match
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
 
-_SEATED = frozenset(("cs", "sk", "sl", "hr", "bg", "el", "ga", "mt"))
+_SEATED = frozenset(("cs", "sk", "sl", "hr", "bg", "el", "ga", "mt", "ro"))
 """Languages in which universities and institutes bear their town behind a preposition ("Univerza v Mariboru")."""
 _SCHOOL = re.compile(
     r"univer|sveučil|fakult|vysok|високо|πανεπ|ollscoil|università|instit|inštit|институт|ινστιτ|institiúid",
@@ -36,6 +36,9 @@ def unseat(page: Page, matches: Iterable[Match]) -> None:
         if _described(page, body, match):
             page.replace(known_mention(page, match, record, "gazetteer", 0.85))
             continue
+        if match.start == body.start and _locative(page, match):
+            _behind_town(page, body, match, record)
+            continue
         ends = match.end == body.end
         cut = _without_town(page, body, match) if ends else _without_country(page, body, match, record)
         if cut is not None:
@@ -58,6 +61,9 @@ def _described(page: Page, body: Mention, match: Match) -> bool:
 def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
     """The name up to the preposition that leads to its last word."""
     words = page.tokens_in(body.start, match.start)
+    if _in_case(page, body, match):
+        name = page.text[body.start : words[-1].end]
+        return replace(body, end=words[-1].end, key=key_of(body.type, name), name=name)
     if len(words) <= _WORDS or not words[-1].text.islower():
         return None
     if words[-1].folded in _OF or words[-1].folded not in page.pack.locative | {"uit"}:
@@ -66,6 +72,31 @@ def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
     if page.pack.language in _SEATED and _SCHOOL.search(name):
         return None
     return replace(body, end=words[-2].end, key=key_of(body.type, name), name=name)
+
+
+def _locative(page: Page, match: Match) -> bool:
+    """A form of a territory's name whose ending says "in" or "from"."""
+    ending = page.text[match.start : match.end].casefold().endswith(page.pack.locative_endings)
+    return page.pack.cased_places and match.inflected and ending and bool(page.pack.locative_endings)
+
+
+def _behind_town(page: Page, body: Mention, match: Match, record: Record) -> None:
+    """ "Pohjois-Karjalassa Suomen metsäkeskus": the name begins behind where it is; of plain words there is none."""
+    rest = page.tokens_in(match.end, body.end)
+    page.replace(known_mention(page, match, record, "gazetteer", 0.85))
+    while rest and rest[0].folded in page.pack.articles:
+        rest = rest[1:]
+    if rest and rest[0].text[0].isupper() and len(rest) >= _WORDS:
+        name = page.text[rest[0].start : body.end]
+        page.add(replace(body, start=rest[0].start, key=key_of(body.type, name), name=name))
+
+
+def _in_case(page: Page, body: Mention, match: Match) -> bool:
+    """The last word is a town in the case that says "in", behind the noun of the name ("Eesti Maaülikool Tartus")."""
+    if not _locative(page, match) or not page.pack.heads_follow:
+        return False
+    kind = "cluster" if body.type == "Cluster" else "organisation"
+    return any(h.end == match.start - 1 and h.kind == kind for h in page.heads_in(body.start, match.start))
 
 
 def _without_country(page: Page, body: Mention, match: Match, record: Record) -> Mention | None:

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from regiograph.extract.entries import Entry, entries
 from regiograph.extract.factsheet import Field, fields
+from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Block
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import ACTORS, TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive, is_code
+from regiograph.extract.sheettitles import find_sheet_title, sheet_kind
 from regiograph.model import EntityType
 
 _PAYER = re.compile(r"[ \u00a0]*[(\[,;|/]|[ \u00a0]+[–—-](?=[ \u00a0])")
@@ -27,6 +29,10 @@ _INTRODUCED = frozenset({"project", "cluster", "compound_cluster", "partnership"
 _SHEETS = frozenset({"project", "partnership", "network"})
 _AHEAD = 70
 _SUBTITLE = re.compile(r"(?P<name>[^\W\d_][^:|/>»›()\n–—]{3,40}?)[ \u00a0][–—-][ \u00a0](?P<told>[^|>»›\n]{12,})")
+_SHORT = re.compile(
+    r"(?P<name>(?=[^\s]*[A-ZÀ-Þ0-9_]{2})[^\W\d_][\w+./-]{2,24})(?:[ \u00a0]?[–—:]|[ \u00a0]-)[ \u00a0](?=[^\W\d_])"
+)
+"""A short name and a dash before its long form: "SALT_2 – Łódź and its springs"."""
 _PATH = 3
 _STEP = re.compile(r"[^\s>»›|/][^>»›|/\n]*")
 """Steps of a path of pages, and how many it has at least."""
@@ -41,6 +47,8 @@ def find_introduced(page: Page, runs: list[Run]) -> None:
         headline = block.kind == "heading" and index < _OPENING
         if run is None or run.words > _OPENING or not (headline or block.kind == "item"):
             continue
+        if run.words > 1 and page.text[block.start : block.end].isupper():
+            continue  # capitals mark no name here
         dash = _INTRODUCTION.match(page.text, run.end, block.end)
         if dash is None or any(m.record for m in page.overlapping(run.start, run.end)):
             continue
@@ -101,6 +109,7 @@ def find_sheet_names(page: Page) -> None:
     measured = any(f.kind in {"other", "project"} and _figures(page, f) for f in told)
     if not _own_names(page, named) and (kinds & {"lead", "partners"} or ("programme" in kinds and measured)):
         _headline(page, min(f.start for f in told if f.kind not in {"other", "title"}), told)
+        find_sheet_title(page, told, _everywhere)
 
 
 def _figures(page: Page, field: Field) -> bool:
@@ -121,6 +130,8 @@ def _own_names(page: Page, named: list[Field]) -> bool:
         if bracket > start and (field.kind == "acronym" or payer or distinctive(page.text[start:bracket])):
             end = bracket
         end = _before_payer(page, start, end)
+        explained = _SHORT.match(page.text, start, end)
+        whole, end = end, explained.end("name") if explained and field.kind != "acronym" else end
         name = page.text[start:end]
         if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
             continue
@@ -136,6 +147,10 @@ def _own_names(page: Page, named: list[Field]) -> bool:
             last, seen = Mention(start, end, key, "Project", name, "sheet", 0.9, None, form), set()
             page.replace(last)
             _everywhere(page, last)
+            if explained and end < whole:
+                long = explained.end()
+                alias = Mention(long, whole, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias")
+                page.insert(alias)
         elif field.kind == "acronym" or last.form == "acronym" or field.kind == "title":
             page.insert(Mention(start, end, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias"))
         seen.add(field.kind)
@@ -201,7 +216,7 @@ def _headline(page: Page, before: int, told: list[Field]) -> None:
         if m and any(m["name"].casefold() == r.casefold() for r in _territories(page)):
             continue
         if m and _own_spelling(m["name"]) and _free(page, m.start("name"), m.end("name")):
-            page.replace(_titled(page, m.start("name"), m.end("name"), "Project"))
+            page.replace(_titled(page, m.start("name"), m.end("name"), sheet_kind(page, before)))
             return
     plain = [b for b in tops if _title_like(page, b)]
     nouns = Counter("project" if h.kind == "project" else "other" for h in page.heads if h.kind in _SHEETS)
@@ -344,6 +359,18 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
         return  # a region and its noun, or a town alone
     rest_of_row = page.text[entry.name_end : entry.end]
     sum_of_column = any(c.isdigit() for c in rest_of_row) and not any(c.isalpha() for c in rest_of_row)
-    if len(tokens) == 1 and not distinctive(name) and (sum_of_column or not field.listed):
+    if (
+        len(tokens) == 1
+        and not distinctive(name)
+        and (sum_of_column or not (field.listed or _in_row(page, field, tokens[0])))
+    ):
         return
     page.replace(Mention(start, end, key_of("Organisation", name), "Organisation", name, "sheet-member", 0.7))
+
+
+def _in_row(page: Page, field: Field, word: Token) -> bool:
+    """One plain word that no noun is, in one row with bodies or regions: "Partners: Inagro, the University of Łódź"."""
+    low, high = field.parts[0]
+    others = [m for m in page.within(low, high) if m.type in ACTORS and not (m.start <= word.start < m.end)]
+    common = page.heads_in(word.start, word.end) or f" {word.text.lower()}" in page.text
+    return bool(others) and not common and len(word.text) >= _OPENING

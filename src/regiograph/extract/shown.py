@@ -6,17 +6,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from regiograph.extract.event_names import menu
-from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.practice_lists import KINDS, LABEL, OPENS, Names, keeps, labelled, listed, put
-from regiograph.extract.practices import section_kind, template_sections
+from regiograph.extract.ownpractice import find_own
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page
+from regiograph.extract.practice_lists import (
+    KINDS,
+    OPENS,
+    VISITS,
+    Names,
+    apposed,
+    keeps,
+    labelled,
+    listed,
+    numbered,
+    put,
+)
 from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
 from regiograph.extract.titles import goes_on
 
 _STEP = re.compile(r"[ \u00a0]*(?:[,;][ \u00a0]*)?(?:(?P<and>[^\W\d_]{1,5})[ \u00a0]+)?[\"“„«»”‘'*]?[ \u00a0]?")
 _ASIDE = re.compile(r"[\"”“»«’'*]?[ \u00a0]?\([^()\n]{2,60}\)")
-_VISITS = {"event_study_visit", "event_peer_review"}
 _COLON = re.compile(r"[^:.,;()\n]{0,40}:[ \u00a0]*")
 """A colon behind a noun, and the few words before it: "practices were shown: "."""
 _QUOTED = re.compile(r"[^:.;()\n\"“„«»”]{0,40}[,–-][ \u00a0]?(?=[\"“„«»”])")
@@ -27,7 +36,6 @@ _CLOSES = re.compile(r"[ \u00a0]?[\"”“»«’'*]+")
 _LED = re.compile(r"[^.;\n]{0,60}?[:\"“„«»”]|[^.:;]{0,40}[.]?\s*$")
 """What a plain noun needs behind it: a colon, a quoted name, or the end of its sentence."""
 _CLOSING = re.compile(r"[^.:;]{0,40}[.:]?\s*")
-_DASH = re.compile(r"[ \u00a0]?(?:[–—:]|[ \u00a0]-)[ \u00a0]")
 _FEW = 4
 """Lower-case words that may lead to a name: "the repair bus X"."""
 _NAMING = ("one_of", "another", "copula", "called", "bears_name")
@@ -39,18 +47,16 @@ _NEAR_NOUN = 80
 _LONG_VERB = 3
 _EVENT = 40
 """Characters in which an event's noun stands before its quoted name."""
+_WEAK = frozenset({"Programme", "Project", "Network"}) | TERRITORIES
+"""What a word in a quoted name may have been taken for."""
 _NO_SHOW = frozenset(("event_call", "event_weak"))
 
 
 def find_practices(page: Page) -> None:
     """The page's own practice (template pages), practices that regions show each other, and case studies."""
-    of_template = bool(template_sections(page))
-    if of_template:
-        _own(page)
-    else:
-        of_template = _headline(page)
+    about_one = find_own(page)
     heads = [h for h in page.heads if h.kind in KINDS]
-    visits = [h for h in page.heads if h.kind in _VISITS]
+    visits = [h for h in page.heads if h.kind in VISITS]
     if not heads and not visits and not page.telling("examples"):
         return
     examples = list(_examples(page))
@@ -58,12 +64,14 @@ def find_practices(page: Page) -> None:
     names = Names.of(page, [*capital_runs(page)], quoted)
     listed(page, names, examples)
     _beside(page, quoted)
+    apposed(page)
     for head in [*heads, *examples]:
-        if not labelled(page, names, head):
+        series = numbered(page, page.blocks[page.sentence_at(head.start).block])
+        if not series and not labelled(page, names, head):
             _introduced(page, names, head)
             _opening_next(page, names, head)
             _one_by_one(page, names, head)
-    if not of_template:
+    if not about_one:
         _quoted(page, quoted, [*heads, *visits])
         _told(page, names, heads)
     _repeats(page)
@@ -104,47 +112,6 @@ def _beside(page: Page, quoted: list[Run]) -> None:
         named = run.words <= _QUOTE and nouns.fullmatch(words[-1].text) and not COMPOUND.match(page.text, run.end)
         if named and not any(keeps(page, m) for m in page.overlapping(run.start, run.end)):
             put(page, "GoodPractice", run.start, run.end, "practice-introduced", 0.7)
-
-
-def _own(page: Page) -> None:
-    """The title of a page that follows the template, without the words "good practice" before it."""
-    for block in page.blocks:
-        if block.kind != "heading" or section_kind(page, block) is not None or menu(page, block.start):
-            continue
-        start = next((h.end for h in page.heads_in(block.start, block.end, "practice")), block.start)
-        label = LABEL.match(page.text, start)
-        start = label.end() if label and start > block.start else block.start
-        words = page.tokens_in(start, block.end)[:2]
-        if label and len(words) > 1 and words[0].text.islower() and words[0].folded in page.pack.articles:
-            start = words[1].start
-        name = page.text[start : block.end]
-        rest = page.pack.head("practice").sub("", name)
-        if len(re.findall(r"[^\W\d_]{2,}", rest)) < 2 and not (label and rest.strip()):
-            continue
-        if all(m.type in TERRITORIES or (label and m.record is None) for m in page.overlapping(start, block.end)):
-            key, cased = key_of("GoodPractice", name), name[0] + name[1:].lower() if name.isupper() else name
-            page.replace(Mention(start, block.end, key, "GoodPractice", cased, "practice-template", 0.9))
-        return
-
-
-def _headline(page: Page) -> bool:
-    """ "Borrow a farmer – good practice from Łódź": the title names the practice that the page is about."""
-    for block in [b for b in page.blocks[:_FEW] if b.kind == "heading" and not menu(page, b.start)]:
-        dash = _DASH.search(page.text, block.start, block.end)
-        head = next(iter(page.heads_in(dash.end(), block.end, "practice")), None) if dash else None
-        name = page.text[block.start : dash.start()] if dash else ""
-        if dash is None or head is None or not 1 < len(name.split()) <= _QUOTE or not name[0].isupper():
-            continue
-        led = [t for t in page.tokens_in(dash.end(), head.start) if t.folded not in page.pack.articles]
-        if len(led) > 1 or page.heads_in(block.start, dash.start()):
-            continue
-        if all(m.type in TERRITORIES for m in page.overlapping(block.start, dash.start())):
-            found = Mention(
-                block.start, dash.start(), key_of("GoodPractice", name), "GoodPractice", name, "practice-template", 0.85
-            )
-            page.replace(found)
-            return True
-    return False
 
 
 def _introduced(page: Page, names: Names, head: Head) -> None:
@@ -299,7 +266,7 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
         if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)
-        if any(m.type not in {"Programme", "Project", "Network", *TERRITORIES} or keeps(page, m) for m in taken):
+        if any(not _inside(page, run, m) and (m.type not in _WEAK or keeps(page, m)) for m in taken):
             continue
         shown = run.start > first and show.search(page.text, sentence.start, sentence.end)
         if (shown and (named or run.words > 1)) or _called(page, run):
@@ -309,6 +276,13 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
     if not page.of("GoodPractice") and (about or len(exemplary) > 1):
         for run in exemplary:
             put(page, "GoodPractice", run.start, run.end, "practice-quoted", 0.65)
+
+
+def _inside(page: Page, run: Run, taken: Mention) -> bool:
+    """A noun in the quoted name made a body of it."""
+    body = taken.type == "Organisation" and taken.record is None
+    nouns = page.heads_in(taken.start, taken.end, "organisation")
+    return body and run.start <= taken.start and taken.end <= run.end and bool(nouns)
 
 
 def _entitled(page: Page, run: Run) -> bool:

@@ -18,6 +18,10 @@ SOURCE_NOUNS = frozenset({"project", "partnership", "network", "initiative"})
 _WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
 _SOURCE_WORDS = 4
 """Words that may stand between "out of" and the name: "from the earlier European project X"."""
+_PREPOSITION = 4
+"""Letters that a word for "out of" has at most where it stands before its noun."""
+_SHORT, _PHRASE = 4, 30
+"""Letters of the last word of a phrase for "after", and of the phrase."""
 _STEM = 6
 """Letters that a short form shares with a word of the name."""
 
@@ -34,12 +38,20 @@ def is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
         pair = f"{previous.group()} {shown}" if previous else shown
         if _marks(page, shown) or _marks(page, pair):
             return not page.overlapping(word.end(), mention.start)
+        if len(shown) <= _SHORT and _ends_phrase(page, sentence, word.end()):
+            return not page.overlapping(word.end(), mention.start)
         noun = noun or _kind_of(page, word.start(), word.end()) is not None
         if not _passes(page, word.start(), word.end()):
             if strange or not noun:  # "from the results of the project X"
                 break
             strange = True
     return _marked_behind(page, mention)
+
+
+def _ends_phrase(page: Page, sentence: Sentence, end: int) -> bool:
+    """A phrase of three words or more for "after" ends here: "sulla scia di"."""
+    hits = page.pack.trigger("after").finditer(page.text, max(sentence.start, end - _PHRASE), end)
+    return any(h.end() == end for h in hits)
 
 
 def _marks(page: Page, words: str) -> bool:
@@ -56,7 +68,15 @@ def _marked_behind(page: Page, mention: Mention) -> bool:
     source = page.pack.trigger("out_of")
     cased = page.pack.cased_places and any(source.fullmatch(re.split(r"[-–]", w)[-1]) for w in ends)
     behind = [t.text for t in page.tokens_in(mention.end, mention.end + 30)[:2]]
+    cased = cased or (page.pack.cased_places and _postposed(page, mention.end))
     return cased or (page.pack.cased_places and any(page.pack.trigger("after").fullmatch(w) for w in behind))
+
+
+def _postposed(page: Page, end: int) -> bool:
+    """ "Tīkla darba rezultātā": a long word for "out of" behind a noun or name, one word between at most."""
+    source = page.pack.trigger("out_of")
+    behind = page.tokens_in(end, end + 30)[:2]
+    return any(len(t.text) > _PREPOSITION and source.fullmatch(t.text) for t in behind)
 
 
 def joined(page: Page, causes: list[Mention], mention: Mention) -> bool:
@@ -91,7 +111,7 @@ def noun_source(page: Page, sentence: Sentence) -> str | None:
         words = [w.group().rstrip("'’") for w in _WORDS.finditer(page.text, sentence.start, start)]
         if any(source.fullmatch(w) for w in words[-3:]):
             return kind
-        if page.pack.cased_places and source.fullmatch(page.text[start:end]):
+        if page.pack.cased_places and (source.fullmatch(page.text[start:end]) or _postposed(page, end)):
             return kind
     first = next(iter(_WORDS.finditer(page.text, sentence.start, sentence.end)), None)
     if first is None or page.pack.cased_places or not source.fullmatch(first.group().rstrip("'’")):
@@ -132,13 +152,26 @@ def equated(page: Page, after: list[Mention]) -> bool:
     return is_so and len(between.split()) <= _SOURCE_WORDS and "," not in between
 
 
-def turned(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
-    """The phrase is part of a longer one that leads the other way: "preceded" in "it was preceded by"."""
-    others = page.pack.trigger("lineage_from").finditer(page.text, sentence.start, sentence.end)
-    return any(o.start() <= hit.start() and o.end() >= hit.end() and o.span() != hit.span() for o in others)
-
-
 def inverted(page: Page, low: int, high: int) -> bool:
     """ "A fruit of this experience is B": a bare noun and "is" stand before the name."""
     outcome = page.pack.trigger("outcome").search(page.text, low, high)
     return outcome is not None and page.pack.trigger("copula").search(page.text, outcome.end(), high) is not None
+
+
+def possessor(
+    page: Page, sentence: Sentence, hit: re.Match[str], before: list[Mention], meant: list[Mention]
+) -> tuple[list[Mention], list[Mention]] | None:
+    """ "B on varasema projekti A jätk", "B az A projekt folytatása": the source right before a noun of origin."""
+    if not page.pack.cased_places or not page.pack.heads_follow or not before or before[-1].type not in EFFECTS:
+        return None
+    source = before[-1]
+    between = [t for t in page.tokens_in(source.end, hit.start()) if not page.heads_in(t.start, t.end)]
+    if between or re.search(r"[,;:]", page.text[source.end : hit.start()]):
+        return None
+    others = [m for m in before[:-1] if m.key != source.key and m.type in EFFECTS]
+    apart = gap(page.text, others[-1].end, source.start).strip().casefold() if others else ""
+    if apart in page.pack.linking or apart == ",":
+        return None  # "A ja B on jätk": side by side
+    effects = others[-1:] or [m for m in meant if m.start < sentence.start]
+    told = bool(others) or source.start > sentence.start + 1
+    return ([source], effects) if told and effects and effects[0].key != source.key else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -11,11 +12,14 @@ from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, 
 from regiograph.extract.runs import LINKING, Run, distinctive
 from regiograph.model import BLOCK, EntityType
 
-_ACRONYM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„]?)(?P<acronym>[A-Z][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)")
+_ACRONYM = re.compile(
+    r"[\"”“»«]?[ \u00a0]?\((?:(?P<gloss>[^()\"“”„]{6,90})[ \u00a0][–—-][ \u00a0])?(?P<q>[\"“„]?)"
+    r"(?P<acronym>[^\W\d_][\w&-]{1,11})(?:[,;][^()]{0,40})?[\"”]?\)"
+)
 _ENDING = re.compile(r"(?:['’:-]?[a-zà-ÿ]{1,5})?(?!\w)", re.IGNORECASE)
 _NO_ENDING = re.compile(r"(?!\w)")
 _SINGLE = re.compile(r"[\w&+-]+")
-_LONG_FORM = re.compile(r"[ \u00a0]?\((?P<long>[A-ZÀ-ÞŁ][^()]{6,120})\)")
+_LONG_FORM = re.compile(r"[ \u00a0]?\((?P<q>[\"“„«])?(?P<long>[^\W\d_][^()\"“”„«»]{6,120})[\"“”»]?\)")
 _COORDINATED = frozenset({"Project", "Cluster", "Programme", "Organisation"})
 _LONG_NAME = 3
 """Blanks in a name from which on the order of its words may change."""
@@ -35,6 +39,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         if mention.type in TERRITORIES:
             continue
         m = _ACRONYM.match(page.text, mention.end)
+        m = m if m and m["acronym"][0].isupper() else None
         within = next(iter(page.within(m.start("acronym"), m.end("acronym"))), None) if m else None
         if within and within.record and mention.record is None and within.type == mention.type:
             page.replace(replace(mention, key=within.key, name=within.name, record=within.record, form="alias"))
@@ -42,7 +47,7 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
         if (
             m
             and not page.overlapping(m.start("acronym"), m.end("acronym"))
-            and _initials_fit(m["acronym"], mention.name)
+            and (_initials_fit(m["acronym"], m["gloss"] or mention.name) or _coined(mention, m["acronym"]))
         ):
             page.add(replace(mention, start=m.start("acronym"), end=m.end("acronym"), form="acronym", rule="acronym"))
         link = aliases and page.pack.trigger("alias").search(page.text, mention.end, mention.end + 24)
@@ -56,10 +61,26 @@ def find_acronyms(page: Page, runs: list[Run]) -> None:
             )
         noun = next((h for h in page.heads_in(mention.end + 1, mention.end + 25) if h.start == mention.end + 1), None)
         long = _LONG_FORM.match(page.text, noun.end if noun else mention.end)
-        if long and mention.name.isupper() and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long)):
+        if (
+            long
+            and mention.name.isupper()
+            and long["long"][0].isupper()
+            and (_initials_fit(mention.name, long["long"]) or _spelt_out(page, long) or _quoted_too(mention, long))
+        ):
             page.replace(
                 replace(mention, start=long.start("long"), end=long.end("long"), form="alias", rule="long-form")
             )
+
+
+def _coined(mention: Mention, acronym: str) -> bool:
+    """A word in capitals behind a project's name of several words: many acronyms come from its name in English."""
+    several = mention.record is None and mention.type == "Project" and " " in mention.name
+    return several and len(acronym) > _LONG_NAME and distinctive(acronym) and not mention.name.isupper()
+
+
+def _quoted_too(mention: Mention, long: re.Match[str]) -> bool:
+    """ "ABC („Avižos Europos lygumose“)": what stands in quotes behind a collaboration's acronym is its name too."""
+    return long["q"] is not None and mention.record is None and mention.type in COLLABORATIONS
 
 
 def _spelt_out(page: Page, long: re.Match[str]) -> bool:
@@ -73,16 +94,20 @@ def _spelt_out(page: Page, long: re.Match[str]) -> bool:
     )
 
 
+def _unaccented(word: str) -> str:
+    """A word in small letters without its accents: "É" stands as "E" in an acronym."""
+    plain = unicodedata.normalize("NFD", word.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)) or word
+
+
 def _initials_fit(acronym: str, name: str) -> bool:
-    letters = [c for c in acronym.casefold() if c.isalpha()]
-    initials = [w[0].casefold() for w in re.findall(r"[^\W_]+", name)]
+    letters = [c for c in _unaccented(acronym) if c.isalpha()]
+    initials = [_unaccented(w)[0] for w in re.findall(r"[^\W_]+", name)]
     position, hits = 0, 0
     for letter in letters:
-        while position < len(initials) and initials[position] != letter:
-            position += 1
-        if position < len(initials):
+        if letter in initials[position:]:
+            position = initials.index(letter, position) + 1
             hits += 1
-            position += 1
     return hits >= max(2, len(letters) // 2) or "".join(letters) in "".join(initials) or hits == len(letters)
 
 
@@ -98,6 +123,8 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
             anchor = next((m for m in page.overlapping(previous.start, previous.end) if m.record is None), None)
             if anchor is None or anchor.type not in _COORDINATED or run.words > 6:
                 continue
+            if not forward and anchor.start > right.start + _LINK:
+                continue  # "24 farmers and members of the project ABC"
             plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
             if anchor.type == "Organisation" and (plain or page.text[left.end : right.start].strip() != ","):
                 continue

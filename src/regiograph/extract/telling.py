@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import COMPOUND, Run, distinctive
+from regiograph.extract.trimmed import without_article
+from regiograph.model import EntityType
 
 _ORIGIN = ("lineage_to", "lineage_from")
 _WORDS = 5
@@ -28,49 +31,86 @@ _NEAR = 30
 _JOIN = " \u00a0-–"
 _SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", "flickr", "powerpoint", "bluesky"})
 """Names in page furniture."""
-_OPENING = 90
+_OPENING = 130
 _NOUN = 20
 """Characters at the start of a sentence within which it takes up the last one; before a noun for its article."""
+_COMMA = re.compile(r"[\"”»“«’']?,[ \u00a0]")
+_OF = frozenset({"of", "af", "av", "van"})
+"""Words of place that lead to a name as well."""
+_FOR = frozenset({"för", "for", "til", "voor", "till"})
+"""Words that lead to what money is given for."""
 _MARKS = "\"“„«»”‘'"
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
 
 def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in names that nothing else explains, where the page speaks of projects at all."""
-    if not any(h.kind in {"project", "programme"} for h in page.heads) and not page.of("Project", "Programme", "Fund"):
-        return
+    told = any(h.kind in {"project", "programme"} for h in page.heads) or page.of("Project", "Programme", "Fund")
+    runs = [without_article(page, run) for run in runs]
     starts = {r.start: r for r in (*runs, *quoted)}
-    for sentence in page.telling(*_ORIGIN):
+    if told:
+        _named_work(page, [*runs, *quoted])
+    for sentence in page.telling(*_ORIGIN) if told else ():
         _behind(page, sentence, starts)
-    _headings(page)
-    _named_work(page, runs)
-    _taken_up(page, runs, quoted)
-    for run in runs:
-        if _is_coined(page, run):
-            _take(page, run.start, run.end, 0.6)
+    if told:
+        _headings(page)
+        _taken_up(page, runs, quoted)
+    for run in runs if told or _invites(page) else ():
+        for part in _coined_parts(page, run):
+            if _is_coined(page, part):
+                _take(page, part.start, part.end, 0.6)
+
+
+def _invites(page: Page) -> bool:
+    """An event to which projects invite is spoken of, and no cluster."""
+    kinds = {h.kind for h in page.heads}
+    return any(k.startswith("event") and k != "event_weak" for k in kinds) and not kinds & {"cluster", "label"}
+
+
+def _coined_parts(page: Page, run: Run) -> Iterator[Run]:
+    """A run, or the strange word behind the last one in small letters of it, or before "in": "Start für MoorKlima".
+
+    A genitive's ending is no part of the name: "WINDHAVENs".
+    """
+    tokens = page.tokens
+    cuts = [i for i in range(run.first, run.last) if tokens[i].text[0].islower() and not distinctive(tokens[i].text)]
+    first, last = (cuts[-1] + 1, run.last) if cuts else (run.first, run.last)
+    if len(cuts) > 1 and tokens[cuts[-1]].folded in page.pack.locative and not distinctive(tokens[last - 1].text):
+        first, last = cuts[-2] + 1, cuts[-1]  # "Treffen von MOORNETZ in Celje"
+    words = tokens[first:last]
+    if words and (len(words) == 1 or not cuts):
+        end, shown = words[-1].end, words[-1].text
+        if len(shown) > _COINED and shown.endswith("s") and shown[:-1].isupper():
+            end -= 1
+        yield Run(first, last, words[0].start, end, run.quoted)
 
 
 def _named_work(page: Page, runs: list[Run]) -> None:
     """ "to kick off Frostcell, a collaboration that …": a noun for common work behind a name, a comma, an article."""
     for run in runs:
-        if page.text[run.end : run.end + 2] != ", " or run.quoted or run.words > _TAIL:
+        comma = _COMMA.match(page.text, run.end)
+        if comma is None or run.words > (_WORDS if run.quoted else _TAIL):
             continue
-        words = page.tokens_in(run.end + 2, run.end + _HEADING)[: _TAIL + 1]
+        words = page.tokens_in(comma.end(), run.end + _HEADING)[: _TAIL + 1]
         if not words or words[0].folded not in page.pack.articles or not _free(page, run.start, run.end):
             continue
         name = page.text[run.start : run.end]
         opens = run.start <= page.sentence_at(run.start).start + 1
-        if not distinctive(name) and (page.pack.nouns_capital or opens or len(name) < _LETTERS):
+        if not distinctive(name) and not run.quoted and (page.pack.nouns_capital or opens or len(name) < _LETTERS):
             continue
         work = page.pack.trigger("undertaking")
+        network = next((t for t in words[1:] if page.heads_in(t.start, t.end, "network")), None)
         told = next((t for t in words[1:] if work.fullmatch(t.text) or page.heads_in(t.start, t.end, "project")), None)
-        if told and not re.search(r"[,.;:(]", page.text[run.end + 2 : told.start]):
-            _take(page, run.start, run.end, 0.65)
+        told = network or told
+        if told and not re.search(r"[,.;:(]", page.text[comma.end() : told.start]):
+            _take(page, run.start, run.end, 0.65, "Network" if network else "Project")
 
 
 def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """ "The minister launched “Abc”. In the project …": the next sentence takes up the one strange name of this one."""
-    spots = [r for r in (*quoted, *runs) if _strange(page, r)]
+    first = next((m.start for m in page.of("Project")), len(page.text)) * (not page.pack.nouns_capital)
+    spots = [r for r in (*quoted, *runs) if _strange(page, r) or (r.start < first and _long(page, r))]
+    spots += [t for r in runs if r.start < first and (t := _tailed(page, r))]
     for here, after in pairwise(page.sentences) if spots else ():
         if page.blocks[here.block].kind not in {"para", "item"} or after.block > here.block + 1:
             continue
@@ -79,6 +119,7 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             continue
         until = min(after.end, after.start + _OPENING)
         taken_up = any(_definite(page, after, h.start) for h in page.heads_in(after.start, until, "project"))
+        taken_up = taken_up or (any(r.quoted for r in named) and _later(page, after))
         came = page.pack.trigger("out_of_it").match(page.text, after.start) is not None
         if not taken_up and not (came and _has(page, "springs", after.start, after.end)):
             continue
@@ -87,14 +128,48 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             _take(page, free[0].start, free[0].end, 0.6)
 
 
+def _later(page: Page, sentence: Sentence) -> bool:
+    """The sentence behind one in the same block begins with the noun for a project."""
+    index = page.index_of(sentence) + 1
+    following = page.sentences[index] if index < len(page.sentences) else sentence
+    if following.block != sentence.block or following is sentence or page.named_in(following, ("Project",)):
+        return False
+    words = page.tokens_in(following.start, following.end)[:_LED]
+    nouns = [h for w in words for h in page.heads_in(w.start, w.end, "project")]
+    return any(_definite(page, following, h.start) for h in nouns)
+
+
 def _strange(page: Page, run: Run) -> bool:
-    """A quoted name, or one in capitals of five letters or more."""
-    if run.words > _WORDS:
+    """A quoted name, or one in capitals of five letters or more; not a label, not the short form in brackets."""
+    if run.words > _WORDS or page.text[run.end : run.end + 1] in {")", ":"}:
         return False
     words = page.tokens[run.first : run.last]
     if run.quoted:
         return (run.words > 1 or distinctive(words[0].text)) and not COMPOUND.match(page.text, run.end)
     return all(distinctive(t.text) for t in words) and run.end - run.start >= _LETTERS
+
+
+def _long(page: Page, run: Run) -> bool:
+    """A name of three words or more inside a sentence, more than a territory in it, and not behind "in"."""
+    if run.quoted or not _LED < run.words <= _WORDS or page.text[run.start : run.end].isupper():
+        return False
+    before = [t for t in page.tokens_in(max(0, run.start - _NOUN), run.start) if t.folded not in page.pack.articles]
+    opens = run.start <= page.sentence_at(run.start).start + _LED
+    where = before and before[-1].folded in page.pack.locative - _OF
+    plain = all(t.text[0].isupper() and t.text.isalpha() for t in page.tokens[run.first : run.last])
+    return plain and not opens and not where and not page.dated.meet(run.start, run.end)
+
+
+def _tailed(page: Page, run: Run) -> Run | None:
+    """ "… 9 million for Vägen tillbaka.": a word with a capital and one to three in small letters end a sentence
+    behind "for", in a language where no noun has a capital."""
+    stop = re.compile(r"(?:[ \u00a0][^\W\d_A-Z]+){1,3}(?=\.(?:\s|$))").match(page.text, run.end)
+    before = page.tokens_in(max(0, run.start - _NOUN), run.start)[-1:]
+    led = bool(before) and before[0].folded in _FOR and page.text[before[0].end : run.start] == " "
+    if run.quoted or run.words > _LED or not led or stop is None or page.heads_in(run.start, stop.end()):
+        return None
+    words = page.tokens_in(run.start, stop.end())
+    return Run(run.first, run.first + len(words), run.start, stop.end())
 
 
 def _definite(page: Page, sentence: Sentence, at: int) -> bool:
@@ -131,7 +206,7 @@ def _led_to(page: Page, run: Run, sentence: Sentence, *, plain: bool) -> None:
     if page.dated.meet(run.start, run.end):
         return  # "continues the work begun in 2019"
     end = run.end
-    if not run.quoted and run.words <= 2:
+    if not run.quoted and run.words <= 2 and not page.text[run.start : run.end].isupper():
         tail = page.tokens_in(run.end, min(sentence.end, run.end + _HEADING))
         stop = _STOP.search(page.text, run.end, sentence.end)
         limit = stop.start() if stop else sentence.end
@@ -156,13 +231,15 @@ def _is_coined(page: Page, run: Run) -> bool:
     letters = sum(len(t.text) for t in words if t.text.isalpha())
     if run.quoted or run.words > _TAIL or letters < _COINED or not words[0].text[0].isupper():
         return False
-    if not all(distinctive(t.text) or (t.text.isdigit() and t is words[-1] is not words[0]) for t in words):
+    shown = [*(t.text for t in words[:-1]), page.text[words[-1].start : run.end]]
+    capitals = page.text[run.start : run.end].isupper() and len(words[0].text) > _TAIL
+    if not all(distinctive(w) or capitals or (w.isdigit() and i == len(shown) - 1 > 0) for i, w in enumerate(shown)):
         return False
     explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] == ")"
     if (
         explains
         or page.dated.meet(run.start, run.end)
-        or not _free(page, run.start, run.end)
+        or not _free(page, run.start, run.end, capitals=len(words) > 1)
         or _beside_others(page, run)
     ):
         return False
@@ -170,8 +247,9 @@ def _is_coined(page: Page, run: Run) -> bool:
     rest = page.tokens_in(block.start, run.start) + page.tokens_in(run.end, block.end)
     if sum(t.text.islower() for t in rest) < _AMID:
         return False
-    plain = {t.text for t in page.tokens if t.text.casefold() == words[0].folded}
-    coined = all(distinctive(shown) for shown in plain) and words[0].folded not in _SITES
+    first = shown[0].casefold()
+    plain = {t.text for t in page.tokens if t.text.casefold() == first}
+    coined = all(distinctive(w) for w in plain) and first not in _SITES
     return coined and not _beside_others(page, run)
 
 
@@ -181,15 +259,33 @@ def _beside_others(page: Page, run: Run) -> bool:
     low = near[0].start if near else run.start
     heads = [*page.heads_in(low, run.start), *page.heads_in(run.end, run.end + _NEAR)]
     if any(
-        h.kind != "project" and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "") for h in heads
+        h.kind != "project"
+        and not page.pack.trigger("funding").match(page.text, h.start)  # "Finanziert wurde ABC"
+        and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "")
+        and not (h.kind.startswith("event") and _of_it(page, h.end, run.start))
+        for h in heads
     ):
         return True
     row = [
         m
         for m in page.within(max(0, run.start - _HEADING), run.end + _TAIL)
-        if m.type in {"Organisation", "Cluster"} and (page.text[m.end : run.start].strip() == "," or m.start > run.end)
+        if m.type in {"Organisation", "Cluster"}
+        and (page.text[m.end : run.start].strip() == "," or m.start > run.end or _linked(page, m, run))
     ]
     return bool(row)
+
+
+def _linked(page: Page, body: Mention, run: Run) -> bool:
+    """ "The university and the Norwegian ABC": a linking word behind a body, an article and an adjective at most."""
+    words = page.tokens_in(body.end, run.start)
+    plain = not re.search(r"[^\w\s]", page.text[body.end : run.start])
+    return bool(words) and plain and words[0].folded in page.pack.linking and len(words) <= _TAIL
+
+
+def _of_it(page: Page, low: int, high: int) -> bool:
+    """One preposition leads from a noun to a name: "Start of ABC"."""
+    words = page.tokens_in(low, high)
+    return len(words) == 1 and words[0].folded in page.pack.connectors | page.pack.locative
 
 
 def _headings(page: Page) -> None:
@@ -224,15 +320,18 @@ def _has(page: Page, name: str, start: int, end: int) -> bool:
     return page.pack.trigger(name).search(page.text, start, end) is not None
 
 
-def _free(page: Page, start: int, end: int) -> bool:
-    """No kind of thing is named inside, and nothing is known there but a territory smaller than the name."""
+def _free(page: Page, start: int, end: int, *, capitals: bool = False) -> bool:
+    """No kind of thing is named inside, and nothing is known there but a territory smaller than the name; several words
+    in ``capitals`` may name what a project is like ("LIVING MOUNTAINS").
+    """
+    plain = {"place", "city", "network", "initiative", "strategy", "region"} if capitals else {"place", "city"}
     taken = page.overlapping(start, end)
     known = any(m.type not in TERRITORIES or (m.start <= start and m.end >= end) for m in taken)
-    return not known and not [h for h in page.heads_in(start, end) if h.kind not in {"place", "city"}]
+    return not known and not [h for h in page.heads_in(start, end) if h.kind not in plain]
 
 
-def _take(page: Page, start: int, end: int, confidence: float) -> None:
+def _take(page: Page, start: int, end: int, confidence: float, kind: EntityType = "Project") -> None:
     name = page.text[start:end]
     if name[0].isdigit() and name.split()[-1].islower():
         return  # "41 tonnes of plastic"
-    page.replace(Mention(start, end, key_of("Project", name), "Project", name, "told-of", confidence))
+    page.replace(Mention(start, end, key_of(kind, name), kind, name, "told-of", confidence))

@@ -33,6 +33,9 @@ _ENDS = frozenset(',.;:)"“”»«\n(–—')
 _NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
 _OPENING = " \u00a0\"„“«‘'"
 _ADJECTIVE = re.compile(r"[^\W\d_]{2}(?:[ýáéí]|ou|(?:[sc]k|ow)[yaieoą]|(?:[sc]k|ow)i?ej)$")
+_AGREES = {"a": "ae", "e": "eia", "i": "i", "o": "oe", "а": "а", "о": "о", "и": "и"}
+_VOWELS = "aeiouyáéíóúýěůаеиоуъюя"
+"""Last letter of an adjective → those of nouns that agree with it; a noun may end in a consonant, too."""
 _DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
 """Endings of adjectives that come before their noun: of a name's first word, and of a word behind a preposition."""
 _TOLD = ("funding", "total", "period", "programme", "participants", "lead_duty", "start", "end", "fact_partners",
@@ -118,7 +121,7 @@ def _next_noun(page: Page, start: int, end: int) -> str | None:
 def find_tails(page: Page) -> None:
     """The words in lower case, and the number, that belong to a project's name behind its first words."""
     _places_made_projects(page)
-    named = page.of("Project", "Network", "Partnership")
+    named = page.of("Project", "Network", "Partnership", "Initiative", "Cluster")
     for m in [m for m in named if m.record is None and _extends(page, m)]:
         if page.text[m.end : m.end + 1] not in {" ", "\u00a0"} or m not in page.overlapping(m.start, m.end):
             continue
@@ -135,6 +138,9 @@ def _extends(page: Page, m: Mention) -> bool:
     """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
     if m.type == "Project":
         return m.rule in _UNEXTENDED
+    if m.rule == "head-inside" and page.pack.adjectives_lead and page.pack.adjectives_follow:
+        words = page.text[m.start : m.end].split()
+        return len(words) == _SHORT_TAIL and bool(page.heads_in(m.start, m.start + len(words[0])))
     return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
 
 
@@ -170,7 +176,8 @@ def _end(page: Page, m: Mention) -> int:
         name = page.text[m.start : end]
         if tail[count - 1].folded not in page.pack.light and page.text.count(name) > 1 and not says(page, tail[0]):
             return end
-    return max(_marked(page, m, tail), goes_on(page, m.start, m.end))
+    own = page.tokens_in(m.start, m.end)[-1].start if m.rule == "head-inside" and m.type != "Project" else m.start
+    return max(_marked(page, m, tail), goes_on(page, own, m.end))
 
 
 def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
@@ -212,7 +219,8 @@ def goes_on(page: Page, start: int, end: int) -> int:
         if page.text[tail[-1].end if tail else end : token.start] not in {" ", "\u00a0"} or not token.text.islower():
             break
         tail.append(token)
-    if tail and _ADJECTIVE.search(words[0].text) and not _light(page, tail[0]) and not says(page, tail[0]):
+    described = tail and (_ADJECTIVE.search(words[0].text) or _agree(page, words[0], tail[0]))
+    if described and not _light(page, tail[0]) and not says(page, tail[0]):
         end = tail.pop(0).end
     if len(tail) < _SHORT_TAIL or not _leads(page, tail[0]) or says(page, tail[0]):
         return end
@@ -225,6 +233,13 @@ def goes_on(page: Page, start: int, end: int) -> int:
     return noun.end
 
 
+def _agree(page: Page, adjective: Token, noun: Token) -> bool:
+    """A word with an adjective's ending, and a noun whose ending agrees with it: "Pametna obala", "Zeleni most"."""
+    last = noun.text[-1]
+    fits = last in _AGREES.get(adjective.text[-1], "") or last not in _VOWELS
+    return page.pack.trigger("name_adjective").fullmatch(adjective.text) is not None and fits
+
+
 def _light(page: Page, token: Token) -> bool:
     return token.folded in page.pack.light | page.pack.linking
 
@@ -232,6 +247,8 @@ def _light(page: Page, token: Token) -> bool:
 def _leads(page: Page, token: Token) -> bool:
     """A preposition."""
     small = (page.pack.connectors | page.pack.locative) - page.pack.linking - page.pack.articles
+    if page.pack.trigger("name_joiner").fullmatch(token.text):
+        return True
     return token.folded in small or page.pack.trigger("purpose").fullmatch(token.text) is not None
 
 
@@ -239,7 +256,7 @@ def says(page: Page, token: Token) -> bool:
     """The word begins what is said of a project, or of what else it stands behind."""
     names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
-             "programme", "located", "member_of")  # fmt: skip
+             "programme", "located", "member_of", "particle")  # fmt: skip
     ahead = token.end + 24
     inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(

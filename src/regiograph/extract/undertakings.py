@@ -20,6 +20,8 @@ _KNOWN = frozenset({"Organisation", "Region", "Place", "Country"})
 _NEXT = re.compile(r"[\"”“»«’']*[ \u00a0]?[,(–-][ \u00a0]?")
 """What stands between a name and a clause about it."""
 _YEARS = re.compile(r"\+?[ \u00a0]\((?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d\)")
+_ENDS = re.compile(r"[.;:!]?\s*$")
+"""What may stand between a name and the end of its sentence."""
 _SHORTEST = 3
 _FEW = 4
 """Words that an ordinal and what belongs to it take; letters of a comma and a blank before a participle."""
@@ -47,12 +49,15 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             run.words <= _WORDS
             and not plain
             and _free(page, run)
-            and (_told(page, sentence, _TELLING) or _starts(page, sentence, run))
+            and (_told(page, sentence, _TELLING) or _starts(page, sentence, run) or _verb_behind(page, sentence, run))
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
     named = bool(page.telling("bears_name", "called"))
     for run in runs:
+        if _YEARS.match(page.text, run.end) and _yeared(page, run, announced):
+            _take(page, run, 0.65)
+            continue
         called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
         if called and _unknown(page, run):
             page.replace(_mention(page, _to_mark(page, run), 0.7))
@@ -80,6 +85,8 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             and not dateline(page, run)
         ):
             sentence = page.sentence_at(run.start)
+            if page.blocks[sentence.block].kind == "heading" and sentence.end - run.end <= 1:
+                continue
             dated = _YEARS.match(page.text, run.end) is not None
             led = page.text[run.end : run.end + 2].lstrip("+")[:1] == "," and _led(page, sentence, run)
             wherein = page.pack.trigger("wherein").match(page.text, run.end + 2) and page.text[run.end] == ","
@@ -94,7 +101,8 @@ def _announced_blocks(page: Page) -> set[int]:
     announced = False
     for index, block in enumerate(page.blocks):
         if block.kind == "heading" and not page.text[block.start : block.end].isupper():
-            announced = bool(page.heads_in(block.start, block.end, "project"))
+            named = any(m.type == "Project" for m in page.within(block.start, block.end))
+            announced = not named and bool(page.heads_in(block.start, block.end, "project"))
         elif announced:
             found.add(index)
     return found
@@ -104,7 +112,10 @@ def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
     """ "“ABC”, as the project is called": a clause behind a quoted name that names a project."""
     clause = _NEXT.match(page.text, run.end, sentence.end)
     if clause is None:
-        return False
+        verb = re.compile(r"[\"”»“«’']?[ \u00a0]").match(page.text, run.end, sentence.end)
+        named = page.pack.trigger("bears_name").match(page.text, verb.end(), sentence.end) if verb else None
+        work = page.pack.trigger("undertaking").search(page.text, named.end(), sentence.end) if named else None
+        return work is not None
     end = min(sentence.end, clause.end() + _NOUN)
     called = any(page.pack.trigger(t).search(page.text, clause.end(), end) for t in ("bears_name", "called"))
     return called and bool(page.heads_in(clause.end(), end, "project"))
@@ -119,12 +130,21 @@ def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
     return verb and _announced(page, sentence, run) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
 
 
+def _verb_behind(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "“Varma väggar” ends this month": a quoted name opens the sentence, a verb of beginning or ending follows."""
+    if run.words < 2 or run.start > sentence.start + 1:
+        return False
+    behind = re.compile(r"[\"”»“«’']?[ \u00a0]").match(page.text, run.end)
+    hits = [page.pack.trigger(name).match(page.text, behind.end()) for name in ("start", "end")] if behind else []
+    return any(h is not None and h.end() - h.start() > _PREPOSITION for h in hits)
+
+
 def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     """A short line that is the name alone, or the name and its years, above the paragraph about it; in capitals where
     a heading has announced projects.
     """
     plain = run.words > _WORDS or not distinctive(page.tokens[run.first].text) or run.quoted
-    if plain:
+    if plain or _heads_section(page, run):
         return False
     sentence = page.sentence_at(run.start)
     block = page.blocks[sentence.block]
@@ -149,13 +169,30 @@ def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     return named and (not rest or years) and bool(after) and after[0].kind == "para" and not run.quoted
 
 
+def _heads_section(page: Page, run: Run) -> bool:
+    """A line in capitals that heads a part of the page: "CLOSING CONFERENCE", "WHAT WE HAVE LEARNT"."""
+    words = page.tokens[run.first : run.last]
+    says = page.pack.trigger("copula")
+    light = [t for t in words[:1] if t.folded in page.pack.light or says.fullmatch(t.text)]
+    return len(words) > 1 and bool(light or page.heads_in(run.start, run.end, "event"))
+
+
+def _yeared(page: Page, run: Run, announced: set[int]) -> bool:
+    """ "Gränsen 2.0 (2019–2022) …" opens a paragraph below a heading about projects."""
+    sentence = page.sentence_at(run.start)
+    opens = run.start <= page.blocks[sentence.block].start + 1
+    strange = run.words > 1 or distinctive(page.text[run.start : run.end])
+    return opens and strange and run.words <= _WORDS and sentence.block in announced and _free(page, run)
+
+
 def _to_comma(page: Page, run: Run) -> Run:
     """Between two commas a name goes on in lower case to the second: "The other, Young joiner, is …"."""
     if run.quoted or page.text[max(0, run.start - 2) : run.start] != ", ":
         return run
     comma = page.text.find(",", run.end, run.end + _NOUN // 2)
     rest = page.tokens_in(run.end, comma) if comma >= 0 else []
-    if not rest or len(rest) > _FEW - 1 or not page.text[run.end : comma].replace(" ", "").islower():
+    said = [t.text for t in rest[:-1]] + [rest[-1].text.lower()] if rest else []
+    if not rest or len(rest) > _FEW - 1 or not all(w.islower() and w.isalpha() for w in said):
         return run
     return Run(run.first, run.last + len(rest), run.start, comma)
 
@@ -177,9 +214,11 @@ def _introduced(page: Page, run: Run) -> bool:
     sentence = page.sentence_at(run.start)
     name = page.text[run.start : run.end]
     block = page.blocks[sentence.block]
+    label = page.text[run.end : run.end + 1] == ":" and run.start <= block.start + 1
     if (
         len(name) < _SHORTEST
         or block.kind == "heading"
+        or label
         or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1])
     ):
         return False
@@ -253,18 +292,23 @@ def _apposed(page: Page, sentence: Sentence, run: Run, kind: str = "project") ->
     first = page.tokens_in(max(0, run.start - _NOUN), run.start)[-1:]
     article = bool(first) and first[0].folded in page.pack.articles and page.text[first[0].end : run.start] == " "
     start = first[0].start if article else run.start
-    if page.text[run.end : run.end + 1] != "," or page.text[max(0, start - 2) : start] != ", ":
+    ends = _ENDS.match(page.text, run.end, sentence.end) is not None and kind == "project"
+    if not (ends or page.text[run.end : run.end + 1] == ",") or page.text[max(0, start - 2) : start] != ", ":
         return False
-    heads = [h for h in page.heads_in(max(sentence.start, start - _NOUN), start) if h.kind == kind]
-    if not heads:
+    ends_at = [h.end for h in page.heads_in(max(sentence.start, start - _NOUN), start) if h.kind == kind]
+    if kind == "project":
+        work = page.pack.trigger("undertaking").finditer(page.text, max(sentence.start, start - _NOUN), start)
+        ends_at = sorted([*ends_at, *(hit.end() for hit in work)])
+    if not ends_at:
         return False
-    between = page.text[heads[-1].end : start - 2]
+    between = page.text[ends_at[-1] : start - 2]
     after = page.text[run.end + 1 : run.end + 3].strip()
     return (
         "," not in between
         and len(between.split()) <= _FEW - 1
         and between.islower() | (not between)
-        and after[:1].islower()
+        and (ends or after[:1].islower())
+        and not (ends and any(t.folded in page.pack.locative for t in page.tokens_in(ends_at[-1], start)))
     )
 
 
@@ -272,9 +316,11 @@ def _led(page: Page, sentence: Sentence, run: Run) -> bool:
     """ "…, among them ABC, coordinated by X": a participle of leading behind the name and a comma."""
     if page.text[run.end : run.end + 2].lstrip("+")[:1] != ",":
         return False
-    end = min(sentence.end, run.end + _FEW * 4)
-    hits = [page.pack.trigger(name).search(page.text, run.end, end) for name in ("lead_by", "led")]
-    return any(h and h.start() <= run.end + _FEW for h in hits)
+    behind = page.text.find(",", run.end) + 2
+    relative = page.pack.trigger("relative").match(page.text, behind)
+    behind = relative.end() + 1 if relative else behind  # ", jota hallinnoi", ", amelyet … vezet"
+    hits = [page.pack.trigger(name).match(page.text, behind, sentence.end) for name in ("lead_by", "led")]
+    return any(hits)
 
 
 def _leads(page: Page, sentence: Sentence, run: Run) -> bool:

@@ -1,0 +1,58 @@
+"""Who takes part by a counted noun and a colon ("five regions work in it: A, B"), or by a bare noun ("the cluster")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.gazetteer import Token
+from regiograph.extract.layout import Sentence
+from regiograph.extract.leaders import Spans
+from regiograph.extract.meant import leads_to
+from regiograph.extract.members import members_after
+from regiograph.extract.page import Mention, Page
+from regiograph.model import Claim
+
+_LABEL = 40
+"""Characters in which a label of a fact sheet ends in its colon."""
+
+
+def announced(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Claim]:
+    """ "Five regions work in the network ABC: A, B and C": a counted noun for them before a colon, names behind it."""
+    colon = page.text.find(":", sentence.start, sentence.end)
+    if colon < 0 or any(start <= colon < start + _LABEL for start, _ in labels):
+        return
+    target = [m for m in in_sentence(page, sentence, "Project", "Partnership", "Network") if m.end <= colon]
+    words = page.tokens_in(sentence.start, colon)
+    counted = any(
+        (a.text.isdigit() or a.folded in page.pack.numbers) and _means_members(page, b) for a, b in pairwise(words)
+    )
+    after = [a for a in page.actors_in(sentence) if a.start > colon]
+    if not counted or len({t.key for t in target}) != 1 or not after or in_sentence(page, sentence, "Event"):
+        return
+    if not leads_to(page, colon, after[0].start):
+        return
+    for agent in members_after(page, after[0], after):
+        if agent.key != target[0].key:
+            yield claim(page, agent, "partnerIn", target[0], "partner-list", 0.75, at=agent, role="partner")
+
+
+def _means_members(page: Page, noun: Token) -> bool:
+    """A noun for regions, bodies, countries or partners."""
+    heads = {h.kind for h in page.heads_in(noun.start, noun.end)}
+    return (
+        bool(heads & {"region", "organisation"}) or page.pack.trigger("fact_partners").fullmatch(noun.text) is not None
+    )
+
+
+def bare_cluster(page: Page, focus: Focus, sentence: Sentence, first: Mention) -> Mention | None:
+    """ "The cluster takes part together with A and B": the cluster that a bare noun at the start means."""
+    words = [w for w in page.tokens_in(sentence.start, first.start) if w.folded not in page.pack.articles][:1]
+    opening = page.heads_in(words[0].start, words[0].end, "cluster") if words else []
+    if not opening or page.overlapping(words[0].start, words[0].end):
+        return None
+    block = page.blocks[sentence.block]
+    named = [m for m in page.within(block.start, sentence.start) if m.type == "Cluster"]
+    together = page.pack.trigger("with").search(page.text, words[0].end, first.start)
+    return (named[-1] if named else focus.cluster) if together else None

@@ -1,0 +1,139 @@
+"""Names of several plain words: before a word for "called" and a noun; behind a noun, with the verb that ends them."""
+
+from __future__ import annotations
+
+import re
+
+from regiograph.extract.gazetteer import Token
+from regiograph.extract.headnouns import HEAD_TYPES, INTRODUCED
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.runs import distinctive
+from regiograph.model import EntityType
+
+_WORDS = 6
+"""Words of a name at most."""
+_TAIL = 3
+"""Words in lower case that may end a name at most."""
+_ARTICLE = 2
+"""Letters of the longest article that may open a sentence."""
+_NOUN = 40
+"""Characters between a word for "called" and the noun behind it."""
+_REACH = 80
+_MARK = re.compile(r"[,.;:()!?\n\"“”„»«–]")
+_ENDS = (
+    "springs", "start", "end", "lineage_to", "lineage_from", "lead_of", "lead_by", "funding", "pays", "held", "copula",
+    "be", "partner_list", "partner_in", "belongs", "total", "label_given", "presented", "show",
+)  # fmt: skip
+_MEANT: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network"})
+
+
+def find_called(page: Page) -> None:
+    """ "az Élő határ elnevezésű projekt", "Metsän viesti -niminen hanke": from the capital to the word for "called"."""
+    if not page.pack.heads_follow:
+        return
+    for sentence in page.telling("called"):
+        for hit in page.pack.trigger("called").finditer(page.text, sentence.start, sentence.end):
+            kind = _noun_behind(page, hit.end(), sentence.end)
+            start = _opening(page, sentence.start, hit.start()) if kind else None
+            if kind is None or start is None:
+                continue
+            end = start + len(page.text[start : hit.start()].rstrip(" \u00a0-"))
+            taken = [m for m in page.overlapping(start, end) if m.record is not None and m.type not in TERRITORIES]
+            work = kind == "Initiative" and not page.pack.trigger("member_of").search(
+                page.text, sentence.start, sentence.end
+            )
+            if kind == "GoodPractice":
+                for span in _coordinated(page, sentence.start, end):
+                    _take(page, *span, kind)
+            elif not taken:
+                _take(page, start, end, "Project" if work and _paid(page) else kind)
+
+
+def find_tailed(page: Page) -> None:
+    """ "partnerlus Digitaalne põld sündis": a name of one plain word goes on in lower case to the verb or the comma."""
+    for m in [m for m in page.of(*_MEANT) if m.rule == "head-before" and " " not in m.name]:
+        if distinctive(m.name) or page.pack.nouns_capital or m.record is not None:
+            continue
+        sentence = page.sentence_at(m.start)
+        tail: list[Token] = []
+        for word in page.tokens_in(m.end, min(sentence.end, m.end + _REACH)):
+            between = page.text[tail[-1].end if tail else m.end : word.start]
+            if between.strip(" \u00a0") or len(tail) > _TAIL:
+                break
+            if _verb(page, word.start):
+                if tail:
+                    _take(page, m.start, tail[-1].end, m.type, m.confidence)
+                break
+            light = word.folded in page.pack.light and not tail
+            if light or not word.text.islower() or not word.text.isalpha() or page.heads_in(word.start, word.end):
+                break
+            tail.append(word)
+
+
+def _noun_behind(page: Page, start: int, limit: int) -> EntityType | None:
+    """The kind that the noun right behind "called" tells, one adjective between at most."""
+    ahead = page.heads_in(start, min(limit, start + _NOUN))
+    head = next((h for h in ahead if HEAD_TYPES.get(h.kind) in INTRODUCED | {"GoodPractice"}), None)
+    if head is None or len(page.text[start : head.start].split()) > 1 or _MARK.search(page.text, start, head.start):
+        return None
+    return HEAD_TYPES[head.kind]
+
+
+def _paid(page: Page) -> bool:
+    """The page speaks of projects or of what pays for them: an "initiative" there is one of them."""
+    return bool(page.of("Programme", "Fund")) or any(h.kind == "project" for h in page.heads)
+
+
+def _coordinated(page: Page, floor: int, end: int) -> list[tuple[int, int]]:
+    """The names of a list that ends at an offset, each with a capital: "a Közösségi kert és a Napelemes tető"."""
+    spans: list[tuple[int, int]] = []
+    piece: list[Token] = []
+    words = page.tokens_in(floor, end)
+    for n in range(len(words) - 1, -1, -1):
+        word = words[n]
+        link = word.folded in page.pack.linking and word.text.islower()
+        if not link:
+            piece.insert(0, word)
+        comma = n > 0 and "," in page.text[words[n - 1].end : word.start]
+        named = [w for w in piece if w.folded not in page.pack.articles or w.text[0].isupper()]
+        if not named or not (link or comma):
+            continue
+        if named[0].text[0].isupper() and len(named) <= _WORDS:
+            spans.insert(0, (named[0].start, piece[-1].end))
+            piece = []
+        elif comma:
+            break
+        else:
+            piece.insert(0, word)
+    if piece and (start := _opening(page, floor, piece[-1].end)) is not None:
+        spans.insert(0, (start, piece[-1].end))
+    return spans
+
+
+def _opening(page: Page, floor: int, end: int) -> int | None:
+    """Where a name before "called" begins: behind an article, else at the nearest word with a capital."""
+    words = [w for w in page.tokens_in(floor, end) if w.end <= end][-_WORDS - 1 :]
+    found: Token | None = None
+    for n in range(len(words) - 1, -1, -1):
+        word = words[n]
+        after = words[n + 1].start if n + 1 < len(words) else end
+        if _MARK.search(page.text, word.end, after):
+            break
+        capital = word.text[0].isupper() and (word.folded not in page.pack.articles or len(word.text) > _ARTICLE)
+        if capital:
+            found = word
+        elif found and not (word.folded in page.pack.linking and n and words[n - 1].text[0].isupper()):
+            break
+    if found is None or page.dated.meet(found.start, found.end):
+        return None
+    return found.start
+
+
+def _verb(page: Page, at: int) -> bool:
+    """A verb that is said of projects begins at an offset."""
+    return any(page.pack.trigger(name).match(page.text, at) for name in _ENDS)
+
+
+def _take(page: Page, start: int, end: int, kind: EntityType, sure: float = 0.8) -> None:
+    name = page.text[start:end]
+    page.replace(Mention(start, end, key_of(kind, name), kind, name, "called", sure))

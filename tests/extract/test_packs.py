@@ -103,6 +103,8 @@ def test_a_pack_has_exactly_the_names_that_english_has(language: str) -> None:
         "adjectives_lead",
         "prefixes",
         "locative_endings",
+        "genitive_endings",
+        "plural_endings",
         "weekday_endings",
     }
     assert set(table(language).get("inflection", {})) <= {

@@ -20,7 +20,7 @@ def territories(reading: Reading) -> list[tuple[str, str]]:
     [
         ("en", "The region of Lapland is large.", "Lapland", "Region", "FI1D7"),
         ("fi", "Kokous pidettiin Kainuussa viime vuonna.", "Kainuussa", "Region", None),
-        ("pl", "Projekt realizuje Województwo Mazowieckie.", "Mazowieckie", "Region", None),
+        ("pl", "Projekt obejmuje Województwo Mazowieckie.", "Mazowieckie", "Region", None),
         ("en", "They met in Finland.", "Finland", "Country", "FI"),
         ("en", "The trade of Greece grew.", "Greece", "Country", "GR"),
         ("fi", "Matka Ruotsiin oli pitkä.", "Ruotsiin", "Country", "SE"),

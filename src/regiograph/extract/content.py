@@ -47,12 +47,12 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
+        if event := _shown_at(page, practice):
+            yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         if below := paragraph_below(page, practice):
             yield from told_below(page, practice, below)
             continue
         sentence = page.sentence_at(practice.start)
-        if event := _shown_at(page, practice):
-            yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         near = in_sentence(page, sentence, "Region", "Country", "Place")
         before = [m for m in near if m.end <= practice.start and m.type != "Place"]
         after = [m for m in near if m.start >= practice.end and len(gap(page.text, practice.end, m.start).split()) <= 4]

@@ -34,6 +34,8 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         return
     for office in offices(page, sentence, labels):
         agents = _holders(page, office, actors)
+        if office.behind and len(agents) > 1:
+            continue
         target = collaboration(page, focus, sentence, office.low, agents) if agents else None
         for agent in agents if target and all(a.key != target.key for a in agents) else ():
             if target:
@@ -102,6 +104,8 @@ class Office(NamedTuple):
     low: int
     high: int
     noun_first: bool
+    behind: bool
+    """ "Behind the project stand …": several that stand there are its partners."""
 
 
 def offices(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Office]:
@@ -117,7 +121,8 @@ def offices(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Office]:
             near = [v for v in near if _one_clause(page, v, hit)]
             verb = min(near, key=lambda v: (max(v.start() - hit.end(), hit.start() - v.end()), v.start()), default=None)
             if verb:
-                yield Office(min(verb.start(), hit.start()), max(verb.end(), hit.end()), hit.start() < verb.start())
+                low, high = min(verb.start(), hit.start()), max(verb.end(), hit.end())
+                yield Office(low, high, hit.start() < verb.start(), noun == "lead_behind")
 
 
 def _whole_at(page: Page, at: int) -> bool:

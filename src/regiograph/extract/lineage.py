@@ -219,7 +219,8 @@ def _backward(
     if not after and (own := possessor(page, sentence, hit, before, _meant(focus, sentence, sentence.start))):
         return own
     causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
-    if page.pack.cased_places and not after and before and focus.is_origin(before[-1]):
+    cased = page.pack.cased_places and not after and before and not joined(page, before[:-1], before[-1])
+    if cased and focus.is_origin(before[-1]):
         return before[-1:], [m for m in before[:-1] if m.type in EFFECTS][-1:] or _effects(focus, sentence)
     if not before and after and after[0].type in EFFECTS and inverted(page, hit.end(), after[0].start):
         return _meant(focus, sentence, sentence.start), after[:1]

@@ -65,7 +65,14 @@ def find_tailed(page: Page) -> None:
                     _take(page, m.start, tail[-1].end, m.type, m.confidence)
                 break
             light = word.folded in page.pack.light and not tail
-            if light or not word.text.islower() or not word.text.isalpha() or page.heads_in(word.start, word.end):
+            counted = word.folded in page.pack.numbers or word.folded in page.pack.year_words
+            if (
+                light
+                or counted
+                or not word.text.islower()
+                or not word.text.isalpha()
+                or page.heads_in(word.start, word.end)
+            ):
                 break
             tail.append(word)
 

@@ -57,17 +57,19 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
         "lead_by", "lead_of", "led", "lead_noun", "lead_duty", "lead_behind", "partner_in", "partner_list"
     ):
         actors = acting(page, page.actors_in(sentence))
-        yield from _left_out(page, sentence)
         if page.heads_in(sentence.start, sentence.end, "label"):
-            actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
+            taking_part = actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
         elif cluster := _the_cluster(page, focus, sentence):
-            actors = sorted([*actors, cluster], key=lambda a: a.start)
+            taking_part = sorted([*actors, cluster], key=lambda a: a.start)
+            actors = actors or taking_part  # who leads is rather one that is named
+        else:
+            taking_part = actors
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]
         yield from implied(page, focus, sentence, actors, told)
         if not actors:
             continue
         yield from leaders(page, focus, sentence, actors, told)
-        yield from _partners(page, focus, sentence, actors, told)
+        yield from _partners(page, focus, sentence, taking_part, told)
     for sentence in page.naming("Project", "Partnership", "Network"):
         yield from announced(page, sentence, labels)
     yield from _listed(page, focus, sheet)
@@ -142,39 +144,6 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         for agent in agents:
             if agent.key != target.key and not (companions and agent.key in told):
                 yield claim(page, agent, "partnerIn", target, "partner-list", 0.8, at=agent, role="partner")
-
-
-def _left_out(page: Page, sentence: Sentence) -> Iterator[Claim]:
-    """ "It also takes part in ABC", "Participa en ABC": a verb that opens the sentence has the last one's subject."""
-    for name, predicate in (("partner_in", "partnerIn"), ("lead_of", "leads")):
-        hit = page.pack.trigger(name).search(page.text, sentence.start, sentence.end)
-        if hit is None or page.within(sentence.start, hit.start()) or len(hit.group()) < _VERB:
-            continue
-        opening = page.tokens_in(sentence.start, hit.start())
-        joint_work = in_sentence(page, sentence, "Project", "Network", "Partnership")
-        target = next((m for m in joint_work if hit.end() <= m.start <= hit.end() + _OBJECT), None)
-        if target is None or len(opening) > _ADVERBS or not leads_to(page, hit.end(), target.start):
-            continue
-        if any(page.text[t.end] in ",:;" for t in opening[-1:]):
-            continue
-        agent = _topic(page, sentence)
-        if agent and agent.key != target.key:
-            role = "partner" if predicate == "partnerIn" else None
-            yield claim(page, agent, predicate, target, "partner-left-out", 0.65, at=target, role=role)
-
-
-def _topic(page: Page, sentence: Sentence) -> Mention | None:
-    """The body or cluster that one of the last sentences of the block opens with, before any other thing it names."""
-    index = page.index_of(sentence)
-    for before in reversed(page.sentences[max(0, index - _BACK) : index]):
-        if before.block != sentence.block:
-            return None
-        named = [m for m in page.within(before.start, before.end) if m.type in _TOPICS]
-        if named:
-            first = named[0]
-            opens = len(page.tokens_in(before.start, first.start)) <= _ADVERBS
-            return first if first.type == "Cluster" or (first.type == "Organisation" and opens) else None
-    return None
 
 
 def _guests(page: Page, start: int, first: Mention) -> bool:

@@ -25,6 +25,19 @@ def test_noun_and_adjectives_go_back_together(form: str, name: str) -> None:
     assert nominative(form, load_pack("pl")) == name
 
 
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("Åmin kaupunkia", "Åmin kaupunki"),
+        ("Porin kaupungille", "Porin kaupunki"),
+        ("Etelä-Éùn liitosta", "Etelä-Éùn liitto"),
+        ("Liiton toimisto", "Liiton toimisto"),
+    ],
+)
+def test_where_nouns_end_names_the_last_word_goes_back(form: str, name: str) -> None:
+    assert nominative(form, load_pack("fi")) == name
+
+
 def test_a_language_without_such_nouns_changes_nothing() -> None:
     assert nominative("Rady Regionalnej", load_pack("en")) == "Rady Regionalnej"
 

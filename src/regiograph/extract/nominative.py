@@ -1,7 +1,7 @@
 """The nominative of a name that a page gives in another case only: "Rady Regionalnej" → "Rada Regionalna".
 
-The pack knows the nouns that begin names (``lemmas``); the adjectives right behind agree with the noun, and what
-follows them is a genitive that stays as it is.
+The pack knows the nouns that begin names, or end them where heads do (``lemmas``); the adjectives right behind agree
+with the noun, and what follows them is a genitive that stays as it is.
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ _LONG = 5
 
 
 def nominative(name: str, pack: Pack) -> str:
-    """A name with its first noun, and the adjectives that agree with it, in the nominative; others unchanged.
+    """A name with its noun, and the adjectives that agree with it, in the nominative; others unchanged.
 
     >>> from regiograph.extract.pack import load_pack
     >>> nominative("Instytutu Rzecznego Województwa Łódzkiego", load_pack("pl"))
     'Instytut Rzeczny Województwa Łódzkiego'
     """
     words = re.split(r"( )", name)
+    if pack.heads_follow:
+        return "".join([*words[:-1], pack.lemmas.get(words[-1], words[-1])])
     base = pack.lemmas.get(words[0].casefold())
     if base is None or words[0].isupper():
         return name

@@ -43,9 +43,9 @@ class Pack:
     have one outside names too; ``lemmas``: case forms of nouns that begin or end names → nominatives; ``light``:
     articles, connectors and locative words together; ``percents``: number words that stand before "per cent";
     ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before its day;
-    ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``: small letters
-    may stand before a name's capital (Irish); ``accents_move``: forms of a word may have the accent elsewhere (Greek);
-    ``week``: forms of the weekdays' names that say a day, each with its number from Monday on;
+    ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``:
+    small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
+    the accent elsewhere (Greek); ``week``: forms of the weekdays' names that say a day, with its number;
     ``locative_endings``: endings of nouns that say where something is; ``genitive_endings``: of words that stand before
     a noun they belong to; ``plural_endings``: of nouns that mean several things.
     """

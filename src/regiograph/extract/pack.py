@@ -47,7 +47,8 @@ class Pack:
     small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
     the accent elsewhere (Greek); ``week``: forms of the weekdays' names that say a day, with its number;
     ``locative_endings``: endings of nouns that say where something is; ``genitive_endings``: of words that stand before
-    a noun they belong to; ``plural_endings``: of nouns that mean several things.
+    a noun they belong to; ``plural_endings``: of nouns that mean several things; ``dashed_seats``:
+    the town of a body may stand behind a dash at the end of its name (Областна администрация – Видин).
     """
 
     language: str
@@ -67,6 +68,7 @@ class Pack:
     ordinals: Mapping[str, int]
     heads_follow: bool = False
     cased_places: bool = False
+    dashed_seats: bool = False
     adjectives_follow: bool = False
     adjectives_lead: bool = False
     nouns_capital: bool = False
@@ -171,6 +173,7 @@ def load_pack(language: str) -> Pack:
         prefixes=_words(table, "prefixes"),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
+        dashed_seats=bool(table.get("dashed_seats", False)),
         adjectives_follow=bool(table.get("adjectives_follow", False)),
         adjectives_lead=bool(table.get("adjectives_lead", False)),
         nouns_capital=bool(table.get("nouns_capital", False)),

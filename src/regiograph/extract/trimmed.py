@@ -15,8 +15,6 @@ from regiograph.extract.runs import Run
 _LOOSE = frozenset({"head-inside", "head-after", "sheet-member"})
 _CHAINED = frozenset({"genitives"})
 _WORDS = 2
-_DASHING = "bg"
-"""The language whose officials write a body's town behind a dash."""
 _LONG, _MANY = 40, 5
 """Characters before a noun for a body in which its name begins, and words of the name."""
 _DASH = re.compile(r"(?<=\w)[ \u00a0][–—-][ \u00a0](?=[^\W\d_a-zà-ÿа-я])")
@@ -42,7 +40,7 @@ def trim(page: Page) -> None:
 
 def seated_names(page: Page) -> None:
     """ "Областна администрация – Видин": where officials write so, the town behind a dash ends a body's name."""
-    for dash in _DASH.finditer(page.text) if page.pack.language == _DASHING else ():
+    for dash in _DASH.finditer(page.text) if page.pack.dashed_seats else ():
         at = dash.start()
         town = page.tokens_in(dash.end(), dash.end() + 1)
         body = next((b for b in page.overlapping(at - 1, at) if b.type == "Organisation" and b.record is None), None)

@@ -1,17 +1,17 @@
-"""Who takes part by a counted noun and a colon ("five regions work in it: A, B"), or by a bare noun ("the cluster")."""
+"""Who takes part by a counted noun and a colon: "five regions work in it: A, B"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
 
-from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.focus import claim, in_sentence
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans
 from regiograph.extract.meant import leads_to
 from regiograph.extract.members import members_after
-from regiograph.extract.page import Mention, Page
+from regiograph.extract.page import Page
 from regiograph.model import Claim
 
 _LABEL = 40
@@ -44,15 +44,3 @@ def _means_members(page: Page, noun: Token) -> bool:
     return (
         bool(heads & {"region", "organisation"}) or page.pack.trigger("fact_partners").fullmatch(noun.text) is not None
     )
-
-
-def bare_cluster(page: Page, focus: Focus, sentence: Sentence, first: Mention) -> Mention | None:
-    """ "The cluster takes part together with A and B": the cluster that a bare noun at the start means."""
-    words = [w for w in page.tokens_in(sentence.start, first.start) if w.folded not in page.pack.articles][:1]
-    opening = page.heads_in(words[0].start, words[0].end, "cluster") if words else []
-    if not opening or page.overlapping(words[0].start, words[0].end):
-        return None
-    block = page.blocks[sentence.block]
-    named = [m for m in page.within(block.start, sentence.start) if m.type == "Cluster"]
-    together = page.pack.trigger("with").search(page.text, words[0].end, first.start)
-    return (named[-1] if named else focus.cluster) if together else None

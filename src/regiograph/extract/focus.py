@@ -8,8 +8,7 @@ from collections import Counter
 
 from regiograph.extract.asides import asides
 from regiograph.extract.layout import HEADING_LIMIT, Sentence
-from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
-from regiograph.extract.sources import is_source, joined
+from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
 
 _TOP = 3
@@ -21,8 +20,6 @@ _CLAUSE = re.compile(r"[,;:]\s")
 _TITLE_BLOCKS = 3
 _BACKGROUND = 0.2
 """What a mention of an origin weighs against one of which something is told."""
-_ORIGIN = 40
-"""Characters between a phrase of origin and the name that it leads to."""
 _OFTEN = 3
 """Mentions that make a project a page's subject, wherever they stand."""
 
@@ -32,7 +29,7 @@ class Focus:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._origins = _origins(page) | asides(page)
+        self._origins = asides(page)
         self.project = self._main("Project")
         self.partnership = self._main("Partnership") or self._titled("Network")
         self.programme = self._main("Programme")
@@ -170,33 +167,6 @@ class Focus:
         if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
             return self.partnership
         return self.project or self.partnership
-
-
-def _origins(page: Page) -> frozenset[int]:
-    """Where collaborations are named as what others came out of: behind a phrase of origin, coordinated ones too."""
-    found: set[int] = set()
-    kinds = COLLABORATIONS - {"Initiative"}
-    for sentence in (
-        page.telling("lineage_from", "springs") if len({m.key for m in page.of(*sorted(kinds))}) > 1 else ()
-    ):
-        named = [m for m in page.within(sentence.start, sentence.end) if m.type in kinds]
-        grown = page.pack.trigger("springs").search(page.text, sentence.start, sentence.end)
-        ends = [h.end() for h in page.pack.trigger("lineage_from").finditer(page.text, sentence.start, sentence.end)]
-        sources = [m for m in named if grown and is_source(page, sentence, m)]
-        sources = sources if len(sources) < len(named) else []  # what grew must be named beside them
-        origins: list[Mention] = []
-        for m in named:
-            led = any(0 <= m.start - end <= _ORIGIN and _direct(page, end, m.start) for end in ends)
-            led = led and not (grown and len(named) == 1)  # "out of it grew the project A"
-            if led or m in sources or joined(page, origins, m):
-                origins.append(m)
-        found.update(m.start for m in origins)
-    return frozenset(found)
-
-
-def _direct(page: Page, start: int, end: int) -> bool:
-    """No mark of a clause, and no other name, between a phrase and a name."""
-    return not re.search(r"[.,;:()]", gap(page.text, start, end)) and not page.within(start, end)
 
 
 def _runs(keys: list[str]) -> list[int]:

@@ -9,7 +9,6 @@ from regiograph.extract.focus import Focus, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.members import inserted
 from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
-from regiograph.extract.sources import is_source
 
 _WEIGHT = 3
 _FAR = 90
@@ -91,7 +90,7 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     before = focus.told_of(before)
     one = len({m.key for m in before}) == 1
     if before and (one or "partnership" not in nouns or _carried(page, sentence, before)):
-        return _grown(page, before)
+        return before[-1]
     if focus.practice and "project" not in nouns:
         return None  # who takes part in a practice is no partner of its project
     if "partnership" not in nouns and (above := headed(page, sentence)):
@@ -114,16 +113,6 @@ def headed(page: Page, sentence: Sentence) -> Mention | None:
         return None
     words = page.tokens_in(above.start, named[0].start)
     return named[0] if all(page.heads_in(w.start, w.end) or len(w.text) <= _OPENS for w in words) else None
-
-
-def _grown(page: Page, before: Sequence[Mention]) -> Mention:
-    """ "A grew out of B": what follows speaks of A; else of what was named last."""
-    last = before[-1]
-    told = page.sentence_at(last.start)
-    first = next(m for m in before if m.start >= told.start)
-    grown = [n for n in ("lineage_from", "springs") if page.pack.trigger(n).search(page.text, first.end, last.start)]
-    sourced = is_source(page, told, last) and not is_source(page, told, first)
-    return first if "lineage_from" in grown or (grown and sourced) else last
 
 
 def _carried(page: Page, sentence: Sentence, before: Sequence[Mention]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from regiograph.extract.announced import announced, bare_cluster
+from regiograph.extract.announced import announced
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
@@ -110,8 +110,6 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             agents = every
         elif subject:
             agents = members_before(page, subject, before)
-            if own := bare_cluster(page, focus, sentence, agents[0]):
-                agents = [own, *(a for a in agents if a.key != own.key)]
             if after and besides(page, sentence, agents[0]):
                 agents += members_after(page, after[0], after)
         elif after:

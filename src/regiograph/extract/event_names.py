@@ -178,10 +178,6 @@ def right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
     return end, None
 
 
-def _is_year(word: str) -> bool:
-    return len(word) == 4 and word.isdigit() and word.startswith(("19", "20"))
-
-
 def _genitive_run(page: Page, end: int, ceiling: int) -> int:
     """Capitalised words right behind the head that no preposition leads to: "spotkanie Grupy Interesariuszy"."""
     words = page.tokens[page.words_in(end, ceiling)][:6]

@@ -19,9 +19,6 @@ from regiograph.extract.members import acting, all_of, besides, members_after, m
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
-_VERB, _OBJECT, _ADVERBS, _BACK = 5, 60, 4, 3
-"""Letters of a verb of taking part; characters to what it is of; words before it; sentences its subject is away."""
-_TOPICS = ACTORS - {"Region"} | COLLABORATIONS - {"Initiative"}
 _BESIDE = 24
 """Characters before a phrase of taking part within which a noun says in what."""
 

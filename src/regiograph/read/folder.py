@@ -224,7 +224,7 @@ def _bytes(location: Path, max_bytes: int) -> tuple[bytes, str]:
                 raise InputError("not a regular file", todo="remove it from the folder")
             data = b"" if status.st_size > max_bytes else file.read(max_bytes + 1)
     except FileNotFoundError as error:
-        raise InputError("the file has vanished", todo="run again") from error
+        raise InputError("there is no such file, or it has vanished", todo="check the path and run again") from error
     except PermissionError as error:
         raise InputError("no permission to read the file", todo="make it readable") from error
     except OSError as error:

@@ -23,7 +23,7 @@ from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.genitives import find_genitives
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
-from regiograph.extract.named import find_called, find_tailed
+from regiograph.extract.named import find_called, find_placed, find_tailed
 from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
@@ -49,6 +49,7 @@ from regiograph.extract.territories import find_codes, find_scoped, find_territo
 from regiograph.extract.themes import ThemeIndex
 from regiograph.extract.titles import find_tails, find_titles
 from regiograph.extract.tongues import joined, passes, share_names, views
+from regiograph.extract.towns import find_led
 from regiograph.extract.trimmed import seated_names, trim
 from regiograph.extract.undertakings import find_undertakings
 from regiograph.model import Claim, Document, Value, folded, qualifiers
@@ -162,6 +163,8 @@ class GrammarReader:
         find_inflected(page)
         find_quoted_forms(page)
         find_reordered(page)
+        find_placed(page)
+        find_led(page, matches)
 
     def _find_events(self, page: Page) -> None:
         find_practices(page)

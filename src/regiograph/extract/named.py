@@ -1,4 +1,4 @@
-"""Names of several plain words: before a word for "called" and a noun; behind a noun, with the verb that ends them."""
+"""Names of several plain words: before "called" and a noun; behind a noun up to a verb; with a territory in them."""
 
 from __future__ import annotations
 
@@ -75,6 +75,58 @@ def find_tailed(page: Page) -> None:
             ):
                 break
             tail.append(word)
+
+
+def find_placed(page: Page) -> None:
+    """Bodies named by a territory and other words with capitals: "Trentino Sviluppo", "ARPA Veneto".
+
+    Not where nouns have capitals, nor where the other word is a noun for a territory or tells its part.
+    """
+    if page.pack.nouns_capital:
+        return
+    own = [m for m in page.of("Region", "Place", "Country") if m.form == "name"]
+    for m in own:
+        before, after = _capitals(page, m)
+        if m.type == "Country":
+            before = []
+        if not (before or after) or _only_opens(page, before, after) or any(_parts(page, t) for t in (*before, *after)):
+            continue
+        start, end = (before[0].start if before else m.start), (after[-1].end if after else m.end)
+        if all(o.type in {*TERRITORIES, "Theme"} for o in page.overlapping(start, end)):
+            name = page.text[start:end]
+            page.insert(Mention(start, end, key_of("Organisation", name), "Organisation", name, "placed-body", 0.6))
+
+
+def _capitals(page: Page, m: Mention) -> tuple[list[Token], list[Token]]:
+    """Free words with capitals right before and right behind a territory, one blank between each."""
+    sides: tuple[list[Token], list[Token]] = ([], [])
+    words = page.words_in(m.start, m.end)
+    for side, step, at in ((sides[0], -1, words.start - 1), (sides[1], 1, words.stop)):
+        edge = m.start if step < 0 else m.end
+        while 0 <= at < len(page.tokens) and len(side) < _TAIL:
+            token = page.tokens[at]
+            between = page.document.text[token.end : edge] if step < 0 else page.document.text[edge : token.start]
+            named = any(o.type != "Theme" for o in page.overlapping(token.start, token.end))
+            if between != " " or not token.text[0].isupper() or named or page.dated.meet(token.start, token.end):
+                break
+            side.append(token)
+            edge, at = (token.start if step < 0 else token.end), at + step
+    sides[0].reverse()
+    return sides
+
+
+def _only_opens(page: Page, before: list[Token], after: list[Token]) -> bool:
+    """The only other word opens its sentence, so that its capital tells nothing."""
+    return (
+        bool(before) and not after and len(before) == 1 and page.sentence_at(before[0].start).start == before[0].start
+    )
+
+
+def _parts(page: Page, token: Token) -> bool:
+    """A noun for a territory or a town, or a word that says which part of one: "Nedre", "Żupania"."""
+    pack = page.pack
+    light = token.folded in pack.light or bool(pack.trigger("part_of_place").fullmatch(token.text))
+    return light or any(h.kind in {"region", "city", "place"} for h in page.heads_in(token.start, token.end))
 
 
 def _noun_behind(page: Page, start: int, limit: int) -> EntityType | None:

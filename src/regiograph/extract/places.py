@@ -49,8 +49,8 @@ def located(page: Page) -> Iterator[Claim]:
             elif page.pack.trigger("both").fullmatch(between.strip(" (")) and " (" in between:
                 yield from _both(page, mentions[:index], a, b)
                 break
-            elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not _inside(
-                page, between
+            elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not (
+                _inside(page, between) or _aside(page, between, b)
             ):
                 break
             if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
@@ -299,6 +299,19 @@ def _inside(page: Page, between: str) -> bool:
         w.casefold() in allowed or page.pack.head("region").fullmatch(w) or page.pack.head("city").fullmatch(w)
         for w in words
     )
+
+
+def _aside(page: Page, between: str, b: Mention) -> bool:
+    """ "Emmen, in Drenthe": a comma and a word for "in", and no list of which both are members."""
+    first = between[1:].split()[:1]
+    led = between.startswith(", ") and b.type != "Place" and _inside(page, between[1:])
+    if not led or first[0].casefold() not in page.pack.locative - page.pack.articles:
+        return False
+    if page.pack.trigger("origin").fullmatch(first[0]):
+        return False
+    word = next(iter(page.tokens_in(b.end, b.end + _ADJACENT)), None)
+    goes_on = word is not None and word.folded in page.pack.linking and gap(page.text, b.end, word.start) in {" ", ", "}
+    return not (goes_on and any(m.type in TERRITORIES for m in page.within(b.end, b.end + _NEAR)))
 
 
 def adjectives(page: Page, adjective: dict[str, Mention]) -> Iterator[Claim]:

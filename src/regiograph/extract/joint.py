@@ -53,7 +53,7 @@ def joint(page: Page, focus: Focus) -> Iterator[Claim]:
 
 
 def _relatives(page: Page) -> Iterator[Claim]:
-    """ "…, the project X, in which A and B tested …": who stands behind a pronoun that takes up the project before it."""
+    """ "…, the project X, in which A and B tested …": who stands behind a pronoun that takes up a project."""
     for sentence in page.telling("wherein"):
         for hit in page.pack.trigger("wherein").finditer(page.text, sentence.start, sentence.end):
             before = [m for m in page.within(sentence.start, hit.start()) if m.type in {*_JOINT, "Event", "Initiative"}]

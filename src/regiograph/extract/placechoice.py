@@ -12,6 +12,9 @@ _LETTER = re.compile(r"\w")
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)[-'’]?\s?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]\w*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
+_WORK = frozenset({"project", "partnership", "network", "initiative", "cluster", "practice", "case"})
+_BEFORE = 30
+"""Characters before a name within which its noun stands."""
 _CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
 _OF = re.compile(
@@ -77,6 +80,8 @@ def chosen_record(
     if best is None:
         return None, 0.0
     record = best[1]
+    if record.type == "Region" and record.code is None and _names_work(page, match):
+        return None, 0.0
     if record.type == "Place" and match.inflected and page.pack.nouns_capital:
         return None, 0.0  # "im Rahmen": a common noun has its capital too
     confidence = 0.95 if record.type != "Place" else 0.85
@@ -110,6 +115,16 @@ def chosen_record(
             return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
+
+
+def _names_work(page: Page, match: Match) -> bool:
+    """A landscape's name that a project, partnership or cluster has taken: behind its noun, or in capitals alone."""
+    heads = page.heads_in(max(0, match.start - _BEFORE), match.start)
+    if heads and heads[-1].kind in _WORK and not page.text[heads[-1].end : match.start].strip(" \u00a0„“\"«»'"):
+        return True
+    sentence = page.sentence_at(match.start)
+    rest = page.text[sentence.start : match.start] + page.text[match.end : sentence.end]
+    return page.text[match.start : match.end].isupper() and not rest.isupper()
 
 
 def _sure_town(page: Page, match: Match, record: Record, countries: set[str | None]) -> bool:

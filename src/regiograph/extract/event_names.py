@@ -253,7 +253,7 @@ def number(page: Page, start: int, head: Head) -> int | None:
 def quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
     """A quoted name right before "-konferenssi" or "című konferencia", or right after "the conference"."""
     before = re.search(
-        r"(?:[\"“„«]|(?<!\w)['‘])([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?(?P<called>\w+[ \u00a0])?$",
+        r"(?:[\"“„]|«[ \u00a0\u202f]?|(?<!\w)['‘])([^\"“”„«»\n]{4,120}?)(?:[\"”“'’]|[ \u00a0\u202f]?»)[ \u00a0]?[-–]?[ \u00a0]?(?P<called>\w+[ \u00a0])?$",
         page.text[max(0, head.start - 130) : head.start],
     )
     if before and before["called"] and not page.pack.trigger("called").fullmatch(before["called"].strip()):
@@ -261,7 +261,10 @@ def quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
     if before and before[1][0].isupper() and not before[1].rstrip().endswith((",", ".", "!", "?")):
         low = max(0, head.start - 130)
         return low + before.start(1), low + before.end(1)
-    after = re.match(r"[ \u00a0,:]{1,2}[\"“„«»'‘]([^\"“”„«»\n]{4,120})[\"”“»«'’]", page.text[head.end : head.end + 130])
+    after = re.match(
+        r"[ \u00a0\u202f,:]{1,2}(?:[\"“„»'‘]|«[ \u00a0\u202f]?)([^\"“”„«»\n]{4,120}?)(?:[\"”“«'’]|[ \u00a0\u202f]?»)(?!\w)",
+        page.text[head.end : head.end + 130],
+    )
     if after and after[1][0].isupper():
         return head.end + after.start(1), head.end + after.end(1)
     return None

@@ -56,6 +56,7 @@ def chosen_record(
     begin = page.sentence_at(match.start).start
     opening = not _LETTER.search(text, begin, match.start)
     located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
+    host = _hosting(page, match)
     best: tuple[float, Record] | None = (0.0, records[0]) if len(records) == 1 else None
     for record in records if best is None else ():
         score = {"Country": 3.0, "Region": 2.0, "Place": 1.0}[record.type]
@@ -68,7 +69,7 @@ def chosen_record(
                 score -= 1.2 if "region" not in near else 0.0
         if record.type == "Place":
             score += 2.0 if "city" in near else 0.0
-            score += 2.0 if _dateline(page, match) else 0.0
+            score += 2.0 if host or _dateline(page, match) else 0.0
             score += min(record.population / 1_000_000, 0.9)
             score += 1.5 if located and record.population >= _CITY and "region" not in near else 0.0
         if record.country in countries:
@@ -91,6 +92,7 @@ def chosen_record(
         bool(near & {"region", "city"})
         or located
         or (listed and not opening)
+        or host
         or record.id in inside
         or record.id in around
         or _dateline(page, match)
@@ -133,6 +135,12 @@ def _sure_town(page: Page, match: Match, record: Record, countries: set[str | No
     alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
     known = known or (" " in match.name and record.population >= _KNOWN_TOWN // 2)
     return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
+
+
+def _hosting(page: Page, match: Match) -> bool:
+    """ "Teruel acogió la jornada": a verb of hosting an event right behind a name, which then is a town's."""
+    verb = page.pack.trigger("hosts").match(page.text, match.end + 1)
+    return verb is not None and bool(page.heads_in(verb.end(), page.sentence_at(match.start).end, "event"))
 
 
 def _at_home(page: Page, record: Record) -> bool:

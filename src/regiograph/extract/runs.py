@@ -43,6 +43,8 @@ _KEPT = 65_536
 """Words whose spelling is remembered."""
 _OBJECT = frozenset(("den", "die", "das", "dem", "ein", "eine", "einen", "einem"))
 """Articles that stand inside a name behind a preposition only, where all nouns have capitals."""
+_ENDING = ("with", "lead_of", "partner_in", "hosts", "gather")
+"""Triggers that say something of a body or of others, and so end its name."""
 _LEADING = frozenset({"für", "der", "des", "zur"})
 _ADJECTIVE = ("e", "en", "er", "es")
 """What leads to an adjective inside a German body's name, and how it ends."""
@@ -334,6 +336,8 @@ def _office_word(page: Page, first: int, j: int) -> bool:
         return False
     if page.pack.nouns_capital and tokens[j - 1].folded not in page.pack.connectors:
         return False  # "Energieagentur Saar begleitet die …": a verb; adjectives stand behind "für", "der"
+    if any(page.pack.trigger(name).match(page.text, word.start) for name in _ENDING):
+        return False  # "Regione Umbria insieme alla Toscana"
     ahead = tokens[j + 1 : j + 4]
     inside = all(
         page.text[a.end : b.start] in {" ", "\u00a0", "'", "’"} for a, b in zip(tokens[j : j + 3], ahead, strict=False)

@@ -87,11 +87,14 @@ def _unexplained(page: Page, run: Run) -> bool:
 
 def _plain(page: Page, run: Run) -> bool:
     """Several words with capitals inside a sentence of which something is told that is told of projects, said again."""
-    if run.quoted or not _AGAIN <= run.words <= _WORDS or page.pack.nouns_capital or not _free(page, run):
+    if run.quoted or not _AGAIN <= run.words <= _WORDS or not _free(page, run):
         return False
     words = page.tokens[run.first : run.last]
     if not all(t.text.isalpha() or distinctive(t.text) for t in words if t.folded not in page.pack.light):
         return False
+    opens = run.start <= page.sentence_at(run.start).start + 1
+    if page.pack.nouns_capital and (opens or not all(t.text[0].isupper() for t in words)):
+        return False  # two nouns side by side are a name, an adjective that opens a sentence is none
     shown = page.text[run.start : run.end]
     places = [h.start() for h in re.finditer(rf"(?<!\w){re.escape(shown)}(?!\w)", page.text)]
     where = all(_after_place_word(page, at) for at in places)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Block
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.runs import distinctive
 
 _KINDS = frozenset({"project", "partnership", "network", "cluster", "compound_cluster"})
@@ -51,7 +51,7 @@ def find_titles(page: Page) -> None:
             continue
         name = page.text[start:end]
         again = _again(page, name)
-        noun = _noun(page, again, len(name)) or (short and _next_noun(page, block.end, block.end + _NEAR))
+        noun = (again and _sheet_above(page, block)) or _noun(page, again, len(name)) or (short and _next_noun(page, block.end, block.end + _NEAR))
         if not noun:
             continue
         kind = HEAD_TYPES[noun]
@@ -103,7 +103,8 @@ def _noun(page: Page, again: list[int], length: int) -> str | None:
     """The kind of the noun beside the title inside a sentence, or of the next one where the title opens a sentence."""
     for at in again:
         if at > page.sentence_at(at).start + 1:
-            beside = [h for h in page.heads_in(max(0, at - _BESIDE), at + length + _BESIDE) if h.kind in _KINDS]
+            near = page.heads_in(max(0, at - _BESIDE), at + length + _BESIDE)
+            beside = [h for h in near if h.kind in _KINDS and not _of_another(page, h, at + length)]
             if beside:
                 return beside[0].kind
         elif page.text[at + length : at + length + 2].lstrip()[:1].islower() and (
@@ -111,6 +112,20 @@ def _noun(page: Page, again: list[int], length: int) -> str | None:
         ):
             return noun
     return None
+
+
+def _of_another(page: Page, noun: Head, end: int) -> bool:
+    """ "Out of Ålgräs åter grew the network Blå ängar": a noun behind the title that has a name of its own."""
+    opened = page.text[noun.end : noun.end + 2].lstrip(" \u00a0\"“„«»”'")
+    return noun.start >= end and not page.pack.nouns_capital and opened[:1].isupper()
+
+
+def _sheet_above(page: Page, block: Block) -> str | None:
+    """The kind of thing of which a line above the title announces a sheet: "PROJECT SHEET"."""
+    sheet = page.pack.trigger("fact_sheet")
+    above = [b for b in page.blocks[:_TOP] if b.end <= block.start and sheet.search(page.text, b.start, b.end)]
+    kinds = [h.kind for b in above for h in page.heads_in(b.start, b.end) if h.kind in _KINDS]
+    return kinds[0] if kinds else None
 
 
 def _next_noun(page: Page, start: int, end: int) -> str | None:

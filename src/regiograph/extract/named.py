@@ -25,6 +25,7 @@ _ENDS = (
     "be", "partner_list", "partner_in", "belongs", "total", "label_given", "presented", "show",
 )  # fmt: skip
 _MEANT: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network"})
+_BESIDE_NOUN = frozenset({"head-before", "head-inside"})
 
 
 def find_called(page: Page) -> None:
@@ -51,7 +52,7 @@ def find_called(page: Page) -> None:
 
 def find_tailed(page: Page) -> None:
     """ "partnerlus Digitaalne põld sündis": a name of one plain word goes on in lower case to the verb or the comma."""
-    for m in [m for m in page.of(*_MEANT) if m.rule == "head-before" and " " not in m.name]:
+    for m in [m for m in page.of(*_MEANT) if m.rule in _BESIDE_NOUN and " " not in m.name]:
         if distinctive(m.name) or page.pack.nouns_capital or m.record is not None:
             continue
         sentence = page.sentence_at(m.start)

@@ -135,9 +135,8 @@ class Inflector:
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
             spelt = self._plain.get(word) if word.isascii() and word not in self._vocabulary else None
-            found = self._seen[word] = (
-                (spelt,) if spelt else tuple(dict.fromkeys(b for b in self._known(word) if b != word))
-            )
+            known = tuple(dict.fromkeys(b for b in self._known(word) if b != word))
+            found = self._seen[word] = known or ((spelt,) if spelt else ())
         return found
 
     def _known(self, word: str) -> Iterable[str]:

@@ -145,22 +145,6 @@ def _opened(page: Page, start: int, hit: re.Match[str], after: list[Mention]) ->
     return body if near and comma else None
 
 
-def covering(page: Page, focus: Focus) -> Iterator[Claim]:
-    """ "The association covers all of Scania and Blekinge": the regions of the cluster that the page is about."""
-    titled = focus.cluster or next((m for m in page.of("Cluster") if m.start < focus.title_end), None)
-    for sentence in page.telling("covers") if titled else ():
-        named = in_sentence(page, sentence, "Cluster", "Project", "Programme", "Partnership", "Network", "Event")
-        cluster = named[0] if named else titled
-        if cluster is None or any(m.key != cluster.key for m in named) or cluster.type != "Cluster":
-            continue
-        for hit in page.pack.trigger("covers").finditer(page.text, sentence.start, sentence.end):
-            regions = [m for m in page.within(hit.end(), sentence.end) if m.type == "Region"]
-            if regions and regions[0].start - hit.end() <= _ADJACENT:
-                for m in run_of(page, regions[0], regions):
-                    yield claim(page, cluster, "locatedIn", m, "covers", 0.75, at=m)
-                break
-
-
 def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
     """Smaller territories and a larger one of their sentence: in its brackets, behind its colon, known to lie in it."""
     for sentence in page.naming("Region", "Country", "Place"):

@@ -36,7 +36,7 @@ _ADJECTIVE = re.compile(r"[^\W\d_]{2}(?:[ýáéí]|ou|(?:[sc]k|ow)[yaieoą]|(?:[
 _AGREES = {"a": "ae", "e": "eia", "i": "i", "o": "oe", "а": "а", "о": "о", "и": "и"}
 _VOWELS = "aeiouyáéíóúýěůаеиоуъюя"
 """Last letter of an adjective → those of nouns that agree with it; a noun may end in a consonant, too."""
-_DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
+DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
 """Endings of adjectives that come before their noun: of a name's first word, and of a word behind a preposition."""
 _TOLD = ("funding", "total", "period", "programme", "participants", "lead_duty", "start", "end", "fact_partners",
          "rate", "share", "outcome", "undertaking", "venue")  # fmt: skip
@@ -243,7 +243,7 @@ def goes_on(page: Page, start: int, end: int) -> int:
     told = any(page.pack.trigger(n).match(page.text, noun.start) for n in _TOLD) or page.heads_in(noun.start, noun.end)
     plain = noun.text.isalpha() and len(noun.text) >= _SHORTEST and noun.folded not in page.pack.numbers
     dated = page.dated.meet(tail[0].start, noun.end) or noun.folded in page.pack.year_words
-    if told or not plain or dated or _light(page, noun) or says(page, noun) or _DESCRIBES.search(noun.text):
+    if told or not plain or dated or _light(page, noun) or says(page, noun) or DESCRIBES.search(noun.text):
         return end
     return noun.end
 

@@ -222,6 +222,20 @@ def _closed(page: Page, at: int, last: int) -> int:
     return at if page.text[at : at + 1] in {",", ";", ")"} else last
 
 
+def noun_alone(page: Page, event: Mention) -> int | None:
+    """Where an event's noun phrase ends, without the place behind it ("workshop in Graz"); ``None`` without one."""
+    place = next((m for m in page.within(event.start + 1, event.end) if m.type in TERRITORIES), None)
+    if place is None or event.record is not None:
+        return None
+    words = page.tokens_in(event.start, place.start)
+    led = len(words) > 1 and words[-1].folded in page.pack.light
+    while words and words[-1].folded in page.pack.light:
+        words.pop()
+    if not led or not words or page.text[event.start : words[-1].end].isupper():
+        return None
+    return words[-1].end if page.heads_in(event.start, words[-1].end, "event") else None
+
+
 def number(page: Page, start: int, head: Head) -> int | None:
     """The series number before the head: "9th", "3.", "second"."""
     sentence = page.sentence_at(head.start)

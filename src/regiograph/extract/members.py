@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from regiograph.extract.layout import Sentence
-from regiograph.extract.page import Mention, Page
+from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.places import next_listed, run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -50,6 +50,12 @@ def besides(page: Page, sentence: Sentence, first: Mention) -> bool:
         all(w.folded in page.pack.light for w in page.tokens_in(hit.end(), first.start))
         for hit in page.pack.trigger("with").finditer(page.text, sentence.start, first.start)
     )
+
+
+def behind_comma(page: Page, agents: list[Mention]) -> list[Mention]:
+    """ "Together with A, B leads": those behind the last comma; none where no comma parts them."""
+    cuts = [i for i, (a, b) in enumerate(pairwise(agents), 1) if gap(page.text, a.end, b.start).strip() == ","]
+    return agents[cuts[-1] :] if cuts else []
 
 
 def all_of(page: Page, sentence: Sentence, hit: re.Match[str], before: Sequence[Mention]) -> list[Mention]:

@@ -36,6 +36,10 @@ _ASIDE = 24
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
+_SAYING = ("finite", "copula", "be", "held", "show", "pays", "lead_of", "partner_in", "lineage_to")
+"""Triggers of verbs, none of which stands inside a body's name."""
+_DONE = frozenset({"project", "programme", "label", "practice"})
+"""Kinds of nouns that no body's name holds."""
 _PLUS = re.compile(r"\+(?![\w+])")
 """A plus sign that ends a name: "Łódź+"."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
@@ -339,8 +343,22 @@ def _office_word(page: Page, first: int, j: int) -> bool:
     if any(page.pack.trigger(name).match(page.text, word.start) for name in _ENDING):
         return False  # "Regione Umbria insieme alla Toscana"
     ahead = tokens[j + 1 : j + 4]
+    if _says(page, first, j):
+        return False
     inside = all(
         page.text[a.end : b.start] in {" ", "\u00a0", "'", "’"} for a, b in zip(tokens[j : j + 3], ahead, strict=False)
     )
     joins = [t for t in ahead if t.folded in page.pack.connectors or t.folded in {"d", "l"}]
     return inside and bool(joins) and any(t.text[0].isupper() for t in ahead)
+
+
+def _says(page: Page, first: int, j: int) -> bool:
+    """ "Asociația a fost înregistrată la …", "Asociația Fagul conduce proiectul …": what is said of a body begins."""
+    tokens, word = page.tokens, page.tokens[j]
+    if any(h.kind in _DONE for h in page.heads_in(word.start, word.end + _ASIDE)[:1]):
+        return True
+    return any(
+        (hit := page.pack.trigger(name).match(page.text, tokens[k].start)) is not None and hit.end() >= word.end
+        for k in range(max(first + 1, j - 1), j + 1)
+        for name in _SAYING
+    )

@@ -51,7 +51,7 @@ def chosen_record(
         or word in page.pack.linking
     )
     begin = page.sentence_at(match.start).start
-    opening = not _LETTER.search(text, begin, match.start)
+    opening = not _LETTER.search(text, begin, match.start) and not _told_where(page, match, records)
     located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
     best: tuple[float, Record] | None = (0.0, records[0]) if len(records) == 1 else None
     for record in records if best is None else ():
@@ -118,6 +118,16 @@ def _sure_town(page: Page, match: Match, record: Record, countries: set[str | No
     alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
     known = known or (" " in match.name and record.population >= _KNOWN_TOWN // 2)
     return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
+
+
+def _told_where(page: Page, match: Match, records: list[Record]) -> bool:
+    """ "Iisalmessa toimii …": a town of the page's own language with an ending that says where, not one of a common
+    word."""
+    if not match.inflected or not page.pack.cased_places or doubtful(page, match) or len(match.name) < _SHORT_NAME:
+        return False
+    if not page.text[match.start : match.end].endswith(page.pack.locative_endings):
+        return False
+    return any(r.type == "Place" and _at_home(page, r) and r.population >= _KNOWN_TOWN // 2 for r in records)
 
 
 def _at_home(page: Page, record: Record) -> bool:

@@ -129,7 +129,7 @@ def _plain_name(page: Page, start: int, limit: int) -> tuple[int, int] | None:
     words: list[Token] = []
     for word in page.tokens_in(start, limit)[: _WORDS + 1]:
         between = page.text[words[-1].end if words else start : word.start]
-        if between.strip(" \u00a0\"„“«‘" if not words else " \u00a0-–’'"):
+        if between.strip(' \u00a0"„“«‘' if not words else " \u00a0-–’'"):
             break
         if words and not word.text[0].isupper() and _verb(page, word.start):
             return None

@@ -167,7 +167,9 @@ def _last_edge(page: Page, before: str) -> str | None:
 def _joined(page: Page, sentence: Sentence, initiative: Mention) -> bool:
     """ "Since 2022 it has belonged to the platform": when something became a member of a known initiative."""
     low = max((m.end for m in page.within(sentence.start, initiative.start)), default=sentence.start)
-    return initiative.record is not None and bool(page.pack.trigger("member_of").search(page.text, low, initiative.start))
+    return initiative.record is not None and bool(
+        page.pack.trigger("member_of").search(page.text, low, initiative.start)
+    )
 
 
 def _subject(

@@ -54,7 +54,7 @@ def chosen_record(
         or word in page.pack.linking
     )
     begin = page.sentence_at(match.start).start
-    opening = not _LETTER.search(text, begin, match.start)
+    opening = not _LETTER.search(text, begin, match.start) and not _told_where(page, match, records)
     located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
     host = _hosting(page, match)
     best: tuple[float, Record] | None = (0.0, records[0]) if len(records) == 1 else None
@@ -141,6 +141,16 @@ def _hosting(page: Page, match: Match) -> bool:
     """ "Teruel acogió la jornada": a verb of hosting an event right behind a name, which then is a town's."""
     verb = page.pack.trigger("hosts").match(page.text, match.end + 1)
     return verb is not None and bool(page.heads_in(verb.end(), page.sentence_at(match.start).end, "event"))
+
+
+def _told_where(page: Page, match: Match, records: list[Record]) -> bool:
+    """ "Iisalmessa toimii …": a town of the page's own language with an ending that says where, not one of a common
+    word."""
+    if not match.inflected or not page.pack.cased_places or doubtful(page, match) or len(match.name) < _SHORT_NAME:
+        return False
+    if not page.text[match.start : match.end].endswith(page.pack.locative_endings):
+        return False
+    return any(r.type == "Place" and _at_home(page, r) and r.population >= _KNOWN_TOWN // 2 for r in records)
 
 
 def _at_home(page: Page, record: Record) -> bool:

@@ -51,7 +51,11 @@ def find_titles(page: Page) -> None:
             continue
         name = page.text[start:end]
         again = _again(page, name)
-        noun = (again and _sheet_above(page, block)) or _noun(page, again, len(name)) or (short and _next_noun(page, block.end, block.end + _NEAR))
+        noun = (
+            (again and _sheet_above(page, block))
+            or _noun(page, again, len(name))
+            or (short and _next_noun(page, block.end, block.end + _NEAR))
+        )
         if not noun:
             continue
         kind = HEAD_TYPES[noun]
@@ -150,13 +154,15 @@ def find_tails(page: Page) -> None:
 
 
 def _extends(page: Page, m: Mention) -> bool:
-    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
+    """A project beside its noun; a network behind its noun, or that ends in the noun in lower
+    case where more may follow."""
     if m.type == "Project":
         return m.rule in _UNEXTENDED
     if m.rule == "head-inside" and page.pack.adjectives_lead and page.pack.adjectives_follow:
         words = page.text[m.start : m.end].split()
         return len(words) == _SHORT_TAIL and bool(page.heads_in(m.start, m.start + len(words[0])))
-    return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
+    closed = page.pack.heads_follow or not page.text[m.start : m.end].split()[-1].islower()
+    return m.rule == "head-before" or (m.rule == "head-after" and not closed)
 
 
 def _places_made_projects(page: Page) -> None:

@@ -12,6 +12,8 @@ _LETTER = re.compile(r"\w")
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)[-'’]?\s?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]\w*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
+_VILLAGE = 10
+"""How many times smaller a village is than the town that a name means alone."""
 _CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
 _OF = re.compile(
@@ -115,9 +117,17 @@ def chosen_record(
 def _sure_town(page: Page, match: Match, record: Record, countries: set[str | None]) -> bool:
     """A town of a country spoken of, by its exact name, which names nothing else and is no short word."""
     known = record.population >= _KNOWN_TOWN // 2 and (record.country in countries or _at_home(page, record))
-    alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
+    alone = not any(_rivals(r, record) for r in match.records) and not match.inflected
+    alone = alone and len(match.name) > _SHORT_NAME
     known = known or (" " in match.name and record.population >= _KNOWN_TOWN // 2)
     return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
+
+
+def _rivals(other: Record, town: Record) -> bool:
+    """Another namesake than the province around a town or some village."""
+    if other is town or (other.type == "Region" and other.country == town.country):
+        return False
+    return other.type != "Place" or other.population * _VILLAGE > town.population
 
 
 def _at_home(page: Page, record: Record) -> bool:

@@ -66,7 +66,7 @@ def told_rates(
         if not (beside or strong or paid or page.pack.trigger("rate").search(page.text, low, high)):
             continue
         money_near = (
-            bool(strong or paid or sums)
+            bool(strong or paid or sums or _labelled(page, low, percent.start))
             or page.pack.trigger("total").search(page.text, low, high)
             or in_sentence(page, sentence, "Fund", "Programme")
         )
@@ -87,6 +87,12 @@ def told_rates(
             0.8,
             fund=fund.key if fund else None,
         )
+
+
+def _labelled(page: Page, low: int, high: int) -> bool:
+    """ "Intensity of support: 85%": a colon alone parts the figure from the word for the rate."""
+    hits = [m.end() for m in page.pack.trigger("rate").finditer(page.text, low, high)]
+    return bool(hits) and page.text[hits[-1] : high].strip() == ":"
 
 
 def _paid(page: Page, sentence: Sentence, percent: Number, sums: list[Amount]) -> bool:

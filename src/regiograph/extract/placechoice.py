@@ -29,7 +29,7 @@ _HOME_TOWN = 1_000
 """The same, where the ending says "in" and the page speaks the town's language or of its country."""
 _DASH = re.compile(r"(?: \([^()]{2,30}\))?(?:\.)? ?[-–—] ")
 _LABELLED = re.compile(r"[\s*•–-]*[^\W\d_][^:.\n]{1,38}:[*_]{0,2}\s+")
-_LARGE = 100_000
+_LARGE = 40_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
 

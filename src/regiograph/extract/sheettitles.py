@@ -31,7 +31,8 @@ def sheet_kind(page: Page, before: int) -> EntityType:
     """A partnership or network where a heading says so of the sheet: "Partnership profile"; else a project."""
     tops = [b for b in page.blocks[:_TOP] if b.start < before and b.kind == "heading"]
     sheet = page.pack.trigger("fact_sheet")
-    tops = [b for b in tops if sheet.search(page.text, b.start, b.end)]
+    told = [b for b in tops if sheet.search(page.text, b.start, b.end)]
+    tops = told or [b for b in page.blocks[:_TOP] if b.end <= before]  # a trail of links: "Parcerias temáticas"
     nouns = [h.kind for b in tops for h in page.heads_in(b.start, b.end)]
     own = next((kind for kind in _KINDS if kind in nouns), None)
     return HEAD_TYPES[own] if own and "project" not in nouns else "Project"

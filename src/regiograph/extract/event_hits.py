@@ -11,6 +11,7 @@ from regiograph.extract.event_names import (
     is_venue,
 )
 from regiograph.extract.layout import Sentence
+from regiograph.extract.numbers import spoken_number
 from regiograph.extract.page import Head, Mention, Page
 
 OPENER = 5
@@ -23,6 +24,8 @@ CALL = "event_call"
 _DAY = 10
 _HELD_WORD = 4
 _STEM = 4
+_SPOKEN, _CROWD = 3, 12
+"""Words before people among which a number is spelled, and the least that it is."""
 _BEHIND = 40
 """Characters behind an event's noun within which its project is named."""
 
@@ -81,6 +84,9 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
         if people and any(
             0 <= people.start() - n.end <= OPENER * 3 for n in page.numbers_in(sentence.start, people.start())
         ):
+            return True
+        near = page.tokens_in(sentence.start, people.start())[-_SPOKEN:] if people else []
+        if any((spoken_number(t.folded, page.pack) or 0) >= _CROWD for t in near):
             return True
     telling = _told_beside(page, sentence) if hit.head.kind in _SURE else False
     if telling or _projects(page, hit, sentence) or _told_next(page, hit, sentence):

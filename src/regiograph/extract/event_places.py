@@ -55,12 +55,22 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
         towns = {m.key: m for m in [*behind, *before] if m.type == "Place" and m not in taken and _by_date(page, m)}
         chosen = list(towns.values()) if len(towns) == 1 else []
     if not chosen:
+        chosen = [m for m in (*before, *behind) if m not in taken and _visited(page, m)][:1]
+    if not chosen:
         near = [m for m in before if m not in taken and len(page.text[m.end : event.start].split()) <= 5]
         chosen = [m for m in near if _led(page, event, m)]
     if not chosen:
         far = [m for m in before if m not in taken and m.type == "Place" and _led(page, event, m)]
         chosen = far[-1:] if _held(page, sentence) else []
     return _specific(chosen)
+
+
+def _visited(page: Page, place: Mention) -> bool:
+    """ "Les partenaires ont sillonné la Carinthie": a verb of visiting, an article at most, and the place."""
+    low = max(page.sentence_at(place.start).start, place.start - _BESIDE_DATE)
+    verbs = list(page.pack.trigger("visited").finditer(page.text, low, place.start))
+    between = page.tokens_in(verbs[-1].end(), place.start) if verbs else []
+    return bool(verbs) and len(between) <= 1 and all(t.folded in page.pack.articles for t in between)
 
 
 def _host(page: Page, event: Mention, places: list[Mention]) -> list[Mention]:

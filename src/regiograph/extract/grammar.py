@@ -18,7 +18,7 @@ from regiograph.extract.defined import find_defined, find_explained, find_listed
 from regiograph.extract.districts import Districts
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
-from regiograph.extract.event_names import noun_alone
+from regiograph.extract.event_names import named_by_project, noun_alone
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
@@ -210,8 +210,9 @@ class GrammarReader:
         for mention in page.mentions:
             if mention.type != "Theme" or mention.key in used:
                 yield _mention_claim(page, mention)
-            if mention.type == "Event" and (end := noun_alone(page, mention)):
-                yield _mention_claim(page, replace(mention, end=end))
+            if mention.type == "Event":
+                ends = (noun_alone(page, mention), named_by_project(page, mention))
+                yield from (_mention_claim(page, replace(mention, end=end)) for end in ends if end)
         yield from calendar.published(page)
         yield from places.located(page)
         yield from places.seated(page)

@@ -269,6 +269,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
         return (word in ENGLISH and _english_name(page, first, j)) or (word in _OF and _foreign(page, first, j))
     if page.pack.nouns_capital and word in _OBJECT and tokens[j - 1].text[0].isupper():
         return False  # "hat die Hochschule Zittau den Hut auf": another noun's article
+    if distinctive(tokens[j - 1].text) and page.pack.trigger("joined_by").fullmatch(tokens[j].text):
+        return False  # "la alianza AquaSmart4Food con Emilia-Romaña"
     if word in page.pack.linking:
         if _two_attributes(page, j):
             return True

@@ -30,15 +30,15 @@ _TOLD = ("start", "end", "cost", "funding", "got_money", "lineage_to", "lineage_
 def find_protagonist(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in the one name that the first sentence about "the project" can mean."""
     sentence = next((s for s in page.with_head("project") if _takes_up(page, s)), None)
-    if sentence is None or any(m.start < sentence.end for m in page.of("Project")):
+    if sentence is None or any(m.start < sentence.start for m in page.of("Project")):
         return
     if any(m.start < sentence.start for m in page.of("Partnership", "Network")):
         return
-    low = sentence.start - _FAR
-    near = [r for r in quoted if low <= r.start < sentence.start and _quoted(page, r)]
+    low, high = sentence.start - _FAR, max(sentence.start, page.text.find(": ", sentence.start, sentence.end))
+    near = [r for r in quoted if low <= r.start < high and _quoted(page, r)]
     found = {page.text[r.start : r.end] for r in near}
     if not found:
-        near = [r for r in runs if low <= r.start < sentence.start and _plain(page, r)]
+        near = [r for r in runs if low <= r.start < high and _plain(page, r)]
         found = {page.text[r.start : r.end] for r in near}
     if len(found) == 1:
         name = near[0]
@@ -50,12 +50,16 @@ def _takes_up(page: Page, sentence: Sentence) -> bool:
     """The sentence begins with the noun for one project, known already, without a name of its own."""
     if page.blocks[sentence.block].kind not in {"para", "item"}:
         return False
-    for head in page.heads_in(sentence.start, sentence.start + _OPENING, "project"):
-        before = page.tokens_in(sentence.start, head.start)
-        behind = page.text[head.end : head.end + 2]
-        if any(t.folded in page.pack.numbers for t in before) or page.overlapping(head.start, head.end):
-            return False
-        return behind[:1] in {" ", "\u00a0"} and behind[1:].islower() and all(_small(page, t.folded) for t in before)
+    colon = page.text.find(": ", sentence.start, sentence.end)
+    for start in (sentence.start, colon + 2) if colon >= 0 else (sentence.start,):
+        for head in page.heads_in(start, start + _OPENING, "project")[:1]:
+            before = page.tokens_in(start, head.start)
+            behind = page.text[head.end : head.end + 2]
+            if any(t.folded in page.pack.numbers for t in before) or page.overlapping(head.start, head.end):
+                continue
+            said = behind[:1] == "," or (behind[:1] in {" ", "\u00a0"} and behind[1:].islower())
+            if said and all(_small(page, t.folded) for t in before):
+                return True
     return False
 
 

@@ -45,6 +45,9 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             _take(page, run, 0.7)
             continue
         plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
+        if not plain and run.words <= _WORDS and _heads_entry(page, run, announced) and _free(page, run):
+            _take(page, run, 0.65)
+            continue
         if (
             run.words <= _WORDS
             and not plain
@@ -167,6 +170,13 @@ def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     years = rest.startswith("(") and rest.endswith(")") and len(rest) < _SUMMARY and any(c.isdigit() for c in rest)
     after = page.blocks[sentence.block + 1 : sentence.block + 2]
     return named and (not rest or years) and bool(after) and after[0].kind == "para" and not run.quoted
+
+
+def _heads_entry(page: Page, run: Run, announced: set[int]) -> bool:
+    """ "Current projects", below it "“Abc def” is part of …": a quoted name opens a line or sentence there."""
+    sentence = page.sentence_at(run.start)
+    behind = page.text[run.end + 1 : run.end + 3].lstrip()
+    return sentence.block in announced and run.start <= sentence.start + 1 and behind[:1].islower()
 
 
 def _heads_section(page: Page, run: Run) -> bool:

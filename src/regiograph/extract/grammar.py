@@ -28,6 +28,7 @@ from regiograph.extract.names import find_dash_names, find_known, find_typed_run
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, chronicle, periods
+from regiograph.extract.practice_defined import find_defined_practices
 from regiograph.extract.protagonist import find_protagonist
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
@@ -167,6 +168,7 @@ class GrammarReader:
 
     def _find_events(self, page: Page) -> None:
         find_practices(page)
+        find_defined_practices(page)
         find_events(page)
         find_elliptic(page)
         group(page)

@@ -232,6 +232,9 @@ def _introduced(page: Page, run: Run) -> bool:
         or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1])
     ):
         return False
+    last = page.tokens[run.last - 1].text
+    if last.isdigit() and len(last) == 2 and page.text[run.end + 1 : run.end + 2].islower():
+        return False  # "Omkring 90 personer"
     strange = (run.words > 1 and not page.pack.nouns_capital) or distinctive(name)
     if name.isupper() and len(name) >= _LETTERS and _announced(page, sentence, run) and _begins(page, sentence, run):
         return True

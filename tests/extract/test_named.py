@@ -51,3 +51,27 @@ def test_a_plain_word_before_a_verb_stays_alone() -> None:
     assert "Saimaa" in read("Alueiden kumppanuus Saimaa syntyi vuonna 2019 ja jatkuu yhä.", "fi").entities(
         "Partnership"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("fi", "Pilottia johtaa Trentino Sviluppo yhdessä muiden kanssa.", "Trentino Sviluppo"),
+        ("sl", "Razstavo je pripravila agencija Business Upper Austria iz Linza.", "Business Upper Austria"),
+        ("it", "Il monitoraggio è affidato ad ARPA Veneto fino a giugno.", "ARPA Veneto"),
+    ],
+)
+def test_a_body_is_named_by_a_territory_among_capitals(language: str, text: str, name: str) -> None:
+    assert name in read(text, language).entities("Organisation")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "Projektet når også ud til Nedre Østrig og Tyrol."),
+        ("en", "Only Brittany joined, and the Brittany Region pays."),
+        ("pl", "Partnerem jest Żupania Zala na Węgrzech."),
+    ],
+)
+def test_parts_and_kinds_of_territories_make_no_body(language: str, text: str) -> None:
+    assert read(text, language).entities("Organisation") == set()

@@ -74,7 +74,7 @@ def test_plain_words_that_name_no_project(language: str, text: str) -> None:
          {"Údarás na Gaeltachta", "Comhairle Contae Mhaigh Eo"}),
         ("mt", "Il-proġett BAĦARNA beda. Is-sieħeb ewlieni hu l-Ministeru għat-Turiżmu. Is-sħab l-oħra huma"
          " l-Università ta' Malta u l-muniċipalità ta' Ragusa.", "Ministeru għat-Turiżmu",
-         {"Università ta' Malta", "muniċipalità ta' Ragusa"}),
+         {"Università ta’ Malta", "muniċipalità ta' Ragusa"}),
     ],
 )  # fmt: skip
 def test_bodies_and_authorities_that_act(language: str, text: str, leads: str, joins: set[str]) -> None:
@@ -121,3 +121,29 @@ def test_a_town_in_which_something_is_stays_a_place() -> None:
 def test_a_cluster_in_a_network_of_clusters(language: str, text: str, alliance: str) -> None:
     found = [c for c in read(text, language).claims if c.predicate == "memberOfInitiative"]
     assert {c.object.name for c in found if c.object} == {alliance}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "who"),
+    [
+        ("sk", "Nadväzuje na projekt RECELIA, v ktorom Horné Rakúsko a Piemont overovali triedenie.",
+         {"Horné Rakúsko", "Piemont"}),
+        ("es", "La idea es hija del proyecto RAIALUM, con el que Galicia y Asturias levantaron dos redes.",
+         {"Galicia", "Asturias"}),
+        ("pt", "Tudo começou no projeto FORNIVO, no qual já estavam a Galiza e a Estremadura espanhola.", {"Galiza"}),
+    ],
+)  # fmt: skip
+def test_who_stands_behind_in_which_takes_part(language: str, text: str, who: set[str]) -> None:
+    reading = read(text, language)
+    assert who <= {c.subject.name for c in reading.claims if c.predicate == "partnerIn"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The project TIDELUM ended with a conference, in which Galicia and Lapland showed films."),
+        ("en", "They visited the project TIDELUM, in which from Lapland only reports were read."),
+    ],
+)
+def test_in_which_an_event_or_a_place_is_meant_makes_no_partner(language: str, text: str) -> None:
+    assert read(text, language).facts("partnerIn") == set()

@@ -96,3 +96,27 @@ def test_a_cluster_without_a_region_lies_nowhere() -> None:
 def test_words_for_a_seat_say_where_bodies_are(language: str, text: str, facts: set[str]) -> None:
     reading = read(text, language)
     assert all(reading.says(f) for f in facts)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "fact"),
+    [
+        ("es", "La cooperativa abrió un taller en Elda, en la provincia de Alicante, y creció.",
+         "Elda | locatedIn | Alicante"),
+        ("nl", "De gasten reizen door naar Emmen, in Drenthe.", "Emmen | locatedIn | Drenthe"),
+        ("fr", "Les laboratoires se trouvent à Galway, en Irlande, depuis 2019.", "Galway | locatedIn | Irlande"),
+    ],
+)  # fmt: skip
+def test_a_comma_and_in_lead_to_the_territory_around_a_town(language: str, text: str, fact: str) -> None:
+    assert read(text, language).says(fact)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Hubo talleres en Elda, en Alicante y en Murcia."),
+        ("de", "Aus Bayern kommt die Stadt Rosenheim, aus Italien die Handelskammer Bozen."),
+    ],
+)
+def test_members_of_a_list_of_places_do_not_lie_in_each_other(language: str, text: str) -> None:
+    assert not {f for f in read(text, language).facts("locatedIn") if f.startswith(("Elda", "Rosenheim"))}

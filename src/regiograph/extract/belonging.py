@@ -97,9 +97,10 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
     if before and _companions(page, sentence, before[0]):
         other = _meant(page, focus, sentence, initiative) or focus.cluster
         members = [*before, other] if other and other.type == "Cluster" else before
+    taken_up = page.heads_in(sentence.start, initiative.start, "cluster")  # "the cluster is part of X"
     if not members and (two := _both(page, sentence, initiative)):
         members, rule, sure = two, "member-meant", 0.7
-    elif not members and any(len(h.group()) > _STRONG for h in hits):
+    elif not members and (taken_up or any(len(h.group()) > _STRONG for h in hits)):
         meant = _meant(page, focus, sentence, initiative)
         members, rule, sure = [meant] if meant else [], "member-meant", 0.7
     elif (

@@ -13,17 +13,19 @@ from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.collectives import find_collectives
+from regiograph.extract.coverage import covering
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
+from regiograph.extract.event_names import noun_alone
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.genitives import find_genitives
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
-from regiograph.extract.named import find_called, find_tailed
+from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
 from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
@@ -51,6 +53,7 @@ from regiograph.extract.territories import find_codes, find_scoped, find_territo
 from regiograph.extract.themes import ThemeIndex
 from regiograph.extract.titles import find_tails, find_titles
 from regiograph.extract.tongues import joined, passes, share_names, views
+from regiograph.extract.towns import find_led
 from regiograph.extract.trimmed import seated_names, trim
 from regiograph.extract.undertakings import find_undertakings
 from regiograph.model import Claim, Document, Value, folded, qualifiers
@@ -158,6 +161,7 @@ class GrammarReader:
         find_undertakings(page, runs, quoted)
         find_protagonist(page, runs, quoted)
         find_told(page, runs, quoted)
+        find_one_of(page)
         find_members(page)
         find_agents(page, runs)
         find_authorities(page)
@@ -165,6 +169,8 @@ class GrammarReader:
         find_inflected(page)
         find_quoted_forms(page)
         find_reordered(page)
+        find_placed(page)
+        find_led(page, matches)
 
     def _find_events(self, page: Page) -> None:
         find_practices(page)
@@ -206,10 +212,12 @@ class GrammarReader:
         for mention in page.mentions:
             if mention.type != "Theme" or mention.key in used:
                 yield _mention_claim(page, mention)
+            if mention.type == "Event" and (end := noun_alone(page, mention)):
+                yield _mention_claim(page, replace(mention, end=end))
         yield from calendar.published(page)
         yield from places.located(page)
         yield from places.seated(page)
-        yield from places.covering(page, focus)
+        yield from covering(page, focus)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
         yield from places.origins(page)

@@ -30,6 +30,7 @@ _TITLE = 0.6
 
 def joint(page: Page, focus: Focus) -> Iterator[Claim]:
     """Partners told by being listed together: near a word of joint work, or as the subject below a project's name."""
+    yield from _relatives(page)
     for sentence in page.naming(*ACTORS):
         index = page.index_of(sentence)
         actors = acting(page, page.actors_in(sentence))
@@ -49,6 +50,38 @@ def joint(page: Page, focus: Focus) -> Iterator[Claim]:
         for agent in group:
             if agent.key != target.key and (agent.start >= target.end or agent.end <= target.start):
                 yield claim(page, agent, "partnerIn", target, "partner-joint", 0.65, at=agent, role="partner")
+
+
+def _relatives(page: Page) -> Iterator[Claim]:
+    """ "…, the project X, in which A and B tested …": who stands behind a pronoun that takes up a project."""
+    for sentence in page.telling("wherein"):
+        for hit in page.pack.trigger("wherein").finditer(page.text, sentence.start, sentence.end):
+            before = [m for m in page.within(sentence.start, hit.start()) if m.type in {*_JOINT, "Event", "Initiative"}]
+            words = page.tokens_in(sentence.start, hit.start())
+            taken_up = bool(words) and (
+                "," in page.text[words[-1].end : hit.start()] or words[-1].folded in page.pack.linking
+            )
+            if not before or before[-1].type not in _JOINT or not taken_up or _event_noun(page, before[-1], hit):
+                continue
+            behind = [a for a in acting(page, page.actors_in(sentence)) if a.start >= hit.end()]
+            near = bool(behind) and len(page.tokens_in(hit.end(), behind[0].start)) < _VERBS
+            if near and not re.search(r"[,;:()]", page.text[hit.end() : behind[0].start]) and not _led(page, behind[0]):
+                for agent in members_after(page, behind[0], behind):
+                    yield claim(page, agent, "partnerIn", before[-1], "partner-wherein", 0.65, at=agent, role="partner")
+
+
+def _event_noun(page: Page, target: Mention, hit: re.Match[str]) -> bool:
+    """A noun for an event stands between a project and the pronoun, which takes up that."""
+    return any(h.kind.startswith("event") for h in page.heads_in(target.end, hit.start()))
+
+
+def _led(page: Page, actor: Mention) -> bool:
+    """A preposition stands before a name: it says where, from where or by whom."""
+    word = next(iter(page.tokens_in(max(0, actor.start - 12), actor.start)[-1:]), None)
+    plain = page.pack.locative - page.pack.articles
+    return _locative(page, actor) or (
+        word is not None and (word.folded in plain or bool(page.pack.trigger("origin").fullmatch(word.text)))
+    )
 
 
 def _spoken_of(page: Page, sentence: Sentence, target: Mention) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from regiograph.authority import Authority
-from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.focus import claim, in_sentence
 from regiograph.extract.layout import Block
 from regiograph.extract.neighbours import Territories
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap
@@ -49,8 +49,8 @@ def located(page: Page) -> Iterator[Claim]:
             elif page.pack.trigger("both").fullmatch(between.strip(" (")) and " (" in between:
                 yield from _both(page, mentions[:index], a, b)
                 break
-            elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not _inside(
-                page, between
+            elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not (
+                _inside(page, between) or _aside(page, between, b)
             ):
                 break
             if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
@@ -143,22 +143,6 @@ def _opened(page: Page, start: int, hit: re.Match[str], after: list[Mention]) ->
     near = where.start - hit.end() <= _ADJACENT and body.start - where.end <= _FAR
     comma = "," in page.text[where.end : body.start] and not re.search(r"[.;:(]", page.text[where.end : body.start])
     return body if near and comma else None
-
-
-def covering(page: Page, focus: Focus) -> Iterator[Claim]:
-    """ "The association covers all of Scania and Blekinge": the regions of the cluster that the page is about."""
-    titled = focus.cluster or next((m for m in page.of("Cluster") if m.start < focus.title_end), None)
-    for sentence in page.telling("covers") if titled else ():
-        named = in_sentence(page, sentence, "Cluster", "Project", "Programme", "Partnership", "Network", "Event")
-        cluster = named[0] if named else titled
-        if cluster is None or any(m.key != cluster.key for m in named) or cluster.type != "Cluster":
-            continue
-        for hit in page.pack.trigger("covers").finditer(page.text, sentence.start, sentence.end):
-            regions = [m for m in page.within(hit.end(), sentence.end) if m.type == "Region"]
-            if regions and regions[0].start - hit.end() <= _ADJACENT:
-                for m in run_of(page, regions[0], regions):
-                    yield claim(page, cluster, "locatedIn", m, "covers", 0.75, at=m)
-                break
 
 
 def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
@@ -304,6 +288,19 @@ def _inside(page: Page, between: str) -> bool:
         w.casefold() in allowed or page.pack.head("region").fullmatch(w) or page.pack.head("city").fullmatch(w)
         for w in words
     )
+
+
+def _aside(page: Page, between: str, b: Mention) -> bool:
+    """ "Emmen, in Drenthe": a comma and a word for "in", and no list of which both are members."""
+    first = between[1:].split()[:1]
+    led = between.startswith(", ") and b.type != "Place" and _inside(page, between[1:])
+    if not led or first[0].casefold() not in page.pack.locative - page.pack.articles:
+        return False
+    if page.pack.trigger("origin").fullmatch(first[0]):
+        return False
+    word = next(iter(page.tokens_in(b.end, b.end + _ADJACENT)), None)
+    goes_on = word is not None and word.folded in page.pack.linking and gap(page.text, b.end, word.start) in {" ", ", "}
+    return not (goes_on and any(m.type in TERRITORIES for m in page.within(b.end, b.end + _NEAR)))
 
 
 def adjectives(page: Page, adjective: dict[str, Mention]) -> Iterator[Claim]:

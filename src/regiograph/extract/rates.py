@@ -18,7 +18,9 @@ FROM_PAYER = 80
 """Characters between a part of a sum and the fund that pays it."""
 _BRACKETED = 4
 _WHOLE = Decimal(100)
-_LABEL = re.compile(r"[ \u00a0*•–-]*(?P<label>[^\W\d_][^:\n]{2,50}?)[ \u00a0]?:[ \u00a0]*(?:[^\W\d_]{1,8}\.?[ \u00a0])?")
+_LABEL = re.compile(
+    r"[ \u00a0*•–-]*(?P<label>[^\W\d_][^:\n]{2,50}?)[ \u00a0]?:[ \u00a0]*(?:[^\W\d_]{1,8}\.?[ \u00a0])?"
+)
 """The label of a line, and a word such as "about" behind its colon."""
 _UNION = re.compile(r"(?<!\w)(?:EU|UE|ES|ERDF|EFRE|EFRO|ERUF|Eruf|Europ\w+|europ\w+|europe\w+)(?!\w)")
 
@@ -95,7 +97,7 @@ def told_rates(
 
 
 def _labelled(page: Page, sentence: Sentence, percent: Number) -> bool:
-    """ "EU-tilskud: 75 procent": a line of a sheet whose label says rate, or a share of the Union's, and nothing else."""
+    """ "EU-tilskud: 75 procent": a line of a sheet whose label says rate, or the Union's share, and no more."""
     label = _LABEL.fullmatch(page.text, page.text.rfind("\n", 0, percent.start) + 1, percent.start)
     if label is None or label.start() < page.blocks[sentence.block].start:
         return False

@@ -36,7 +36,7 @@ _ADJECTIVE = re.compile(r"[^\W\d_]{2}(?:[ýáéí]|ou|(?:[sc]k|ow)[yaieoą]|(?:[
 _AGREES = {"a": "ae", "e": "eia", "i": "i", "o": "oe", "а": "а", "о": "о", "и": "и"}
 _VOWELS = "aeiouyáéíóúýěůаеиоуъюя"
 """Last letter of an adjective → those of nouns that agree with it; a noun may end in a consonant, too."""
-_DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
+DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
 """Endings of adjectives that come before their noun: of a name's first word, and of a word behind a preposition."""
 _TOLD = ("funding", "total", "period", "programme", "participants", "lead_duty", "start", "end", "fact_partners",
          "rate", "share", "outcome", "undertaking", "venue")  # fmt: skip
@@ -51,7 +51,11 @@ def find_titles(page: Page) -> None:
             continue
         name = page.text[start:end]
         again = _again(page, name)
-        noun = (again and _sheet_above(page, block)) or _noun(page, again, len(name)) or (short and _next_noun(page, block.end, block.end + _NEAR))
+        noun = (
+            (again and _sheet_above(page, block))
+            or _noun(page, again, len(name))
+            or (short and _next_noun(page, block.end, block.end + _NEAR))
+        )
         if not noun:
             continue
         kind = HEAD_TYPES[noun]
@@ -150,13 +154,15 @@ def find_tails(page: Page) -> None:
 
 
 def _extends(page: Page, m: Mention) -> bool:
-    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
+    """A project beside its noun; a network behind its noun, or that ends in the noun in lower
+    case where more may follow."""
     if m.type == "Project":
         return m.rule in _UNEXTENDED
     if m.rule == "head-inside" and page.pack.adjectives_lead and page.pack.adjectives_follow:
         words = page.text[m.start : m.end].split()
         return len(words) == _SHORT_TAIL and bool(page.heads_in(m.start, m.start + len(words[0])))
-    return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
+    closed = page.pack.heads_follow or not page.text[m.start : m.end].split()[-1].islower()
+    return m.rule == "head-before" or (m.rule == "head-after" and not closed)
 
 
 def _places_made_projects(page: Page) -> None:
@@ -243,7 +249,7 @@ def goes_on(page: Page, start: int, end: int) -> int:
     told = any(page.pack.trigger(n).match(page.text, noun.start) for n in _TOLD) or page.heads_in(noun.start, noun.end)
     plain = noun.text.isalpha() and len(noun.text) >= _SHORTEST and noun.folded not in page.pack.numbers
     dated = page.dated.meet(tail[0].start, noun.end) or noun.folded in page.pack.year_words
-    if told or not plain or dated or _light(page, noun) or says(page, noun) or _DESCRIBES.search(noun.text):
+    if told or not plain or dated or _light(page, noun) or says(page, noun) or DESCRIBES.search(noun.text):
         return end
     return noun.end
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from regiograph.extract.gazetteer import Token
+from regiograph.extract.gazetteer import Match, Token
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Head, Mention, Page, gap, key_of
 
@@ -30,6 +30,9 @@ _NEAR = 45
 _HELD_WORD = 4
 _ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|form|tion|enz|anz|tät|arbeit|zeit|art|weise|folge|linie|regie|raum)$")
 """Ends of German nouns that name no town behind "in"."""
+_BEFORE_NOUN = re.compile(r"(?:(?:[sšcč]k|[цс]к|n)(?:em|ej|ém|é|om|oj|o|u|im|iej|ich|ой|ия|ата|ото|ите)|[^aeiouy]s)$")
+"""Ends of Slavic adjectives in the cases behind "in", and of Nordic genitives."""
+_EUROPE = re.compile(r"e[uo]ro?[oa]?p|ewrop|ευρ[ωώ]π|европ")
 _OF = frozenset(("mit", "der", "des", "von", "zur", "zum"))
 _LABEL = re.compile(
     r"[^:\n]{0,40}:[ \u00a0]+(?P<n>[^\W\d_][\w’'-]+(?:[ -][^\W\d_a-zà-ÿα-ώа-я][\w’'-]+){0,2}),[ \u00a0]"
@@ -56,9 +59,46 @@ def find_towns(page: Page, heads: list[Head]) -> None:
             *_led(page, sentence, anchors),
             *_inflected(page, sentence, anchors),
         ):
-            if not page.overlapping(*span):
+            if not page.overlapping(*span) and not _describes(page, *span):
                 name = gap(page.text, *span)
                 page.add(Mention(span[0], span[1], key_of("Place", name), "Place", name, "event-town", 0.6, None, form))
+
+
+def find_led(page: Page, matches: list[Match]) -> None:
+    """Adds a place for each free word with a capital that a word or a case ending for "in" leads to, in any sentence.
+
+    Known names are not asked again: the gazetteer has passed over them for a reason. Europe is no place here.
+    """
+    if page.pack.nouns_capital:
+        return
+    known = {m.start for m in matches}
+    for sentence in page.sentences:
+        if page.blocks[sentence.block].kind == "heading":
+            continue
+        anchors = [t.start for t in page.tokens_in(sentence.start, sentence.end) if t.text[0].isupper()]
+        if len(anchors) < 2 and not page.text[sentence.start].islower():
+            continue
+        led = [s for s in _led(page, sentence, anchors) if _behind_lead(page, sentence, s[0][0])]
+        for (start, end), form in (*led, *_inflected(page, sentence, anchors)):
+            name = gap(page.text, start, end)
+            if start in known or page.overlapping(start, end) or " " in name or _EUROPE.match(name.casefold()):
+                continue
+            if not _describes(page, start, end):
+                page.add(Mention(start, end, key_of("Place", name), "Place", name, "led-town", 0.6, None, form))
+
+
+def _behind_lead(page: Page, sentence: Sentence, at: int) -> bool:
+    """A word for "in" stands right before."""
+    before = page.tokens_in(sentence.start, at)
+    return bool(before) and before[-1].folded in _LEADS and before[-1].text.islower()
+
+
+def _describes(page: Page, start: int, end: int) -> bool:
+    """An adjective or genitive before a plain noun ("na Ptujskem polju") is no name alone."""
+    word = next(iter(page.tokens_in(end, end + 2)), None)
+    plain = word is not None and word.text.islower() and gap(page.text, end, word.start) == " "
+    ending = _BEFORE_NOUN.search(page.text[start:end].casefold())
+    return bool(plain and ending and word and word.folded not in page.pack.light)
 
 
 def _behind_noun(page: Page, head: Head, sentence: Sentence) -> None:

@@ -24,6 +24,8 @@ _FAR = 900
 _OF_IT = 3
 """Words between a noun for an event and the project it is an event of."""
 _PREPOSITION = 3
+_LIST = re.compile(r"[,:] |,? [–—-] ")
+_LINK = re.compile(r", | (?P<word>&|[^\W\d_]{1,5}) ")
 _TOLD = ("start", "end", "cost", "funding", "got_money", "lineage_to", "lineage_from", "lead_by", "period")
 
 
@@ -44,6 +46,36 @@ def find_protagonist(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         name = near[0]
         shown = page.text[name.start : name.end]
         page.replace(Mention(name.start, name.end, key_of("Project", shown), "Project", shown, "taken-up", 0.6))
+
+
+def find_counted(page: Page, runs: list[Run]) -> None:
+    """ "Out of two older projects, Abc and Def 2": as many names as the number before the noun says."""
+    starts = {r.start: r for r in runs}
+    for head in page.heads:
+        mark = _LIST.match(page.text, head.end) if head.kind == "project" else None
+        number = _number(page, head.start) if mark else 0
+        if mark is None or number < _AGAIN:
+            continue
+        named, at = [], mark.end()
+        while (run := starts.get(at)) and run.words <= _WORDS and not run.quoted:
+            named.append(run)
+            link = _LINK.match(page.text, run.end)
+            joined = link is not None and (link["word"] is None or link["word"].casefold() in page.pack.linking)
+            at = link.end() if link and joined else -1
+        if len(named) == number and all(_free(page, r) for r in named):
+            for run in named:
+                shown = page.text[run.start : run.end]
+                page.replace(Mention(run.start, run.end, key_of("Project", shown), "Project", shown, "counted", 0.7))
+
+
+def _number(page: Page, end: int) -> int:
+    """The number said in the three words before a noun."""
+    for token in reversed(page.tokens_in(end - 2 * _OPENING, end)[-_OF_IT:]):
+        if token.text.isdigit():
+            return int(token.text)
+        if token.folded in page.pack.numbers:
+            return page.pack.numbers[token.folded]
+    return 0
 
 
 def _takes_up(page: Page, sentence: Sentence) -> bool:

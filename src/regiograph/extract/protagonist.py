@@ -62,10 +62,17 @@ def find_counted(page: Page, runs: list[Run]) -> None:
             link = _LINK.match(page.text, run.end)
             joined = link is not None and (link["word"] is None or link["word"].casefold() in page.pack.linking)
             at = link.end() if link and joined else -1
-        if len(named) == number and all(_free(page, r) for r in named):
+        if len(named) == number and all(_free(page, r) or _yeared(page, r) for r in named):
             for run in named:
                 shown = page.text[run.start : run.end]
                 page.replace(Mention(run.start, run.end, key_of("Project", shown), "Project", shown, "counted", 0.7))
+
+
+def _yeared(page: Page, run: Run) -> bool:
+    """A year ends the name and nothing is known of it: "Beekdal 2000"."""
+    last = page.tokens[run.last - 1]
+    plain = not page.overlapping(run.start, run.end) and not page.heads_in(run.start, run.end)
+    return plain and run.words > 1 and last.text.isdigit()
 
 
 def _number(page: Page, end: int) -> int:

@@ -130,6 +130,8 @@ def _taken(page: Page, run: Run) -> bool:
     """Something has been read there; a territory behind a spelling of its own is part of the name: "ProAgria Lappi"."""
     taken = page.overlapping(run.start, run.end)
     own = distinctive(page.tokens[run.first].text)
+    if taken and all(m.record and m.type == "Organisation" and m.start == run.start and m.end < run.end for m in taken):
+        return run.words > _OPENING  # "DTU Aqua" is a part of DTU
     return bool(taken) and not (own and all(m.type in TERRITORIES and m.start > run.start for m in taken))
 
 

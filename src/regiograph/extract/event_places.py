@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from regiograph.extract.event_dates import EventDate
 from regiograph.extract.event_ellipsis import opening_day
@@ -42,6 +43,7 @@ def event_places(page: Page, dates: Mapping[str, EventDate], calls: frozenset[st
 def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | None:
     """The place inside the event's name, else one behind it that is led to, else one before it."""
     places = [m for m in in_sentence(page, sentence, "Place", "Region", "Country") if m.form != "acronym"]
+    places = sorted([*places, *_in_houses(page, event, sentence)], key=lambda m: m.start)
     inside = [m for m in places if m.start >= event.start and m.end <= event.end]
     others = [m for m in in_sentence(page, sentence, "Event") if m.key != event.key]
     behind = [m for m in places if m.start >= event.end and not any(event.end <= o.start < m.start for o in others)]
@@ -71,6 +73,22 @@ def _visited(page: Page, place: Mention) -> bool:
     verbs = list(page.pack.trigger("visited").finditer(page.text, low, place.start))
     between = page.tokens_in(verbs[-1].end(), place.start) if verbs else []
     return bool(verbs) and len(between) <= 1 and all(t.folded in page.pack.articles for t in between)
+
+
+def _in_houses(page: Page, event: Mention, sentence: Sentence) -> list[Mention]:
+    """ "… på Marinmuseum i Karlskrona": the town at the end of the name of a house behind "in", known elsewhere or not."""
+    found = []
+    for house in in_sentence(page, sentence, "Organisation"):
+        words = page.tokens_in(house.start, house.end)
+        before = page.tokens_in(house.start - _ASIDE * 4, house.start)[-1:]
+        led = before and before[0].folded in page.pack.locative and house.start > event.end
+        seated = len(words) > _ASIDE - 1 and words[-2].folded in page.pack.locative and words[-1].text[0].isupper()
+        if led and seated and house.record is None:
+            name = page.text[words[-1].start : house.end]
+            known = next((m for m in page.of("Place") if page.text[m.start : m.end] == name), None)
+            if known:
+                found.append(replace(known, start=words[-1].start, end=house.end))
+    return found
 
 
 def _host(page: Page, event: Mention, places: list[Mention]) -> list[Mention]:

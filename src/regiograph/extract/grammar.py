@@ -30,7 +30,8 @@ from regiograph.extract.names import find_dash_names, find_known, find_typed_run
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, chronicle, periods
-from regiograph.extract.protagonist import find_protagonist
+from regiograph.extract.practice_defined import find_defined_practices
+from regiograph.extract.protagonist import find_counted, find_protagonist
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
@@ -159,6 +160,7 @@ class GrammarReader:
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
         find_protagonist(page, runs, quoted)
+        find_counted(page, runs)
         find_told(page, runs, quoted)
         find_one_of(page)
         find_members(page)
@@ -173,6 +175,7 @@ class GrammarReader:
 
     def _find_events(self, page: Page) -> None:
         find_practices(page)
+        find_defined_practices(page)
         find_events(page)
         find_elliptic(page)
         group(page)

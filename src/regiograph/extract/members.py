@@ -115,7 +115,9 @@ def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> 
     for m in reversed(candidates):
         if m.end > out[0].start:
             continue
-        if not joined(page, m, out[0], loose=True) or _closed(page, m, out[0], candidates):
+        if _closed(page, m, out[0], candidates):
+            break
+        if not joined(page, m, out[0], loose=True):
             if m.type == "Region" and out[0].type == "Organisation":
                 continue
             break

@@ -277,7 +277,7 @@ def says(page: Page, token: Token) -> bool:
     """The word begins what is said of a project, or of what else it stands behind."""
     names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
-             "programme", "located", "member_of", "particle")  # fmt: skip
+             "programme", "located", "member_of", "particle", "led")  # fmt: skip
     ahead = token.end + 24
     inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(

@@ -30,6 +30,7 @@ from regiograph.extract.names import find_dash_names, find_known, find_typed_run
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, chronicle, periods
+from regiograph.extract.protagonist import find_protagonist
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
@@ -157,6 +158,7 @@ class GrammarReader:
         find_employers(page, runs)
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
+        find_protagonist(page, runs, quoted)
         find_told(page, runs, quoted)
         find_one_of(page)
         find_members(page)

@@ -129,7 +129,7 @@ def _plain_name(page: Page, start: int, limit: int) -> tuple[int, int] | None:
     words: list[Token] = []
     for word in page.tokens_in(start, limit)[: _WORDS + 1]:
         between = page.text[words[-1].end if words else start : word.start]
-        if between.strip(" \u00a0\"„“«‘" if not words else " \u00a0-–’'"):
+        if between.strip(' \u00a0"„“«‘' if not words else " \u00a0-–’'"):
             break
         if words and not word.text[0].isupper() and _verb(page, word.start):
             return None
@@ -145,15 +145,19 @@ def _plain_name(page: Page, start: int, limit: int) -> tuple[int, int] | None:
 def find_placed(page: Page) -> None:
     """Bodies named by a territory and other words with capitals: "Trentino Sviluppo", "ARPA Veneto".
 
-    Not where nouns have capitals, nor where the other word is a noun for a territory or tells its part.
+    Not where nouns have capitals, nor where the other word is a noun for a territory or tells its part; what begins
+    with a landscape, which has no code, may be a project ("Kvarken Next").
     """
     if page.pack.nouns_capital:
         return
-    own = [m for m in page.of("Region", "Place", "Country") if m.form == "name"]
-    for m in own:
+    for m in page.of("Region", "Place", "Country"):
+        if m.form != "name":
+            continue
         before, after = _capitals(page, m)
         if m.type == "Country":
             before = []
+        elif m.type == "Region" and m.record is not None and m.record.code is None:
+            after = []
         if not (before or after) or _only_opens(page, before, after) or any(_parts(page, t) for t in (*before, *after)):
             continue
         start, end = (before[0].start if before else m.start), (after[-1].end if after else m.end)

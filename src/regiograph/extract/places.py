@@ -55,7 +55,7 @@ def located(page: Page) -> Iterator[Claim]:
                 break
             if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
                 break
-            if not opened and between.strip() == "," and next_listed(page, b):
+            if not opened and between.strip() == "," and (next_listed(page, b) or _one_of_a_list(page, last, b)):
                 break
             if opened or last is a:
                 yield claim(page, a, "locatedIn", b, "apposition", 0.9)
@@ -74,6 +74,11 @@ def _elsewhere(a: Mention, b: Mention) -> bool:
         return False
     codes = a.record.country, b.record.country or (b.record.code if b.type == "Country" else None)
     return all(codes) and codes[0] != codes[1]
+
+
+def _one_of_a_list(page: Page, a: Mention, b: Mention) -> bool:
+    """ "Stockholms län, Åland, …": a body named by its own territory, and a list that goes on behind the next one."""
+    return a.rule == "authority" and b.type == "Region" and page.text[b.end : b.end + 2] == ", "
 
 
 def next_listed(page: Page, b: Mention) -> bool:

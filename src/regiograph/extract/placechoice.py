@@ -15,6 +15,8 @@ _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
 _WORK = frozenset({"project", "partnership", "network", "initiative", "cluster", "practice", "case"})
 _BEFORE = 30
 """Characters before a name within which its noun stands."""
+_VILLAGE = 10
+"""How many times smaller a village is than the town that a name means alone."""
 _CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
 _OF = re.compile(
@@ -132,7 +134,8 @@ def _names_work(page: Page, match: Match) -> bool:
 def _sure_town(page: Page, match: Match, record: Record, countries: set[str | None]) -> bool:
     """A town of a country spoken of, by its exact name, which names nothing else and is no short word."""
     known = record.population >= _KNOWN_TOWN // 2 and (record.country in countries or _at_home(page, record))
-    alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
+    alone = not any(_rivals(r, record) for r in match.records) and not match.inflected
+    alone = alone and len(match.name) > _SHORT_NAME
     known = known or (" " in match.name and record.population >= _KNOWN_TOWN // 2)
     return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
 
@@ -151,6 +154,13 @@ def _told_where(page: Page, match: Match, records: list[Record]) -> bool:
     if not page.text[match.start : match.end].endswith(page.pack.locative_endings):
         return False
     return any(r.type == "Place" and _at_home(page, r) and r.population >= _KNOWN_TOWN // 2 for r in records)
+
+
+def _rivals(other: Record, town: Record) -> bool:
+    """Another namesake than the province around a town or some village."""
+    if other is town or (other.type == "Region" and other.country == town.country):
+        return False
+    return other.type != "Place" or other.population * _VILLAGE > town.population
 
 
 def _at_home(page: Page, record: Record) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import LINKING
+from regiograph.extract.runs import LINKING, distinctive
 from regiograph.extract.titles import says
 
 _KINDS = frozenset({"partnership", "network", "cluster", "initiative"})
@@ -58,7 +58,8 @@ def find_headed(page: Page) -> None:
         spoken = page.heads_in(below.start, below.start + _SPOKEN, "cluster")
         if not plain or not any(not page.overlapping(h.start, h.end) for h in spoken):
             continue
-        if page.heads_in(start, end) or (len(words) > 1 and not any(w.text[0].isupper() for w in words[1:])):
+        strange = any(w.text[0].isupper() for w in words[1:]) or distinctive(words[0].text)
+        if page.heads_in(start, end) or not strange:
             continue
         if all(
             m.type in {*TERRITORIES, "Project", "Organisation"} and not _fills(m, start, end)

@@ -12,7 +12,7 @@ from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
-from regiograph.extract.collectives import find_collectives
+from regiograph.extract.collectives import find_collectives, find_headed
 from regiograph.extract.coverage import covering
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
@@ -161,6 +161,7 @@ class GrammarReader:
         find_undertakings(page, runs, quoted)
         find_protagonist(page, runs, quoted)
         find_counted(page, runs)
+        find_headed(page)
         find_told(page, runs, quoted)
         find_one_of(page)
         find_members(page)

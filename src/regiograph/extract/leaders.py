@@ -47,6 +47,9 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         object_at = _object_relative(page, sentence, hit.start())
         if object_at:
             ahead = [a for a in ahead if a.start >= object_at]
+        clause = page.text.rfind(";", sentence.start, hit.start())
+        if behind and clause >= 0:
+            ahead = [a for a in ahead if a.start > clause]
         bracketed = _bracketed(page, hit, ahead) or _apposed(page, hit, ahead)
         told = False  # the object stands before the verb
         if bracketed:

@@ -160,9 +160,11 @@ def _first_of(page: Page, at: int) -> int:
     first = at
     while first and _joined(page, first - 1) and page.tokens[first - 1].text[0].isupper():
         first -= 1
-    if first == at and at > 1 and _joined(page, at - 1) and _joined(page, at - 2):
+    hyphen = at > 1 and page.text[page.tokens[at - 2].end : page.tokens[at - 1].start] == "-"
+    if first == at and at > 1 and _joined(page, at - 1) and (hyphen or _joined(page, at - 2)):
         capital, plain = page.tokens[at - 2], page.tokens[at - 1]
-        agree = _bare(capital.text[-1]) == _bare(plain.text[-1]) and plain.text.islower() and len(plain.text) > _SHORT
+        agree = hyphen or _bare(capital.text[-1]) == _bare(plain.text[-1])  # "Obrtno-podjetniška zbornica"
+        agree = agree and plain.text.islower() and len(plain.text) > _SHORT
         if capital.text[0].isupper() and agree and len(capital.text) > _SHORT:
             first = at - 2
             while first and _joined(page, first - 1) and page.tokens[first - 1].text[0].isupper():

@@ -162,8 +162,9 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             continue
         kind, start, end, rule, confidence = decided
         taken = page.overlapping(start, end)
-        coined = kind == "Project" and rule == "head-before" and page.text[start:end].isupper()
-        if coined and all(m.type == "Place" and (m.start, m.end) == (start, end) for m in taken):
+        coined = kind == "Project" and rule in {"head-before", "head-inside"} and page.text[start:end].isupper()
+        plain = all(m.type == "Place" or (m.type in TERRITORIES and m.form == "inflected") for m in taken)
+        if coined and plain and all((m.start, m.end) == (start, end) for m in taken):
             taken = []  # "the project CLOCHÁN": a town's name in capitals
         if any(m.start <= start and m.end >= end for m in taken):
             continue

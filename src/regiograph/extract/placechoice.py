@@ -59,6 +59,7 @@ def chosen_record(
         if record.type == "Region":
             score += {1: 0.5, 2: 0.4, 3: 0.0}.get(record.level or 0, 0.3)
             score += 2.0 if "region" in near else -1.5 if "city" in near else 0.0
+            score += 0.5 if _at_home(page, record) else 0.0
             if record.level == 3 and any(
                 r.type == "Place" and r.country == record.country and r.population >= _CITY for r in records
             ):
@@ -89,6 +90,7 @@ def chosen_record(
         or record.id in inside
         or record.id in around
         or _dateline(page, match)
+        or _hosts(page, match)
         or (_whole_item(page, match) and (record.population >= _KNOWN_TOWN or record.type == "Region"))
     )
     if doubtful(page, match) and not supported:
@@ -110,6 +112,14 @@ def chosen_record(
             return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
+
+
+def _hosts(page: Page, match: Match) -> bool:
+    """A verb of hosting right beside a name: "je gostil Ptuj"."""
+    trigger = page.pack.trigger("hosts")
+    if trigger.match(page.text, match.end + 1):
+        return True
+    return any(h.end() == match.start - 1 for h in trigger.finditer(page.text, max(0, match.start - 30), match.start))
 
 
 def _sure_town(page: Page, match: Match, record: Record, countries: set[str | None]) -> bool:

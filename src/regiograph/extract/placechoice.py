@@ -12,6 +12,11 @@ _LETTER = re.compile(r"\w")
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)[-'’]?\s?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]\w*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
+_WORK = frozenset({"project", "partnership", "network", "initiative", "cluster", "practice", "case"})
+_BEFORE = 30
+"""Characters before a name within which its noun stands."""
+_VILLAGE = 10
+"""How many times smaller a village is than the town that a name means alone."""
 _CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
 _OF = re.compile(
@@ -24,6 +29,8 @@ _HOME_TOWN = 1_000
 """The same, where the ending says "in" and the page speaks the town's language or of its country."""
 _DASH = re.compile(r"(?: \([^()]{2,30}\))?(?:\.)? ?[-–—] ")
 _LABELLED = re.compile(r"[\s*•–-]*[^\W\d_][^:.\n]{1,38}:[*_]{0,2}\s+")
+_VERB = 30
+"""Characters of the longest verb of hosting."""
 _LARGE = 100_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
@@ -51,8 +58,9 @@ def chosen_record(
         or word in page.pack.linking
     )
     begin = page.sentence_at(match.start).start
-    opening = not _LETTER.search(text, begin, match.start)
+    opening = not _LETTER.search(text, begin, match.start) and not _told_where(page, match, records)
     located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
+    host = _hosting(page, match)
     best: tuple[float, Record] | None = (0.0, records[0]) if len(records) == 1 else None
     for record in records if best is None else ():
         score = {"Country": 3.0, "Region": 2.0, "Place": 1.0}[record.type]
@@ -65,8 +73,9 @@ def chosen_record(
             ):
                 score -= 1.2 if "region" not in near else 0.0
         if record.type == "Place":
+            score += 0.5 if _at_home(page, record) else 0.0
             score += 2.0 if "city" in near else 0.0
-            score += 2.0 if _dateline(page, match) else 0.0
+            score += 2.0 if host or _dateline(page, match) else 0.0
             score += min(record.population / 1_000_000, 0.9)
             score += 1.5 if located and record.population >= _CITY and "region" not in near else 0.0
         if record.country in countries:
@@ -78,6 +87,8 @@ def chosen_record(
     if best is None:
         return None, 0.0
     record = best[1]
+    if record.type == "Region" and record.code is None and _names_work(page, match):
+        return None, 0.0
     if record.type == "Place" and match.inflected and page.pack.nouns_capital:
         return None, 0.0  # "im Rahmen": a common noun has its capital too
     confidence = 0.95 if record.type != "Place" else 0.85
@@ -87,10 +98,10 @@ def chosen_record(
         bool(near & {"region", "city"})
         or located
         or (listed and not opening)
+        or host
         or record.id in inside
         or record.id in around
         or _dateline(page, match)
-        or _hosts(page, match)
         or (_whole_item(page, match) and (record.population >= _KNOWN_TOWN or record.type == "Region"))
     )
     if doubtful(page, match) and not supported:
@@ -106,7 +117,8 @@ def chosen_record(
             return None, 0.0
         if record.type == "Place" and not supported and not large and (opening or not match.inflected):
             return None, 0.0
-        if _neighbour_capital(page, match) and not (near & {"region", "city"}):
+        whole = record.type == "Region" and re.search(r"\w[ -]\w", match.name)
+        if _neighbour_capital(page, match) and not whole and not (near & {"region", "city"}):
             return None, 0.0
         if record.type == "Place" and _goes_on(page, match):
             return None, 0.0
@@ -114,20 +126,51 @@ def chosen_record(
     return record, confidence
 
 
-def _hosts(page: Page, match: Match) -> bool:
-    """A verb of hosting right beside a name: "je gostil Ptuj"."""
-    trigger = page.pack.trigger("hosts")
-    if trigger.match(page.text, match.end + 1):
+def _names_work(page: Page, match: Match) -> bool:
+    """A landscape's name that a project, partnership or cluster has taken: behind its noun, or in capitals alone."""
+    heads = page.heads_in(max(0, match.start - _BEFORE), match.start)
+    if heads and heads[-1].kind in _WORK and not page.text[heads[-1].end : match.start].strip(" \u00a0„“\"«»'"):
         return True
-    return any(h.end() == match.start - 1 for h in trigger.finditer(page.text, max(0, match.start - 30), match.start))
+    sentence = page.sentence_at(match.start)
+    rest = page.text[sentence.start : match.start] + page.text[match.end : sentence.end]
+    return page.text[match.start : match.end].isupper() and not rest.isupper()
 
 
 def _sure_town(page: Page, match: Match, record: Record, countries: set[str | None]) -> bool:
     """A town of a country spoken of, by its exact name, which names nothing else and is no short word."""
     known = record.population >= _KNOWN_TOWN // 2 and (record.country in countries or _at_home(page, record))
-    alone = len(match.records) == 1 and not match.inflected and len(match.name) > _SHORT_NAME
+    alone = not any(_rivals(r, record) for r in match.records) and not match.inflected
+    alone = alone and len(match.name) > _SHORT_NAME
     known = known or (" " in match.name and record.population >= _KNOWN_TOWN // 2)
     return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
+
+
+def _hosting(page: Page, match: Match) -> bool:
+    """ "Teruel acogió la jornada", "srečanje je gostil Ptuj": a verb of hosting an event right beside a name, which then
+    is a town's."""
+    hosts, sentence = page.pack.trigger("hosts"), page.sentence_at(match.start)
+    if verb := hosts.match(page.text, match.end + 1):
+        return bool(page.heads_in(verb.end(), sentence.end, "event"))
+    before = max(sentence.start, match.start - _VERB)
+    beside = any(h.end() == match.start - 1 for h in hosts.finditer(page.text, before, match.start))
+    return beside and bool(page.heads_in(sentence.start, match.start, "event"))
+
+
+def _told_where(page: Page, match: Match, records: list[Record]) -> bool:
+    """ "Iisalmessa toimii …": a town of the page's own language with an ending that says where, not one of a common
+    word."""
+    if not match.inflected or not page.pack.cased_places or doubtful(page, match) or len(match.name) < _SHORT_NAME:
+        return False
+    if not page.text[match.start : match.end].endswith(page.pack.locative_endings):
+        return False
+    return any(r.type == "Place" and _at_home(page, r) and r.population >= _KNOWN_TOWN // 2 for r in records)
+
+
+def _rivals(other: Record, town: Record) -> bool:
+    """Another namesake than the province around a town or some village."""
+    if other is town or (other.type == "Region" and other.country == town.country):
+        return False
+    return other.type != "Place" or other.population * _VILLAGE > town.population
 
 
 def _at_home(page: Page, record: Record) -> bool:
@@ -135,10 +178,15 @@ def _at_home(page: Page, record: Record) -> bool:
 
 
 def _dateline(page: Page, match: Match) -> bool:
-    """A town at the head of a text: before a day ("Jihlava, 14. listopadu 2022"), or in capitals before a dash."""
+    """A town at the head of a text: before a day ("Jihlava, 14. listopadu 2022"), in capitals before a dash, or as the
+    whole first sentence of a paragraph ("Görlitz. Manchmal …")."""
     if any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates):
         return True
     opens = match.start == page.blocks[page.sentence_at(match.start).block].start
+    sentence = page.sentence_at(match.start)
+    alone = sentence.start == match.start and sentence.end == match.end + 1 and page.text[match.end] == "."
+    if opens and alone and sentence.end < page.blocks[sentence.block].end:
+        return True
     dated = bool(page.dates_in(match.end, match.end + 3))
     dash = _DASH.match(page.text, match.end) is not None
     return opens and page.text[match.start : match.end].isupper() and (dash or dated)
@@ -174,6 +222,8 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
     cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
+    if before and page.pack.trigger("venue").fullmatch(before[1]):
+        before = None  # "im Rathaus Freilassing"
     return bool(
         (before and before[1][0].isupper() and match.start - len(before[0]) > first and not cased)
         or (after and after[1][0].isupper())

@@ -35,6 +35,8 @@ _FINITE = frozenset(
     )
 )  # fmt: skip
 """Words of verbs in languages that write names so; none stands inside a name."""
+_STEM = 5
+"""Letters that the cases of one word share."""
 _LETTERHEAD = 9
 """Letters of a noun that alone on the first lines of a page, with what belongs to it, is who writes."""
 _TOP = 2
@@ -169,8 +171,15 @@ def _clustered(page: Page, head: Head, at: int) -> None:
     end = _capital_behind(page, last) or _phrase_end(page, last) or (0 if capital else page.tokens[last].end)
     named = end and _ACRONYM.match(page.text, end) is not None
     whole = not capital and end == head.end
-    if end and (named or not (_opens(page, start) or whole)):
+    if end and (named or not (_opens(page, start) or whole) or _again(page, start, end)):
         _take(page, start, end, 0.7, "Cluster")
+
+
+def _again(page: Page, start: int, end: int) -> bool:
+    """The words of a name, in whatever case, stand twice on the page: "Jadranski klaster … Jadranskom klasteru …"."""
+    words = page.tokens_in(start, end)
+    form = r"\w*[ \u00a0]".join(re.escape(w.text[:_STEM]) for w in words)
+    return len(words) > 1 and sum(1 for _ in re.finditer(form, page.text)) > 1
 
 
 def _first_of(page: Page, at: int) -> int:

@@ -185,11 +185,15 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     """A run without leading articles, prepositions and numbers, and without known names at its borders."""
     tokens, first, last = page.tokens, run.first, run.last
     pack = page.pack
-    while first < last - 1 and (
-        tokens[first].folded in pack.articles
-        or tokens[first].folded in pack.locative
-        or tokens[first].folded in LINKING
-        or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
+    while (
+        first < last - 1
+        and page.text[tokens[first].end] != "-"  # "E-BARKA"
+        and (
+            tokens[first].folded in pack.articles
+            or tokens[first].folded in pack.locative
+            or tokens[first].folded in LINKING
+            or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
+        )
     ):
         first += 1
     if pack.mutations and first < last - 2 and _verb_first(page, first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -96,13 +97,29 @@ def _host(page: Page, event: Mention, places: list[Mention]) -> list[Mention]:
     sentence = page.sentence_at(event.start)
     verb = next(page.pack.trigger("hosts").finditer(page.text, sentence.start, event.start), None)
     before = [m for m in places if verb and m.end <= verb.start() and m.type == "Place"]
-    if verb is None or not before or len(page.tokens_in(before[-1].end, verb.start())) > _ASIDE:
+    if verb is None:
+        return _hosting(page, event, places)
+    if not before or len(page.tokens_in(before[-1].end, verb.start())) > _ASIDE:
         return []
     town = before[-1]
     bodies = {m.rule for m in page.overlapping(town.start, town.end) if m.type == "Organisation"}
     if bodies:
         return [town] if bodies == {"authority"} else []
     return [] if _led(page, event, town) else [town]
+
+
+def _hosting(page: Page, event: Mention, places: list[Mention]) -> list[Mention]:
+    """ "Tretje srečanje je gostil Ptuj": the town right behind the verb, whose object stands before it."""
+    sentence = page.sentence_at(event.start)
+    for verb in page.pack.trigger("hosts").finditer(page.text, event.end, sentence.end):
+        for town in (m for m in places if m.type == "Place" and m.start >= verb.end()):
+            words = page.tokens_in(verb.end(), town.start)
+            bodies = any(m.type == "Organisation" for m in page.overlapping(town.start, town.end))
+            clear = not re.search(r"[,;:.]", page.text[verb.end() : town.start])
+            if len(words) <= 1 and clear and not bodies:
+                return [town]
+            break
+    return []
 
 
 def _dateline(page: Page, event: Mention) -> Mention | None:

@@ -139,9 +139,14 @@ def _event_heads(page: Page) -> list[Head]:
         (h for h in page.heads if h.kind.startswith("event")), key=lambda h: (h.start, -h.end, h.kind == WEAK)
     )
     for head in ordered:
-        if not (found and head.start < found[-1].end):
+        if not (found and (head.start < found[-1].end or _in_brackets(page, found[-1], head))):
             found.append(head)
     return found
+
+
+def _in_brackets(page: Page, before: Head, head: Head) -> bool:
+    """ "strokovni pregled (peer review)": the same noun in another language."""
+    return page.text[before.end : head.start] == " (" and page.text[head.end : head.end + 1] == ")"
 
 
 def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:

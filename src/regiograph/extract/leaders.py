@@ -43,6 +43,8 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
                 yield claim(page, agent, "leads", target, "lead-office", sure, at=agent)
     for hit, passive in _lead_hits(page, sentence, labels):
         behind = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
+        if passive and behind and page.pack.trigger("with").search(page.text, hit.end(), behind[0].start):
+            behind = []  # "is carried out in cooperation with A"
         ahead = [a for a in actors if a.end <= hit.start()]
         object_at = _object_relative(page, sentence, hit.start())
         if object_at:

@@ -174,6 +174,8 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
     cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
+    if before and any(m.type == "Country" for m in page.overlapping(match.start - len(before[0]), match.start)):
+        before = None  # "Viron Lõuna-Eesti"
     return bool(
         (before and before[1][0].isupper() and match.start - len(before[0]) > first and not cased)
         or (after and after[1][0].isupper())

@@ -139,9 +139,13 @@ class Strands:
 
     def _parts(self, text: str, at: int, dashes: bool = False) -> Iterator[tuple[int, Record | None]]:
         """(end, country) of each territory in turn; a capitalised name that is no country counts as unknown."""
+        count = 0
         while (found := self._part(text, at)) is not None:
             yield found
+            count += 1
             joiner = _JOINER.match(text, found[0])
+            if joiner and count > 1 and "(" in joiner.group():
+                return  # "Eesti-Läti (Est-Lat)": the short name
             if joiner is None or (dashes and (joiner["word"] or "(" in joiner.group())):
                 return
             if joiner["word"] and joiner["word"].casefold() not in LINKING | self._pack.linking:

@@ -116,12 +116,13 @@ def _masthead(page: Page, d: DateSpan, before: str) -> bool:
     beside = page.blocks[max(0, block - 1) : block + 2]
     if sum(b.kind == "row" for b in beside) > 1:
         return False  # a row of a table
-    told = any(page.pack.trigger(n).search(before) for n in ("start", "end", "period", "planned", "gather"))
+    # "Project meets in Graz, 4 October" is a headline, "From our correspondent, 4 October" none.
+    words = [w.casefold() for w in re.findall(r"[^\W\d_]+", before)]
+    low = before.casefold().find(words[0]) + len(words[0]) if words and words[0] in page.pack.locative else 0
+    told = any(page.pack.trigger(n).search(before, low) for n in ("start", "end", "period", "planned", "gather"))
     if told or page.heads_in(d.start - len(before), d.start, "event"):
         return False
-    # "Project meets in Graz, 4 October" is a headline.
-    words = [w.casefold() for w in re.findall(r"[^\W\d_]+", before)]
-    return not separated["comma"] or not any(w in page.pack.locative for w in words)
+    return not separated["comma"] or not any(w in page.pack.locative for w in words[1:])
 
 
 def _of_period(page: Page, label: str, hit: re.Match[str]) -> bool:

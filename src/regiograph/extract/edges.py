@@ -27,11 +27,13 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
     """
     near = 2 * NEAR_DATE if single else NEAR_DATE
     dates = page.dates_in(sentence.start, sentence.end)
+    events = page.named_in(sentence, ("Event",)) if dates else []
     phrases = sorted(
         (hit.start(), hit.end(), name)
         for name, trigger in (("startDate", "start"), ("endDate", "end"))
         for hit in page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
         if not any(d.start <= hit.start() < d.end for d in dates)
+        and not any(m.start < hit.start() and hit.end() <= m.end for m in events)  # "seminario de clausura"
     )
     # "de" inside "data de conclusão" starts nothing.
     phrases = [p for p in phrases if not any(o[0] <= p[0] and p[1] <= o[1] and o[:2] != p[:2] for o in phrases)]

@@ -233,8 +233,10 @@ def _verb_first(page: Page, first: int) -> bool:
 
 
 def _opener(page: Page, first: int) -> int:
-    """How many words that begin a sentence stand before a name: "È la Regione …", "Sediado no Porto"."""
+    """How many words at a sentence's start precede a name: "È la Regione …", "Sediado no Porto", "Alături de …"."""
     word, after = page.tokens[first], page.tokens[first + 1]
+    if beside_it := page.pack.trigger("with").match(page.text, word.start):
+        return len(page.tokens_in(word.start, beside_it.end()))
     said = any(page.pack.trigger(name).fullmatch(word.text) for name in ("copula", "be", "located"))
     light = after.text.islower() and (after.folded in page.pack.articles or after.folded in page.pack.locative)
     return 2 if said and light else 0

@@ -16,8 +16,10 @@ from regiograph.model import Claim, Value
 WITH_HEADING = 100
 """A line shorter than this before a date is read together with its heading."""
 _YEAR_ONLY = 4
+_PREPOSITION = 5
 _OPENING = 30
 """Characters within which a noun for work opens a sentence: "The work began in …"."""
+_YEAR_WORD = re.compile(r"[ \u00a0]?([^\W\d_]{0,6}\.?)\)")
 _LEADERS = re.compile(r":|\.{3,}|\s{3,}|\||\t")
 _DATED = frozenset({"Project", "Programme", "Strategy", "Event", "Initiative", "Network", "Partnership"})
 """Things whose time may stand in brackets behind them."""
@@ -57,7 +59,7 @@ def bracketed(page: Page) -> Iterator[Claim]:
     project, its noun or the only project of the sentence is its time."""
     known: set[str] = set()
     for d in page.dates:
-        if not d.last or page.text[d.end : d.end + 1] != ")":
+        if not d.last or not _closes(page, d.end):
             continue
         sentence = page.sentence_at(d.start)
         opened = page.text.rfind("(", sentence.start, d.start)
@@ -73,10 +75,17 @@ def bracketed(page: Page) -> Iterator[Claim]:
         yield literal(page, project, "endDate", Value(d.last, "edtf"), span, "period-bracket", 0.8)
 
 
+def _closes(page: Page, at: int) -> bool:
+    """Brackets close right behind a date, or behind the word for "year" that follows it ("2022–2025 m.)")."""
+    word = _YEAR_WORD.match(page.text, at)
+    return word is not None and (not word[1] or word[1].casefold() in page.pack.year_words)
+
+
 def _only_names(page: Page, start: int, end: int) -> bool:
-    """Nothing, or the name of a programme or fund and a comma."""
+    """Nothing, or the name of a programme or fund with a word before it at most ("programme “LIFE”, ")."""
     inside = page.text[start:end].strip(" \u00a0,;–-")
-    return not inside or any(m.type in {"Programme", "Fund", "Initiative"} for m in page.within(start, start + 4))
+    named = next((m for m in page.within(start, end) if m.type in {"Programme", "Fund", "Initiative"}), None)
+    return not inside or (named is not None and len(re.findall(r"\w+", page.text[start : named.start])) <= 1)
 
 
 def _beside_bracket(page: Page, sentence: Sentence, project: Mention, opened: int) -> bool:
@@ -163,14 +172,27 @@ def _last_edge(page: Page, before: str) -> str | None:
     return last[1] if last and len(before) - last[0] <= NEAR_DATE else None
 
 
+def _joined(page: Page, sentence: Sentence, initiative: Mention) -> bool:
+    """ "Since 2022 it has belonged to the platform": when something became a member of a known initiative."""
+    low = max((m.end for m in page.within(sentence.start, initiative.start)), default=sentence.start)
+    return initiative.record is not None and bool(
+        page.pack.trigger("member_of").search(page.text, low, initiative.start)
+    )
+
+
 def _subject(
     page: Page, focus: Focus, sentence: Sentence, d: DateSpan, edge: str | None
 ) -> tuple[Mention | None, float]:
     """What the period of a sentence is said of, and how sure that is."""
     events = in_sentence(page, sentence, "Event")
     own = in_sentence(page, sentence, "Project")
-    if events and not (own and (edge or d.last) and _nearer(own, events, d)):
+    last = [m for m in in_sentence(page, sentence, "Initiative", "Project") if m.end <= d.start][-1:]
+    if last and last[0].type == "Initiative" and edge and _joined(page, sentence, last[0]):
         return None, 0.0
+    if events and not (own and (edge or d.last) and _nearer(own, events, d)):
+        time = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
+        near = (focus.project_near(sentence) or focus.project) if time and edge else None
+        return (near, 0.65) if near and near.start < sentence.start else (None, 0.0)
     if own and own[0].start >= d.end and focus.is_origin(own[0]):
         own = [near] if (near := focus.project_near(sentence) or focus.project) else own
     if own:
@@ -181,6 +203,8 @@ def _subject(
     initiative = in_sentence(page, sentence, "Initiative")
     if initiative and not page.heads_in(sentence.start, sentence.end, "project"):
         given = in_sentence(page, sentence, "Cluster") or page.heads_in(sentence.start, sentence.end, "label")
+        given = given or _joined(page, sentence, initiative[0])
+        given = given or page.pack.trigger("member_of").search(page.text, sentence.start, initiative[0].start)
         return (None, 0.0) if given else (initiative[0], 0.7)
     if page.heads_in(sentence.start, sentence.end, "initiative") and focus.initiative:
         return focus.initiative, 0.6
@@ -212,6 +236,11 @@ def _subject(
     if focus.project and edge and d.day and not others and not titled and _about_one(page, focus.project):
         return focus.project, 0.6
     return None, 0.0
+
+
+def _is_noun(hit: re.Match[str]) -> bool:
+    """A noun for how long something takes, no preposition: "… in Vechta, die Laufzeit endet am …"."""
+    return hit.end() - hit.start() > _PREPOSITION and " " not in hit.group()
 
 
 def _about_one(page: Page, project: Mention) -> bool:

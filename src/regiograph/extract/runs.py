@@ -36,6 +36,10 @@ _ASIDE = 24
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
+_SAYING = ("finite", "copula", "be", "held", "show", "pays", "lead_of", "partner_in", "lineage_to")
+"""Triggers of verbs, none of which stands inside a body's name."""
+_DONE = frozenset({"project", "programme", "label", "practice"})
+"""Kinds of nouns that no body's name holds."""
 _PLUS = re.compile(r"\+(?![\w+])")
 """A plus sign that ends a name: "Łódź+"."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
@@ -43,6 +47,8 @@ _KEPT = 65_536
 """Words whose spelling is remembered."""
 _OBJECT = frozenset(("den", "die", "das", "dem", "ein", "eine", "einen", "einem"))
 """Articles that stand inside a name behind a preposition only, where all nouns have capitals."""
+_ENDING = ("with", "lead_of", "partner_in", "hosts", "gather")
+"""Triggers that say something of a body or of others, and so end its name."""
 _LEADING = frozenset({"für", "der", "des", "zur"})
 _ADJECTIVE = ("e", "en", "er", "es")
 """What leads to an adjective inside a German body's name, and how it ends."""
@@ -51,7 +57,8 @@ _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00
 
 LINKING = frozenset(
     (
-        "ja", "sekä", "ning", "and", "und", "et", "y", "e", "i", "oraz", "och", "og", "en", "és", "ir", "un", "și", "in", "a",
+        "ja", "sekä", "ning", "and", "und", "et", "y", "e", "i", "oraz", "och", "og", "en", "és", "ir", "un", "și", "in",
+        "a",
         "και", "и", "agus", "u", "ou", "or", "oder", "lub",
     )
 )  # fmt: skip
@@ -362,9 +369,25 @@ def _office_word(page: Page, first: int, j: int) -> bool:
         return False
     if page.pack.nouns_capital and tokens[j - 1].folded not in page.pack.connectors:
         return False  # "Energieagentur Saar begleitet die …": a verb; adjectives stand behind "für", "der"
+    if any(page.pack.trigger(name).match(page.text, word.start) for name in _ENDING):
+        return False  # "Regione Umbria insieme alla Toscana"
     ahead = tokens[j + 1 : j + 4]
+    if _says(page, first, j):
+        return False
     inside = all(
         page.text[a.end : b.start] in {" ", "\u00a0", "'", "’"} for a, b in zip(tokens[j : j + 3], ahead, strict=False)
     )
     joins = [t for t in ahead if t.folded in page.pack.connectors or t.folded in {"d", "l"}]
     return inside and bool(joins) and any(t.text[0].isupper() for t in ahead)
+
+
+def _says(page: Page, first: int, j: int) -> bool:
+    """ "Asociația a fost înregistrată la …", "Asociația Fagul conduce proiectul …": what is said of a body begins."""
+    tokens, word = page.tokens, page.tokens[j]
+    if any(h.kind in _DONE for h in page.heads_in(word.start, word.end + _ASIDE)[:1]):
+        return True
+    return any(
+        (hit := page.pack.trigger(name).match(page.text, tokens[k].start)) is not None and hit.end() >= word.end
+        for k in range(max(first + 1, j - 1), j + 1)
+        for name in _SAYING
+    )

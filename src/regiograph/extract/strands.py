@@ -15,6 +15,7 @@ from regiograph.extract.runs import LINKING
 
 _INTERREG = re.compile(
     r"(?<!\w)Interreg(?P<strand>(?:[ \u00a0–-]{0,3}(?:VI|V|IV|III|II|I))?(?:[ \u00a0–-]?[ABC](?!\w))?)"
+    r"(?:[ \u00a0](?:IPA|NEXT|ENI|CBC)(?!\w))*"
     r"(?:[ \u00a0]\d{4}[-–]\d{2,4})?(?:[ \u00a0]\(?[^\W\d_]+\)?)??[ \u00a0]+(?=[A-ZÀ-ÞŁΑ-ΩА-Я])",
     re.IGNORECASE,
 )

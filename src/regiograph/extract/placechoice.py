@@ -113,7 +113,8 @@ def chosen_record(
             return None, 0.0
         if record.type == "Place" and not supported and not large and (opening or not match.inflected):
             return None, 0.0
-        if _neighbour_capital(page, match) and not (near & {"region", "city"}):
+        whole = record.type == "Region" and re.search(r"\w[ -]\w", match.name)
+        if _neighbour_capital(page, match) and not whole and not (near & {"region", "city"}):
             return None, 0.0
         if record.type == "Place" and _goes_on(page, match):
             return None, 0.0
@@ -168,10 +169,15 @@ def _at_home(page: Page, record: Record) -> bool:
 
 
 def _dateline(page: Page, match: Match) -> bool:
-    """A town at the head of a text: before a day ("Jihlava, 14. listopadu 2022"), or in capitals before a dash."""
+    """A town at the head of a text: before a day ("Jihlava, 14. listopadu 2022"), in capitals before a dash, or as the
+    whole first sentence of a paragraph ("Görlitz. Manchmal …")."""
     if any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates):
         return True
     opens = match.start == page.blocks[page.sentence_at(match.start).block].start
+    sentence = page.sentence_at(match.start)
+    alone = sentence.start == match.start and sentence.end == match.end + 1 and page.text[match.end] == "."
+    if opens and alone and sentence.end < page.blocks[sentence.block].end:
+        return True
     dated = bool(page.dates_in(match.end, match.end + 3))
     dash = _DASH.match(page.text, match.end) is not None
     return opens and page.text[match.start : match.end].isupper() and (dash or dated)
@@ -209,6 +215,8 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
     if before and any(m.type == "Country" for m in page.overlapping(match.start - len(before[0]), match.start)):
         before = None  # "Viron Lõuna-Eesti"
+    if before and page.pack.trigger("venue").fullmatch(before[1]):
+        before = None  # "im Rathaus Freilassing"
     return bool(
         (before and before[1][0].isupper() and match.start - len(before[0]) > first and not cased)
         or (after and after[1][0].isupper())

@@ -18,8 +18,8 @@ _OBJECT = 60
 _OPENS = 14  # characters at the start of a sentence within which a verb opens it
 _APART = 28  # characters from a participle within which "by" belongs to it
 _HELD = 5  # words that may stand between a noun for leading and its verb
+# Nouns for a leader, nouns for leading and the word for "behind", each with its verbs.
 _OFFICES = (("lead_noun", ("be", "copula")), ("lead_duty", ("has_duty",)), ("lead_behind", ("stands",)))
-"""Nouns for a leader, nouns for leading and the word for "behind", each with its verbs."""
 _PRONOUN = 3  # words before a verb among which its object stands as a pronoun
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
@@ -154,8 +154,8 @@ def _holders(page: Page, office: Office, actors: Sequence[Mention]) -> list[Ment
 
 def _from_first(page: Page, actors: Sequence[Mention], at: int) -> list[Mention]:
     """The actor that a phrase leads to, and all behind it up to a semicolon."""
-    first = next((a.start for a in actors if a.start >= at and leads_to(page, at, a.start)), None)
-    return [] if first is None else [a for a in actors if a.start >= first and ";" not in page.text[first : a.start]]
+    first = next((a.start for a in actors if a.start >= at and leads_to(page, at, a.start)), len(page.text))
+    return [a for a in actors if a.start >= first and ";" not in page.text[first : a.start]]
 
 
 def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.Match[str], bool]]:

@@ -68,7 +68,7 @@ def _strange(page: Page, run: Run) -> bool:
 
 
 def _heads_list(page: Page, run: Run) -> bool:
-    """A word with a capital where common nouns have none, and a comma and a body behind it: "ANKUR, the Ł institute"."""
+    """A word with a capital where common nouns have none, a comma and a body behind it: "Ankur, the Ł institute"."""
     behind = [m for m in page.within(run.end, run.end + _NEXT) if m.type == "Organisation"]
     listed = page.text[run.end : run.end + 1] == "," and any(_side_by_side(page, run, m) for m in behind)
     return listed and run.words == 1 and not page.pack.nouns_capital

@@ -82,6 +82,9 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
             0 <= people.start() - n.end <= OPENER * 3 for n in page.numbers_in(sentence.start, people.start())
         ):
             return True
+        spelt = page.tokens_in(sentence.start, people.start())[-1:] if people else []
+        if spelt and page.pack.numbers.get(spelt[0].folded, 0) > 1:
+            return True
     telling = _told_beside(page, sentence) if hit.head.kind in _SURE else False
     if telling or _projects(page, hit, sentence) or _told_next(page, hit, sentence):
         return True

@@ -102,10 +102,15 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
 
 
 def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:
-    """A project's name right behind the noun says whose event it is: "wizyta studyjna w projekcie ABC"."""
+    """A project's name right behind the noun says whose event it is, "wizyta studyjna w projekcie ABC"; or before it,
+    where names in the genitive stand there."""
     behind = next((m for m in page.within(hit.end, min(sentence.end, hit.end + _BEHIND)) if m.type == "Project"), None)
     between = _ALIAS.sub("", page.text[hit.end : behind.start]) if behind else ","
-    return not re.search(r"[,;:()]", between) and len(between.split()) <= NAME_WORDS - 1
+    if not re.search(r"[,;:()]", between) and len(between.split()) <= NAME_WORDS - 1:
+        return True
+    ahead = [m for m in page.within(sentence.start, hit.start) if m.type == "Project"] if page.pack.heads_follow else []
+    led = page.text[ahead[-1].end : hit.start] if ahead else ","
+    return not re.search(r"[,;:()]", led) and len(led.split()) <= 1  # "BeWood-hankkeen vertaisarviointi"
 
 
 def _told_next(page: Page, hit: EventHit, sentence: Sentence) -> bool:

@@ -185,6 +185,9 @@ def _by_date(page: Page, place: Mention) -> bool:
 
 def _led(page: Page, event: Mention, place: Mention) -> bool:
     """A word or a case ending that leads to a place stands right before it (or inflects it)."""
+    cased = place.form == "inflected" and page.pack.cased_places
+    if cased and page.pack.trigger("out_of").fullmatch(page.text[place.start : place.end].split()[-1]):
+        return False  # "huszonhat szakértő vett részt Pomurjéból": where guests came from
     before = page.text[max(0, place.start - 40) : place.start].split()
     words = [w.casefold().strip('(,„“"«') for w in before[-3:]]
     led = any(w in page.pack.locative for w in words) or (before and before[-1].endswith("("))
@@ -195,4 +198,4 @@ def _led(page: Page, event: Mention, place: Mention) -> bool:
     if place.start > event.end and ":" in page.text[event.end : place.start] and place.start - event.end < 60:
         return True  # "Next assembly: Burgos, 14 November"
     held = place.start > event.end and page.pack.trigger("held").search(page.text, event.end, place.start)
-    return bool(led or held or (place.form == "inflected" and page.pack.cased_places))
+    return bool(led or held or cased)

@@ -222,6 +222,8 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
     cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
+    if before and any(m.type == "Country" for m in page.overlapping(match.start - len(before[0]), match.start)):
+        before = None  # "Viron Lõuna-Eesti"
     if before and page.pack.trigger("venue").fullmatch(before[1]):
         before = None  # "im Rathaus Freilassing"
     return bool(

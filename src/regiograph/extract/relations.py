@@ -76,6 +76,7 @@ def _fact_lines(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         own = sheet[-1]
         titled = own.start <= focus.title_end and page.blocks[page.sentence_at(own.start).block].start == own.start
+        titled = titled or (above[0].start <= focus.title_end and len({m.key for m in above}) == 1)
         if not titled and _PROSE.search(page.text, own.end, field.start):
             continue
         yield claim(page, sheet[-1], "partOfProgramme", first, "programme-fact-line", 0.8, at=first)

@@ -300,9 +300,9 @@ def _capitals(name: str) -> bool:
 
 
 def _free_of_names(page: Page, start: int, end: int) -> bool:
-    """Nothing but a programme whose name is one word of several, and no noun for a thing of another kind."""
+    """Nothing but a programme or territory whose name is one word of several, no noun for a thing of another kind."""
     taken = page.overlapping(start, end)
-    if any(m.type not in {"Programme", "Place"} or (m.start == start and m.end == end) for m in taken):
+    if any(m.type not in {"Programme", "Place", "Region"} or (m.start == start and m.end == end) for m in taken):
         return False
     return not page.heads_in(start, end)
 

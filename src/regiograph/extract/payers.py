@@ -16,6 +16,8 @@ _AFTER = 40
 """Characters before and behind a programme in which a verb of paying speaks of it."""
 _THROUGH = 60
 _WORDS_BETWEEN = 5
+_BACK = 2
+"""Sentences back in which the practice stands that "it was paid for by …" speaks of."""
 _CLAUSE = (";", ":", ",", " – ", " — ", "(", ")")
 _BUT_NAMES = frozenset({"Theme", "Country", "Region", "Place"})
 
@@ -128,6 +130,8 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
         return focus.practice
     if projects:
         return nearest(page, source.start, source.end, projects)
+    if (practice := _practice_told(page, sentence, source)) is not None:
+        return practice
     if focus.shown is not None and not page.heads_in(sentence.start, sentence.end, "project"):
         return focus.shown  # what keeps the practice going that the title names
     rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
@@ -148,6 +152,18 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
     if focus.programme is not None and programme_page(focus):
         return focus.programme
     return focus.leading_project(sentence) or (focus.programme if rate and figures else None)
+
+
+def _practice_told(page: Page, sentence: Sentence, source: Mention) -> Mention | None:
+    """The practice that the block spoke of last, no project since and no noun for one in the sentence."""
+    if page.heads_in(sentence.start, sentence.end, "project"):
+        return None
+    here = page.within(page.blocks[sentence.block].start, source.start)
+    told = [m for m in here if m.type in {"GoodPractice", "CaseStudy", "Project", "Event", "Programme"}]
+    last = told[-1] if told else None
+    if last is None or last.type not in {"GoodPractice", "CaseStudy"}:
+        return None
+    return last if page.index_of(sentence) - page.index_of(page.sentence_at(last.start)) <= _BACK else None
 
 
 def _call(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:

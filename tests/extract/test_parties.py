@@ -74,7 +74,7 @@ def test_plain_words_that_name_no_project(language: str, text: str) -> None:
          {"Údarás na Gaeltachta", "Comhairle Contae Mhaigh Eo"}),
         ("mt", "Il-proġett BAĦARNA beda. Is-sieħeb ewlieni hu l-Ministeru għat-Turiżmu. Is-sħab l-oħra huma"
          " l-Università ta' Malta u l-muniċipalità ta' Ragusa.", "Ministeru għat-Turiżmu",
-         {"Università ta' Malta", "muniċipalità ta' Ragusa"}),
+         {"Università ta’ Malta", "muniċipalità ta' Ragusa"}),
     ],
 )  # fmt: skip
 def test_bodies_and_authorities_that_act(language: str, text: str, leads: str, joins: set[str]) -> None:

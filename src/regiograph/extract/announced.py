@@ -1,21 +1,23 @@
-"""Who takes part by a counted noun and a colon: "five regions work in it: A, B"."""
+"""Who takes part by the frame of a clause: a counted noun and a colon, a verb and its particle around a list."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from regiograph.extract.focus import claim, in_sentence
+from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans
-from regiograph.extract.meant import leads_to
+from regiograph.extract.meant import collaboration, leads_to
 from regiograph.extract.members import members_after
-from regiograph.extract.page import Page
+from regiograph.extract.page import COLLABORATIONS, Mention, Page
 from regiograph.model import Claim
 
 _LABEL = 40
 """Characters in which a label of a fact sheet ends in its colon."""
+_CLOSES = re.compile(r"[ \u00a0]?[.,;:!?()]|\s*$")
 
 
 def announced(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Claim]:
@@ -36,6 +38,32 @@ def announced(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Claim]:
     for agent in members_after(page, after[0], after):
         if agent.key != target[0].key:
             yield claim(page, agent, "partnerIn", target[0], "partner-list", 0.75, at=agent, role="partner")
+
+
+def framed(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) -> Iterator[Claim]:
+    """ "Verder nemen A, B en C deel", "Neu sind A und B dabei": a verb, who takes part, and its particle at the end."""
+    for hit in page.pack.trigger("takes").finditer(page.text, sentence.start, sentence.end):
+        after = [a for a in actors if a.start >= hit.end()]
+        if not after or not leads_to(page, hit.end(), after[0].start):
+            continue
+        agents = members_after(page, after[0], after, strict=True)
+        closed = page.pack.trigger("part").match(page.text, agents[-1].end + 1, sentence.end)
+        if closed is None or not _CLOSES.match(page.text, closed.end()) or _of_event(page, sentence):
+            continue
+        target = collaboration(page, focus, sentence, hit.start(), agents)
+        for agent in agents:
+            if target and agent.key != target.key:
+                yield claim(page, agent, "partnerIn", target, "partner-framed", 0.75, at=agent, role="partner")
+        return
+
+
+def _of_event(page: Page, sentence: Sentence) -> bool:
+    """What is taken part in is an event: named in the sentence, or named last before it in the paragraph."""
+    if in_sentence(page, sentence, *COLLABORATIONS):
+        return False
+    kinds = COLLABORATIONS | {"Event"}
+    named = [m for m in page.within(page.blocks[sentence.block].start, sentence.end) if m.type in kinds]
+    return bool(named) and named[-1].type == "Event"
 
 
 def _means_members(page: Page, noun: Token) -> bool:

@@ -102,9 +102,19 @@ def _spoken_of(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> N
         and not any(m.start <= r.start and m.end >= r.end for m in page.overlapping(r.start, r.end))
     ]
     if page.pack.nouns_capital:
-        strange = [r for r in strange if any(distinctive(t.text) for t in page.tokens[r.first : r.last])]
+        strange = [r for r in strange if _names_itself(page, sentence, r)]
     if len(strange) == 1 and not page.heads_in(strange[0].start, strange[0].end):
         _cluster(page, strange[0].start, strange[0])
+
+
+def _names_itself(page: Page, sentence: Sentence, run: Run) -> bool:
+    """Where all nouns have capitals: a spelling of its own, or two nouns side by side inside a sentence, said again."""
+    words = page.tokens[run.first : run.last]
+    if any(distinctive(t.text) for t in words):
+        return True
+    shown = page.text[run.start : run.end]
+    inside = run.start > sentence.start + 1 and all(t.text[0].isupper() for t in words)
+    return inside and (page.text.count(shown) > 1 or page.text[run.end : run.end + 2] == ", ")
 
 
 def _beside(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None:

@@ -14,6 +14,7 @@ _STRONG = 6
 """Letters above which a phrase says by itself that something belongs to an initiative ("under" does not)."""
 _BESIDE = 3
 _OPENS = 45
+_BOTH = 20
 
 
 def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -96,7 +97,10 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
     if before and _companions(page, sentence, before[0]):
         other = _meant(page, focus, sentence, initiative) or focus.cluster
         members = [*before, other] if other and other.type == "Cluster" else before
-    if not members and any(len(h.group()) > _STRONG for h in hits):
+    taken_up = page.heads_in(sentence.start, initiative.start, "cluster")  # "the cluster is part of X"
+    if not members and (two := _both(page, sentence, initiative)):
+        members, rule, sure = two, "member-meant", 0.7
+    elif not members and (taken_up or any(len(h.group()) > _STRONG for h in hits)):
         meant = _meant(page, focus, sentence, initiative)
         members, rule, sure = [meant] if meant else [], "member-meant", 0.7
     elif (
@@ -110,6 +114,15 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
         generic = page.pack.trigger("generic").search(page.text, max(sentence.start, m.start - 12), m.start)
         if m.key != initiative.key and not generic:
             yield claim(page, m, "memberOfInitiative", initiative, rule, sure, at=initiative)
+
+
+def _both(page: Page, sentence: Sentence, initiative: Mention) -> list[Mention]:
+    """ "Both clusters belong to …": the two that the page has named so far."""
+    hit = page.pack.trigger("both").search(page.text, sentence.start, initiative.start)
+    if hit is None or not page.heads_in(hit.end(), hit.end() + _BOTH, "cluster"):
+        return []
+    named = list({m.key: m for m in page.of("Cluster") if m.start < sentence.start}.values())
+    return named if len(named) == 2 else []
 
 
 def _may_belong(focus: Focus, m: Mention) -> bool:

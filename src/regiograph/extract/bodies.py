@@ -39,6 +39,10 @@ _LETTERHEAD = 9
 """Letters of a noun that alone on the first lines of a page, with what belongs to it, is who writes."""
 _TOP = 2
 _NOUNS = frozenset({"body", "head-inside"})
+_OF_NOUN = re.compile(r"[^\W\d_]{2}(?:ého|ých|ího|ego|ych|[sc]kej|nej)$")
+"""Endings of adjectives that a genitive begins with, where adjectives lead."""
+_OF_MANY = re.compile(r"[^\W\d_](?:ů|ów|ov|stva|stwa|ctva|ctwa|cji|ácie|ácií|ací|ovania|owania|ování|ości|ied|věd)$")
+"""Endings of nouns in the genitive that no verb has."""
 _QUOTED = re.compile(r"[ \u00a0][\"„“«][^\W\d_a-zа-я][^\"„“”«»\n.,:;]{1,40}[\"“”»]")
 _ACRONYM = re.compile(r"[ \u00a0]\((?:[\"„“])?[^\W\d_a-zа-я][\w-]{1,11}(?:[\"“”])?\)")
 
@@ -65,7 +69,21 @@ def find_bodies(page: Page) -> None:
             _described(page, head, at)
     if page.pack.adjectives_lead:
         for m in page.of("Organisation"):
+            _whole(page, m)
+        for m in page.of("Organisation"):
             _quoted(page, m)
+
+
+def _whole(page: Page, m: Mention) -> None:
+    """ "Inovační centrum Ústeckého kraje": the noun of a territory belongs to the adjective that it was cut off from."""
+    behind = page.tokens_in(m.end, m.end + _COMPOUND)[:1]
+    if m.record is not None or not behind or page.text[m.end : behind[0].start] not in _SPACES:
+        return
+    word = behind[0]
+    territory = any(h.kind == "region" for h in page.heads_in(word.start, word.end)) and word.text.islower()
+    if territory and _OF_NOUN.search(m.name) and not page.overlapping(word.start, word.end):
+        name = page.text[m.start : word.end]
+        page.replace(replace(m, end=word.end, key=key_of("Organisation", name), name=name))
 
 
 def _quoted(page: Page, m: Mention) -> None:
@@ -190,7 +208,7 @@ def _described(page: Page, head: Head, at: int) -> None:
         return
     start = page.tokens[first].start
     last = _last_of(page, head)
-    end = _capital_behind(page, last) or _purpose(page, last)
+    end = _capital_behind(page, last) or _purpose(page, last) or _owned(page, last)
     named = _ACRONYM.match(page.text, end or page.tokens[last].end) is not None
     if _opens(page, start) and not named and end is None and (first == at - 1 or page.tokens[at - 1].text.islower()):
         return  # any adjective has a capital there
@@ -232,6 +250,22 @@ def _purpose(page: Page, last: int) -> int | None:
     return _phrase_end(page, last, strict=False) if tokens[last + 2].text[0].islower() else None
 
 
+def _owned(page: Page, last: int) -> int | None:
+    """ "Slovenská akadémia vied", "Česká asociace malých podniků": the genitives in lower case right behind a noun."""
+    end, i = None, last + 1
+    while i < len(page.tokens) and i - last <= _SHORT and _joined(page, i - 1):
+        word = page.tokens[i].text
+        of_noun = _OF_NOUN.search(word) and word.islower()
+        if not (_OF_MANY.search(word) or of_noun) or not word.islower() or page.overlapping(*page.tokens[i][:2]):
+            break
+        if of_noun:
+            i += 1
+            if i >= len(page.tokens) or not _joined(page, i - 1) or not page.tokens[i].text.islower():
+                break
+        end, i = page.tokens[i].end, i + 1
+    return end
+
+
 def _phrase_end(page: Page, last: int, *, strict: bool = True) -> int | None:
     """The end of the lower-case words that belong to a noun: before a mark or a word that says something of it.
 
@@ -263,7 +297,11 @@ def _phrase_end(page: Page, last: int, *, strict: bool = True) -> int | None:
     end = (comma or i) - 1
     while end > last and page.tokens[end].folded in page.pack.connectors | page.pack.locative | LINKING:
         end -= 1
-    return page.tokens[end].end if end > last + 1 or (end > last and len(page.tokens[end].text) > _SHORT) else None
+    return page.tokens[end].end if end > last + 1 or (end > last and _long(page.tokens[end])) else None
+
+
+def _long(token: Token) -> bool:
+    return len(token.text) > _SHORT or _OF_MANY.search(token.text) is not None
 
 
 def _says(page: Page, token: Token) -> bool:

@@ -111,6 +111,8 @@ def _whole(
         return "total", 0.85
     if total or share or rated:
         return None
+    if _sized(page, sentence, amount) and not _of_fund(page, sentence, amount):
+        return "total-sized", 0.75
     if _available(page, focus, sentence, amount, after):
         return "total-available", 0.65
     if _said_after(page, after):
@@ -120,6 +122,16 @@ def _whole(
     if _divided(page, sentence, amount, after) and not page.pack.trigger("of_which").search(before):
         return "total-divided", 0.65
     return None
+
+
+def _sized(page: Page, sentence: Sentence, amount: Amount) -> bool:
+    """ "A project of 2 million", "progetto ALCOTRA da 1,9 milioni": light words alone between the noun and its sum."""
+    heads = page.heads_in(max(sentence.start, amount.start - _VERB), amount.start, "project")
+    words = page.tokens_in(heads[-1].end, amount.start) if heads else []
+    free = [w for w in words if not any(m.type == "Programme" for m in page.overlapping(w.start, w.end))]
+    plain = page.text[words[-1].end if words else amount.start : amount.start].strip(" \u00a0€$£") == ""
+    light = page.pack.connectors | page.pack.locative
+    return bool(free) and plain and len(free) < _PRONOUNS + 1 and all(w.folded in light for w in free)
 
 
 def _of_fund(page: Page, sentence: Sentence, amount: Amount) -> bool:

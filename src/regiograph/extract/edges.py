@@ -27,17 +27,24 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
     """
     near = 2 * NEAR_DATE if single else NEAR_DATE
     dates = page.dates_in(sentence.start, sentence.end)
+    events = page.named_in(sentence, ("Event",)) if dates else []
     phrases = sorted(
         (hit.start(), hit.end(), name)
         for name, trigger in (("startDate", "start"), ("endDate", "end"))
         for hit in page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
         if not any(d.start <= hit.start() < d.end for d in dates)
+        and not any(m.start < hit.start() and hit.end() <= m.end for m in events)  # "seminario de clausura"
     )
     # "de" inside "data de conclusão" starts nothing.
     phrases = [p for p in phrases if not any(o[0] <= p[0] and p[1] <= o[1] and o[:2] != p[:2] for o in phrases)]
     found: dict[int, str] = {}
     floor = sentence.start
     for d in dates:
+        if cased := _by_ending(page, d):
+            found[d.start] = cased
+            phrases = [p for p in phrases if not d.end <= p[0] <= d.end + _PREPOSITION]  # "2-tól lehet pályázni"
+            floor = d.end
+            continue
         before = [p for p in phrases if floor <= p[0] and p[1] <= d.start and d.start - p[1] <= near]
         if len(d.first) == _YEAR_ONLY and not d.vague:
             before = [p for p in before if _carries_a_year(page.text[p[0] : p[1]])]
@@ -50,6 +57,17 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
             phrases.remove(chosen)
         floor = max(d.end, chosen[1] if chosen else 0)
     return found
+
+
+def _by_ending(page: Page, d: DateSpan) -> str | None:
+    """What the case ending of a date says where cases say "from" and "until": "május 2-tól", "31. maini"."""
+    if d.last or len(d.first) == _YEAR_ONLY:
+        return None
+    for word in page.tokens_in(d.start, d.end):
+        for edge, trigger in (("startDate", "from_date"), ("endDate", "until_date")):
+            if not word.text.isdigit() and page.pack.trigger(trigger).fullmatch(word.text):
+                return edge
+    return None
 
 
 def _carries_a_year(phrase: str) -> bool:

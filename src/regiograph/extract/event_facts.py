@@ -150,6 +150,8 @@ class EventFacts:
         project = focus.project
         if project is None or focus.collaboration() is not project or programme_page(focus):
             return False
+        if page.of("Network", "Partnership") and focus.is_origin(project):
+            return False
         first = page.blocks[0].end if page.blocks else 0
         if project.start >= first and any(m.start < first for m in page.of("Cluster")):
             return False  # the title names a cluster: what happens on the page is the cluster's

@@ -12,6 +12,13 @@ ORDINAL = re.compile(
 )
 _MARKED = re.compile(r"\d(?:\.|st|nd|rd|th|er|e|ème|º|ª)[ \u00a0]")
 _CRUMB = re.compile(r"\s[>»›|/]{1,2}\s")
+_QUOTED_BEFORE = re.compile(
+    r"(?:[\"“„]|«[ \u00a0\u202f]?|(?<!\w)['‘])([^\"“”„«»\n]{4,120}?)(?:[\"”“'’]|[ \u00a0\u202f]?»)"
+    r"[ \u00a0]?[-–]?[ \u00a0]?(?P<called>\w+[ \u00a0])?$"
+)
+_QUOTED_BEHIND = re.compile(
+    r"[ \u00a0\u202f,:]{1,2}(?:[\"“„»'‘]|«[ \u00a0\u202f]?)([^\"“”„«»\n]{4,120}?)(?:[\"”“«'’]|[ \u00a0\u202f]?»)(?!\w)"
+)
 _KNOWN_LINE = 160
 _ADJECTIVES = 2
 _MUTATED = re.compile(r"^(?:g(?=c)|m(?=b)|n(?=[dg])|b(?=p)|d(?=t)|bh(?=f)|t(?=s))?([bcdfgmpst])h?")
@@ -252,16 +259,13 @@ def number(page: Page, start: int, head: Head) -> int | None:
 
 def quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
     """A quoted name right before "-konferenssi" or "című konferencia", or right after "the conference"."""
-    before = re.search(
-        r"(?:[\"“„«]|(?<!\w)['‘])([^\"“”„«»\n]{4,120})[\"”“»'’][ \u00a0]?[-–]?[ \u00a0]?(?P<called>\w+[ \u00a0])?$",
-        page.text[max(0, head.start - 130) : head.start],
-    )
+    before = _QUOTED_BEFORE.search(page.text[max(0, head.start - 130) : head.start])
     if before and before["called"] and not page.pack.trigger("called").fullmatch(before["called"].strip()):
         before = None
     if before and before[1][0].isupper() and not before[1].rstrip().endswith((",", ".", "!", "?")):
         low = max(0, head.start - 130)
         return low + before.start(1), low + before.end(1)
-    after = re.match(r"[ \u00a0,:]{1,2}[\"“„«»'‘]([^\"“”„«»\n]{4,120})[\"”“»«'’]", page.text[head.end : head.end + 130])
+    after = _QUOTED_BEHIND.match(page.text[head.end : head.end + 130])
     if after and after[1][0].isupper():
         return head.end + after.start(1), head.end + after.end(1)
     return None

@@ -21,6 +21,7 @@ from regiograph.extract.pack import Pack
 from regiograph.terms import slug
 
 _TOKEN = re.compile(r"[^\W_]+")
+_COMMA = re.compile(r",[ \u00a0\n]")
 _GAP = re.compile(r"[ \u00a0]?[-–&/][ \u00a0]?|['’][ \u00a0]?|[.]|[ \u00a0]|\s{1,2}")
 _MUTATED = re.compile(r"(?:bh|[bdgmnht])(?=[A-ZÁÉÍÓÚ])")
 _LENITED = frozenset("BCDFGMPST")
@@ -59,6 +60,7 @@ class _Entry:
     name: str
     record: Record
     capitals: tuple[int, ...]
+    commas: tuple[int, ...] = ()
 
 
 class _Begun:
@@ -95,6 +97,13 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(name))
 
 
+def _commas(name: str) -> tuple[int, ...]:
+    """Which words of a name stand behind a comma ("Ministry of Labour, Family and Youth")."""
+    if "," not in name:
+        return ()
+    return tuple(len(_words(name[:at])) for at, letter in enumerate(name) if letter == ",")
+
+
 @cache
 def _plainly(word: str) -> str:
     return slug(word)
@@ -126,9 +135,8 @@ class Inflector:
             if len(self._seen) >= _KEPT:
                 self._seen.clear()
             spelt = self._plain.get(word) if word.isascii() and word not in self._vocabulary else None
-            found = self._seen[word] = (
-                (spelt,) if spelt else tuple(dict.fromkeys(b for b in self._known(word) if b != word))
-            )
+            known = tuple(dict.fromkeys(b for b in self._known(word) if b != word))
+            found = self._seen[word] = known or ((spelt,) if spelt else ())
         return found
 
     def _known(self, word: str) -> Iterable[str]:
@@ -203,7 +211,8 @@ class Gazetteer:
                 for parts in _spoken(_words(name), record, pack if language == pack.language else None):
                     tokens = tuple(w.casefold() for w in parts)
                     if tokens and not (len(tokens) == 1 and len(name) < 3 and not name.isupper()):
-                        first.setdefault(tokens[0], []).append(_Entry(tokens, name, record, _capitals(parts, record)))
+                        entry = _Entry(tokens, name, record, _capitals(parts, record), _commas(name))
+                        first.setdefault(tokens[0], []).append(entry)
                         words.update(tokens)
         for entries in first.values():
             entries.sort(key=lambda e: (-len(e.tokens), e.record.id))
@@ -296,7 +305,8 @@ class Gazetteer:
         for k, wanted in enumerate(entry.tokens):
             token = tokens[i + k]
             if k:
-                if not _GAP.fullmatch(text, tokens[i + k - 1].end, token.start):
+                between = tokens[i + k - 1].end, token.start
+                if not _GAP.fullmatch(text, *between) and not (k in entry.commas and _COMMA.fullmatch(text, *between)):
                     return None
                 if token.folded != wanted:
                     if wanted not in self.inflector.bases(token.folded):

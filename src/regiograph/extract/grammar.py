@@ -13,6 +13,7 @@ from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.collectives import find_collectives
+from regiograph.extract.coverage import covering
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
 from regiograph.extract.event_ellipsis import find_elliptic
@@ -24,11 +25,12 @@ from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.genitives import find_genitives
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
-from regiograph.extract.named import find_called, find_placed, find_tailed
+from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
 from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, chronicle, periods
+from regiograph.extract.protagonist import find_protagonist
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
@@ -156,7 +158,9 @@ class GrammarReader:
         find_employers(page, runs)
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
+        find_protagonist(page, runs, quoted)
         find_told(page, runs, quoted)
+        find_one_of(page)
         find_members(page)
         find_agents(page, runs)
         find_authorities(page)
@@ -211,7 +215,7 @@ class GrammarReader:
         yield from calendar.published(page)
         yield from places.located(page)
         yield from places.seated(page)
-        yield from places.covering(page, focus)
+        yield from covering(page, focus)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
         yield from places.origins(page)

@@ -54,6 +54,8 @@ def _traits(name: str, pack: Pack) -> tuple[Hashable, ...]:
     """What two spellings of one name must share one of (see :func:`_same`)."""
     words = _words(name)
     plain: tuple[Hashable, ...] = (squeezed(name), ("form", name), ("form", base_form(name, pack, _SHORT)))
+    if core := _core(name, pack):
+        plain = (*plain, squeezed(core))
     if len(words) < 2:
         return plain
     return (*plain, (len(words), *(w[:_SHORT] for w in words)), tuple(sorted(words)))
@@ -126,9 +128,22 @@ def _names(page: Page, leader: dict[str, str]) -> dict[str, str]:
 
 def _same(a: Mention, b: Mention, pack: Pack) -> bool:
     compatible = a.type == b.type or {a.type, b.type} in ({"Organisation", "Cluster"}, {"GoodPractice", "Project"})
+    if a.type == b.type == "Cluster" and squeezed(_core(a.name, pack) or a.name) == squeezed(
+        _core(b.name, pack) or b.name
+    ):
+        return True
     return compatible and (
         same_name(a.name, b.name) or _case_of(a.name, b.name, pack) or _case_of(b.name, a.name, pack)
     )
+
+
+def _core(name: str, pack: Pack) -> str:
+    """A cluster's name without its noun at either end, "MEDIRIDA" of "Klaster MEDIRIDA"; empty where it has none."""
+    words = name.replace("-", " ").split()
+    for noun, rest in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        if noun and rest and any(pack.head(kind).fullmatch(noun[0]) for kind in ("cluster", "compound_cluster")):
+            return " ".join(rest) if any(c.isupper() for c in rest[0]) else ""
+    return ""
 
 
 def _case_of(form: str, name: str, pack: Pack) -> bool:

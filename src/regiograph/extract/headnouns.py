@@ -25,6 +25,23 @@ _LEADING = 4
 _STEP = re.compile(r" [»›] ")
 """Between two steps of a path of pages; a quote has no blank behind its mark."""
 _TITLE = re.compile(r" [^\W\d_]{4,} ")
+_CALL = 40
+"""Characters of a noun for a call ("appel à propositions de projets")."""
+_DESCRIBING = {
+    "fr": re.compile(
+        r"(?:ais|aise|ois|oise|ien|ienne|ains?|aine|éen|éenne|and|ande|aque|ique|al|ale|aire|if|ive|eux|euse|in|ine|ard|arde)$"
+    ),
+    "es": re.compile(r"(?:an[oa]|eñ[oa]|ense|és|esa|in[oa]|al|ar|ario|ic[oa]|ico|iv[oa]|os[oa]|ón|ona|ac[oa]|án)$"),
+    "it": re.compile(r"(?:an[oa]|es[ei]|in[oa]|ic[oa]|ale|ar[ei]|iv[oa]|eo|asc[oa]|os[oa]|ario|ense)$"),
+    "pt": re.compile(r"(?:an[oa]|ês|esa|ense|in[oa]|ic[oa]|al|iv[oa]|ário|ária|eir[oa]|os[oa]|ego|ega|enh[oa])$"),
+}
+"""Endings of adjectives that follow their noun, those of origin among them ("clúster sajón", "pôle lyonnais")."""
+_SAYS = re.compile(
+    r"(?:i[mn]pli(?:que|ca)|expli(?:que|ca)|(?:ap|re)?pli(?:que|ca)|apl?ica|communi(?:que|ca)|comunica|indi(?:que|ca)|publica|dedica"
+    r"|identifica|fabri(?:que|ca)|modifica|combin[ae]|culmin[ae]|termin[ae]|destina|ilumina|denomina|gana|emana|expresa|interesa"
+    r"|menciona|funciona|financi?ona|soluciona|gestiona|selecciona|relaciona|proporciona|signale|égale|éclaire|compare|domine)"
+)
+"""Verbs that end as such adjectives do."""
 _LATE = frozenset({"partnership"})
 """Kinds whose noun an adjective may part from a name of several words before it."""
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
@@ -138,11 +155,19 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         known = any(m.record is not None and m.type not in TERRITORIES for m in page.overlapping(head.start, head.end))
         if known or apart(page, head.end, run.start) or labels_other(page, head) or _STEP.fullmatch(between):
             continue  # "Projektejer: Vejle Kommune", "projektleder Åse Østergård"
+        if _of_call(page, head):
+            continue  # "appel à projets « Vergers partagés »"
         listed = between == ", " and distinctive(page.tokens[run.first].text)
         plain = listed or (between.strip(OPENING) in {"", ":"} and len(between) <= _MARKS)
         if (plain or _introduces(page, head, between)) and page.sentence_at(head.start) is page.sentence_at(run.start):
             found.append((head, "before"))
     return found
+
+
+def _of_call(page: Page, head: Head) -> bool:
+    """The last word of a longer noun for a call."""
+    calls = page.heads_in(max(0, head.start - _CALL), head.end, "event_call")
+    return any(c.start < head.start and c.end >= head.end for c in calls)
 
 
 def labels_other(page: Page, head: Head) -> bool:
@@ -165,8 +190,18 @@ def _introduces(page: Page, head: Head, between: str) -> bool:
         return False
     if page.pack.trigger("called").fullmatch(" ".join(words)):
         return True
-    first = page.pack.trigger("qualifier").fullmatch(words[0])
     rest = " ".join(words[1:])
-    return bool(first and page.pack.adjectives_follow) and (
-        not rest or bool(page.pack.trigger("called").fullmatch(rest) or page.pack.trigger("qualifier").fullmatch(rest))
+    return (
+        page.pack.adjectives_follow
+        and _describes(page, words[0])
+        and (not rest or bool(page.pack.trigger("called").fullmatch(rest) or _describes(page, rest)))
     )
+
+
+def _describes(page: Page, word: str) -> bool:
+    """An adjective: one that the pack knows, or a word in lower case with the ending of one and no verb's."""
+    if page.pack.trigger("qualifier").fullmatch(word):
+        return True
+    ending = _DESCRIBING.get(page.pack.language)
+    plain = ending is not None and word.isalpha() and word.islower() and len(word) > ARTICLE
+    return plain and bool(ending and ending.search(word)) and not _SAYS.fullmatch(word) and word not in page.pack.light

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.meant import collaboration, leads_to, subject_of
-from regiograph.extract.members import besides, members_after, members_before
+from regiograph.extract.members import behind_comma, besides, members_after, members_before
 from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
@@ -47,7 +47,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         object_at = _object_relative(page, sentence, hit.start())
         if object_at:
             ahead = [a for a in ahead if a.start >= object_at]
-        bracketed = _bracketed(page, hit, ahead)
+        bracketed = _bracketed(page, hit, ahead) or _apposed(page, hit, ahead)
         told = False  # the object stands before the verb
         if bracketed:
             agents = [bracketed]
@@ -60,7 +60,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         elif subject := subject_of(page, ahead, hit.start()):
             agents = [subject] if _brought(page, subject) else members_before(page, subject, ahead)
             if besides(page, sentence, agents[0]):
-                continue  # "Together with A and B it coordinates C": who does is not named
+                agents = behind_comma(page, agents)  # "Together with A and B it coordinates C": who does is not named
         elif behind and (object_at or _object_before(page, focus, sentence, hit.start())):
             agents, told = members_after(page, behind[0], behind, strict=True), True
         else:
@@ -185,6 +185,15 @@ def _bracketed(page: Page, hit: re.Match[str], ahead: Sequence[Mention]) -> Ment
     closed = page.text.find(")", hit.end(), hit.end() + _APART)
     near = ahead[-1].end <= opened and not page.text[ahead[-1].end : opened].strip()
     return ahead[-1] if near and closed >= 0 else None
+
+
+def _apposed(page: Page, hit: re.Match[str], ahead: Sequence[Mention]) -> Mention | None:
+    """ "Besides A as lead partner, B and C …", "A, lead partner, and B": a noun for a leader in apposition to a name."""
+    nouns = (page.pack.trigger(name).match(page.text, hit.start()) for name in ("fact_lead", "lead_noun"))
+    if not ahead or _verb(page, hit) or not any(nouns) or page.text[hit.end() : hit.end() + 1] not in {",", ")", "."}:
+        return None
+    words = gap(page.text, ahead[-1].end, hit.start()).strip()
+    return ahead[-1] if words == "," or page.pack.trigger("as_role").fullmatch(words.strip(" ,")) else None
 
 
 def _apart(page: Page, sentence: Sentence) -> Iterator[re.Match[str]]:

@@ -218,7 +218,8 @@ def _backward(
         return after[:1], after[1:2]
     if not after and (own := possessor(page, sentence, hit, before, _meant(focus, sentence, sentence.start))):
         return own
-    causes, effects = after, [m for m in before if m.type not in CAUSES][-1:]
+    works = [m for m in after if m.type != "Initiative" or m.record is None]
+    causes, effects = works or after, [m for m in before if m.type not in CAUSES][-1:]
     cased = page.pack.cased_places and not after and before and not joined(page, before[:-1], before[-1])
     if cased and focus.is_origin(before[-1]):
         return before[-1:], [m for m in before[:-1] if m.type in EFFECTS][-1:] or _effects(focus, sentence)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from regiograph.extract.layout import Sentence
-from regiograph.extract.page import Mention, Page
+from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.places import next_listed, run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -50,6 +50,12 @@ def besides(page: Page, sentence: Sentence, first: Mention) -> bool:
         all(w.folded in page.pack.light for w in page.tokens_in(hit.end(), first.start))
         for hit in page.pack.trigger("with").finditer(page.text, sentence.start, first.start)
     )
+
+
+def behind_comma(page: Page, agents: list[Mention]) -> list[Mention]:
+    """ "Together with A, B leads": those behind the last comma; none where no comma parts them."""
+    cuts = [i for i, (a, b) in enumerate(pairwise(agents), 1) if gap(page.text, a.end, b.start).strip() == ","]
+    return agents[cuts[-1] :] if cuts else []
 
 
 def all_of(page: Page, sentence: Sentence, hit: re.Match[str], before: Sequence[Mention]) -> list[Mention]:
@@ -109,12 +115,24 @@ def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> 
     for m in reversed(candidates):
         if m.end > out[0].start:
             continue
-        if not joined(page, m, out[0], loose=True):
+        if not joined(page, m, out[0], loose=True) or _closed(page, m, out[0], candidates):
             if m.type == "Region" and out[0].type == "Organisation":
                 continue
             break
         out.insert(0, m)
     return out
+
+
+def _closed(page: Page, last: Mention, other: Mention, candidates: Sequence[Mention]) -> bool:
+    """ "Behind it stand A, B and C, and D leads": a list that a linking word has closed ends before a comma and another."""
+    if page.pack.language == "en":
+        return False
+    links = [w for w in page.tokens_in(last.end, other.start)[:1] if _links(page, w.folded)]
+    before = next((m for m in reversed(candidates) if m.end <= last.start), None)
+    if not links or before is None or "," not in page.text[last.end : links[0].start]:
+        return False
+    words = page.tokens_in(before.end, last.start)
+    return bool(words) and _links(page, words[0].folded) and "," not in page.text[before.end : last.start]
 
 
 def inserted(page: Page, a: Mention, b: Mention) -> bool:

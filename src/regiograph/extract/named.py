@@ -6,8 +6,10 @@ import re
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES, INTRODUCED
+from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import distinctive
+from regiograph.extract.titles import DESCRIBES
 from regiograph.model import EntityType
 
 _WORDS = 6
@@ -22,9 +24,11 @@ _REACH = 80
 _MARK = re.compile(r"[,.;:()!?\n\"“”„»«–]")
 _ENDS = (
     "springs", "start", "end", "lineage_to", "lineage_from", "lead_of", "lead_by", "funding", "pays", "held", "copula",
-    "be", "partner_list", "partner_in", "belongs", "total", "label_given", "presented", "show",
+    "be", "partner_list", "partner_in", "belongs", "total", "label_given", "presented", "show", "period", "cost", "ongoing",
+    "planned", "gather", "hosts",
 )  # fmt: skip
 _MEANT: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network"})
+_BESIDE_NOUN = frozenset({"head-before", "head-inside"})
 
 
 def find_called(page: Page) -> None:
@@ -51,7 +55,7 @@ def find_called(page: Page) -> None:
 
 def find_tailed(page: Page) -> None:
     """ "partnerlus Digitaalne põld sündis": a name of one plain word goes on in lower case to the verb or the comma."""
-    for m in [m for m in page.of(*_MEANT) if m.rule == "head-before" and " " not in m.name]:
+    for m in [m for m in page.of(*_MEANT) if m.rule in _BESIDE_NOUN and " " not in m.name]:
         if distinctive(m.name) or page.pack.nouns_capital or m.record is not None:
             continue
         sentence = page.sentence_at(m.start)
@@ -77,18 +81,83 @@ def find_tailed(page: Page) -> None:
             tail.append(word)
 
 
+def find_one_of(page: Page) -> None:
+    """ "Jedním z projektů je Hora plná nápadů, který …": one of several works, or a numbered one, and what it is."""
+    if page.pack.nouns_capital:
+        return
+    for sentence in page.telling("copula", "belongs"):
+        hit = next(iter(_copulas(page, sentence)), None)
+        words = page.tokens_in(sentence.start, hit.start()) if hit else []
+        if hit is None or not _one_of(page, words):
+            continue
+        name = _plain_name(page, hit.end(), sentence.end)
+        taken = page.overlapping(*name) if name else []
+        if name and all(m.record is None and m.type in {*TERRITORIES, "Project"} for m in taken):
+            _take(page, *name, "Project", 0.7)
+
+
+def _copulas(page: Page, sentence: Sentence) -> list[re.Match[str]]:
+    found = [
+        h for n in ("copula", "belongs") for h in page.pack.trigger(n).finditer(page.text, sentence.start, sentence.end)
+    ]
+    return sorted(found, key=lambda h: h.start())
+
+
+def _one_of(page: Page, words: list[Token]) -> bool:
+    """The words up to the verb say which of several works is meant: "one of the first projects", "the third scheme"."""
+    if not 1 < len(words) <= _WORDS + 1:
+        return False
+    start, end = words[0].start, words[-1].end
+    counted = any(page.ordinal(t.folded) or page.pack.trigger("one_of").fullmatch(t.text) for t in words[:_TAIL])
+    heads = page.heads_in(start, end)
+    work = bool(heads) or any(page.pack.trigger("undertaking").fullmatch(t.text) for t in words)
+    other = any(h.kind != "project" for h in heads) or page.within(start, end) or page.dated.meet(start, end)
+    behind = page.tokens_in(heads[-1].end, end)[:1] if heads else []
+    other = other or any(t.folded not in page.pack.locative for t in behind)
+    if heads and page.pack.adjectives_lead:  # "jedním z cílů projektu" is no project
+        before = page.tokens_in(start, heads[-1].start)[-1:]
+        small = page.pack.locative | page.pack.connectors | page.pack.light
+        led = any(t.folded in small or page.ordinal(t.folded) or DESCRIBES.search(t.text) for t in before)
+        other = other or not led
+    roles = ("lead_noun", "partner_list", "partner_in", "lead_of", "examples", "total", "aims_list", "outcome", "idea")
+    other = other or any(page.pack.trigger(n).search(page.text, start, end) for n in roles)
+    return counted and work and not other
+
+
+def _plain_name(page: Page, start: int, limit: int) -> tuple[int, int] | None:
+    """A quoted name, or a capital and the words up to the next mark, six at most, none of them a verb or date."""
+    words: list[Token] = []
+    for word in page.tokens_in(start, limit)[: _WORDS + 1]:
+        between = page.text[words[-1].end if words else start : word.start]
+        if between.strip(' \u00a0"„“«‘' if not words else " \u00a0-–’'"):
+            break
+        if words and not word.text[0].isupper() and _verb(page, word.start):
+            return None
+        words.append(word)
+    if not words or len(words) > _WORDS or not words[0].text[0].isupper() or page.dated.meet(start, words[-1].end):
+        return None
+    lone = len(words) == 1 and not distinctive(words[0].text) and page.text[words[0].start - 1] == " "
+    if lone or any(h.kind != "place" for h in page.heads_in(words[0].start, words[-1].end)):
+        return None
+    return (words[0].start, words[-1].end) if words[-1].folded not in page.pack.light else None
+
+
 def find_placed(page: Page) -> None:
     """Bodies named by a territory and other words with capitals: "Trentino Sviluppo", "ARPA Veneto".
 
-    Not where nouns have capitals, nor where the other word is a noun for a territory or tells its part.
+    Not where nouns have capitals, nor where the other word is a noun for a territory or tells its part; what begins
+    with a landscape, which has no code, may be a project ("Kvarken Next").
     """
     if page.pack.nouns_capital:
         return
-    own = [m for m in page.of("Region", "Place", "Country") if m.form == "name"]
-    for m in own:
+    for m in page.of("Region", "Place", "Country"):
+        if m.form != "name":
+            continue
         before, after = _capitals(page, m)
         if m.type == "Country":
             before = []
+        elif m.type == "Region" and m.record is not None and m.record.code is None:
+            after = []
         if not (before or after) or _only_opens(page, before, after) or any(_parts(page, t) for t in (*before, *after)):
             continue
         start, end = (before[0].start if before else m.start), (after[-1].end if after else m.end)

@@ -137,6 +137,7 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
     while first - 1 in capitals or (
         first - 2 in capitals
         and words[first - 1].folded in inside
+        and not _ends_body(page, words[first - 2], words[first - 1])
         and not (first - 2 in opens and says.fullmatch(words[first - 1].text))
     ):
         first -= 1 if first - 1 in capitals else 2
@@ -147,6 +148,11 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
     if first + 1 in capitals and words[first].start in genitives:
         return words[first + 1].start
     return words[first].start
+
+
+def _ends_body(page: Page, word: Token, link: Token) -> bool:
+    """A body's noun stands before "and": "Maaülikool ja Puiduklaster" are two."""
+    return link.folded in page.pack.linking and bool(page.heads_in(word.start, word.end, "organisation"))
 
 
 def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
@@ -227,8 +233,10 @@ def _verb_first(page: Page, first: int) -> bool:
 
 
 def _opener(page: Page, first: int) -> int:
-    """How many words that begin a sentence stand before a name: "È la Regione …", "Sediado no Porto"."""
+    """How many words that begin a sentence stand before a name: "È la Regione …", "Sediado no Porto", "Alături de …"."""
     word, after = page.tokens[first], page.tokens[first + 1]
+    if beside_it := page.pack.trigger("with").match(page.text, word.start):
+        return len(page.tokens_in(word.start, beside_it.end()))
     said = any(page.pack.trigger(name).fullmatch(word.text) for name in ("copula", "be", "located"))
     light = after.text.islower() and (after.folded in page.pack.articles or after.folded in page.pack.locative)
     return 2 if said and light else 0

@@ -155,7 +155,11 @@ def load_pack(language: str) -> Pack:
         ambiguous=_words(table, "ambiguous"),
         heads={name: phrases(words) for name, words in table.get("heads", {}).items()},
         triggers={
-            name: phrases(words, fillers if name in _FILLED else ())
+            name: phrases(
+                words,
+                fillers if name in _FILLED else (),
+                table.get("numbers", ()) if name == "partner_in" else (),
+            )
             for name, words in table.get("triggers", {}).items()
         },
         multipliers={k.casefold(): v for k, v in table.get("multipliers", {}).items()},
@@ -197,20 +201,24 @@ def load_pack(language: str) -> Pack:
     )
 
 
-def phrases(words: Iterable[str], fillers: Iterable[str] = ()) -> re.Pattern[str]:
+def phrases(words: Iterable[str], fillers: Iterable[str] = (), numbers: Iterable[str] = ()) -> re.Pattern[str]:
     """One case-insensitive pattern for whole words and phrases; ``*`` stands for any ending of a word.
 
-    One of ``fillers`` may stand behind the first word of a phrase ("is *also* a partner").
+    One of ``fillers`` may stand behind the first word of a phrase ("is *also* a partner"), figures or one of ``numbers``
+    from its third word on ("one of the *nine* partners").
 
     >>> bool(phrases(["partner* in"]).search("They are partners in it"))
     True
     """
     parts = []
     between = "|".join(re.escape(f) for f in sorted(set(fillers), key=lambda f: (-len(f), f)))
+    counts = "|".join(re.escape(n).replace(r"\*", r"\w*") for n in sorted(set(numbers), key=lambda n: (-len(n), n)))
     for phrase in sorted(words, key=lambda w: (-len(w), w)):
         tokens = [re.escape(w).replace(r"\*", r"\w*") for w in phrase.split()]
         if between and len(tokens) > 1:
             tokens[1] = f"(?:(?:{between})[\\s\\u00a0]+)?{tokens[1]}"
+        if counts:
+            tokens[2:] = [f"(?:(?:\\d{{1,2}}|{counts})[\\s\\u00a0]+)?{t}" for t in tokens[2:]]
         parts.append(r"[\s\u00a0]+".join(tokens))
     if not parts:
         return _NOTHING

@@ -16,6 +16,7 @@ from regiograph.model import Claim, Value
 WITH_HEADING = 100
 """A line shorter than this before a date is read together with its heading."""
 _YEAR_ONLY = 4
+_PREPOSITION = 5
 _OPENING = 30
 """Characters within which a noun for work opens a sentence: "The work began in …"."""
 _YEAR_WORD = re.compile(r"[ \u00a0]?([^\W\d_]{0,6}\.?)\)")
@@ -171,14 +172,27 @@ def _last_edge(page: Page, before: str) -> str | None:
     return last[1] if last and len(before) - last[0] <= NEAR_DATE else None
 
 
+def _joined(page: Page, sentence: Sentence, initiative: Mention) -> bool:
+    """ "Since 2022 it has belonged to the platform": when something became a member of a known initiative."""
+    low = max((m.end for m in page.within(sentence.start, initiative.start)), default=sentence.start)
+    return initiative.record is not None and bool(
+        page.pack.trigger("member_of").search(page.text, low, initiative.start)
+    )
+
+
 def _subject(
     page: Page, focus: Focus, sentence: Sentence, d: DateSpan, edge: str | None
 ) -> tuple[Mention | None, float]:
     """What the period of a sentence is said of, and how sure that is."""
     events = in_sentence(page, sentence, "Event")
     own = in_sentence(page, sentence, "Project")
-    if events and not (own and (edge or d.last) and _nearer(own, events, d)):
+    last = [m for m in in_sentence(page, sentence, "Initiative", "Project") if m.end <= d.start][-1:]
+    if last and last[0].type == "Initiative" and edge and _joined(page, sentence, last[0]):
         return None, 0.0
+    if events and not (own and (edge or d.last) and _nearer(own, events, d)):
+        time = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
+        near = (focus.project_near(sentence) or focus.project) if time and edge else None
+        return (near, 0.65) if near and near.start < sentence.start else (None, 0.0)
     if own and own[0].start >= d.end and focus.is_origin(own[0]):
         own = [near] if (near := focus.project_near(sentence) or focus.project) else own
     if own:
@@ -189,7 +203,7 @@ def _subject(
     initiative = in_sentence(page, sentence, "Initiative")
     if initiative and not page.heads_in(sentence.start, sentence.end, "project"):
         given = in_sentence(page, sentence, "Cluster") or page.heads_in(sentence.start, sentence.end, "label")
-        given = given or page.pack.trigger("member_of").search(page.text, sentence.start, initiative[0].start)
+        given = given or _joined(page, sentence, initiative[0])
         return (None, 0.0) if given else (initiative[0], 0.7)
     if page.heads_in(sentence.start, sentence.end, "initiative") and focus.initiative:
         return focus.initiative, 0.6
@@ -221,6 +235,11 @@ def _subject(
     if focus.project and edge and d.day and not others and not titled and _about_one(page, focus.project):
         return focus.project, 0.6
     return None, 0.0
+
+
+def _is_noun(hit: re.Match[str]) -> bool:
+    """A noun for how long something takes, no preposition: "… in Vechta, die Laufzeit endet am …"."""
+    return hit.end() - hit.start() > _PREPOSITION and " " not in hit.group()
 
 
 def _about_one(page: Page, project: Mention) -> bool:

@@ -14,6 +14,9 @@ _WORD_BEFORE = re.compile(r"([^\W\d_]\w*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
 _VILLAGE = 10
 """How many times smaller a village is than the town that a name means alone."""
+_WORK = frozenset({"project", "partnership", "network", "initiative", "cluster", "practice", "case"})
+_BEFORE = 30
+"""Characters before a name within which its noun stands."""
 _CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
 _OF = re.compile(
@@ -53,8 +56,9 @@ def chosen_record(
         or word in page.pack.linking
     )
     begin = page.sentence_at(match.start).start
-    opening = not _LETTER.search(text, begin, match.start)
+    opening = not _LETTER.search(text, begin, match.start) and not _told_where(page, match, records)
     located = word in page.pack.locative or (match.inflected and page.pack.cased_places and not opening)
+    host = _hosting(page, match)
     best: tuple[float, Record] | None = (0.0, records[0]) if len(records) == 1 else None
     for record in records if best is None else ():
         score = {"Country": 3.0, "Region": 2.0, "Place": 1.0}[record.type]
@@ -67,7 +71,7 @@ def chosen_record(
                 score -= 1.2 if "region" not in near else 0.0
         if record.type == "Place":
             score += 2.0 if "city" in near else 0.0
-            score += 2.0 if _dateline(page, match) else 0.0
+            score += 2.0 if host or _dateline(page, match) else 0.0
             score += min(record.population / 1_000_000, 0.9)
             score += 1.5 if located and record.population >= _CITY and "region" not in near else 0.0
         if record.country in countries:
@@ -79,6 +83,8 @@ def chosen_record(
     if best is None:
         return None, 0.0
     record = best[1]
+    if record.type == "Region" and record.code is None and _names_work(page, match):
+        return None, 0.0
     if record.type == "Place" and match.inflected and page.pack.nouns_capital:
         return None, 0.0  # "im Rahmen": a common noun has its capital too
     confidence = 0.95 if record.type != "Place" else 0.85
@@ -88,6 +94,7 @@ def chosen_record(
         bool(near & {"region", "city"})
         or located
         or (listed and not opening)
+        or host
         or record.id in inside
         or record.id in around
         or _dateline(page, match)
@@ -114,6 +121,16 @@ def chosen_record(
     return record, confidence
 
 
+def _names_work(page: Page, match: Match) -> bool:
+    """A landscape's name that a project, partnership or cluster has taken: behind its noun, or in capitals alone."""
+    heads = page.heads_in(max(0, match.start - _BEFORE), match.start)
+    if heads and heads[-1].kind in _WORK and not page.text[heads[-1].end : match.start].strip(" \u00a0„“\"«»'"):
+        return True
+    sentence = page.sentence_at(match.start)
+    rest = page.text[sentence.start : match.start] + page.text[match.end : sentence.end]
+    return page.text[match.start : match.end].isupper() and not rest.isupper()
+
+
 def _sure_town(page: Page, match: Match, record: Record, countries: set[str | None]) -> bool:
     """A town of a country spoken of, by its exact name, which names nothing else and is no short word."""
     known = record.population >= _KNOWN_TOWN // 2 and (record.country in countries or _at_home(page, record))
@@ -128,6 +145,22 @@ def _rivals(other: Record, town: Record) -> bool:
     if other is town or (other.type == "Region" and other.country == town.country):
         return False
     return other.type != "Place" or other.population * _VILLAGE > town.population
+
+
+def _hosting(page: Page, match: Match) -> bool:
+    """ "Teruel acogió la jornada": a verb of hosting an event right behind a name, which then is a town's."""
+    verb = page.pack.trigger("hosts").match(page.text, match.end + 1)
+    return verb is not None and bool(page.heads_in(verb.end(), page.sentence_at(match.start).end, "event"))
+
+
+def _told_where(page: Page, match: Match, records: list[Record]) -> bool:
+    """ "Iisalmessa toimii …": a town of the page's own language with an ending that says where, not one of a common
+    word."""
+    if not match.inflected or not page.pack.cased_places or doubtful(page, match) or len(match.name) < _SHORT_NAME:
+        return False
+    if not page.text[match.start : match.end].endswith(page.pack.locative_endings):
+        return False
+    return any(r.type == "Place" and _at_home(page, r) and r.population >= _KNOWN_TOWN // 2 for r in records)
 
 
 def _at_home(page: Page, record: Record) -> bool:

@@ -55,7 +55,7 @@ def located(page: Page) -> Iterator[Claim]:
                 break
             if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
                 break
-            if not opened and between.strip() == "," and next_listed(page, b):
+            if not opened and between.strip() == "," and (next_listed(page, b) or _one_of_a_list(page, last, b)):
                 break
             if opened or last is a:
                 yield claim(page, a, "locatedIn", b, "apposition", 0.9)
@@ -74,6 +74,11 @@ def _elsewhere(a: Mention, b: Mention) -> bool:
         return False
     codes = a.record.country, b.record.country or (b.record.code if b.type == "Country" else None)
     return all(codes) and codes[0] != codes[1]
+
+
+def _one_of_a_list(page: Page, a: Mention, b: Mention) -> bool:
+    """ "Stockholms län, Åland, …": a body named by its own territory, and a list that goes on behind the next one."""
+    return a.rule == "authority" and b.type == "Region" and page.text[b.end : b.end + 2] == ", "
 
 
 def next_listed(page: Page, b: Mention) -> bool:
@@ -138,22 +143,6 @@ def _opened(page: Page, start: int, hit: re.Match[str], after: list[Mention]) ->
     near = where.start - hit.end() <= _ADJACENT and body.start - where.end <= _FAR
     comma = "," in page.text[where.end : body.start] and not re.search(r"[.;:(]", page.text[where.end : body.start])
     return body if near and comma else None
-
-
-def covering(page: Page, focus: Focus) -> Iterator[Claim]:
-    """ "The association covers all of Scania and Blekinge": the regions of the cluster that the page is about."""
-    titled = focus.cluster or next((m for m in page.of("Cluster") if m.start < focus.title_end), None)
-    for sentence in page.telling("covers") if titled else ():
-        named = in_sentence(page, sentence, "Cluster", "Project", "Programme", "Partnership", "Network", "Event")
-        cluster = named[0] if named else titled
-        if cluster is None or any(m.key != cluster.key for m in named) or cluster.type != "Cluster":
-            continue
-        for hit in page.pack.trigger("covers").finditer(page.text, sentence.start, sentence.end):
-            regions = [m for m in page.within(hit.end(), sentence.end) if m.type == "Region"]
-            if regions and regions[0].start - hit.end() <= _ADJACENT:
-                for m in run_of(page, regions[0], regions):
-                    yield claim(page, cluster, "locatedIn", m, "covers", 0.75, at=m)
-                break
 
 
 def scoped(page: Page, authority: Authority) -> Iterator[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
@@ -17,6 +18,11 @@ FROM_PAYER = 80
 """Characters between a part of a sum and the fund that pays it."""
 _BRACKETED = 4
 _WHOLE = Decimal(100)
+_LABEL = re.compile(
+    r"[ \u00a0*•–-]*(?P<label>[^\W\d_][^:\n]{2,50}?)[ \u00a0]?:[ \u00a0]*(?:[^\W\d_]{1,8}\.?[ \u00a0])?"
+)
+"""The label of a line, and a word such as "about" behind its colon."""
+_UNION = re.compile(r"(?<!\w)(?:EU|UE|ES|ERDF|EFRE|EFRO|ERUF|Eruf|Europ\w+|europ\w+|europe\w+)(?!\w)")
 
 
 def rates_in(page: Page, sentence: Sentence, sums: list[Amount]) -> list[Number]:
@@ -63,10 +69,11 @@ def told_rates(
             beside = next((m for m in later if m.type == "Fund"), None)
         strong = _strong(page, low, high)
         paid = _paid(page, sentence, percent, sums) and page.pack.trigger("pays").search(page.text, low, high)
-        if not (beside or strong or paid or page.pack.trigger("rate").search(page.text, low, high)):
+        told = page.pack.trigger("rate").search(page.text, low, high) or _labelled(page, sentence, percent)
+        if not (beside or strong or paid or told):
             continue
         money_near = (
-            bool(strong or paid or sums or _labelled(page, low, percent.start))
+            bool(strong or paid or sums or _labelled(page, sentence, percent))
             or page.pack.trigger("total").search(page.text, low, high)
             or in_sentence(page, sentence, "Fund", "Programme")
         )
@@ -89,10 +96,14 @@ def told_rates(
         )
 
 
-def _labelled(page: Page, low: int, high: int) -> bool:
-    """ "Intensity of support: 85%": a colon alone parts the figure from the word for the rate."""
-    hits = [m.end() for m in page.pack.trigger("rate").finditer(page.text, low, high)]
-    return bool(hits) and page.text[hits[-1] : high].strip() == ":"
+def _labelled(page: Page, sentence: Sentence, percent: Number) -> bool:
+    """ "EU-tilskud: 75 procent": a line of a sheet whose label says rate, or a share of the Union's, and nothing else."""
+    label = _LABEL.fullmatch(page.text, page.text.rfind("\n", 0, percent.start) + 1, percent.start)
+    if label is None or label.start() < page.blocks[sentence.block].start:
+        return False
+    shown = label["label"]
+    shared = _UNION.search(shown) is not None and page.pack.trigger("share").search(shown) is not None
+    return shared or page.pack.trigger("rate").search(shown) is not None
 
 
 def _paid(page: Page, sentence: Sentence, percent: Number, sums: list[Amount]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from regiograph.extract.announced import announced
+from regiograph.extract.announced import announced, framed
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
@@ -67,6 +67,8 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         yield from leaders(page, focus, sentence, actors, told)
         yield from _partners(page, focus, sentence, taking_part, told)
+    for sentence in page.telling("takes"):
+        yield from framed(page, focus, sentence, acting(page, page.actors_in(sentence)))
     for sentence in page.naming("Project", "Partnership", "Network"):
         yield from announced(page, sentence, labels)
     yield from _listed(page, focus, sheet)

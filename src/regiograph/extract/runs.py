@@ -36,6 +36,10 @@ _ASIDE = 24
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""
+_SAYING = ("finite", "copula", "be", "held", "show", "pays", "lead_of", "partner_in", "lineage_to")
+"""Triggers of verbs, none of which stands inside a body's name."""
+_DONE = frozenset({"project", "programme", "label", "practice"})
+"""Kinds of nouns that no body's name holds."""
 _PLUS = re.compile(r"\+(?![\w+])")
 """A plus sign that ends a name: "Łódź+"."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})
@@ -43,6 +47,8 @@ _KEPT = 65_536
 """Words whose spelling is remembered."""
 _OBJECT = frozenset(("den", "die", "das", "dem", "ein", "eine", "einen", "einem"))
 """Articles that stand inside a name behind a preposition only, where all nouns have capitals."""
+_ENDING = ("with", "lead_of", "partner_in", "hosts", "gather")
+"""Triggers that say something of a body or of others, and so end its name."""
 _LEADING = frozenset({"für", "der", "des", "zur"})
 _ADJECTIVE = ("e", "en", "er", "es")
 """What leads to an adjective inside a German body's name, and how it ends."""
@@ -51,7 +57,7 @@ _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00
 
 LINKING = frozenset(
     (
-        "ja", "sekä", "and", "und", "et", "y", "e", "i", "oraz", "och", "og", "en", "és", "ir", "un", "și", "in", "a",
+        "ja", "sekä", "ning", "and", "und", "et", "y", "e", "i", "oraz", "och", "og", "en", "és", "ir", "un", "și", "in", "a",
         "και", "и", "agus", "u", "ou", "or", "oder", "lub",
     )
 )  # fmt: skip
@@ -140,14 +146,29 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 between == " " or _glued(tokens[j - 1], tokens[j], between)
             ):
                 j = last = j + 1
-            elif (tokens[j].folded == "s" and between in {"'", "’"}) or (
-                between in _SPACES and _carries_on(page, i, j, last, connectors)
+            elif (
+                (tokens[j].folded == "s" and between in {"'", "’"})
+                or (between == "-" and _hyphened(page, j))
+                or (between in _SPACES and _carries_on(page, i, j, last, connectors))
             ):
                 j += 1
             else:
                 break
         end = tokens[last - 1].end
         yield Run(i, last, tokens[i].start, end + (_PLUS.match(text, end) is not None))
+
+
+def _attribute(page: Page, at: int) -> bool:
+    """A word that by its ending describes the noun behind it, with a capital word behind."""
+    behind = page.tokens[at + 1 : at + 2]
+    describes = page.pack.trigger("attributive").fullmatch(page.tokens[at].text) is not None
+    return describes and bool(behind) and behind[0].text[0].isupper()
+
+
+def _hyphened(page: Page, at: int) -> bool:
+    """The second half of "Közép-dunántúli Vízügyi Igazgatóság": in lower case, a word that describes what follows."""
+    ahead = page.tokens[at + 1 : at + 2]
+    return _attribute(page, at) and page.text[page.tokens[at].end : ahead[0].start] == " "
 
 
 def apart(page: Page, low: int, high: int) -> bool:
@@ -248,6 +269,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
     if page.pack.nouns_capital and word in _OBJECT and tokens[j - 1].text[0].isupper():
         return False  # "hat die Hochschule Zittau den Hut auf": another noun's article
     if word in page.pack.linking:
+        if _two_attributes(page, j):
+            return True
         after = tokens[j + 1] if j + 1 < len(tokens) else None
         if after is not None and _of_again(page, first, j):
             return True
@@ -259,6 +282,17 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
             return False
         return any(tokens[k].folded in connectors and tokens[k].text[0].islower() for k in range(first, j))
     return True
+
+
+def _two_attributes(page: Page, link: int) -> bool:
+    """ "Kereskedelmi és Iparkamara", "Linnade ja Valdade Liit": "and" joins what describes the noun of one body."""
+    before, after = page.tokens[link - 1], page.tokens[link + 1 : link + 2]
+    if not after or not after[0].text[0].isupper() or page.heads_in(before.start, before.end, "organisation"):
+        return False
+    described = page.pack.trigger("attributive").fullmatch(before.text)
+    noun = page.heads_in(after[0].start, after[0].start + _ASIDE, "organisation")
+    near = bool(noun) and page.text[after[0].start : noun[0].start].count(" ") < _ARTICLE
+    return described is not None and near and not re.search(r"[,;:.()\n]", page.text[after[0].start : noun[0].start])
 
 
 def _of_again(page: Page, first: int, j: int) -> bool:
@@ -334,9 +368,25 @@ def _office_word(page: Page, first: int, j: int) -> bool:
         return False
     if page.pack.nouns_capital and tokens[j - 1].folded not in page.pack.connectors:
         return False  # "Energieagentur Saar begleitet die …": a verb; adjectives stand behind "für", "der"
+    if any(page.pack.trigger(name).match(page.text, word.start) for name in _ENDING):
+        return False  # "Regione Umbria insieme alla Toscana"
     ahead = tokens[j + 1 : j + 4]
+    if _says(page, first, j):
+        return False
     inside = all(
         page.text[a.end : b.start] in {" ", "\u00a0", "'", "’"} for a, b in zip(tokens[j : j + 3], ahead, strict=False)
     )
     joins = [t for t in ahead if t.folded in page.pack.connectors or t.folded in {"d", "l"}]
     return inside and bool(joins) and any(t.text[0].isupper() for t in ahead)
+
+
+def _says(page: Page, first: int, j: int) -> bool:
+    """ "Asociația a fost înregistrată la …", "Asociația Fagul conduce proiectul …": what is said of a body begins."""
+    tokens, word = page.tokens, page.tokens[j]
+    if any(h.kind in _DONE for h in page.heads_in(word.start, word.end + _ASIDE)[:1]):
+        return True
+    return any(
+        (hit := page.pack.trigger(name).match(page.text, tokens[k].start)) is not None and hit.end() >= word.end
+        for k in range(max(first + 1, j - 1), j + 1)
+        for name in _SAYING
+    )

@@ -84,7 +84,7 @@ def _name(page: Page, block: Block) -> tuple[int, int, tuple[int, int] | None]:
         if label.end() == end:
             return start, start, None
         start, end = _bare(page, label.end(), end)
-    for trigger in ("fact_sheet", "section_summary"):
+    for trigger in ("section_summary", "fact_sheet"):
         last = [h for h in page.pack.trigger(trigger).finditer(page.text, start, end) if h.end() == end]
         if last:
             start, end = _bare(page, start, last[0].start())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.runs import COMPOUND, Run, distinctive
 from regiograph.extract.trimmed import without_article
 from regiograph.model import EntityType
@@ -40,6 +40,7 @@ _OF = frozenset({"of", "af", "av", "van"})
 _FOR = frozenset({"för", "for", "til", "voor", "till"})
 """Words that lead to what money is given for."""
 _MARKS = "\"“„«»”‘'"
+_CONSORTIUM = re.compile(r"[CcKk][oô]n[sz][oó]r[tc]|κοινοπραξ|[Кк]онсорци", re.IGNORECASE)
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
 
@@ -77,6 +78,9 @@ def _coined_parts(page: Page, run: Run) -> Iterator[Run]:
     first, last = (cuts[-1] + 1, run.last) if cuts else (run.first, run.last)
     if len(cuts) > 1 and tokens[cuts[-1]].folded in page.pack.locative and not distinctive(tokens[last - 1].text):
         first, last = cuts[-2] + 1, cuts[-1]  # "Treffen von MOORNETZ in Celje"
+    if page.pack.nouns_capital and not cuts and not run.quoted:
+        while last - first > 1 and not distinctive(tokens[first].text) and tokens[last - 1].text.isupper():
+            first += 1  # "über vier Jahre GASTALP"
     words = tokens[first:last]
     if words and (len(words) == 1 or not cuts):
         end, shown = words[-1].end, words[-1].text
@@ -262,7 +266,7 @@ def _beside_others(page: Page, run: Run) -> bool:
         h.kind != "project"
         and not page.pack.trigger("funding").match(page.text, h.start)  # "Finanziert wurde ABC"
         and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "")
-        and not (h.kind.startswith("event") and _of_it(page, h.end, run.start))
+        and not ((h.kind.startswith("event") or _consortium(page, h)) and _of_it(page, h.end, run.start))
         for h in heads
     ):
         return True
@@ -273,6 +277,11 @@ def _beside_others(page: Page, run: Run) -> bool:
         and (page.text[m.end : run.start].strip() == "," or m.start > run.end or _linked(page, m, run))
     ]
     return bool(row)
+
+
+def _consortium(page: Page, head: Head) -> bool:
+    """A noun for the partners of a project: "the consortium of ABC"."""
+    return _CONSORTIUM.match(page.text, head.start) is not None
 
 
 def _linked(page: Page, body: Mention, run: Run) -> bool:

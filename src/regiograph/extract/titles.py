@@ -12,7 +12,7 @@ from dataclasses import replace
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Block
-from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.runs import distinctive
 
 _KINDS = frozenset({"project", "partnership", "network", "cluster", "compound_cluster"})
@@ -36,7 +36,7 @@ _ADJECTIVE = re.compile(r"[^\W\d_]{2}(?:[ýáéí]|ou|(?:[sc]k|ow)[yaieoą]|(?:[
 _AGREES = {"a": "ae", "e": "eia", "i": "i", "o": "oe", "а": "а", "о": "о", "и": "и"}
 _VOWELS = "aeiouyáéíóúýěůаеиоуъюя"
 """Last letter of an adjective → those of nouns that agree with it; a noun may end in a consonant, too."""
-_DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
+DESCRIBES = re.compile(r"(?:[ýáé]|ého|ému|ém|ým|ých|ými|(?:[sc]k|ow)(?:[yaieoą]|i?ej|i?ego|[yi]m|[yi]ch))$")
 """Endings of adjectives that come before their noun: of a name's first word, and of a word behind a preposition."""
 _TOLD = ("funding", "total", "period", "programme", "participants", "lead_duty", "start", "end", "fact_partners",
          "rate", "share", "outcome", "undertaking", "venue")  # fmt: skip
@@ -51,7 +51,11 @@ def find_titles(page: Page) -> None:
             continue
         name = page.text[start:end]
         again = _again(page, name)
-        noun = _noun(page, again, len(name)) or (short and _next_noun(page, block.end, block.end + _NEAR))
+        noun = (
+            (again and _sheet_above(page, block))
+            or _noun(page, again, len(name))
+            or (short and _next_noun(page, block.end, block.end + _NEAR))
+        )
         if not noun:
             continue
         kind = HEAD_TYPES[noun]
@@ -103,7 +107,8 @@ def _noun(page: Page, again: list[int], length: int) -> str | None:
     """The kind of the noun beside the title inside a sentence, or of the next one where the title opens a sentence."""
     for at in again:
         if at > page.sentence_at(at).start + 1:
-            beside = [h for h in page.heads_in(max(0, at - _BESIDE), at + length + _BESIDE) if h.kind in _KINDS]
+            near = page.heads_in(max(0, at - _BESIDE), at + length + _BESIDE)
+            beside = [h for h in near if h.kind in _KINDS and not _of_another(page, h, at + length)]
             if beside:
                 return beside[0].kind
         elif page.text[at + length : at + length + 2].lstrip()[:1].islower() and (
@@ -111,6 +116,20 @@ def _noun(page: Page, again: list[int], length: int) -> str | None:
         ):
             return noun
     return None
+
+
+def _of_another(page: Page, noun: Head, end: int) -> bool:
+    """ "Out of Ålgräs åter grew the network Blå ängar": a noun behind the title that has a name of its own."""
+    opened = page.text[noun.end : noun.end + 2].lstrip(" \u00a0\"“„«»”'")
+    return noun.start >= end and not page.pack.nouns_capital and opened[:1].isupper()
+
+
+def _sheet_above(page: Page, block: Block) -> str | None:
+    """The kind of thing of which a line above the title announces a sheet: "PROJECT SHEET"."""
+    sheet = page.pack.trigger("fact_sheet")
+    above = [b for b in page.blocks[:_TOP] if b.end <= block.start and sheet.search(page.text, b.start, b.end)]
+    kinds = [h.kind for b in above for h in page.heads_in(b.start, b.end) if h.kind in _KINDS]
+    return kinds[0] if kinds else None
 
 
 def _next_noun(page: Page, start: int, end: int) -> str | None:
@@ -135,13 +154,15 @@ def find_tails(page: Page) -> None:
 
 
 def _extends(page: Page, m: Mention) -> bool:
-    """A project beside its noun; a network behind its noun, or that ends in the noun in lower case."""
+    """A project beside its noun; a network behind its noun, or that ends in the noun in lower
+    case where more may follow."""
     if m.type == "Project":
         return m.rule in _UNEXTENDED
     if m.rule == "head-inside" and page.pack.adjectives_lead and page.pack.adjectives_follow:
         words = page.text[m.start : m.end].split()
         return len(words) == _SHORT_TAIL and bool(page.heads_in(m.start, m.start + len(words[0])))
-    return m.rule == "head-before" or (m.rule == "head-after" and page.text[m.start : m.end].split()[-1].islower())
+    closed = page.pack.heads_follow or not page.text[m.start : m.end].split()[-1].islower()
+    return m.rule == "head-before" or (m.rule == "head-after" and not closed)
 
 
 def _places_made_projects(page: Page) -> None:
@@ -228,7 +249,7 @@ def goes_on(page: Page, start: int, end: int) -> int:
     told = any(page.pack.trigger(n).match(page.text, noun.start) for n in _TOLD) or page.heads_in(noun.start, noun.end)
     plain = noun.text.isalpha() and len(noun.text) >= _SHORTEST and noun.folded not in page.pack.numbers
     dated = page.dated.meet(tail[0].start, noun.end) or noun.folded in page.pack.year_words
-    if told or not plain or dated or _light(page, noun) or says(page, noun) or _DESCRIBES.search(noun.text):
+    if told or not plain or dated or _light(page, noun) or says(page, noun) or DESCRIBES.search(noun.text):
         return end
     return noun.end
 

@@ -1,0 +1,126 @@
+"""The project that "the project" takes up: a name before it that nothing else explains.
+
+"The committee gave the green light to Clear Water. … The project costs 3 million": a sentence begins with the bare noun,
+no project has been named so far, and one name before it stands in quotation marks or stands on the page again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from regiograph.extract.layout import Sentence
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.runs import Run, distinctive
+
+_OPENING = 30
+"""Characters at the start of a sentence within which the bare noun stands."""
+_BEFORE = 16
+_WORDS = 5
+_SHORTEST = 6
+_AGAIN = 2
+_FAR = 900
+"""Characters between a name and the noun that takes it up."""
+_OF_IT = 3
+"""Words between a noun for an event and the project it is an event of."""
+_PREPOSITION = 3
+_TOLD = ("start", "end", "cost", "funding", "got_money", "lineage_to", "lineage_from", "lead_by", "period")
+
+
+def find_protagonist(page: Page, runs: list[Run], quoted: list[Run]) -> None:
+    """Takes in the one name that the first sentence about "the project" can mean."""
+    sentence = next((s for s in page.with_head("project") if _takes_up(page, s)), None)
+    if sentence is None or any(m.start < sentence.end for m in page.of("Project")):
+        return
+    if any(m.start < sentence.start for m in page.of("Partnership", "Network")):
+        return
+    low = sentence.start - _FAR
+    near = [r for r in quoted if low <= r.start < sentence.start and _quoted(page, r)]
+    found = {page.text[r.start : r.end] for r in near}
+    if not found:
+        near = [r for r in runs if low <= r.start < sentence.start and _plain(page, r)]
+        found = {page.text[r.start : r.end] for r in near}
+    if len(found) == 1:
+        name = near[0]
+        shown = page.text[name.start : name.end]
+        page.replace(Mention(name.start, name.end, key_of("Project", shown), "Project", shown, "taken-up", 0.6))
+
+
+def _takes_up(page: Page, sentence: Sentence) -> bool:
+    """The sentence begins with the noun for one project, known already, without a name of its own."""
+    if page.blocks[sentence.block].kind not in {"para", "item"}:
+        return False
+    for head in page.heads_in(sentence.start, sentence.start + _OPENING, "project"):
+        before = page.tokens_in(sentence.start, head.start)
+        behind = page.text[head.end : head.end + 2]
+        if any(t.folded in page.pack.numbers for t in before) or page.overlapping(head.start, head.end):
+            return False
+        return behind[:1] in {" ", "\u00a0"} and behind[1:].islower() and all(_small(page, t.folded) for t in before)
+    return False
+
+
+def _small(page: Page, word: str) -> bool:
+    return word in page.pack.light or len(word) <= _PREPOSITION
+
+
+def _quoted(page: Page, run: Run) -> bool:
+    """A quoted name that no noun before it explains, but that of an event of it: "kick-off of “Abc”"."""
+    words = page.tokens[run.first : run.last]
+    if not words or len(words) > _WORDS + 1 or not _free(page, run):
+        return False
+    if len(words) == 1 and run.end - run.start < _SHORTEST:
+        return False
+    return _unexplained(page, run)
+
+
+def _unexplained(page: Page, run: Run) -> bool:
+    sentence = page.sentence_at(run.start)
+    beside = [h for h in page.heads_in(max(sentence.start, run.start - 2 * _OPENING), run.start) if h.kind != "project"]
+    if not beside:
+        return True
+    between = page.tokens_in(beside[-1].end, run.start)
+    if beside[-1].kind.startswith("event"):
+        light = page.pack.connectors | page.pack.locative
+        return 0 < len(between) <= _OF_IT and any(t.folded in light for t in between)
+    return len(between) >= _OF_IT
+
+
+def _plain(page: Page, run: Run) -> bool:
+    """Several words with capitals inside a sentence of which something is told that is told of projects, said again."""
+    if run.quoted or not _AGAIN <= run.words <= _WORDS or not _free(page, run):
+        return False
+    words = page.tokens[run.first : run.last]
+    if not all(t.text.isalpha() or distinctive(t.text) for t in words if t.folded not in page.pack.light):
+        return False
+    opens = run.start <= page.sentence_at(run.start).start + 1
+    if page.pack.nouns_capital and (opens or not all(t.text[0].isupper() for t in words)):
+        return False  # two nouns side by side are a name, an adjective that opens a sentence is none
+    shown = page.text[run.start : run.end]
+    places = [h.start() for h in re.finditer(rf"(?<!\w){re.escape(shown)}(?!\w)", page.text)]
+    where = all(_after_place_word(page, at) for at in places)
+    return len(places) >= _AGAIN and not where and _told(page, places)
+
+
+def _after_place_word(page: Page, at: int) -> bool:
+    before = [t for t in page.tokens_in(at - _BEFORE, at) if t.folded not in page.pack.articles][-1:]
+    return bool(before) and before[0].folded in page.pack.locative
+
+
+def _told(page: Page, places: Iterable[int]) -> bool:
+    """One of the sentences with the name tells of a beginning, an end, money, origin or a leader."""
+    for at in places:
+        s = page.sentence_at(at)
+        hits = (h for name in _TOLD for h in page.pack.trigger(name).finditer(page.text, s.start, s.end))
+        if at > s.start + 1 and any(h.end() - h.start() > _PREPOSITION for h in hits):
+            return True
+    return False
+
+
+def _free(page: Page, run: Run) -> bool:
+    """Nothing is known there but a territory inside the name, and no noun tells of another kind of thing."""
+    taken = page.overlapping(run.start, run.end)
+    if any(m.type not in TERRITORIES or (m.start <= run.start and m.end >= run.end) for m in taken):
+        return False
+    if page.dated.meet(run.start, run.end) or page.figures.meet(run.start, run.end):
+        return False
+    return all(h.kind in {"place", "city", "region"} for h in page.heads_in(run.start, run.end))

@@ -31,7 +31,7 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
         figures = _figures(page, sentence)
         told = figures or _says_so(page, sentence)
         for source in sources:
-            if not told or negated(page, sentence, source):
+            if not (told or _in_brackets(page, sentence, source)) or negated(page, sentence, source):
                 continue
             if source.type == "Programme" and focus.practice is None and not _paying(page, sentence, source, figures):
                 continue
@@ -51,6 +51,16 @@ def _through(page: Page, fund: Mention, sources: list[Mention]) -> Mention | Non
     between = page.text[before[-1].end : fund.start].casefold()
     joined = any(word in LINKING or word in page.pack.linking for word in between.split())
     return None if joined or re.search(r"[.;:]", between) else before[-1]
+
+
+def _in_brackets(page: Page, sentence: Sentence, source: Mention) -> bool:
+    """ "ABC (European Social Fund, …)": a fund that opens the brackets behind a project of a list."""
+    opened = page.text.rfind("(", sentence.start, source.start)
+    listed = [m for m in page.within(sentence.start, max(opened, sentence.start)) if m.rule == "project-list"]
+    if source.type != "Fund" or opened < 0 or len(listed) != 1:
+        return False
+    words = re.findall(r"\w+", page.text[listed[0].end : source.start])
+    return len(words) <= 1
 
 
 def _figures(page: Page, sentence: Sentence) -> bool:

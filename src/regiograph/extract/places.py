@@ -55,7 +55,11 @@ def located(page: Page) -> Iterator[Claim]:
                 break
             if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
                 break
-            if not opened and between.strip() == "," and (next_listed(page, b) or _one_of_a_list(page, last, b)):
+            if (
+                not opened
+                and between.strip() == ","
+                and (next_listed(page, b) or _one_of_a_list(page, last, b) or _among_regions(page, last, b))
+            ):
                 break
             if opened or last is a:
                 yield claim(page, a, "locatedIn", b, "apposition", 0.9)
@@ -79,6 +83,16 @@ def _elsewhere(a: Mention, b: Mention) -> bool:
 def _one_of_a_list(page: Page, a: Mention, b: Mention) -> bool:
     """ "Stockholms län, Åland, …": a body named by its own territory, and a list that goes on behind the next one."""
     return a.rule == "authority" and b.type == "Region" and page.text[b.end : b.end + 2] == ", "
+
+
+def _among_regions(page: Page, a: Mention, b: Mention) -> bool:
+    """ "University of A, Sardinia and Corsica", "University of A, Tyrol, Brittany": regions that join a body in a list."""
+    behind = next((m for m in page.within(b.end, b.end + _NEAR) if m.type != "Place"), None)
+    if a.type != "Organisation" or b.type != "Region" or behind is None or behind.type != "Region":
+        return False
+    words = [w for w in gap(page.text, b.end, behind.start).casefold().split() if w not in page.pack.articles]
+    joined = len(words) == 1 and words[0] in page.pack.linking
+    return joined or (words in ([], [","]) and _elsewhere(b, behind))
 
 
 def next_listed(page: Page, b: Mention) -> bool:

@@ -110,7 +110,10 @@ def _parted(page: Page, m: Mention) -> list[Mention]:
         first = tokens[:n]
         if len(rest) < _WORDS or len(first) < _WORDS or not rest[0].text[0].isupper():
             continue
-        if all(page.heads_in(s[0].start, s[-1].end, "organisation") for s in (first, rest)):
+        region = page.heads_in(rest[0].start, rest[0].end, "region")
+        if page.heads_in(first[0].start, first[-1].end, "organisation") and (
+            region or page.heads_in(rest[0].start, rest[-1].end, "organisation")
+        ):
             return [_cut(page, m, m.start, first[-1].end), _cut(page, m, rest[0].start, m.end)]
     return [m]
 

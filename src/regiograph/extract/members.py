@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
-from regiograph.extract.places import next_listed, run_of
+from regiograph.extract.places import among_regions, next_listed, run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;·•]|(?<!\w)(?P<word>&|\w{1,8})(?!\w)")
@@ -225,7 +225,7 @@ def _only_where(page: Page, a: Mention, b: Mention) -> bool:
         return True
     if _of_its_own(page, a.end, b.start):
         return False
-    if between.strip() == "," and page.pack.cased_places and next_listed(page, b):
+    if between.strip() == "," and (next_listed(page, b) or among_regions(page, a, b)):
         return False
     return not any(_links(page, w) for w in words)
 

@@ -58,7 +58,7 @@ def located(page: Page) -> Iterator[Claim]:
             if (
                 not opened
                 and between.strip() == ","
-                and (next_listed(page, b) or _one_of_a_list(page, last, b) or _among_regions(page, last, b))
+                and (next_listed(page, b) or _one_of_a_list(page, last, b) or among_regions(page, last, b))
             ):
                 break
             if opened or last is a:
@@ -85,8 +85,8 @@ def _one_of_a_list(page: Page, a: Mention, b: Mention) -> bool:
     return a.rule == "authority" and b.type == "Region" and page.text[b.end : b.end + 2] == ", "
 
 
-def _among_regions(page: Page, a: Mention, b: Mention) -> bool:
-    """ "University of A, Sardinia and Corsica", "University of A, Tyrol, Brittany": regions that join a body in a list."""
+def among_regions(page: Page, a: Mention, b: Mention) -> bool:
+    """ "University of A, Sardinia and Corsica", "Body A, Tyrol, Brittany": regions that join a body in a list."""
     behind = next((m for m in page.within(b.end, b.end + _NEAR) if m.type != "Place"), None)
     if a.type != "Organisation" or b.type != "Region" or behind is None or behind.type != "Region":
         return False

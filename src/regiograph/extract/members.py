@@ -225,7 +225,9 @@ def _only_where(page: Page, a: Mention, b: Mention) -> bool:
         return True
     if _of_its_own(page, a.end, b.start):
         return False
-    if between.strip() == "," and (next_listed(page, b) or among_regions(page, a, b)):
+    if between.lstrip().startswith(",") and among_regions(page, a, b):
+        return False
+    if between.strip() == "," and next_listed(page, b):
         return False
     return not any(_links(page, w) for w in words)
 

@@ -253,7 +253,7 @@ def _preposition(page: Page, index: int) -> bool:
     word, pack = page.tokens[index], page.pack
     opens = page.sentence_at(word.start).start >= word.start - 1
     small = word.folded in pack.locative or word.folded in pack.connectors
-    return opens and (small or pack.trigger("without").fullmatch(word.text) is not None)
+    return opens and (small or any(pack.trigger(n).fullmatch(word.text) is not None for n in ("without", "about")))
 
 
 def _verb_first(page: Page, first: int) -> bool:

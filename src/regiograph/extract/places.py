@@ -389,6 +389,11 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                 0.75,
             )
             continue
+        town = _town_beside(page, cluster, sentence)
+        if town is not None and not several:
+            done.add(cluster.key)
+            yield claim(page, cluster, "locatedIn", town, "cluster-town", 0.75, at=town)
+            continue
         for token in page.tokens_in(sentence.start, sentence.end):
             if len(token.folded) >= 6:
                 named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
@@ -396,3 +401,15 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                     done.add(cluster.key)
                     yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.7, at=cluster)
                     break
+
+
+def _town_beside(page: Page, cluster: Mention, sentence: Sentence) -> Mention | None:
+    """ "The cluster “Smart Hands” in Kaunas": a town that a word for "in" or a case puts right behind the name."""
+    town = next((m for m in in_sentence(page, sentence, "Place") if m.start >= cluster.end), None)
+    if town is None:
+        return None
+    words = gap(page.text, cluster.end, town.start).strip('"”»“’* ').casefold().split()
+    led = len(words) == 1 and words[0] in page.pack.locative
+    cased = not words and page.pack.cased_places and town.form == "inflected"
+    ending = page.text[town.start : town.end].endswith(page.pack.locative_endings or ("",))
+    return town if led or (cased and ending) else None

@@ -22,6 +22,8 @@ _ENGLISH = frozenset(
     ("university", "institute", "laboratory", "council", "centre", "center", "agency", "association", "college")
 )
 """English nouns for bodies, which pages in any language name."""
+_MUTATED = 3
+"""Letters among which the capital of a name stands ("nOileán")."""
 _STEM = 5
 """Letters that forms of one word share."""
 
@@ -120,7 +122,7 @@ def _parted(page: Page, m: Mention) -> list[Mention]:
             or page.heads_in(rest[0].start, rest[-1].end, "organisation")
             or any(t.folded in _ENGLISH for t in rest)
         ):
-            while rest[-1].text[0].islower():
+            while not any(c.isupper() for c in rest[-1].text[:_MUTATED]):
                 rest = rest[:-1]
             return [_cut(page, m, m.start, first[-1].end), _cut(page, m, rest[0].start, rest[-1].end)]
     return [m]

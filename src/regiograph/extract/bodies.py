@@ -75,7 +75,7 @@ def find_bodies(page: Page) -> None:
 
 
 def _whole(page: Page, m: Mention) -> None:
-    """ "Inovační centrum Ústeckého kraje": the noun of a territory belongs to the adjective that it was cut off from."""
+    """ "Inovační centrum Ústeckého kraje": a territory's noun belongs to the adjective that it was cut off from."""
     behind = page.tokens_in(m.end, m.end + _COMPOUND)[:1]
     if m.record is not None or not behind or page.text[m.end : behind[0].start] not in _SPACES:
         return

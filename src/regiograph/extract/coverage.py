@@ -16,7 +16,7 @@ _MARK = re.compile(r"[,;:.()]")
 
 
 def covering(page: Page, focus: Focus) -> Iterator[Claim]:
-    """ "The association covers all of Scania", "It unites 40 firms from Blekinge": the regions of the page's cluster."""
+    """ "The association covers all of Scania", "It unites 40 firms from Blekinge": regions of the page's cluster."""
     titled = focus.cluster or next((m for m in page.of("Cluster") if m.start < focus.title_end), None)
     for sentence in page.telling("covers", "belongs") if titled else ():
         named = in_sentence(page, sentence, "Cluster", "Project", "Programme", "Partnership", "Network", "Event")

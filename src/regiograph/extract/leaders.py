@@ -188,7 +188,7 @@ def _bracketed(page: Page, hit: re.Match[str], ahead: Sequence[Mention]) -> Ment
 
 
 def _apposed(page: Page, hit: re.Match[str], ahead: Sequence[Mention]) -> Mention | None:
-    """ "Besides A as lead partner, B and C …", "A, lead partner, and B": a noun for a leader in apposition to a name."""
+    """ "Besides A as lead partner, B and C …", "A, lead partner, and B": a noun for a leader in apposition."""
     nouns = (page.pack.trigger(name).match(page.text, hit.start()) for name in ("fact_lead", "lead_noun"))
     if not ahead or _verb(page, hit) or not any(nouns) or page.text[hit.end() : hit.end() + 1] not in {",", ")", "."}:
         return None

@@ -124,7 +124,7 @@ def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> 
 
 
 def _closed(page: Page, last: Mention, other: Mention, candidates: Sequence[Mention]) -> bool:
-    """ "Behind it stand A, B and C, and D leads": a list that a linking word has closed ends before a comma and another."""
+    """ "Behind it stand A, B and C, and D leads": a list that a linking word closed ends at a comma."""
     if page.pack.language == "en":
         return False
     links = [w for w in page.tokens_in(last.end, other.start)[:1] if _links(page, w.folded)]

@@ -24,8 +24,8 @@ _REACH = 80
 _MARK = re.compile(r"[,.;:()!?\n\"“”„»«–]")
 _ENDS = (
     "springs", "start", "end", "lineage_to", "lineage_from", "lead_of", "lead_by", "funding", "pays", "held", "copula",
-    "be", "partner_list", "partner_in", "belongs", "total", "label_given", "presented", "show", "period", "cost", "ongoing",
-    "planned", "gather", "hosts",
+    "be", "partner_list", "partner_in", "belongs", "total", "label_given", "presented", "show", "period", "cost",
+    "ongoing", "planned", "gather", "hosts",
 )  # fmt: skip
 _MEANT: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network"})
 _BESIDE_NOUN = frozenset({"head-before", "head-inside"})

@@ -264,7 +264,7 @@ def _verb_first(page: Page, first: int) -> bool:
 
 
 def _opener(page: Page, first: int) -> int:
-    """How many words that begin a sentence stand before a name: "È la Regione …", "Sediado no Porto", "Alături de …"."""
+    """How many words at a sentence's start precede a name: "È la Regione …", "Sediado no Porto", "Alături de …"."""
     word, after = page.tokens[first], page.tokens[first + 1]
     if beside_it := page.pack.trigger("with").match(page.text, word.start):
         return len(page.tokens_in(word.start, beside_it.end()))

@@ -208,8 +208,8 @@ def load_pack(language: str) -> Pack:
 def phrases(words: Iterable[str], fillers: Iterable[str] = (), numbers: Iterable[str] = ()) -> re.Pattern[str]:
     """One case-insensitive pattern for whole words and phrases; ``*`` stands for any ending of a word.
 
-    One of ``fillers`` may stand behind the first word of a phrase ("is *also* a partner"), figures or one of ``numbers``
-    from its third word on ("one of the *nine* partners").
+    One of ``fillers`` may stand behind the first word of a phrase ("is *also* a partner"), figures or one of
+    ``numbers`` from its third word on ("one of the *nine* partners").
 
     >>> bool(phrases(["partner* in"]).search("They are partners in it"))
     True

@@ -173,11 +173,8 @@ def _last_edge(page: Page, before: str) -> str | None:
 
 
 def _joined(page: Page, sentence: Sentence, initiative: Mention) -> bool:
-    """ "Since 2022 it has belonged to the platform": when something became a member of a known initiative."""
-    low = max((m.end for m in page.within(sentence.start, initiative.start)), default=sentence.start)
-    return initiative.record is not None and bool(
-        page.pack.trigger("member_of").search(page.text, low, initiative.start)
-    )
+    """ "Since 2022 it has belonged to the platform": when something became a member of an initiative."""
+    return page.pack.trigger("member_of").search(page.text, sentence.start, initiative.start) is not None
 
 
 def _subject(
@@ -203,8 +200,7 @@ def _subject(
     initiative = in_sentence(page, sentence, "Initiative")
     if initiative and not page.heads_in(sentence.start, sentence.end, "project"):
         given = in_sentence(page, sentence, "Cluster") or page.heads_in(sentence.start, sentence.end, "label")
-        given = given or _joined(page, sentence, initiative[0])
-        return (None, 0.0) if given else (initiative[0], 0.7)
+        return (None, 0.0) if given or _joined(page, sentence, initiative[0]) else (initiative[0], 0.7)
     if page.heads_in(sentence.start, sentence.end, "initiative") and focus.initiative:
         return focus.initiative, 0.6
     titled = focus.event is not None and bool(page.blocks) and focus.event.start < page.blocks[0].end

@@ -12,11 +12,11 @@ _LETTER = re.compile(r"\w")
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)[-'’]?\s?$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]\w*)[ \u00a0]$")
 _WORD_AFTER = re.compile(r"[ \u00a0]([^\W\d_]\w*)")
-_VILLAGE = 10
-"""How many times smaller a village is than the town that a name means alone."""
 _WORK = frozenset({"project", "partnership", "network", "initiative", "cluster", "practice", "case"})
 _BEFORE = 30
 """Characters before a name within which its noun stands."""
+_VILLAGE = 10
+"""How many times smaller a village is than the town that a name means alone."""
 _CITY = 50_000
 """Inhabitants from which a town outweighs the small region (NUTS 3) of the same name."""
 _OF = re.compile(
@@ -113,7 +113,8 @@ def chosen_record(
             return None, 0.0
         if record.type == "Place" and not supported and not large and (opening or not match.inflected):
             return None, 0.0
-        if _neighbour_capital(page, match) and not (near & {"region", "city"}):
+        whole = record.type == "Region" and re.search(r"\w[ -]\w", match.name)
+        if _neighbour_capital(page, match) and not whole and not (near & {"region", "city"}):
             return None, 0.0
         if record.type == "Place" and _goes_on(page, match):
             return None, 0.0
@@ -140,13 +141,6 @@ def _sure_town(page: Page, match: Match, record: Record, countries: set[str | No
     return alone and (known or match.name in record.names.get(page.pack.language, ())) and not page.pack.nouns_capital
 
 
-def _rivals(other: Record, town: Record) -> bool:
-    """Another namesake than the province around a town or some village."""
-    if other is town or (other.type == "Region" and other.country == town.country):
-        return False
-    return other.type != "Place" or other.population * _VILLAGE > town.population
-
-
 def _hosting(page: Page, match: Match) -> bool:
     """ "Teruel acogió la jornada": a verb of hosting an event right behind a name, which then is a town's."""
     verb = page.pack.trigger("hosts").match(page.text, match.end + 1)
@@ -163,15 +157,27 @@ def _told_where(page: Page, match: Match, records: list[Record]) -> bool:
     return any(r.type == "Place" and _at_home(page, r) and r.population >= _KNOWN_TOWN // 2 for r in records)
 
 
+def _rivals(other: Record, town: Record) -> bool:
+    """Another namesake than the province around a town or some village."""
+    if other is town or (other.type == "Region" and other.country == town.country):
+        return False
+    return other.type != "Place" or other.population * _VILLAGE > town.population
+
+
 def _at_home(page: Page, record: Record) -> bool:
     return record.country is not None and main_language(record.country) == page.pack.language
 
 
 def _dateline(page: Page, match: Match) -> bool:
-    """A town at the head of a text: before a day ("Jihlava, 14. listopadu 2022"), or in capitals before a dash."""
+    """A town at the head of a text: before a day ("Jihlava, 14. listopadu 2022"), in capitals before a dash, or as the
+    whole first sentence of a paragraph ("Görlitz. Manchmal …")."""
     if any(match.end < d.start <= match.end + 5 and "," in page.text[match.end : d.start] for d in page.dates):
         return True
     opens = match.start == page.blocks[page.sentence_at(match.start).block].start
+    sentence = page.sentence_at(match.start)
+    alone = sentence.start == match.start and sentence.end == match.end + 1 and page.text[match.end] == "."
+    if opens and alone and sentence.end < page.blocks[sentence.block].end:
+        return True
     dated = bool(page.dates_in(match.end, match.end + 3))
     dash = _DASH.match(page.text, match.end) is not None
     return opens and page.text[match.start : match.end].isupper() and (dash or dated)
@@ -207,6 +213,8 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
     cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
+    if before and page.pack.trigger("venue").fullmatch(before[1]):
+        before = None  # "im Rathaus Freilassing"
     return bool(
         (before and before[1][0].isupper() and match.start - len(before[0]) > first and not cased)
         or (after and after[1][0].isupper() and not page.pack.of_time(after[1].casefold()))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from regiograph.authority import Authority
-from regiograph.extract.focus import Focus, claim, in_sentence
+from regiograph.extract.focus import claim, in_sentence
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.neighbours import Territories
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap

@@ -1,7 +1,7 @@
 """The project that "the project" takes up: a name before it that nothing else explains.
 
-"The committee gave the green light to Clear Water. … The project costs 3 million": a sentence begins with the bare noun,
-no project has been named so far, and one name before it stands in quotation marks or stands on the page again.
+"The committee gave the green light to Clear Water. … The project costs 3 million": a sentence begins with the bare
+noun, no project has been named so far, and one name before it stands in quotation marks or stands on the page again.
 """
 
 from __future__ import annotations

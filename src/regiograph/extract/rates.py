@@ -97,7 +97,7 @@ def told_rates(
 
 
 def _labelled(page: Page, sentence: Sentence, percent: Number) -> bool:
-    """ "EU-tilskud: 75 procent": a line of a sheet whose label says rate, or a share of the Union's, and nothing else."""
+    """ "EU-tilskud: 75 procent": a line of a sheet whose label says rate, or the Union's share, and no more."""
     label = _LABEL.fullmatch(page.text, page.text.rfind("\n", 0, percent.start) + 1, percent.start)
     if label is None or label.start() < page.blocks[sentence.block].start:
         return False

@@ -57,7 +57,8 @@ _GLUE = re.compile(r"[ \u00a0]|[-–’'/.]|[ \u00a0]?&[ \u00a0]?|['’]s?[ \u00
 
 LINKING = frozenset(
     (
-        "ja", "sekä", "ning", "and", "und", "et", "y", "e", "i", "oraz", "och", "og", "en", "és", "ir", "un", "și", "in", "a",
+        "ja", "sekä", "ning", "and", "und", "et", "y", "e", "i", "oraz", "och", "og", "en", "és", "ir", "un", "și",
+        "in", "a",
         "και", "и", "agus", "u", "ou", "or", "oder", "lub",
     )
 )  # fmt: skip

@@ -50,7 +50,9 @@ class EventHit:
 
 
 def coming(page: Page, head: Head) -> bool:
-    """A word such as "next" right before an event's noun."""
+    """A word such as "next" right before an event's noun, or right behind it ("il-laqgħa li jmiss")."""
+    if page.pack.trigger("coming").match(page.text, head.end + 1) and page.text[head.end] in " \u00a0":
+        return True
     before = page.text[max(0, head.start - 40) : head.start]
     hits = list(page.pack.trigger("coming").finditer(before))
     return (

@@ -77,7 +77,7 @@ def _visited(page: Page, place: Mention) -> bool:
 
 
 def _in_houses(page: Page, event: Mention, sentence: Sentence) -> list[Mention]:
-    """ "… på Marinmuseum i Karlskrona": the town at the end of the name of a house behind "in", known elsewhere or not."""
+    """ "… på Marinmuseum i Karlskrona": the town that ends the name of a house behind "in"."""
     found = []
     for house in in_sentence(page, sentence, "Organisation"):
         words = page.tokens_in(house.start, house.end)

@@ -44,7 +44,11 @@ _CASE_ENDING = 3
 def find_events(page: Page) -> None:
     """Adds the event mentions; one key for all mentions of one event, and its kind in ``page.events``."""
     shown = {"GoodPractice", "CaseStudy"}
-    heads = [h for h in _event_heads(page) if all(m.type not in shown for m in page.overlapping(h.start, h.end))]
+    heads = [
+        h
+        for h in _event_heads(page)
+        if all(m.type not in shown and m.rule != "project-list" for m in page.overlapping(h.start, h.end))
+    ]
     find_towns(page, [h for h in heads if h.kind != CALL and not menu(page, h.start)])
     hits = [h for h in (_hit(page, head, heads) for head in heads) if h]
     groups: list[list[EventHit]] = []

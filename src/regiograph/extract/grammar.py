@@ -150,7 +150,7 @@ class GrammarReader:
         find_explained(page, [*quoted, *runs])
         find_titled(page, runs)
         find_phrases(page, runs)
-        find_listed_projects(page, runs)
+        find_listed_projects(page, [*runs, *quoted])
         find_repeats(page)
         find_acronyms(page, runs)
         find_coordinated(page, runs)

@@ -178,6 +178,8 @@ def _capitals(page: Page, m: Mention) -> tuple[list[Token], list[Token]]:
             named = any(o.type != "Theme" for o in page.overlapping(token.start, token.end))
             if between != " " or not token.text[0].isupper() or named or page.dated.meet(token.start, token.end):
                 break
+            if page.pack.of_time(token.folded):
+                break
             side.append(token)
             edge, at = (token.start if step < 0 else token.end), at + step
     sides[0].reverse()

@@ -161,6 +161,9 @@ def _examples(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         if not announced:
             continue
-        first = next((m for m in page.within(block.start, block.end) if m.type == "Project"), None)
+        here = page.within(block.start, block.end)
+        first = next((m for m in here if m.type == "Project"), None)
+        if any(m.type in {"Fund", "Programme"} and m.key != focus.programme.key for m in here):
+            continue  # it has a source of its own
         if first and first.start - block.start < 60:
             yield claim(page, first, "partOfProgramme", focus.programme, "programme-examples", 0.7)

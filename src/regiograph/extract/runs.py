@@ -130,7 +130,8 @@ def capital_runs(page: Page) -> list[Run]:
 
 def _capital_runs(page: Page) -> Iterator[Run]:
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors
-    capital = [_capital(token.text) and not _figure(page, token) for token in tokens]
+    days = {day.split(" ")[0] for day in page.pack.weekdays if " " in day}  # "Dé Céadaoin"
+    capital = [_capital(t.text) and not _figure(page, t) and t.folded not in days for t in tokens]
     last = 0
     for i in [i for i, begins in enumerate(capital) if begins]:
         if i < last:

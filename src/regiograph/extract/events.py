@@ -44,7 +44,11 @@ _CASE_ENDING = 3
 def find_events(page: Page) -> None:
     """Adds the event mentions; one key for all mentions of one event, and its kind in ``page.events``."""
     shown = {"GoodPractice", "CaseStudy"}
-    heads = [h for h in _event_heads(page) if all(m.type not in shown for m in page.overlapping(h.start, h.end))]
+    heads = [
+        h
+        for h in _event_heads(page)
+        if all(m.type not in shown and m.rule != "project-list" for m in page.overlapping(h.start, h.end))
+    ]
     find_towns(page, [h for h in heads if h.kind != CALL and not menu(page, h.start)])
     hits = [h for h in (_hit(page, head, heads) for head in heads) if h]
     groups: list[list[EventHit]] = []
@@ -139,9 +143,14 @@ def _event_heads(page: Page) -> list[Head]:
         (h for h in page.heads if h.kind.startswith("event")), key=lambda h: (h.start, -h.end, h.kind == WEAK)
     )
     for head in ordered:
-        if not (found and head.start < found[-1].end):
+        if not (found and (head.start < found[-1].end or _in_brackets(page, found[-1], head))):
             found.append(head)
     return found
+
+
+def _in_brackets(page: Page, before: Head, head: Head) -> bool:
+    """ "strokovni pregled (peer review)": the same noun in another language."""
+    return page.text[before.end : head.start] == " (" and page.text[head.end : head.end + 1] == ")"
 
 
 def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:

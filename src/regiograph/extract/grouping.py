@@ -13,6 +13,7 @@ from regiograph.extract.gazetteer import base_form
 from regiograph.extract.nominative import nominative
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page, key_of
+from regiograph.model import EntityType
 from regiograph.terms import squeezed
 
 _WORD = re.compile(r"[^\W_]+")
@@ -31,7 +32,8 @@ def group(page: Page) -> None:
         replace(m, key=aliases[m.key].key, name=aliases[m.key].name, form="alias") if m.key in aliases else m
         for m in page.mentions
     ]
-    leader = _leaders({m.key: m for m in page.mentions if m.record is None}, page.pack)
+    unknown = {m.key: m for m in page.mentions if m.record is None}
+    leader = _leaders(unknown, page.pack)
     known: dict[str, list[tuple[Mention, str]]] = {}
     for m in page.mentions:
         if m.record:
@@ -39,7 +41,11 @@ def group(page: Page) -> None:
             known.setdefault(name[:_LONG_ENOUGH], []).append((m, name))
     page.mentions = [_completed(known, m) for m in page.mentions]
     names = {key: nominative(name, page.pack) for key, name in _names(page, leader).items()}
-    page.mentions = [_led(m, leader[m.key], names[leader[m.key]]) if m.record is None else m for m in page.mentions]
+    kinds = {key: unknown[key].type for key in set(leader.values())}
+    page.mentions = [
+        _led(m, leader[m.key], names[leader[m.key]], kinds[leader[m.key]]) if m.record is None else m
+        for m in page.mentions
+    ]
 
 
 def _apposed(page: Page) -> Iterator[tuple[Mention, str]]:
@@ -92,11 +98,11 @@ def _by_opening(mentions: list[Mention]) -> dict[tuple[str, ...], list[Mention]]
     return found
 
 
-def _led(mention: Mention, key: str, name: str) -> Mention:
+def _led(mention: Mention, key: str, name: str, kind: EntityType) -> Mention:
     form = _form(mention, name)
-    if (mention.key, mention.name, mention.form) == (key, name, form):
+    if (mention.key, mention.name, mention.form, mention.type) == (key, name, form, kind):
         return mention
-    return replace(mention, key=key, name=name, form=form)
+    return replace(mention, key=key, name=name, form=form, type=kind)
 
 
 def _without_opener(page: Page, shorter: dict[tuple[str, ...], list[Mention]], mention: Mention) -> Mention:

@@ -107,6 +107,9 @@ def find_crumbs(page: Page) -> None:
         own = page.tokens_in(last.start(), last.end())[0].folded in _WHO
         if again and name[:1].isupper() and not own and not page.heads_in(last.start(), last.end()):
             kind = HEAD_TYPES[heads[-1].kind]
+            noun_beside = any(m.rule == "head-before" and m.record is None for m in page.of(kind))
+            if noun_beside and " " not in name and not distinctive(name):
+                continue  # "Partnerships > Fibres" is short for "the partnership Biobased Fibres"
             titled = Mention(
                 again[0].start, again[0].start + len(name), key_of(kind, name), kind, name, "headline", 0.75
             )
@@ -297,9 +300,9 @@ def _capitals(name: str) -> bool:
 
 
 def _free_of_names(page: Page, start: int, end: int) -> bool:
-    """Nothing but a programme whose name is one word of several, and no noun for a thing of another kind."""
+    """Nothing but a programme or territory whose name is one word of several, no noun for a thing of another kind."""
     taken = page.overlapping(start, end)
-    if any(m.type not in {"Programme", "Place"} or (m.start == start and m.end == end) for m in taken):
+    if any(m.type not in {"Programme", "Place", "Region"} or (m.start == start and m.end == end) for m in taken):
         return False
     return not page.heads_in(start, end)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Head, Mention, Page, gap
@@ -110,7 +111,8 @@ def noun_source(page: Page, sentence: Sentence) -> str | None:
         if kind not in SOURCE_NOUNS | {"practice", "outcome"} or page.overlapping(start, end):
             continue
         words = [w.group().rstrip("'’") for w in _WORDS.finditer(page.text, sentence.start, start)]
-        if any(source.fullmatch(w) for w in words[-3:]):
+        pairs = [f"{a} {b}" for a, b in pairwise(words[-4:])]
+        if any(source.fullmatch(w) for w in (*words[-3:], *pairs)):
             return kind
         if page.pack.cased_places and (source.fullmatch(page.text[start:end]) or _postposed(page, end)):
             return kind

@@ -18,6 +18,12 @@ _WORDS = 2
 _LONG, _MANY = 40, 5
 """Characters before a noun for a body in which its name begins, and words of the name."""
 _DASH = re.compile(r"(?<=\w)[ \u00a0][–—-][ \u00a0](?=[^\W\d_a-zà-ÿа-я])")
+_ENGLISH = frozenset(
+    ("university", "institute", "laboratory", "council", "centre", "center", "agency", "association", "college")
+)
+"""English nouns for bodies, which pages in any language name."""
+_MUTATED = 3
+"""Letters among which the capital of a name stands ("nOileán")."""
 _STEM = 5
 """Letters that forms of one word share."""
 
@@ -117,8 +123,15 @@ def _parted(page: Page, m: Mention) -> list[Mention]:
         first = tokens[:n]
         if len(rest) < _WORDS or len(first) < _WORDS or not rest[0].text[0].isupper():
             continue
-        if all(page.heads_in(s[0].start, s[-1].end, "organisation") for s in (first, rest)):
-            return [_cut(page, m, m.start, first[-1].end), _cut(page, m, rest[0].start, m.end)]
+        region = page.heads_in(rest[0].start, rest[0].end, "region")
+        if page.heads_in(first[0].start, first[-1].end, "organisation") and (
+            region
+            or page.heads_in(rest[0].start, rest[-1].end, "organisation")
+            or any(t.folded in _ENGLISH for t in rest)
+        ):
+            while not any(c.isupper() for c in rest[-1].text[:_MUTATED]):
+                rest = rest[:-1]
+            return [_cut(page, m, m.start, first[-1].end), _cut(page, m, rest[0].start, rest[-1].end)]
     return [m]
 
 

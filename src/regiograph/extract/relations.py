@@ -126,9 +126,18 @@ def _under(
                 return s, "programme-clause", 0.65
         elif _links(page, low, high) or _links(page, s.end, min(sentence.end, s.end + _VERB)):
             return s, "programme-trigger", 0.8
+        elif not before and _opened(page, sentence, programme) and "," in text[low:high]:
+            return s, "programme-trigger", 0.75  # "Financé via Interreg Europe, le projet ABC …"
         elif page.pack.trigger("springs").search(text, low, high):
             return s, "programme-source", 0.7
     return None
+
+
+def _opened(page: Page, sentence: Sentence, programme: Mention) -> bool:
+    """A word for paying or supporting opens the sentence, and little more stands before the programme."""
+    names = ("funding", "pays", "backs", "supports", "programme")
+    paid = any(page.pack.trigger(name).match(page.text, sentence.start, programme.start) for name in names)
+    return paid and programme.start - sentence.start <= _FAR // 2
 
 
 def _nouns_only(page: Page, low: int, high: int) -> bool:

@@ -66,7 +66,7 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
 
 
 def _in_houses(page: Page, event: Mention, sentence: Sentence) -> list[Mention]:
-    """ "… på Marinmuseum i Karlskrona": the town at the end of the name of a house behind "in", known elsewhere or not."""
+    """ "… på Marinmuseum i Karlskrona": the town that ends a house's name and is named elsewhere, too."""
     found = []
     for house in in_sentence(page, sentence, "Organisation"):
         words = page.tokens_in(house.start, house.end)

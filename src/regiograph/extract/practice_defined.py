@@ -55,11 +55,13 @@ def _free(page: Page, run: Run) -> bool:
     words = [t for n, t in enumerate(page.tokens[run.first : run.last]) if n or t.folded not in page.pack.articles]
     if not words or len(words) > _WORDS or page.dated.meet(run.start, run.end):
         return False
-    if any(m.type not in TERRITORIES or (m.start, m.end) == (run.start, run.end) for m in page.overlapping(run.start, run.end)):
+    if any(
+        m.type not in TERRITORIES or (m.start, m.end) == (run.start, run.end)
+        for m in page.overlapping(run.start, run.end)
+    ):
         return False
     if any(h.kind not in {"place", "city", "region"} for h in page.heads_in(run.start, run.end)):
         return False
     shown = page.text[run.start : run.end]
     opens = run.start <= page.sentence_at(run.start).start + 1
     return run.quoted or distinctive(shown) or (len(words) > 1 and not (page.pack.nouns_capital and opens))
-

@@ -296,7 +296,7 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
         elif block.kind == "para" and page.text[block.end - 1] == ":":
             announced = False
         elif announced and block.kind in {"item", "row"}:
-            run = starts.get(block.start)
+            run = starts.get(block.start) or starts.get(block.start + 1)
             if run and run.words <= 6 and not page.overlapping(run.start, run.end) and not _runs_on(page, run):
                 more = _REST_OF_NAME.match(page.text, run.end)  # "Less plastic (2023-2024)"
                 end = more.end() if more and not page.overlapping(run.end, more.end()) else run.end

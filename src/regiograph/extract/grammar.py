@@ -12,13 +12,13 @@ from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
-from regiograph.extract.collectives import find_collectives
+from regiograph.extract.collectives import find_collectives, find_headed
 from regiograph.extract.coverage import covering
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
-from regiograph.extract.event_names import noun_alone
+from regiograph.extract.event_names import named_by_project, noun_alone
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
@@ -150,7 +150,7 @@ class GrammarReader:
         find_explained(page, [*quoted, *runs])
         find_titled(page, runs)
         find_phrases(page, runs)
-        find_listed_projects(page, runs)
+        find_listed_projects(page, [*runs, *quoted])
         find_repeats(page)
         find_acronyms(page, runs)
         find_coordinated(page, runs)
@@ -161,6 +161,7 @@ class GrammarReader:
         find_undertakings(page, runs, quoted)
         find_protagonist(page, runs, quoted)
         find_counted(page, runs)
+        find_headed(page)
         find_told(page, runs, quoted)
         find_one_of(page)
         find_members(page)
@@ -213,8 +214,9 @@ class GrammarReader:
         for mention in page.mentions:
             if mention.type != "Theme" or mention.key in used:
                 yield _mention_claim(page, mention)
-            if mention.type == "Event" and (end := noun_alone(page, mention)):
-                yield _mention_claim(page, replace(mention, end=end))
+            if mention.type == "Event":
+                ends = (noun_alone(page, mention), named_by_project(page, mention))
+                yield from (_mention_claim(page, replace(mention, end=end)) for end in ends if end)
         yield from calendar.published(page)
         yield from places.located(page)
         yield from places.seated(page)

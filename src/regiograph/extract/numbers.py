@@ -166,7 +166,7 @@ def find_money(text: str, pack: Pack, pattern: re.Pattern[str], places: Iterable
 
 
 def _with_unsaid(text: str, pack: Pack, told: list[Amount]) -> list[Amount]:
-    """Sums, and those behind them whose currency goes unsaid: "6,4 miljoner kronor, hälften av 12,8 miljoner"."""
+    """Sums and those behind them whose currency goes without saying: "6 miljoner kronor, hälften av 12 miljoner"."""
     found = []
     for n, amount in enumerate(told):
         found.append(amount)

@@ -97,6 +97,10 @@ class Pack:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
         return self.heads.get(name, _NOTHING)
 
+    def of_time(self, word: str) -> bool:
+        """Whether a case-folded word is a month or a weekday, or opens one's name ("Dé Céadaoin")."""
+        return word in self.months or any(day == word or day.startswith(f"{word} ") for day in self.weekdays)
+
     def trigger(self, name: str) -> re.Pattern[str] | Placed:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
         return self.triggers.get(name, _NOTHING)

@@ -17,6 +17,8 @@ _AFTER = 40
 """Characters before and behind a programme in which a verb of paying speaks of it."""
 _THROUGH = 60
 _WORDS_BETWEEN = 5
+_BACK = 2
+"""Sentences back in which the practice stands that "it was paid for by …" speaks of."""
 _CLAUSE = (";", ":", ",", " – ", " — ", "(", ")")
 _BUT_NAMES = frozenset({"Theme", "Country", "Region", "Place"})
 
@@ -30,7 +32,7 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
         figures = _figures(page, sentence)
         told = figures or _says_so(page, sentence)
         for source in sources:
-            if not told or negated(page, sentence, source):
+            if not (told or _in_brackets(page, sentence, source)) or negated(page, sentence, source):
                 continue
             if source.type == "Programme" and focus.practice is None and not _paying(page, sentence, source, figures):
                 continue
@@ -50,6 +52,16 @@ def _through(page: Page, fund: Mention, sources: list[Mention]) -> Mention | Non
     between = page.text[before[-1].end : fund.start].casefold()
     joined = any(word in LINKING or word in page.pack.linking for word in between.split())
     return None if joined or re.search(r"[.;:]", between) else before[-1]
+
+
+def _in_brackets(page: Page, sentence: Sentence, source: Mention) -> bool:
+    """ "ABC (European Social Fund, …)": a fund that opens the brackets behind a project of a list."""
+    opened = page.text.rfind("(", sentence.start, source.start)
+    listed = [m for m in page.within(sentence.start, max(opened, sentence.start)) if m.rule == "project-list"]
+    if source.type != "Fund" or opened < 0 or len(listed) != 1:
+        return False
+    words = re.findall(r"\w+", page.text[listed[0].end : source.start])
+    return len(words) <= 1
 
 
 def _figures(page: Page, sentence: Sentence) -> bool:
@@ -130,6 +142,8 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
         return focus.practice
     if projects:
         return nearest(page, source.start, source.end, projects)
+    if (practice := _practice_told(page, sentence, source)) is not None:
+        return practice
     if focus.shown is not None and not page.heads_in(sentence.start, sentence.end, "project"):
         return focus.shown  # what keeps the practice going that the title names
     rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
@@ -150,6 +164,18 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
     if focus.programme is not None and programme_page(focus):
         return focus.programme
     return focus.leading_project(sentence) or (focus.programme if rate and figures else None)
+
+
+def _practice_told(page: Page, sentence: Sentence, source: Mention) -> Mention | None:
+    """The practice that the block spoke of last, no project since and no noun for one in the sentence."""
+    if page.heads_in(sentence.start, sentence.end, "project"):
+        return None
+    here = page.within(page.blocks[sentence.block].start, source.start)
+    told = [m for m in here if m.type in {"GoodPractice", "CaseStudy", "Project", "Event", "Programme"}]
+    last = told[-1] if told else None
+    if last is None or last.type not in {"GoodPractice", "CaseStudy"}:
+        return None
+    return last if page.index_of(sentence) - page.index_of(page.sentence_at(last.start)) <= _BACK else None
 
 
 def _call(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:

@@ -130,7 +130,8 @@ def capital_runs(page: Page) -> list[Run]:
 
 def _capital_runs(page: Page) -> Iterator[Run]:
     tokens, text, connectors = page.tokens, page.text, page.pack.connectors
-    capital = [_capital(token.text) and not _figure(page, token) for token in tokens]
+    days = {day.split(" ")[0] for day in page.pack.weekdays if " " in day}  # "Dé Céadaoin"
+    capital = [_capital(t.text) and not _figure(page, t) and t.folded not in days for t in tokens]
     last = 0
     for i in [i for i, begins in enumerate(capital) if begins]:
         if i < last:
@@ -275,6 +276,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
         return (word in ENGLISH and _english_name(page, first, j)) or (word in _OF and _foreign(page, first, j))
     if page.pack.nouns_capital and word in _OBJECT and tokens[j - 1].text[0].isupper():
         return False  # "hat die Hochschule Zittau den Hut auf": another noun's article
+    if distinctive(tokens[j - 1].text) and page.pack.trigger("joined_by").fullmatch(tokens[j].text):
+        return False  # "la alianza AquaSmart4Food con Emilia-Romaña"
     if word in page.pack.linking:
         if _two_attributes(page, j):
             return True

@@ -169,10 +169,8 @@ def right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
         adjective = (
             word.text.islower() and len(word.text) > 5 and word.folded not in page.pack.connectors | page.pack.locative
         )
-        verb = page.pack.trigger("held").match(page.text, word.start) or page.pack.trigger("planned").match(
-            page.text, word.start
-        )
-        verb = verb or _FINITE.search(word.folded) is not None  # "el comité acordó"
+        told = any(page.pack.trigger(name).match(page.text, word.start) for name in ("held", "planned"))
+        verb = told or _FINITE.search(word.folded) is not None  # "el comité acordó"
         dated = bool(page.dates_in(word.end, word.end + 2))  # "in autumn 2024"
         if adjective and not verb and not dated and not page.heads_in(word.start, word.end):
             end = word.end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regiograph.extract.asides import linked_behind
 from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, claim, in_sentence, nearest, programme_page
 from regiograph.extract.layout import Sentence
@@ -51,6 +52,7 @@ def _told(page: Page, focus: Focus) -> Iterator[Claim]:
         if not found:
             continue
         subjects = in_sentence(page, sentence, "Project", "Initiative")
+        subjects = [s for s in subjects if not (focus.is_origin(s) and linked_behind(page, s))]
         for programme in found:
             if negated(page, sentence, programme):
                 continue

@@ -201,7 +201,9 @@ def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -
     if named or in_sentence(page, sentence, "Event", "Programme"):
         return named[-1:]
     if page.pack.trigger("joint").search(page.text, hit.start(), hit.end()):
-        return [near_project] if (near_project := focus.project_near(sentence)) else []
+        near_project = focus.project_near(sentence)
+        grown = meant(page, focus, sentence) if near_project and focus.is_origin(near_project) else None
+        return [m for m in (grown or near_project,) if m]
     return _carried(page, focus, sentence, hit)
 
 

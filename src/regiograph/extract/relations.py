@@ -94,6 +94,12 @@ def _spoken_of(page: Page, focus: Focus, sentence: Sentence, programme: Mention)
     return meant if beside or _links(page, sentence.start, programme.start) else None
 
 
+def _out_of(page: Page, sentence: Sentence, programme: Mention) -> bool:
+    """ "Z programu … dokončujeme projekt ABC": the sentence begins with the programme that something comes from."""
+    words = page.tokens_in(sentence.start, programme.start)
+    return len(words) == 1 and page.pack.trigger("origin").fullmatch(words[0].text) is not None
+
+
 def _under(
     page: Page, sentence: Sentence, programme: Mention, subjects: list[Mention], programmes_: list[Mention]
 ) -> tuple[Mention, str, float] | None:
@@ -121,7 +127,11 @@ def _under(
                 return s, "programme-trigger", 0.8
             if _APPOSED.match(text, s.end, high):
                 return s, "programme-clause", 0.65
-        elif _links(page, low, high) or _links(page, s.end, min(sentence.end, s.end + _VERB)):
+        elif (
+            _links(page, low, high)
+            or _links(page, s.end, min(sentence.end, s.end + _VERB))
+            or _out_of(page, sentence, programme)
+        ):
             return s, "programme-trigger", 0.8
         elif page.pack.trigger("springs").search(text, low, high):
             return s, "programme-source", 0.7

@@ -15,6 +15,8 @@ from regiograph.model import Claim
 _FAR = 160
 """Characters between a project and a programme beyond which a phrase joins them no longer."""
 _VERB = 30
+_OPENS = 2
+"""Words before a programme that opens a sentence."""
 _PROSE = re.compile(r"(?m)^[^:|\t\n]{20,}[.!?][ \t]*$")
 """A line of prose, which ends a fact sheet."""
 _APPOSED = re.compile(r"[\"”»’']?(?: [^\W\d_]+)?(?:,| [–—-]) ")
@@ -97,7 +99,8 @@ def _spoken_of(page: Page, focus: Focus, sentence: Sentence, programme: Mention)
 def _out_of(page: Page, sentence: Sentence, programme: Mention) -> bool:
     """ "Z programu … dokončujeme projekt ABC": the sentence begins with the programme that something comes from."""
     words = page.tokens_in(sentence.start, programme.start)
-    return len(words) == 1 and page.pack.trigger("origin").fullmatch(words[0].text) is not None
+    noun = all(page.heads_in(t.start, t.end, "programme") for t in words[1:])
+    return 0 < len(words) <= _OPENS and noun and page.pack.trigger("origin").fullmatch(words[0].text) is not None
 
 
 def _under(

@@ -249,9 +249,9 @@ def goes_on(page: Page, start: int, end: int) -> int:
         if page.text[tail[-1].end if tail else end : token.start] not in {" ", "\u00a0"} or not token.text.islower():
             break
         tail.append(token)
-    described = tail and (_ADJECTIVE.search(words[0].text) or _agree(page, words[0], tail[0]))
+    described = bool(tail and (_ADJECTIVE.search(words[0].text) or _agree(page, words[0], tail[0])))
     while described and not _light(page, tail[0]) and not says(page, tail[0]):
-        described = _ADJECTIVE.search(tail[0].text) and len(tail) > 1  # "Pojízdná řemeslná dílna"
+        described = bool(_ADJECTIVE.search(tail[0].text)) and len(tail) > 1  # "Pojízdná řemeslná dílna"
         end = tail.pop(0).end
     if len(tail) < _SHORT_TAIL or not _leads(page, tail[0]) or says(page, tail[0]):
         return end

@@ -249,7 +249,7 @@ def goes_on(page: Page, start: int, end: int) -> int:
         if page.text[tail[-1].end if tail else end : token.start] not in {" ", "\u00a0"} or not token.text.islower():
             break
         tail.append(token)
-    described = bool(tail and (_ADJECTIVE.search(words[0].text) or _agree(page, words[0], tail[0])))
+    described = bool(tail) and bool(_ADJECTIVE.search(words[0].text) or _agree(page, words[0], tail[0]))
     while described and not _light(page, tail[0]) and not says(page, tail[0]):
         described = bool(_ADJECTIVE.search(tail[0].text)) and len(tail) > 1  # "Pojízdná řemeslná dílna"
         end = tail.pop(0).end
@@ -287,7 +287,7 @@ def says(page: Page, token: Token) -> bool:
     """The word begins what is said of a project, or of what else it stands behind."""
     names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
-             "programme", "located", "member_of", "particle")  # fmt: skip
+             "programme", "located", "member_of", "particle", "led")  # fmt: skip
     ahead = token.end + 24
     inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(

@@ -51,6 +51,8 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
     bare = _speaks_of_programme(page, sentence, at)
     if focus.programme and not near and (programme_page(focus) or bare or (told and focus.project is None)):
         return told[0] if told else focus.programme
+    if told and not near and told[0].start <= sentence.start + 1 and (focus.project or told[0]).start >= told[0].start:
+        return told[0]  # it opens the sentence, and its projects are named later
     return near or focus.leading_project(sentence) or _programme_of(page, focus, told)
 
 

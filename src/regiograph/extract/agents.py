@@ -13,6 +13,8 @@ _SHORT = 4
 """Letters of the shortest word that is taken for a body's name by its place alone."""
 _OPENING = 4
 _TWO = 2
+_NEXT = 40
+"""Characters in which the next member of a list begins."""
 _WIDE = 400
 """Characters, brackets and all, within which two names may stand side by side."""
 
@@ -43,6 +45,7 @@ def find_agents(page: Page, runs: list[Run]) -> None:
             single = run is not None and " " not in page.text[run.start : run.end]
             led = bool(page.pack.trigger("lead_by").fullmatch(hit.group()))
             plain = single == led or (run is not None and _strange(page, run) and _named(page, sentence, hit))
+            plain = plain or (run is not None and _heads_list(page, run))
             if run and plain and (not single or _ends_here(page, run.end)):
                 _agent(page, run, sentence)
         for hit in page.pack.trigger("lead_of").finditer(page.text, sentence.start, sentence.end):
@@ -66,6 +69,13 @@ def find_agents(page: Page, runs: list[Run]) -> None:
 def _strange(page: Page, run: Run) -> bool:
     """One word of a spelling that no common word has: "VTT"."""
     return run.words == 1 and distinctive(page.text[run.start : run.end])
+
+
+def _heads_list(page: Page, run: Run) -> bool:
+    """A word with a capital where common nouns have none, a comma and a body behind it: "Ankur, the Ł institute"."""
+    behind = [m for m in page.within(run.end, run.end + _NEXT) if m.type == "Organisation"]
+    listed = page.text[run.end : run.end + 1] == "," and any(_side_by_side(page, run, m) for m in behind)
+    return listed and run.words == 1 and not page.pack.nouns_capital
 
 
 def _named(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
@@ -146,6 +156,8 @@ def _taken(page: Page, run: Run, *, town: bool = False) -> bool:
     """Something has been read there; a territory behind a spelling of its own is part of the name: "ProAgria Lappi"."""
     taken = page.overlapping(run.start, run.end)
     own = town or distinctive(page.tokens[run.first].text)
+    if taken and all(m.record and m.type == "Organisation" and m.start == run.start and m.end < run.end for m in taken):
+        return run.words > _OPENING  # "DTU Aqua" is a part of DTU
     return bool(taken) and not (own and all(m.type in TERRITORIES and m.start > run.start for m in taken))
 
 

@@ -172,8 +172,19 @@ def _clustered(page: Page, head: Head, at: int) -> None:
     end = behind or _phrase_end(page, last) or (0 if capital else page.tokens[last].end)
     named = end and (bool(behind) or _ACRONYM.match(page.text, end) is not None)
     whole = not capital and end == head.end
-    if end and (named or not (_opens(page, start) or whole) or _again(page, start, end)):
+    if end and (named or _titled(page, start, end) or not (_opens(page, start) or whole) or _again(page, start, end)):
         _take(page, start, end, 0.7, "Cluster")
+
+
+def _titled(page: Page, start: int, end: int) -> bool:
+    """A heading is the name, or begins with it before a mark: "Křišťálový klastr, z. s."."""
+    name = page.text[start:end]
+    for index, block in enumerate(page.blocks):
+        if (block.kind == "heading" or not index) and page.text.startswith(name, block.start):
+            rest = page.text[block.start + len(name) : block.end]
+            if not rest.strip() or rest[:1] in {",", "("} or rest[:2] in {" (", " –", " |"}:
+                return True
+    return False
 
 
 def _again(page: Page, start: int, end: int) -> bool:

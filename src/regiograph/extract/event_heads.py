@@ -20,6 +20,8 @@ _MOST = 100_000
 _WORDS_FROM = 12
 """Number words below this count things, not crowds ("two experts")."""
 _HUNDRED = 100
+_CLOSER = 200
+"""Characters behind a rough number of people within which the exact one is given."""
 _CLOSE = 1
 """Words that may stand between a verb of coming and the number."""
 _ONE_NOUN = re.compile(r"[ \u00a0](?:de[ \u00a0])?(?P<noun>[^\W\d_A-ZÀ-Þ][^\W\d_]{3,})(?=[.;,)]|$)")
@@ -49,7 +51,9 @@ def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, He
             event = _whose(page, index, events, count, calls)
             if event is None and not events and count.came:
                 event = _focus_event(page, focus, calls)
-            if event and event.key not in found:
+            known = found.get(event.key) if event else None
+            surer = known is not None and known.approximation == "about" and count.approximation == "exactly"
+            if event and (known is None or (surer and count.came and count.start - known.end <= _CLOSER)):
                 found[event.key] = count
     return found
 

@@ -11,6 +11,7 @@ from regiograph.extract.event_names import (
     is_venue,
 )
 from regiograph.extract.layout import Sentence
+from regiograph.extract.numbers import spoken_number
 from regiograph.extract.page import Head, Mention, Page
 
 OPENER = 5
@@ -23,6 +24,8 @@ CALL = "event_call"
 _DAY = 10
 _HELD_WORD = 4
 _STEM = 4
+_SPOKEN, _CROWD = 3, 12
+"""Words before people among which a number is spelled, and the least that it is."""
 _PRONOUN = 7
 """Letters of the longest pronoun for an event told before ("Aceasta s-a desfășurat …")."""
 _BEHIND = 40
@@ -47,7 +50,9 @@ class EventHit:
 
 
 def coming(page: Page, head: Head) -> bool:
-    """A word such as "next" right before an event's noun."""
+    """A word such as "next" right before an event's noun, or right behind it ("il-laqgħa li jmiss")."""
+    if page.pack.trigger("coming").match(page.text, head.end + 1) and page.text[head.end] in " \u00a0":
+        return True
     before = page.text[max(0, head.start - 40) : head.start]
     hits = list(page.pack.trigger("coming").finditer(before))
     return (
@@ -86,6 +91,9 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
             0 <= people.start() - n.end <= OPENER * 3 for n in page.numbers_in(sentence.start, people.start())
         ):
             return True
+        near = page.tokens_in(sentence.start, people.start())[-_SPOKEN:] if people else []
+        if any((spoken_number(t.folded, page.pack) or 0) >= _CROWD for t in near):
+            return True
     telling = _told_beside(page, sentence) if hit.head.kind in _SURE else False
     if telling or _projects(page, hit, sentence) or _told_next(page, hit, sentence):
         return True
@@ -96,10 +104,15 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
 
 
 def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:
-    """A project's name right behind the noun says whose event it is: "wizyta studyjna w projekcie ABC"."""
+    """A project's name right behind the noun says whose event it is, "wizyta studyjna w projekcie ABC"; or before it,
+    where names in the genitive stand there."""
     behind = next((m for m in page.within(hit.end, min(sentence.end, hit.end + _BEHIND)) if m.type == "Project"), None)
     between = _ALIAS.sub("", page.text[hit.end : behind.start]) if behind else ","
-    return not re.search(r"[,;:()]", between) and len(between.split()) <= NAME_WORDS - 1
+    if not re.search(r"[,;:()]", between) and len(between.split()) <= NAME_WORDS - 1:
+        return True
+    ahead = [m for m in page.within(sentence.start, hit.start) if m.type == "Project"] if page.pack.heads_follow else []
+    led = page.text[ahead[-1].end : hit.start] if ahead else ","
+    return not re.search(r"[,;:()]", led) and len(led.split()) <= 1  # "BeWood-hankkeen vertaisarviointi"
 
 
 def _told_next(page: Page, hit: EventHit, sentence: Sentence) -> bool:

@@ -31,7 +31,7 @@ _DASH = re.compile(r"(?: \([^()]{2,30}\))?(?:\.)? ?[-–—] ")
 _LABELLED = re.compile(r"[\s*•–-]*[^\W\d_][^:.\n]{1,38}:[*_]{0,2}\s+")
 _VERB = 30
 """Characters of the longest verb of hosting."""
-_LARGE = 100_000
+_LARGE = 40_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
 
@@ -146,8 +146,8 @@ def _sure_town(page: Page, match: Match, record: Record, countries: set[str | No
 
 
 def _hosting(page: Page, match: Match) -> bool:
-    """ "Teruel acogió la jornada", "srečanje je gostil Ptuj": a verb of hosting an event right beside a name, which then
-    is a town's."""
+    """ "Teruel acogió la jornada", "srečanje je gostil Ptuj": a verb of hosting an event right beside a name, then
+    a town's."""
     hosts, sentence = page.pack.trigger("hosts"), page.sentence_at(match.start)
     if verb := hosts.match(page.text, match.end + 1):
         return bool(page.heads_in(verb.end(), sentence.end, "event"))
@@ -222,18 +222,20 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
     cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
+    if before and any(m.type == "Country" for m in page.overlapping(match.start - len(before[0]), match.start)):
+        before = None  # "Viron Lõuna-Eesti"
     if before and page.pack.trigger("venue").fullmatch(before[1]):
         before = None  # "im Rathaus Freilassing"
     return bool(
         (before and before[1][0].isupper() and match.start - len(before[0]) > first and not cased)
-        or (after and after[1][0].isupper())
+        or (after and after[1][0].isupper() and not page.pack.of_time(after[1].casefold()))
     )
 
 
 def _goes_on(page: Page, match: Match) -> bool:
     """The capitalised name is longer than the town's: "the municipality of Zielonki Nowe" is not Zielonki."""
     after = re.match(r"[ \u00a0]([^\W\d_]\w*)", page.text[match.end : match.end + 30])
-    if after is None or not after[1][0].isupper() or page.pack.nouns_capital:
+    if after is None or not after[1][0].isupper() or page.pack.nouns_capital or page.pack.of_time(after[1].casefold()):
         return False
     return all(h.start != match.end + 1 for h in page.heads_in(match.end + 1, match.end + 41))
 

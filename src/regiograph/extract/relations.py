@@ -76,6 +76,7 @@ def _fact_lines(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         own = sheet[-1]
         titled = own.start <= focus.title_end and page.blocks[page.sentence_at(own.start).block].start == own.start
+        titled = titled or (above[0].start <= focus.title_end and len({m.key for m in above}) == 1)
         if not titled and _PROSE.search(page.text, own.end, field.start):
             continue
         yield claim(page, sheet[-1], "partOfProgramme", first, "programme-fact-line", 0.8, at=first)
@@ -160,6 +161,9 @@ def _examples(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         if not announced:
             continue
-        first = next((m for m in page.within(block.start, block.end) if m.type == "Project"), None)
+        here = page.within(block.start, block.end)
+        first = next((m for m in here if m.type == "Project"), None)
+        if any(m.type in {"Fund", "Programme"} and m.key != focus.programme.key for m in here):
+            continue  # it has a source of its own
         if first and first.start - block.start < 60:
             yield claim(page, first, "partOfProgramme", focus.programme, "programme-examples", 0.7)

@@ -290,7 +290,9 @@ def _own(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     one named in the paragraph, else the page's own."""
     block = page.blocks[sentence.block]
     before = [m for m in page.within(block.start, sentence.start) if m.type == "Cluster"]
-    own = before[-1] if before else focus.cluster or _opening(page)
+    above = page.blocks[sentence.block - 1] if sentence.block else block
+    headed = [m for m in page.within(above.start, above.end) if m.type == "Cluster" and above.kind == "heading"]
+    own = before[-1] if before else next(iter(headed), None) or focus.cluster or _opening(page)
     if own is None or own.start >= sentence.start:
         return None
     assessed = any(m.record and m.record.id == _ASSESSOR for m in page.within(block.start, sentence.start))

@@ -109,6 +109,8 @@ def _whole(
         return None  # "the budget of the call"
     if whole and not _of_fund(page, sentence, amount):
         return "total", 0.85
+    if rated and not total and len(before.split()) <= _PRONOUNS and _said_after(page, after):
+        return "total-after", 0.7  # "80% of a 2 million budget"
     if total or share or rated:
         return None
     if _sized(page, sentence, amount) and not _of_fund(page, sentence, amount):
@@ -159,10 +161,18 @@ def _end(hit: re.Match[str]) -> int:
     return hit.end()
 
 
+_SIZED = re.compile(r"([^\W\d_A-Z]{4,}) ")
+"""A plain word between a sum and the noun for the whole."""
+
+
 def _said_after(page: Page, after: str) -> bool:
     """A word for the whole right behind the sum: "EUR 2 million in total", "is €2 million the whole budget"."""
     shown = re.sub(r"^(?:[ ,–-]|(?:the|an|a|il|der|die|das|den) )+", "", after, flags=re.IGNORECASE)
+    sized = _SIZED.match(shown)  # "640 000 eiro liels budžets"
+    small = page.pack.locative | page.pack.connectors
     later = page.pack.trigger("total").match(shown)
+    if later is None and sized and sized[1].casefold() not in small:
+        later = page.pack.trigger("total").match(shown, sized.end())
     return later is not None and len(later.group()) > _LONG
 
 

@@ -95,6 +95,7 @@ def _lines(page: Page) -> list[DateLine]:
         elif (
             _TIME.match(after)
             and ((_DATE_LINE.match(before) and not _as_of(page, before)) or _masthead(page, d, before))
+            and not _listed(page, page.sentence_at(d.start).block)
         ) or (d.start < top and _opens(page, d, before, after)):
             out.append(DateLine(d, False, False))
     return out
@@ -155,12 +156,27 @@ def _opens(page: Page, d: DateSpan, before: str, after: str) -> bool:
 
 def _in_agenda(page: Page, block: int) -> bool:
     """The heading right above, other days between aside, announces events."""
-    while block and any(d.day for d in page.dates_in(page.blocks[block - 1].start, page.blocks[block - 1].end)):
-        block -= 1
-    above = page.blocks[block - 1] if block else None
+    above = page.blocks[at - 1] if (at := _first_dated(page, block)) else None
     if above is None or above.kind != "heading" or above.end - above.start > _LABEL:
         return False  # a headline speaks of one event
     return page.pack.trigger("agenda").search(page.text, above.start, above.end) is not None
+
+
+def _listed(page: Page, block: int) -> bool:
+    """One of several dated items under a noun for events: "Information days" above "Graz, 29 January"."""
+    first, after = _first_dated(page, block), page.blocks[block + 1 : block + 2]
+    if page.blocks[block].kind != "item" or not first:
+        return False
+    several = first < block or any(d.day for b in after for d in page.dates_in(b.start, b.end))
+    above = page.blocks[first - 1]
+    return several and bool(page.heads_in(above.start, above.end, "event"))
+
+
+def _first_dated(page: Page, block: int) -> int:
+    """The first of the blocks with days that stand one under the other."""
+    while block and any(d.day for d in page.dates_in(page.blocks[block - 1].start, page.blocks[block - 1].end)):
+        block -= 1
+    return block
 
 
 def _own_line(page: Page) -> DateLine | None:

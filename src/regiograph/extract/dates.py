@@ -48,11 +48,15 @@ _YEARS = re.compile(
     r"(?:\.?\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
     r"(?![\w/]|[.,]\d|\s?[€%$£])"
 )
+_ARTICLED = re.compile(r"(?<=[Ll]-)(?P<y>(?:19|20)\d\d)(?:[-–/](?P<e>(?:19|20)\d\d|\d\d))?(?![\w/-]|[.,]\d|\s?[€%$£])")
+"""A year joined to the Maltese article: "fl-2018", "bejn l-2018 u l-2021"."""
 _ISSUE = re.compile(
     r"(?:issue|no|n[°ºr]|numéro|número|numero|numărul|broj|br|č|číslo|številka|nummer|numer|ausgabe|edition|édition|vol|брой"
     r"|τεύχος|nro|numero|number|szám|nr|eagrán|ħarġa)\.?[ \u00a0]*$",
     re.IGNORECASE,
 )
+_DOTTED_YEAR = re.compile(r"\.[ \u00a0][–-]?[ \u00a0]?[^\W\d_A-Z]*[ \u00a0]?$")
+"""The dot of an ordinal behind a year, and a small word: "no 2018. līdz 2021. gadam"."""
 _DECLINED = frozenset(("cs", "el", "hr", "pl", "sk", "sl"))
 """Languages without endings for "in" whose months have endings all the same."""
 _YEAR_DIGITS = 4
@@ -303,8 +307,10 @@ def _begun_or_ended(text: str, start: int, end: int, pack: Pack) -> bool:
     return False
 
 
-def _years(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:
-    for m in hits(_YEARS, text, places.years):
+def _years(text: str, pack: Pack, _: DateWords, places: Places) -> Iterator[DateSpan]:
+    found = [*hits(_YEARS, text, places.years)]
+    found += hits(_ARTICLED, text, places.years) if pack.language == "mt" else ()
+    for m in found:
         last = m["e"]
         if last and len(last) == 2:
             last = m["y"][:2] + last
@@ -375,6 +381,8 @@ def _onward(first: str, last: str) -> str:
 def _leads_on(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
     """What stands between two dates makes them the ends of a range."""
     between = text[before.end : span.start]
+    if len(before.first) == _YEAR_DIGITS and _DOTTED_YEAR.match(between):
+        between = between[1:]
     if not between.strip() and between:
         return bool(FROM_ENDING.search(text[before.start : before.end]))
     if (m := RANGE_GAP.fullmatch(between)) and only_fillers(m["rest"], pack):

@@ -52,7 +52,7 @@ _FILLERS = frozenset(
 BETWEEN = re.compile(
     r"(?<!\w)(?:between|zwischen|entre|tra|fra|tussen|mellem|mellan|między|pomiędzy|mezi|medzi|između|med|между|μεταξύ"
     r"|starp|tarp|bejn|idir|od|z|von|vom|from|de|du|del|da|dal|από|от|no|nuo|från|van|din|între|minn|ó)"
-    r"(?:[ \u00a0]+[^\W\d_]{1,5})?[ \u00a0]*$",
+    r"(?:[ \u00a0]+(?:[^\W\d_]{1,5}|l-))?[ \u00a0]*$",
     re.IGNORECASE,
 )
 """What makes an "and" behind it the middle of a range, right before a date."""

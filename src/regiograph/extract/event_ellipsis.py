@@ -27,6 +27,7 @@ _SUBJECT = 25
 """Characters between the partners and their verb."""
 _MONTH = 7
 _LINE = 160
+_SHORT_LINE = 80
 _WEEKDAY = 16
 """Characters of a weekday and a mark before the day that opens a line."""
 _TITLE = 10
@@ -68,7 +69,9 @@ def _agenda(page: Page) -> None:
         if block.kind == "heading" and not opening_day(page, block):
             heading = block
             continue
-        day = opening_day(page, block)
+        day, town = opening_day(page, block), None
+        if day is None:
+            town, day = _town_and_day(page, block)
         if day is None:
             heading = None
             continue
@@ -77,12 +80,18 @@ def _agenda(page: Page) -> None:
         heads = page.heads_in(heading.start, heading.end, "event")
         if not heads and not page.pack.trigger("agenda").search(page.text, heading.start, heading.end):
             continue
+        if town is not None:
+            if heads and heads[-1].kind != CALL:
+                _of_heading(page, heads, (town.start, day.end), page.text[town.start : town.end])
+            continue
         parts = _line_parts(page.text, day.end, block.end)
         if not parts:
             continue
         start, end = parts[0]
         if any(m.type == "Event" for m in page.within(block.start, block.end)):
             _place_in(page, parts[1:])
+        elif _is_place(page, start, end) and len(parts) > 1 and page.heads_in(*parts[1], "event"):
+            _add(page, parts[1], "event_meeting", "event-agenda")
         elif _is_place(page, start, end):
             if heads and heads[-1].kind != CALL:
                 _of_heading(page, heads, (day.start, end), page.text[start:end])
@@ -97,6 +106,19 @@ def opening_day(page: Page, block: Block) -> DateSpan | None:
         return None
     first = next(iter(page.dates_in(block.start, min(block.end, block.start + _WEEKDAY))), None)
     return first if first and first.day and first.end < block.end else None
+
+
+def _town_and_day(page: Page, block: Block) -> tuple[Mention | None, DateSpan | None]:
+    """The town and the day of a short line that is no more than both: "Graz, 29 January, 10:00"."""
+    if block.end - block.start > _SHORT_LINE or block.kind not in {"item", "row"}:
+        return None, None
+    parts = _line_parts(page.text, block.start, block.end)
+    town = next(iter(page.within(block.start, block.end)), None)
+    if len(parts) < 2 or town is None or town.type != "Place" or (town.start, town.end) != parts[0]:
+        return None, None
+    day = next(iter(page.dates_in(parts[1][0], parts[1][0] + 1)), None)
+    closes = day is not None and day.day and not page.tokens_in(day.end, parts[1][1])
+    return (town, day) if closes else (None, None)
 
 
 def _line_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -138,9 +160,10 @@ def _place_in(page: Page, parts: list[tuple[int, int]]) -> None:
 
 def _of_heading(page: Page, heads: list[Head], span: tuple[int, int], place: str) -> None:
     """ "Information days" above "12 February, Ptuj" and "19 February, Koper": an event a line, one in the heading."""
-    title = f"{gap(page.text, heads[0].start, heads[-1].end)} ({place})"
-    known = any(m.type == "Event" for m in page.overlapping(heads[0].start, heads[-1].end))
-    start, end = span if known else (heads[0].start, heads[-1].end)
+    low, high = heads[0].start, max(h.end for h in heads)
+    title = f"{gap(page.text, low, high)} ({place})"
+    known = any(m.type == "Event" and m.rule == "event-agenda" for m in page.overlapping(low, high))
+    start, end = span if known else (low, high)
     key = key_of("Event", title)
     page.events[key] = heads[-1].kind
     page.insert(Mention(start, end, key, "Event", title, "event-agenda", 0.7, None, "inflected"))

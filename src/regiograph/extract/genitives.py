@@ -15,6 +15,8 @@ from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.model import EntityType
 
 _KINDS = frozenset({"organisation", "cluster", "network", "partnership"})
+_OTHERS = frozenset({"project", "programme", "label", "practice"})
+"""Nouns that stand in no such name; training and the like do ("profesinio mokymo centras")."""
 _LONGEST = 8
 """Words before the noun of a name."""
 _STEM = 5
@@ -86,7 +88,7 @@ def _names(page: Page, head: Head, first: int, at: int) -> bool:
     if any(m.record is not None or m.start < start or m.end > head.end for m in known):
         return False
     inner = page.heads_in(start, head.start)
-    if any(h.kind in {"project", "programme", "label", "practice"} or h.kind.startswith("event") for h in inner):
+    if any(h.kind in _OTHERS or (h.kind.startswith("event") and h.kind != "event_weak") for h in inner):
         return False
     body = head.kind == "organisation"
     placed = any(m.start == start for m in page.overlapping(start, opening.end))

@@ -13,7 +13,8 @@ from regiograph.model import BLOCK
 Kind = Literal["heading", "item", "para", "row"]
 
 _ITEM = re.compile(
-    r"[ \t\u00a0]*(?:[-–—•*·‣▪o](?=[ \t\u00a0])|(?P<n>\d{1,3})[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))[ \t\u00a0]*"
+    r"[ \t\u00a0]*(?:[-–—•*·‣▪»→►▶➤✓✔◦●■o](?=[ \t\u00a0])|(?P<n>\d{1,3})[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))"
+    r"[ \t\u00a0]*"
 )
 _MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)")
 _SETEXT = re.compile(r"[ \t]*(=+|-{3,})[ \t]*$")

@@ -39,10 +39,15 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
                 yield claim(page, agent, "leads", target, "lead-office", sure, at=agent)
     for hit, passive in _lead_hits(page, sentence, labels):
         behind = _from_first(page, actors, hit.end())
+        if passive and behind and page.pack.trigger("with").search(page.text, hit.end(), behind[0].start):
+            behind = []  # "is carried out in cooperation with A"
         ahead = [a for a in actors if a.end <= hit.start()]
         object_at = _object_relative(page, sentence, hit.start())
         if object_at:
             ahead = [a for a in ahead if a.start >= object_at]
+        clause = page.text.rfind(";", sentence.start, hit.start())
+        if behind and clause >= 0:
+            ahead = [a for a in ahead if a.start > clause]
         bracketed = _bracketed(page, hit, ahead) or _apposed(page, hit, ahead)
         told = False  # the object stands before the verb
         if bracketed:

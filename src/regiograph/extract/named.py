@@ -25,7 +25,7 @@ _MARK = re.compile(r"[,.;:()!?\n\"“”„»«–]")
 _ENDS = (
     "springs", "start", "end", "lineage_to", "lineage_from", "lead_of", "lead_by", "funding", "pays", "held", "copula",
     "be", "partner_list", "partner_in", "belongs", "total", "label_given", "presented", "show", "period", "cost",
-    "ongoing", "planned", "gather", "hosts",
+    "ongoing", "planned", "gather", "hosts", "led",
 )  # fmt: skip
 _MEANT: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network"})
 _BESIDE_NOUN = frozenset({"head-before", "head-inside"})
@@ -177,6 +177,8 @@ def _capitals(page: Page, m: Mention) -> tuple[list[Token], list[Token]]:
             between = page.document.text[token.end : edge] if step < 0 else page.document.text[edge : token.start]
             named = any(o.type != "Theme" for o in page.overlapping(token.start, token.end))
             if between != " " or not token.text[0].isupper() or named or page.dated.meet(token.start, token.end):
+                break
+            if page.pack.of_time(token.folded):
                 break
             side.append(token)
             edge, at = (token.start if step < 0 else token.end), at + step

@@ -153,6 +153,15 @@ def _ends_body(page: Page, word: Token, link: Token) -> bool:
     return link.folded in page.pack.linking and bool(page.heads_in(word.start, word.end, "organisation"))
 
 
+_ENGLISH = {
+    "partnership": frozenset({"partnership", "alliance", "consortium"}),
+    "network": frozenset({"network", "platform", "federation"}),
+    "initiative": frozenset({"initiative", "pact"}),
+    "project": frozenset({"project"}),
+}
+"""Nouns that end English names on pages in any language."""
+
+
 def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Runs and quotes that a head noun beside or inside them explains."""
     for run in sorted([*quoted, *runs], key=lambda r: (not r.quoted, r.start)):
@@ -166,8 +175,9 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             continue
         kind, start, end, rule, confidence = decided
         taken = page.overlapping(start, end)
-        coined = kind == "Project" and rule == "head-before" and page.text[start:end].isupper()
-        if coined and all(m.type == "Place" and (m.start, m.end) == (start, end) for m in taken):
+        coined = kind == "Project" and rule in {"head-before", "head-inside"} and page.text[start:end].isupper()
+        plain = all(m.type == "Place" or (m.type in TERRITORIES and m.form == "inflected") for m in taken)
+        if coined and plain and all((m.start, m.end) == (start, end) for m in taken):
             taken = []  # "the project CLOCHÁN": a town's name in capitals
         if any(m.start <= start and m.end >= end for m in taken):
             continue
@@ -182,13 +192,21 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     """A run without leading articles, prepositions and numbers, and without known names at its borders."""
     tokens, first, last = page.tokens, run.first, run.last
     pack = page.pack
-    while first < last - 1 and (
-        tokens[first].folded in pack.articles
-        or tokens[first].folded in pack.locative
-        or tokens[first].folded in LINKING
-        or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
+    while (
+        first < last - 1
+        and page.text[tokens[first].end] != "-"  # "E-BARKA"
+        and (
+            tokens[first].folded in pack.articles
+            or tokens[first].folded in pack.locative
+            or tokens[first].folded in LINKING
+            or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
+        )
     ):
         first += 1
+    if first < last - 2 and _noun_twice(page, first, last - 1):
+        first += 1
+    if first == last - 1 and _preposition(page, first):
+        return None
     if pack.mutations and first < last - 2 and _verb_first(page, first):
         first += 2
     while last - 1 > first and _in_years(page, tokens[last - 1]):
@@ -221,6 +239,24 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     while first < last - 1 and tokens[first].text[0].islower() and tokens[first].folded in pack.articles:
         first += 1  # behind a known name: "… Initiative die Qualität"
     return Run(first, last, tokens[first].start, tokens[last - 1].end)
+
+
+def _noun_twice(page: Page, first: int, last: int) -> bool:
+    """ "Partnerību Amber Forest Partnership vada …": the noun that opens a sentence, and again at the name's end."""
+    word, end = page.tokens[first], page.tokens[last]
+    if page.sentence_at(word.start).start < word.start - 1:
+        return False
+    kinds = {h.kind for h in page.heads_in(word.start, word.end)} & {"partnership", "network", "initiative", "project"}
+    english = end.folded if end.text.isascii() else ""
+    return bool(kinds) and any(page.heads_in(end.start, end.end, k) or english in _ENGLISH.get(k, ()) for k in kinds)
+
+
+def _preposition(page: Page, index: int) -> bool:
+    """A small word that only opens its sentence: "Be universiteto", "Without the university"."""
+    word, pack = page.tokens[index], page.pack
+    opens = page.sentence_at(word.start).start >= word.start - 1
+    small = word.folded in pack.locative or word.folded in pack.connectors
+    return opens and (small or any(pack.trigger(n).fullmatch(word.text) is not None for n in ("without", "about")))
 
 
 def _verb_first(page: Page, first: int) -> bool:

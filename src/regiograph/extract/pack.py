@@ -97,6 +97,10 @@ class Pack:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
         return self.heads.get(name, _NOTHING)
 
+    def of_time(self, word: str) -> bool:
+        """Whether a case-folded word is a month or a weekday, or opens one's name ("Dé Céadaoin")."""
+        return word in self.months or any(day == word or day.startswith(f"{word} ") for day in self.weekdays)
+
     def trigger(self, name: str) -> re.Pattern[str] | Placed:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
         return self.triggers.get(name, _NOTHING)
@@ -138,7 +142,8 @@ def load_pack(language: str) -> Pack:
     table = _table(_PACKS / "common.toml")
     own = _PACKS / f"{language}.toml"
     if own.is_file():
-        table = _merged(table, _table(own))
+        mine = _table(own)
+        table = _merged(_without(table, frozenset(mine.get("strangers", ()))), mine)
     inflection = table.get("inflection", {})
     months = _months(language, table.get("months", {}))
     articles, connectors, locative = (_words(table, name) for name in ("articles", "connectors", "locative"))
@@ -241,6 +246,12 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
         else:
             merged[key] = value
     return merged
+
+
+def _without(shared: Mapping[str, Any], strangers: frozenset[str]) -> dict[str, Any]:
+    """What all languages share but for words of others that mean something else here ("van" is "is" in Hungarian)."""
+    triggers = {name: [w for w in words if w not in strangers] for name, words in shared.get("triggers", {}).items()}
+    return {**shared, "triggers": triggers}
 
 
 def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:

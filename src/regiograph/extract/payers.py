@@ -16,6 +16,8 @@ _AFTER = 40
 """Characters before and behind a programme in which a verb of paying speaks of it."""
 _THROUGH = 60
 _WORDS_BETWEEN = 5
+_BACK = 2
+"""Sentences back in which the practice stands that "it was paid for by …" speaks of."""
 _CLAUSE = (";", ":", ",", " – ", " — ", "(", ")")
 _BUT_NAMES = frozenset({"Theme", "Country", "Region", "Place"})
 
@@ -29,7 +31,7 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
         figures = _figures(page, sentence)
         told = figures or _says_so(page, sentence)
         for source in sources:
-            if not told or negated(page, sentence, source):
+            if not (told or _in_brackets(page, sentence, source)) or negated(page, sentence, source):
                 continue
             if source.type == "Programme" and focus.practice is None and not _paying(page, sentence, source, figures):
                 continue
@@ -49,6 +51,16 @@ def _through(page: Page, fund: Mention, sources: list[Mention]) -> Mention | Non
     between = page.text[before[-1].end : fund.start].casefold()
     joined = any(word in LINKING or word in page.pack.linking for word in between.split())
     return None if joined or re.search(r"[.;:]", between) else before[-1]
+
+
+def _in_brackets(page: Page, sentence: Sentence, source: Mention) -> bool:
+    """ "ABC (European Social Fund, …)": a fund that opens the brackets behind a project of a list."""
+    opened = page.text.rfind("(", sentence.start, source.start)
+    listed = [m for m in page.within(sentence.start, max(opened, sentence.start)) if m.rule == "project-list"]
+    if source.type != "Fund" or opened < 0 or len(listed) != 1:
+        return False
+    words = re.findall(r"\w+", page.text[listed[0].end : source.start])
+    return len(words) <= 1
 
 
 def _figures(page: Page, sentence: Sentence) -> bool:
@@ -118,7 +130,8 @@ def _close(page: Page, start: int, end: int) -> bool:
 
 def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figures: bool) -> Mention | None:
     """What a source pays for: the nearest project before it in its sentence, else what the text speaks of."""
-    projects = in_sentence(page, sentence, "Project")
+    named = in_sentence(page, sentence, "Project")
+    projects = [m for m in named if not (focus.is_origin(m) and _linked_behind(page, m))]
     before = [m for m in projects if m.start < source.start]
     block = page.blocks[sentence.block]
     item = next(iter(page.within(block.start, block.start + 2)), None) if block.kind == "item" else None
@@ -128,6 +141,8 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
         return focus.practice
     if projects:
         return nearest(page, source.start, source.end, projects)
+    if (practice := _practice_told(page, sentence, source)) is not None:
+        return practice
     if focus.shown is not None and not page.heads_in(sentence.start, sentence.end, "project"):
         return focus.shown  # what keeps the practice going that the title names
     rate = page.pack.trigger("rate").search(page.text, sentence.start, sentence.end)
@@ -148,6 +163,25 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
     if focus.programme is not None and programme_page(focus):
         return focus.programme
     return focus.leading_project(sentence) or (focus.programme if rate and figures else None)
+
+
+def _linked_behind(page: Page, origin: Mention) -> bool:
+    """ "It builds on ABC and is paid for by …": behind the origin the sentence goes on about its subject."""
+    behind = page.tokens_in(origin.end, origin.end + _AFTER)[:1]
+    plain = not re.search(r"[.,;:(]", page.text[origin.end : behind[0].start]) if behind else False
+    return plain and behind[0].folded in page.pack.linking
+
+
+def _practice_told(page: Page, sentence: Sentence, source: Mention) -> Mention | None:
+    """The practice that the block spoke of last, no project since and no noun for one in the sentence."""
+    if page.heads_in(sentence.start, sentence.end, "project"):
+        return None
+    here = page.within(page.blocks[sentence.block].start, source.start)
+    told = [m for m in here if m.type in {"GoodPractice", "CaseStudy", "Project", "Event", "Programme"}]
+    last = told[-1] if told else None
+    if last is None or last.type not in {"GoodPractice", "CaseStudy"}:
+        return None
+    return last if page.index_of(sentence) - page.index_of(page.sentence_at(last.start)) <= _BACK else None
 
 
 def _call(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:

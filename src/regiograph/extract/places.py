@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from regiograph.authority import Authority
 from regiograph.extract.focus import claim, in_sentence
-from regiograph.extract.layout import Block
+from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.neighbours import Territories
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap
 from regiograph.extract.runs import LINKING
@@ -55,7 +55,11 @@ def located(page: Page) -> Iterator[Claim]:
                 break
             if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
                 break
-            if not opened and between.strip() == "," and (next_listed(page, b) or _one_of_a_list(page, last, b)):
+            if (
+                not opened
+                and between.strip() == ","
+                and (next_listed(page, b) or _one_of_a_list(page, last, b) or among_regions(page, last, b))
+            ):
                 break
             if opened or last is a:
                 yield claim(page, a, "locatedIn", b, "apposition", 0.9)
@@ -79,6 +83,16 @@ def _elsewhere(a: Mention, b: Mention) -> bool:
 def _one_of_a_list(page: Page, a: Mention, b: Mention) -> bool:
     """ "Stockholms län, Åland, …": a body named by its own territory, and a list that goes on behind the next one."""
     return a.rule == "authority" and b.type == "Region" and page.text[b.end : b.end + 2] == ", "
+
+
+def among_regions(page: Page, a: Mention, b: Mention) -> bool:
+    """ "University of A, Sardinia and Corsica", "Body A, Tyrol, Brittany": regions that join a body in a list."""
+    behind = next((m for m in page.within(b.end, b.end + _NEAR) if m.type != "Place"), None)
+    if a.type != "Organisation" or b.type != "Region" or behind is None or behind.type != "Region":
+        return False
+    words = [w for w in gap(page.text, b.end, behind.start).casefold().split() if w not in page.pack.articles]
+    joined = len(words) == 1 and words[0] in page.pack.linking
+    return joined or (words in ([], [","]) and _elsewhere(b, behind))
 
 
 def next_listed(page: Page, b: Mention) -> bool:
@@ -375,6 +389,11 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                 0.75,
             )
             continue
+        town = _town_beside(page, cluster, sentence)
+        if town is not None and not several:
+            done.add(cluster.key)
+            yield claim(page, cluster, "locatedIn", town, "cluster-town", 0.75, at=town)
+            continue
         for token in page.tokens_in(sentence.start, sentence.end):
             if len(token.folded) >= 6:
                 named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
@@ -382,3 +401,15 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                     done.add(cluster.key)
                     yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.7, at=cluster)
                     break
+
+
+def _town_beside(page: Page, cluster: Mention, sentence: Sentence) -> Mention | None:
+    """ "The cluster “Smart Hands” in Kaunas": a town that a word for "in" or a case puts right behind the name."""
+    town = next((m for m in in_sentence(page, sentence, "Place") if m.start >= cluster.end), None)
+    if town is None:
+        return None
+    words = gap(page.text, cluster.end, town.start).strip('"”»“’* ').casefold().split()
+    led = len(words) == 1 and words[0] in page.pack.locative
+    cased = not words and page.pack.cased_places and town.form == "inflected"
+    ending = page.text[town.start : town.end].endswith(page.pack.locative_endings or ("",))
+    return town if led or (cased and ending) else None

@@ -118,7 +118,9 @@ def _under(
             # "wird von … gefördert": the verb may stand at the end
             joined = _links(page, low, high) or _links(page, programme.end, ceiling)
             beside = page.heads_in(programme.end, min(ceiling, programme.end + _VERB), "project")
-            if joined or beside:
+            noun = [h for h in page.heads_in(programme.start, programme.end, "programme") if h.start == programme.start]
+            own = bool(noun) and (high - low <= 1 or _links(page, low, noun[0].end))  # "iz programa Interreg …"
+            if joined or beside or own:
                 return s, "programme-trigger", 0.8
             if _APPOSED.match(text, s.end, high):
                 return s, "programme-clause", 0.65
@@ -159,6 +161,9 @@ def _examples(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         if not announced:
             continue
-        first = next((m for m in page.within(block.start, block.end) if m.type == "Project"), None)
+        here = page.within(block.start, block.end)
+        first = next((m for m in here if m.type == "Project"), None)
+        if any(m.type in {"Fund", "Programme"} and m.key != focus.programme.key for m in here):
+            continue  # it has a source of its own
         if first and first.start - block.start < 60:
             yield claim(page, first, "partOfProgramme", focus.programme, "programme-examples", 0.7)

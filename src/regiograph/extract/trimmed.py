@@ -18,6 +18,12 @@ _WORDS = 2
 _LONG, _MANY = 40, 5
 """Characters before a noun for a body in which its name begins, and words of the name."""
 _DASH = re.compile(r"(?<=\w)[ \u00a0][–—-][ \u00a0](?=[^\W\d_a-zà-ÿа-я])")
+_ENGLISH = frozenset(
+    ("university", "institute", "laboratory", "council", "centre", "center", "agency", "association", "college")
+)
+"""English nouns for bodies, which pages in any language name."""
+_MUTATED = 3
+"""Letters among which the capital of a name stands ("nOileán")."""
 _STEM = 5
 """Letters that forms of one word share."""
 
@@ -25,7 +31,7 @@ _STEM = 5
 def trim(page: Page) -> None:
     """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union."""
     for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE | _CHAINED]:
-        if _is_union(m.name, page.pack.language):
+        if _is_union(m.name, page.pack.language) or _paid(page, m):
             page.mentions = [o for o in page.mentions if o is not m]
             continue
         if m.rule in _CHAINED:
@@ -67,10 +73,10 @@ def _body_words(page: Page, end: int) -> list[Token]:
     return words if words and words[0].text[0].isupper() else []
 
 
-def _is_union(name: str, language: str) -> bool:
-    """Some form of the European Union's name."""
+def _is_union(name: str, language: str, *, opening: bool = False) -> bool:
+    """Some form of the European Union's name, or of the word that opens it."""
     words = name.casefold().split()
-    known = _union(language)
+    known = _union(language)[: 1 if opening else None]
     return len(words) == len(known) and all(w.startswith(k) for w, k in zip(words, known, strict=True))
 
 
@@ -81,6 +87,13 @@ def _union(language: str) -> tuple[str, ...]:
         return tuple(w[:_STEM] for w in Locale.parse(language).territories["EU"].casefold().split())
     except (ValueError, KeyError, UnknownLocaleError):
         return ()
+
+
+def _paid(page: Page, m: Mention) -> bool:
+    """ "Soutenu par l'Union": a word for paying opens the sentence, and who pays is the Union."""
+    words = page.tokens_in(m.start, m.end)
+    paying = page.pack.trigger("funding").fullmatch(words[0].text) is not None
+    return paying and _is_union(words[-1].text, page.pack.language, opening=True)
 
 
 def _without_phrase(page: Page, m: Mention) -> Mention:
@@ -110,8 +123,15 @@ def _parted(page: Page, m: Mention) -> list[Mention]:
         first = tokens[:n]
         if len(rest) < _WORDS or len(first) < _WORDS or not rest[0].text[0].isupper():
             continue
-        if all(page.heads_in(s[0].start, s[-1].end, "organisation") for s in (first, rest)):
-            return [_cut(page, m, m.start, first[-1].end), _cut(page, m, rest[0].start, m.end)]
+        region = page.heads_in(rest[0].start, rest[0].end, "region")
+        if page.heads_in(first[0].start, first[-1].end, "organisation") and (
+            region
+            or page.heads_in(rest[0].start, rest[-1].end, "organisation")
+            or any(t.folded in _ENGLISH for t in rest)
+        ):
+            while not any(c.isupper() for c in rest[-1].text[:_MUTATED]):
+                rest = rest[:-1]
+            return [_cut(page, m, m.start, first[-1].end), _cut(page, m, rest[0].start, rest[-1].end)]
     return [m]
 
 

@@ -13,6 +13,8 @@ _SHORT = 4
 """Letters of the shortest word that is taken for a body's name by its place alone."""
 _OPENING = 4
 _TWO = 2
+_NEXT = 40
+"""Characters in which the next member of a list begins."""
 _WIDE = 400
 """Characters, brackets and all, within which two names may stand side by side."""
 
@@ -43,6 +45,7 @@ def find_agents(page: Page, runs: list[Run]) -> None:
             single = run is not None and " " not in page.text[run.start : run.end]
             led = bool(page.pack.trigger("lead_by").fullmatch(hit.group()))
             plain = single == led or (run is not None and _strange(page, run) and _named(page, sentence, hit))
+            plain = plain or (run is not None and _heads_list(page, run))
             if run and plain and (not single or _ends_here(page, run.end)):
                 _agent(page, run, sentence)
         for hit in page.pack.trigger("lead_of").finditer(page.text, sentence.start, sentence.end):
@@ -50,6 +53,10 @@ def find_agents(page: Page, runs: list[Run]) -> None:
             if before and (before.words > 1 or (_strange(page, before) and _named(page, sentence, hit))):
                 _agent(page, _without_article(page, before), sentence)
         own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
+        for run in own if phrases or held else ():
+            led_to = any(hit.end() + 1 == run.start for hit in phrases)
+            if _town_hall(page, sentence, run) and (led_to or not _behind_in(page, sentence, run)):
+                _agent(page, run, sentence, town=True)
         for run in [*own, *reversed(own)]:
             if run.words < 2 and not _strange(page, run):
                 continue
@@ -62,6 +69,13 @@ def find_agents(page: Page, runs: list[Run]) -> None:
 def _strange(page: Page, run: Run) -> bool:
     """One word of a spelling that no common word has: "VTT"."""
     return run.words == 1 and distinctive(page.text[run.start : run.end])
+
+
+def _heads_list(page: Page, run: Run) -> bool:
+    """A word with a capital where common nouns have none, a comma and a body behind it: "Ankur, the Ł institute"."""
+    behind = [m for m in page.within(run.end, run.end + _NEXT) if m.type == "Organisation"]
+    listed = page.text[run.end : run.end + 1] == "," and any(_side_by_side(page, run, m) for m in behind)
+    return listed and run.words == 1 and not page.pack.nouns_capital
 
 
 def _named(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
@@ -105,6 +119,18 @@ def _town_noun(page: Page, run: Run) -> int | None:
     return heads[-1].start if heads and page.text[heads[-1].end : run.start] in {" ", "\u00a0"} else None
 
 
+def _town_hall(page: Page, sentence: Sentence, run: Run) -> bool:
+    """ "Municipiul Reghin": a noun for a town with a capital inside a sentence, and a name."""
+    first = page.tokens[run.first]
+    noun = any(h.start == run.start and h.end == first.end for h in page.heads_in(run.start, first.end, "city"))
+    return run.words >= _TWO and noun and not page.pack.nouns_capital and run.start - sentence.start > 1
+
+
+def _behind_in(page: Page, sentence: Sentence, run: Run) -> bool:
+    before = page.tokens_in(max(sentence.start, run.start - _OPENING * _SHORT), run.start)[-1:]
+    return bool(before) and before[0].folded in page.pack.locative - page.pack.articles
+
+
 def _side_by_side(page: Page, run: Run, body: Mention) -> bool:
     """A comma or a linking word, and articles, stand between a run and a member beside it."""
     if body.type not in {"Organisation", "Region"} or page.sentence_at(body.start) is not page.sentence_at(run.start):
@@ -126,21 +152,23 @@ def _without_article(page: Page, run: Run) -> Run:
     return run._replace(first=first, start=page.tokens[first].start)
 
 
-def _taken(page: Page, run: Run) -> bool:
+def _taken(page: Page, run: Run, *, town: bool = False) -> bool:
     """Something has been read there; a territory behind a spelling of its own is part of the name: "ProAgria Lappi"."""
     taken = page.overlapping(run.start, run.end)
-    own = distinctive(page.tokens[run.first].text)
+    own = town or distinctive(page.tokens[run.first].text)
+    if taken and all(m.record and m.type == "Organisation" and m.start == run.start and m.end < run.end for m in taken):
+        return run.words > _OPENING  # "DTU Aqua" is a part of DTU
     return bool(taken) and not (own and all(m.type in TERRITORIES and m.start > run.start for m in taken))
 
 
-def _agent(page: Page, run: Run, sentence: Sentence) -> None:
+def _agent(page: Page, run: Run, sentence: Sentence, *, town: bool = False) -> None:
     name = page.text[run.start : run.end]
     words = [t for t in page.tokens[run.first : run.last] if t.folded not in page.pack.articles]
     common = page.pack.nouns_capital and len(words) < _TWO and not distinctive(name)
     opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
     dated = any(d.start < run.end and d.end > run.start for d in page.dates)
     short = len(name) < _SHORT and not (name.isupper() and len(name) == _SHORT - 1)  # "TNO"
-    if common or opens or dated or short or not name[0].isalpha() or run.words > 6 or _taken(page, run):
+    if common or opens or dated or short or not name[0].isalpha() or run.words > 6 or _taken(page, run, town=town):
         return
     nouns = page.heads_in(page.tokens[run.first].start, run.end)
     if any(page.pack.trigger(t).search(page.text, run.start, run.end) for t in ("lead_by", "lead_of", "fact_lead")):

@@ -19,6 +19,7 @@ _ENTRY_WORDS = 6
 _START = re.compile(r"[,;:)][ \u00a0\n]")
 _LIGHT = 16
 """Characters between a level and the name that it belongs to."""
+_OF_CLUSTER = re.compile(r"[ck]l[ua]sz?t[er]\w+")
 _LONGEST = 6
 _TOP = 3
 """Blocks at the top of a page that tell what it is about."""
@@ -100,11 +101,19 @@ def _spoken_of(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> N
         if (1 < r.words < _LONGEST or distinctive(page.text[r.start : r.end]))
         and not page.dated.meet(r.start, r.end)
         and not any(m.start <= r.start and m.end >= r.end for m in page.overlapping(r.start, r.end))
+        and not _manages(page, r)
     ]
     if page.pack.nouns_capital:
         strange = [r for r in strange if _names_itself(page, sentence, r)]
     if len(strange) == 1 and not page.heads_in(strange[0].start, strange[0].end):
         _cluster(page, strange[0].start, strange[0])
+
+
+def _manages(page: Page, run: Run) -> bool:
+    """A compound with the noun for a cluster beside a name says who somebody is: "klusterijohtaja", "klastrijuht"."""
+    beside = page.tokens[max(0, run.first - 1) : run.first] + page.tokens[run.last : run.last + 1]
+    compounds = [t for t in beside if _OF_CLUSTER.fullmatch(t.folded)]
+    return any(not page.heads_in(t.start, t.end, "cluster") for t in compounds)
 
 
 def _names_itself(page: Page, sentence: Sentence, run: Run) -> bool:
@@ -281,7 +290,9 @@ def _own(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     one named in the paragraph, else the page's own."""
     block = page.blocks[sentence.block]
     before = [m for m in page.within(block.start, sentence.start) if m.type == "Cluster"]
-    own = before[-1] if before else focus.cluster or _opening(page)
+    above = page.blocks[sentence.block - 1] if sentence.block else block
+    headed = [m for m in page.within(above.start, above.end) if m.type == "Cluster" and above.kind == "heading"]
+    own = before[-1] if before else next(iter(headed), None) or focus.cluster or _opening(page)
     if own is None or own.start >= sentence.start:
         return None
     assessed = any(m.record and m.record.id == _ASSESSOR for m in page.within(block.start, sentence.start))

@@ -13,6 +13,7 @@ from regiograph.model import Claim
 _STRONG = 6
 """Letters above which a phrase says by itself that something belongs to an initiative ("under" does not)."""
 _BESIDE = 3
+_TOP = 2
 _OPENS = 45
 _BOTH = 20
 
@@ -20,6 +21,7 @@ _BOTH = 20
 def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
     """Clusters, partnerships and bodies that belong to an initiative."""
     yield from _labelled(page, focus)
+    yield from _headed(page)
     for sentence in page.either(page.naming("Initiative", "Network", "Partnership"), page.telling("partner_in")):
         index = page.index_of(sentence)
         wholes = in_sentence(page, sentence, "Network", "Partnership")
@@ -51,6 +53,19 @@ def _labelled(page: Page, focus: Focus) -> Iterator[Claim]:
             for m in page.within(low, high):
                 if m.type == "Initiative" and own:
                     yield claim(page, own, "memberOfInitiative", m, "member-label", 0.75, at=m)
+
+
+def _headed(page: Page) -> Iterator[Claim]:
+    """The title announces the members of an initiative; the clusters whose names are headings are they."""
+    top = page.blocks[:_TOP]
+    for block in top:
+        initiative = next((m for m in page.within(block.start, block.end) if m.type == "Initiative"), None)
+        if initiative is None or not page.pack.trigger("members").search(page.text, block.start, block.end):
+            continue
+        for m in page.of("Cluster", "Partnership"):
+            own = page.blocks[page.sentence_at(m.start).block]
+            if own.kind == "heading" and own not in top and m.start <= own.start + 1 and m.end >= own.end - 1:
+                yield claim(page, m, "memberOfInitiative", initiative, "member-heading", 0.75, at=m)
 
 
 def _listed(page: Page, index: int, initiative: Mention) -> Iterator[Claim]:

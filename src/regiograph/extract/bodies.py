@@ -35,6 +35,8 @@ _FINITE = frozenset(
     )
 )  # fmt: skip
 """Words of verbs in languages that write names so; none stands inside a name."""
+_STEM = 5
+"""Letters that the cases of one word share."""
 _LETTERHEAD = 9
 """Letters of a noun that alone on the first lines of a page, with what belongs to it, is who writes."""
 _TOP = 2
@@ -169,8 +171,26 @@ def _clustered(page: Page, head: Head, at: int) -> None:
     end = _capital_behind(page, last) or _phrase_end(page, last) or (0 if capital else page.tokens[last].end)
     named = end and _ACRONYM.match(page.text, end) is not None
     whole = not capital and end == head.end
-    if end and (named or not (_opens(page, start) or whole)):
+    if end and (named or _titled(page, start, end) or not (_opens(page, start) or whole) or _again(page, start, end)):
         _take(page, start, end, 0.7, "Cluster")
+
+
+def _titled(page: Page, start: int, end: int) -> bool:
+    """A heading is the name, or begins with it before a mark: "Křišťálový klastr, z. s."."""
+    name = page.text[start:end]
+    for index, block in enumerate(page.blocks):
+        if (block.kind == "heading" or not index) and page.text.startswith(name, block.start):
+            rest = page.text[block.start + len(name) : block.end]
+            if not rest.strip() or rest[:1] in {",", "("} or rest[:2] in {" (", " –", " |"}:
+                return True
+    return False
+
+
+def _again(page: Page, start: int, end: int) -> bool:
+    """The words of a name, in whatever case, stand twice on the page: "Jadranski klaster … Jadranskom klasteru …"."""
+    words = page.tokens_in(start, end)
+    form = r"\w*[ \u00a0]".join(re.escape(w.text[:_STEM]) for w in words)
+    return len(words) > 1 and sum(1 for _ in re.finditer(form, page.text)) > 1
 
 
 def _first_of(page: Page, at: int) -> int:
@@ -178,9 +198,11 @@ def _first_of(page: Page, at: int) -> int:
     first = at
     while first and _joined(page, first - 1) and page.tokens[first - 1].text[0].isupper():
         first -= 1
-    if first == at and at > 1 and _joined(page, at - 1) and _joined(page, at - 2):
+    hyphen = at > 1 and page.text[page.tokens[at - 2].end : page.tokens[at - 1].start] == "-"
+    if first == at and at > 1 and _joined(page, at - 1) and (hyphen or _joined(page, at - 2)):
         capital, plain = page.tokens[at - 2], page.tokens[at - 1]
-        agree = _bare(capital.text[-1]) == _bare(plain.text[-1]) and plain.text.islower() and len(plain.text) > _SHORT
+        agree = hyphen or _bare(capital.text[-1]) == _bare(plain.text[-1])  # "Obrtno-podjetniška zbornica"
+        agree = agree and plain.text.islower() and len(plain.text) > _SHORT
         if capital.text[0].isupper() and agree and len(capital.text) > _SHORT:
             first = at - 2
             while first and _joined(page, first - 1) and page.tokens[first - 1].text[0].isupper():

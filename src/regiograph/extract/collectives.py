@@ -7,17 +7,20 @@ acronym in brackets, the same words elsewhere on the page, or the verb behind wh
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import LINKING
+from regiograph.extract.runs import LINKING, distinctive
 from regiograph.extract.titles import says
 
 _KINDS = frozenset({"partnership", "network", "cluster", "initiative"})
 _LONGEST = 8
 """Words behind the noun that are looked at."""
 _LEAST = 2
+_HEADING, _SPOKEN = 5, 220
+"""Words of a heading that is a name, and characters below it in which a noun says of what."""
 _SPACES = frozenset({" ", "\u00a0"})
 _CRUMB = re.compile(r"[^>»›|/\n]*[>»›|/][ \u00a0]*")
 _ACRONYM = re.compile(r"[ \u00a0]\([^\W\d_a-zà-ÿ][\w-]{1,11}\)")
@@ -39,6 +42,36 @@ def find_collectives(page: Page) -> None:
         if end:
             kind, name = HEAD_TYPES[head.kind], page.text[head.start : end]
             page.replace(Mention(head.start, end, key_of(kind, name), kind, name, "collective", 0.7))
+
+
+def find_headed(page: Page) -> None:
+    """On a page about clusters, short headings above a text that speaks of "this cluster" are clusters' names."""
+    title = page.blocks[1].end if len(page.blocks) > 1 else 0
+    if not any(not page.overlapping(h.start, h.end) for h in page.heads_in(0, title, "cluster")):
+        return
+    for block, below in pairwise(page.blocks):
+        words = page.tokens_in(block.start, block.end)
+        if block.kind != "heading" or below.kind != "para" or block.start < title or not 0 < len(words) <= _HEADING:
+            continue
+        start, end = words[0].start, words[-1].end
+        plain = page.text[block.start : block.end].strip() == page.text[start:end] and words[0].text[0].isupper()
+        spoken = page.heads_in(below.start, below.start + _SPOKEN, "cluster")
+        if not plain or not any(not page.overlapping(h.start, h.end) for h in spoken):
+            continue
+        strange = any(w.text[0].isupper() for w in words[1:]) or distinctive(words[0].text)
+        if page.heads_in(start, end) or not strange:
+            continue
+        if all(
+            m.type in {*TERRITORIES, "Project", "Organisation"} and not _fills(m, start, end)
+            for m in page.overlapping(start, end)
+        ):
+            name = page.text[start:end]
+            page.replace(Mention(start, end, key_of("Cluster", name), "Cluster", name, "headed", 0.7))
+
+
+def _fills(m: Mention, start: int, end: int) -> bool:
+    """A known thing takes up the whole heading."""
+    return m.record is not None and m.start <= start and m.end >= end
 
 
 def _words(page: Page, head: Head) -> list[Token]:

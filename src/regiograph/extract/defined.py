@@ -67,6 +67,8 @@ def find_defined(page: Page, runs: list[Run]) -> None:
             continue  # "Then ABC was a small project": the name stands behind the verb
         if head and plain and re.match(r"[ \u00a0][\"“„«]?[^\W\d_a-zà-ÿ]", page.text[head.end : head.end + 3]):
             continue  # "Otvoren je projekt ABC": the name stands behind the noun
+        if head and _names_another(page, run, head.end):
+            continue
         kind = HEAD_TYPES[head.kind] if head else None
         if head is None and not plain and _work(page, hit.end(), min(sentence.end, hit.end() + 45)):
             name = page.text[run.start : run.end]
@@ -83,6 +85,14 @@ def find_defined(page: Page, runs: list[Run]) -> None:
             for m in [m for m in page.mentions if m.key in before]:
                 page.replace(replace(m, key=key_of(kind, name), type=kind, rule="defined"))
             page.replace(Mention(run.start, run.end, key_of(kind, name), kind, name, "defined", 0.8))
+
+
+def _names_another(page: Page, run: Run, end: int) -> bool:
+    """ "Grundlage des Aufrufs ist das Programm ABC": nouns with capitals, and the name stands behind the noun."""
+    words = page.tokens[run.first : run.last]
+    plain = page.pack.nouns_capital and not run.quoted and not any(distinctive(t.text) for t in words)
+    small = any(t.text[0].islower() for t in words)
+    return plain and small and bool(page.within(end, end + _FEW))
 
 
 def _work(page: Page, low: int, high: int) -> bool:

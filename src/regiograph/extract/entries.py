@@ -140,6 +140,8 @@ def _continues(page: Page, low: int, after: int, end: int) -> bool:
         return False  # "Hvide Sande Havn": what the page itself names is a member of its own
     if page.text[:after].rstrip(" ,\n").endswith(")") and here.type == "Region":
         return False  # where the one before sits has been said
+    if here.type == "Region" and first_body is not None and first_body.rule == "authority":
+        return False  # a body that is named by its own territory
     return bool(here.type in {"Country", "Place"} or first_body is None or first_body.type == "Organisation")
 
 

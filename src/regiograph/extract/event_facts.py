@@ -99,7 +99,10 @@ class EventFacts:
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
         elif (
-            (before := focus.project_near(sentence)) and before.end <= event.start and self._alone_above(before, event)
+            (before := focus.project_near(sentence))
+            and before.end <= event.start
+            and not (focus.is_origin(before) and page.of("Network", "Partnership"))
+            and self._alone_above(before, event)
         ):
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", before, "event-project-before", 0.65, at=event)

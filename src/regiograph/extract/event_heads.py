@@ -20,6 +20,11 @@ _MOST = 100_000
 _WORDS_FROM = 12
 """Number words below this count things, not crowds ("two experts")."""
 _HUNDRED = 100
+_CLOSER = 200
+"""Characters behind a rough number of people within which the exact one is given."""
+_CLOSE = 1
+"""Words that may stand between a verb of coming and the number."""
+_ONE_NOUN = re.compile(r"[ \u00a0](?:de[ \u00a0])?(?P<noun>[^\W\d_A-ZÀ-Þ][^\W\d_]{3,})(?=[.;,)]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,9 @@ def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, He
             event = _whose(page, index, events, count, calls)
             if event is None and not events and count.came:
                 event = _focus_event(page, focus, calls)
-            if event and event.key not in found:
+            known = found.get(event.key) if event else None
+            surer = known is not None and known.approximation == "about" and count.approximation == "exactly"
+            if event and (known is None or (surer and count.came and count.start - known.end <= _CLOSER)):
                 found[event.key] = count
     return found
 
@@ -104,7 +111,11 @@ def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
         ):
             how = approximation(page.text, start, page.pack)
             yield HeadCount(start, unit.end(), value, how, 0.8 if named else 0.7, bool(attended))
-        elif attended and (_went(page, end, attended) or _came(page, start, end, attended)):
+        elif attended and (
+            _went(page, end, attended)
+            or _came(page, start, end, attended)
+            or (named and value >= _WORDS_FROM and _gathered(page, start, end, attended))
+        ):
             yield HeadCount(start, end, value, approximation(page.text, start, page.pack), 0.65, True)
 
 
@@ -118,6 +129,14 @@ def _came(page: Page, start: int, end: int, attended: list[re.Match[str]]) -> bo
     """The number closes its clause right behind the verb ("i presenti erano stati 312.")."""
     closed = re.match(r"[ \u00a0]*(?:[.;,)]|$)", page.text[end : end + 3])
     return bool(closed and any(start - a.end() >= 0 and len(page.text[a.end() : start].split()) <= 2 for a in attended))
+
+
+def _gathered(page: Page, start: int, end: int, attended: list[re.Match[str]]) -> bool:
+    """The verb of coming right before the number, and one noun behind it ends the clause ("drew 140 lifeguards.")."""
+    noun = _ONE_NOUN.match(page.text, end)
+    if noun is None or page.heads_in(*noun.span("noun")) or page.pack.trigger("fact_partners").fullmatch(noun["noun"]):
+        return False
+    return any(a.end() <= start and len(page.text[a.end() : start].split()) <= _CLOSE for a in attended)
 
 
 def _numbers(page: Page, sentence: Sentence) -> Iterator[tuple[int, int, int]]:

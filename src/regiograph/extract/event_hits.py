@@ -11,6 +11,7 @@ from regiograph.extract.event_names import (
     is_venue,
 )
 from regiograph.extract.layout import Sentence
+from regiograph.extract.numbers import spoken_number
 from regiograph.extract.page import Head, Mention, Page
 
 OPENER = 5
@@ -23,8 +24,14 @@ CALL = "event_call"
 _DAY = 10
 _HELD_WORD = 4
 _STEM = 4
+_SPOKEN, _CROWD = 3, 12
+"""Words before people among which a number is spelled, and the least that it is."""
+_PRONOUN = 7
+"""Letters of the longest pronoun for an event told before ("Aceasta s-a desfășurat …")."""
 _BEHIND = 40
 """Characters behind an event's noun within which its project is named."""
+_ALIAS = re.compile(r"^ \([^()\d]*\)")
+"""The same noun in another language, in brackets right behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +91,9 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
             0 <= people.start() - n.end <= OPENER * 3 for n in page.numbers_in(sentence.start, people.start())
         ):
             return True
+        near = page.tokens_in(sentence.start, people.start())[-_SPOKEN:] if people else []
+        if any((spoken_number(t.folded, page.pack) or 0) >= _CROWD for t in near):
+            return True
     telling = _told_beside(page, sentence) if hit.head.kind in _SURE else False
     if telling or _projects(page, hit, sentence) or _told_next(page, hit, sentence):
         return True
@@ -94,21 +104,34 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
 
 
 def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:
-    """A project's name right behind the noun says whose event it is: "wizyta studyjna w projekcie ABC"."""
+    """A project's name right behind the noun says whose event it is, "wizyta studyjna w projekcie ABC"; or before it,
+    where names in the genitive stand there."""
     behind = next((m for m in page.within(hit.end, min(sentence.end, hit.end + _BEHIND)) if m.type == "Project"), None)
-    between = page.text[hit.end : behind.start] if behind else ","
-    return not re.search(r"[,;:()]", between) and len(between.split()) <= NAME_WORDS - 1
+    between = _ALIAS.sub("", page.text[hit.end : behind.start]) if behind else ","
+    if not re.search(r"[,;:()]", between) and len(between.split()) <= NAME_WORDS - 1:
+        return True
+    ahead = [m for m in page.within(sentence.start, hit.start) if m.type == "Project"] if page.pack.heads_follow else []
+    led = page.text[ahead[-1].end : hit.start] if ahead else ","
+    return not re.search(r"[,;:()]", led) and len(led.split()) <= 1  # "BeWood-hankkeen vertaisarviointi"
 
 
 def _told_next(page: Page, hit: EventHit, sentence: Sentence) -> bool:
-    """The next sentence begins with the noun, alone, and a day: "… na študijnú cestu. Cesta sa konala 23. mája"."""
+    """The next sentence begins with the noun, alone, and a day: "… na študijnú cestu. Cesta sa konala 23. mája".
+
+    Or with the verb of being held, whose subject the noun is: "… strokovni pregled. Potekal je 16. maja".
+    """
     index = page.index_of(sentence) + 1
     if index >= len(page.sentences) or hit.head.kind in {CALL, WEAK}:
         return False
     after = page.sentences[index]
     if not any(d.day and d.year for d in page.dates_in(after.start, after.end)):
         return False
-    first = page.tokens_in(after.start, after.end)[:1]
+    first = page.tokens_in(after.start, after.end)[:2]
+    pronoun = len(first) > 1 and len(first[0].text) <= _PRONOUN and not page.overlapping(first[0].start, first[0].end)
+    held = [page.pack.trigger("held").match(page.text, t.start) for t in first[: 1 + pronoun]]
+    if after.block - sentence.block <= 1 and any(h and h.end() - h.start() > _HELD_WORD for h in held):
+        return True
+    first = first[:1]
     stems = {t.folded[:_STEM] for t in page.tokens_in(hit.head.start, hit.head.end) if len(t.text) > _STEM}
     return bool(first) and first[0].folded[:_STEM] in stems and len(first[0].text) > _STEM
 

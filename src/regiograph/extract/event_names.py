@@ -19,6 +19,12 @@ _QUOTED_BEFORE = re.compile(
 _QUOTED_BEHIND = re.compile(
     r"[ \u00a0\u202f,:]{1,2}(?:[\"“„»'‘]|«[ \u00a0\u202f]?)([^\"“”„«»\n]{4,120}?)(?:[\"”“«'’]|[ \u00a0\u202f]?»)(?!\w)"
 )
+_FINITE = re.compile(
+    r"(?:[óò]|[ai]ron|arono|irono|èrent|aient|eront|iront|[aei]rán?|[ei]rà|[ei]ranno|[aei]rão|[aei]ram|ou)$"
+)
+"""Endings of verbs in the Romance languages, where adjectives follow their noun."""
+_OF_PROJECT = 30
+"""Characters between an event's noun and the project that it is of."""
 _KNOWN_LINE = 160
 _ADJECTIVES = 2
 _MUTATED = re.compile(r"^(?:g(?=c)|m(?=b)|n(?=[dg])|b(?=p)|d(?=t)|bh(?=f)|t(?=s))?([bcdfgmpst])h?")
@@ -163,9 +169,8 @@ def right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
         adjective = (
             word.text.islower() and len(word.text) > 5 and word.folded not in page.pack.connectors | page.pack.locative
         )
-        verb = page.pack.trigger("held").match(page.text, word.start) or page.pack.trigger("planned").match(
-            page.text, word.start
-        )
+        told = any(page.pack.trigger(name).match(page.text, word.start) for name in ("held", "planned"))
+        verb = told or _FINITE.search(word.folded) is not None  # "el comité acordó"
         dated = bool(page.dates_in(word.end, word.end + 2))  # "in autumn 2024"
         if adjective and not verb and not dated and not page.heads_in(word.start, word.end):
             end = word.end
@@ -227,6 +232,27 @@ def _in_lower_case(page: Page, last: int, ceiling: int) -> int:
 def _closed(page: Page, at: int, last: int) -> int:
     """An offset where a comma, semicolon or bracket follows; else the one before."""
     return at if page.text[at : at + 1] in {",", ";", ")"} else last
+
+
+def acts(page: Page, end: int) -> bool:
+    """A finite verb stands right behind a noun, known names left out: "el comité del programa acordó"."""
+    names = [m.end for m in page.within(end, end + _OF_PROJECT) if m.type in {"Programme", "Project"}]
+    words = [t for t in page.tokens_in(end, end + 3 * _OF_PROJECT) if not page.overlapping(t.start, t.end)][
+        : 1 + 2 * bool(names)
+    ]
+    return any(_FINITE.search(w.folded) is not None and w.text.islower() for w in words)
+
+
+def named_by_project(page: Page, event: Mention) -> int | None:
+    """Where an event's name ends with the project it is of ("séminaire de CIMEVIVE"); ``None`` where none follows."""
+    project = next((m for m in page.within(event.end, event.end + _OF_PROJECT) if m.type == "Project"), None)
+    if project is None or event.record is not None:
+        return None
+    words = page.tokens_in(event.end, project.start)
+    nouns = page.heads_in(event.end, project.start, "project")
+    light = all(w.folded in page.pack.light or any(h.start <= w.start < h.end for h in nouns) for w in words)
+    apart = re.search(r"[^\w \u00a0'’«“\"„]", page.text[event.end : project.start])
+    return project.end if words and light and not apart else None
 
 
 def noun_alone(page: Page, event: Mention) -> int | None:

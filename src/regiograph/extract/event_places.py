@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from regiograph.extract.event_dates import EventDate
 from regiograph.extract.event_ellipsis import opening_day
@@ -42,6 +44,7 @@ def event_places(page: Page, dates: Mapping[str, EventDate], calls: frozenset[st
 def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | None:
     """The place inside the event's name, else one behind it that is led to, else one before it."""
     places = [m for m in in_sentence(page, sentence, "Place", "Region", "Country") if m.form != "acronym"]
+    places = sorted([*places, *_in_houses(page, event, sentence)], key=lambda m: m.start)
     inside = [m for m in places if m.start >= event.start and m.end <= event.end]
     others = [m for m in in_sentence(page, sentence, "Event") if m.key != event.key]
     behind = [m for m in places if m.start >= event.end and not any(event.end <= o.start < m.start for o in others)]
@@ -55,6 +58,8 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
         towns = {m.key: m for m in [*behind, *before] if m.type == "Place" and m not in taken and _by_date(page, m)}
         chosen = list(towns.values()) if len(towns) == 1 else []
     if not chosen:
+        chosen = [m for m in (*before, *behind) if m not in taken and _visited(page, m)][:1]
+    if not chosen:
         near = [m for m in before if m not in taken and len(page.text[m.end : event.start].split()) <= 5]
         chosen = [m for m in near if _led(page, event, m)]
     if not chosen:
@@ -63,18 +68,58 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     return _specific(chosen)
 
 
+def _visited(page: Page, place: Mention) -> bool:
+    """ "Les partenaires ont sillonné la Carinthie": a verb of visiting, an article at most, and the place."""
+    low = max(page.sentence_at(place.start).start, place.start - _BESIDE_DATE)
+    verbs = list(page.pack.trigger("visited").finditer(page.text, low, place.start))
+    between = page.tokens_in(verbs[-1].end(), place.start) if verbs else []
+    return bool(verbs) and len(between) <= 1 and all(t.folded in page.pack.articles for t in between)
+
+
+def _in_houses(page: Page, event: Mention, sentence: Sentence) -> list[Mention]:
+    """ "… på Marinmuseum i Karlskrona": the town that ends the name of a house behind "in"."""
+    found = []
+    for house in in_sentence(page, sentence, "Organisation"):
+        words = page.tokens_in(house.start, house.end)
+        before = page.tokens_in(house.start - _ASIDE * 4, house.start)[-1:]
+        led = before and before[0].folded in page.pack.locative and house.start > event.end
+        seated = len(words) > _ASIDE - 1 and words[-2].folded in page.pack.locative and words[-1].text[0].isupper()
+        if led and seated and house.record is None:
+            name = page.text[words[-1].start : house.end]
+            known = next((m for m in page.of("Place") if page.text[m.start : m.end] == name), None)
+            if known:
+                found.append(replace(known, start=words[-1].start, end=house.end))
+    return found
+
+
 def _host(page: Page, event: Mention, places: list[Mention]) -> list[Mention]:
     """ "Liège hosted on 3 May the second workshop": the town that a verb of hosting has as its subject."""
     sentence = page.sentence_at(event.start)
     verb = next(page.pack.trigger("hosts").finditer(page.text, sentence.start, event.start), None)
     before = [m for m in places if verb and m.end <= verb.start() and m.type == "Place"]
-    if verb is None or not before or len(page.tokens_in(before[-1].end, verb.start())) > _ASIDE:
+    if verb is None:
+        return _hosting(page, event, places)
+    if not before or len(page.tokens_in(before[-1].end, verb.start())) > _ASIDE:
         return []
     town = before[-1]
     bodies = {m.rule for m in page.overlapping(town.start, town.end) if m.type == "Organisation"}
     if bodies:
         return [town] if bodies == {"authority"} else []
     return [] if _led(page, event, town) else [town]
+
+
+def _hosting(page: Page, event: Mention, places: list[Mention]) -> list[Mention]:
+    """ "Tretje srečanje je gostil Ptuj": the town right behind the verb, whose object stands before it."""
+    sentence = page.sentence_at(event.start)
+    for verb in page.pack.trigger("hosts").finditer(page.text, event.end, sentence.end):
+        for town in (m for m in places if m.type == "Place" and m.start >= verb.end()):
+            words = page.tokens_in(verb.end(), town.start)
+            bodies = any(m.type == "Organisation" for m in page.overlapping(town.start, town.end))
+            clear = not re.search(r"[,;:.]", page.text[verb.end() : town.start])
+            if len(words) <= 1 and clear and not bodies:
+                return [town]
+            break
+    return []
 
 
 def _dateline(page: Page, event: Mention) -> Mention | None:
@@ -140,6 +185,9 @@ def _by_date(page: Page, place: Mention) -> bool:
 
 def _led(page: Page, event: Mention, place: Mention) -> bool:
     """A word or a case ending that leads to a place stands right before it (or inflects it)."""
+    cased = place.form == "inflected" and page.pack.cased_places
+    if cased and page.pack.trigger("out_of").fullmatch(page.text[place.start : place.end].split()[-1]):
+        return False  # "huszonhat szakértő vett részt Pomurjéból": where guests came from
     before = page.text[max(0, place.start - 40) : place.start].split()
     words = [w.casefold().strip('(,„“"«') for w in before[-3:]]
     led = any(w in page.pack.locative for w in words) or (before and before[-1].endswith("("))
@@ -150,4 +198,4 @@ def _led(page: Page, event: Mention, place: Mention) -> bool:
     if place.start > event.end and ":" in page.text[event.end : place.start] and place.start - event.end < 60:
         return True  # "Next assembly: Burgos, 14 November"
     held = place.start > event.end and page.pack.trigger("held").search(page.text, event.end, place.start)
-    return bool(led or held or (place.form == "inflected" and page.pack.cased_places))
+    return bool(led or held or cased)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from regiograph.extract.event_hits import CALL, NAME_WORDS, OPENER, WEAK, EventHit, coming, counts
 from regiograph.extract.event_names import (
     ORDINAL,
+    acts,
     adjectives,
     alike,
     alike_words,
@@ -30,6 +31,10 @@ from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_o
 from regiograph.extract.towns import find_towns
 
 _MONTH = 7
+_COMMITTEE = "comit"
+"""How committees begin, which meet or do something."""
+_HELD = 4
+"""Letters of the longest preposition among what says that an event was held."""
 _TITLE_BLOCKS = 3
 _YEAR = re.compile(r"[ \u00a0](?:19|20)\d\d(?![\d./–-])")
 """A year at the end of an event's name: "Forum 2023" is another one than "Forum 2025"."""
@@ -80,7 +85,9 @@ def _name(page: Page, hit: EventHit) -> str:
             return gap(page.text, hit.start, end).strip()
     if hit.head.kind == WEAK and hit.place and hit.place.start - hit.end >= 0:
         between = gap(page.text, hit.end, hit.place.start).split()
-        if len(between) <= NAME_WORDS and all(w.isalpha() for w in between):
+        told = page.pack.trigger("held").finditer(page.text, hit.end, hit.place.start)
+        said = any(h.end() - h.start() > _HELD for h in told)
+        if len(between) <= NAME_WORDS and all(w.isalpha() for w in between) and not said:
             return gap(page.text, hit.start, hit.place.end).strip()
     if hit.end == hit.head.end:
         name = base_form(name, page.pack, _CASE_ENDING)
@@ -136,16 +143,22 @@ def _event_heads(page: Page) -> list[Head]:
         (h for h in page.heads if h.kind.startswith("event")), key=lambda h: (h.start, -h.end, h.kind == WEAK)
     )
     for head in ordered:
-        if not (found and head.start < found[-1].end):
+        if not (found and (head.start < found[-1].end or _in_brackets(page, found[-1], head))):
             found.append(head)
     return found
+
+
+def _in_brackets(page: Page, before: Head, head: Head) -> bool:
+    """ "strokovni pregled (peer review)": the same noun in another language."""
+    return page.text[before.end : head.start] == " (" and page.text[head.end : head.end + 1] == ")"
 
 
 def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     sentence = page.sentence_at(head.start)
     block = page.blocks[sentence.block]
     titled = block.kind == "heading" and sentence.block <= _TITLE_BLOCKS
-    if is_venue(page, head) or menu(page, head.start) or _of_opening(page, head, sentence):
+    acting = page.text[head.start : head.end].casefold().startswith(_COMMITTEE) and acts(page, head.end)
+    if acting or is_venue(page, head) or menu(page, head.start) or _of_opening(page, head, sentence):
         return None
     start, named = left(page, head, sentence.start)
     end, place = right(page, head, sentence.end)

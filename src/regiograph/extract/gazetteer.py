@@ -21,7 +21,8 @@ from regiograph.extract.pack import Pack
 from regiograph.terms import slug
 
 _TOKEN = re.compile(r"[^\W_]+")
-_COMMA = re.compile(r",[ \u00a0\n]")
+_MARKS = frozenset(',„“”"«»')
+_COMMA = re.compile(r",[ \u00a0\n]|[ \u00a0\n][„“”\"«»]|[„“”\"«»](?:[ \u00a0\n]|[ \u00a0]?[-–][ \u00a0]?)")
 _GAP = re.compile(r"[ \u00a0]?[-–&/][ \u00a0]?|['’][ \u00a0]?|[.]|[ \u00a0]|\s{1,2}")
 _MUTATED = re.compile(r"(?:bh|[bdgmnht])(?=[A-ZÁÉÍÓÚ])")
 _LENITED = frozenset("BCDFGMPST")
@@ -98,10 +99,8 @@ def _words(name: str) -> tuple[str, ...]:
 
 
 def _commas(name: str) -> tuple[int, ...]:
-    """Which words of a name stand behind a comma ("Ministry of Labour, Family and Youth")."""
-    if "," not in name:
-        return ()
-    return tuple(len(_words(name[:at])) for at, letter in enumerate(name) if letter == ",")
+    """Which words of a name stand behind a comma or a quotation mark ("Ministry of Labour, Family and Youth")."""
+    return tuple(len(_words(name[:at])) for at, letter in enumerate(name) if letter in _MARKS)
 
 
 @cache

@@ -12,13 +12,13 @@ from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
-from regiograph.extract.collectives import find_collectives
+from regiograph.extract.collectives import find_collectives, find_headed
 from regiograph.extract.coverage import covering
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
-from regiograph.extract.event_names import noun_alone
+from regiograph.extract.event_names import named_by_project, noun_alone
 from regiograph.extract.events import find_events
 from regiograph.extract.focus import Focus
 from regiograph.extract.gazetteer import Gazetteer
@@ -30,7 +30,8 @@ from regiograph.extract.names import find_dash_names, find_known, find_typed_run
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, chronicle, periods
-from regiograph.extract.protagonist import find_protagonist
+from regiograph.extract.practice_defined import find_defined_practices
+from regiograph.extract.protagonist import find_counted, find_protagonist
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
@@ -159,6 +160,8 @@ class GrammarReader:
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
         find_protagonist(page, runs, quoted)
+        find_counted(page, runs)
+        find_headed(page)
         find_told(page, runs, quoted)
         find_one_of(page)
         find_members(page)
@@ -173,6 +176,7 @@ class GrammarReader:
 
     def _find_events(self, page: Page) -> None:
         find_practices(page)
+        find_defined_practices(page)
         find_events(page)
         find_elliptic(page)
         group(page)
@@ -210,8 +214,9 @@ class GrammarReader:
         for mention in page.mentions:
             if mention.type != "Theme" or mention.key in used:
                 yield _mention_claim(page, mention)
-            if mention.type == "Event" and (end := noun_alone(page, mention)):
-                yield _mention_claim(page, replace(mention, end=end))
+            if mention.type == "Event":
+                ends = (noun_alone(page, mention), named_by_project(page, mention))
+                yield from (_mention_claim(page, replace(mention, end=end)) for end in ends if end)
         yield from calendar.published(page)
         yield from places.located(page)
         yield from places.seated(page)

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from regiograph.extract.gazetteer import base_form
 from regiograph.extract.nominative import nominative
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page, key_of
+from regiograph.model import EntityType
 from regiograph.terms import squeezed
 
 _WORD = re.compile(r"[^\W_]+")
 _SHARED_ENDING = 4
 _SHORT = 3
 _LONG_ENOUGH = 12
+_APPOSED = frozenset({"Cluster", "Network", "Partnership", "Project"})
 
 
 def group(page: Page) -> None:
     """Gives the mentions of one thing one key and one name: the longest exact spelling that is not inflected."""
     shorter = _by_opening(page.mentions)
     page.mentions = [_without_opener(page, shorter, m) for m in page.mentions]
-    leader = _leaders({m.key: m for m in page.mentions if m.record is None}, page.pack)
+    aliases = {b: a for a, b in _apposed(page)}
+    page.mentions = [
+        replace(m, key=aliases[m.key].key, name=aliases[m.key].name, form="alias") if m.key in aliases else m
+        for m in page.mentions
+    ]
+    unknown = {m.key: m for m in page.mentions if m.record is None}
+    leader = _leaders(unknown, page.pack)
     known: dict[str, list[tuple[Mention, str]]] = {}
     for m in page.mentions:
         if m.record:
@@ -32,7 +41,26 @@ def group(page: Page) -> None:
             known.setdefault(name[:_LONG_ENOUGH], []).append((m, name))
     page.mentions = [_completed(known, m) for m in page.mentions]
     names = {key: nominative(name, page.pack) for key, name in _names(page, leader).items()}
-    page.mentions = [_led(m, leader[m.key], names[leader[m.key]]) if m.record is None else m for m in page.mentions]
+    kinds = {key: unknown[key].type for key in set(leader.values())}
+    page.mentions = [
+        _led(m, leader[m.key], names[leader[m.key]], kinds[leader[m.key]]) if m.record is None else m
+        for m in page.mentions
+    ]
+
+
+def _apposed(page: Page) -> Iterator[tuple[Mention, str]]:
+    """ "CALPRINT, el Clúster del Calzado, tiene su sede": the subject of a sentence and what says what it is."""
+    for first, second in pairwise(m for m in page.mentions if m.type in _APPOSED):
+        between = page.text[first.end : second.start]
+        if first.type != second.type or first.record or second.record or not between.startswith(", "):
+            continue
+        plain = all(t.folded in page.pack.articles for t in page.tokens_in(first.end, second.start))
+        opens = first.start - page.sentence_at(first.start).start <= _SHORT
+        noun = any(h.start == second.start for h in page.heads_in(second.start, second.end))
+        behind = page.tokens_in(second.end, second.end + _LONG_ENOUGH)[:1]
+        closed = page.text[second.end : second.end + 1] == "," and behind and behind[0].folded not in page.pack.light
+        if plain and opens and noun and closed and first.key != second.key:
+            yield first, second.key
 
 
 def _leaders(keys: dict[str, Mention], pack: Pack) -> dict[str, str]:
@@ -70,11 +98,11 @@ def _by_opening(mentions: list[Mention]) -> dict[tuple[str, ...], list[Mention]]
     return found
 
 
-def _led(mention: Mention, key: str, name: str) -> Mention:
+def _led(mention: Mention, key: str, name: str, kind: EntityType) -> Mention:
     form = _form(mention, name)
-    if (mention.key, mention.name, mention.form) == (key, name, form):
+    if (mention.key, mention.name, mention.form, mention.type) == (key, name, form, kind):
         return mention
-    return replace(mention, key=key, name=name, form=form)
+    return replace(mention, key=key, name=name, form=form, type=kind)
 
 
 def _without_opener(page: Page, shorter: dict[tuple[str, ...], list[Mention]], mention: Mention) -> Mention:

@@ -42,6 +42,7 @@ _SAYS = re.compile(
     r"|menciona|funciona|financi?ona|soluciona|gestiona|selecciona|relaciona|proporciona|signale|égale|éclaire|compare|domine)"
 )
 """Verbs that end as such adjectives do."""
+_PURPOSED = frozenset({"project", "cluster"})
 _LATE = frozenset({"partnership"})
 """Kinds whose noun an adjective may part from a name of several words before it."""
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
@@ -190,12 +191,25 @@ def _introduces(page: Page, head: Head, between: str) -> bool:
         return False
     if page.pack.trigger("called").fullmatch(" ".join(words)):
         return True
+    if _of_a_kind(page, head, words):
+        return True
     rest = " ".join(words[1:])
     return (
         page.pack.adjectives_follow
         and _describes(page, words[0])
         and (not rest or bool(page.pack.trigger("called").fullmatch(rest) or _describes(page, rest)))
     )
+
+
+def _of_a_kind(page: Page, head: Head, words: list[str]) -> bool:
+    """ "cluster da pedra ABC", "progetto di cooperazione transfrontaliera ABC": what it is for, a name behind."""
+    if not page.pack.adjectives_follow or head.kind not in _PURPOSED or not 1 < len(words) < _LEADING:
+        return False
+    light = page.pack.connectors - page.pack.linking
+    nouns = [w for w in words if w.casefold() not in light | page.pack.articles]
+    led = words[0].casefold() in light and words[-1].casefold() not in light | page.pack.articles
+    plain = all(w.isalpha() and w.islower() and len(w) > ARTICLE for w in nouns)
+    return led and plain and 0 < len(nouns) < ARTICLE and all(_describes(page, w) for w in nouns[1:])
 
 
 def _describes(page: Page, word: str) -> bool:

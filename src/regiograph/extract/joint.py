@@ -22,6 +22,8 @@ _WORDS = 8
 _VERBS = 4
 """Words of a verb between a project's name and those who do it, fewer than this."""
 _NOUNS = frozenset({"project", "partnership", "network"})
+_MEETING = frozenset({"event_study_visit", "event_peer_review", "event_meeting", "event_launch"})
+"""Events for which the partners of a project meet."""
 _OPENS = 24
 """Characters within which the first name opens a sentence."""
 _TITLE = 0.6
@@ -31,6 +33,7 @@ _TITLE = 0.6
 def joint(page: Page, focus: Focus) -> Iterator[Claim]:
     """Partners told by being listed together: near a word of joint work, or as the subject below a project's name."""
     yield from _relatives(page)
+    yield from _visitors(page, focus)
     for sentence in page.naming(*ACTORS):
         index = page.index_of(sentence)
         actors = acting(page, page.actors_in(sentence))
@@ -68,6 +71,24 @@ def _relatives(page: Page) -> Iterator[Claim]:
             if near and not re.search(r"[,;:()]", page.text[hit.end() : behind[0].start]) and not _led(page, behind[0]):
                 for agent in members_after(page, behind[0], behind):
                     yield claim(page, agent, "partnerIn", before[-1], "partner-wherein", 0.65, at=agent, role="partner")
+
+
+def _visitors(page: Page, focus: Focus) -> Iterator[Claim]:
+    """ "Colleagues came from Gorj, Western Macedonia and Heves": the regions that meet for a project work in it."""
+    for sentence in page.telling("visitors") if focus.project else ():
+        hit = page.pack.trigger("visitors").search(page.text, sentence.start, sentence.end)
+        before = [m for m in page.of("Event") if m.start < sentence.end][-1:]
+        if hit is None or not before or page.events.get(before[0].key) not in _MEETING or focus.project is None:
+            continue
+        group: list[Mention] = []
+        for m in [m for m in page.within(hit.end(), sentence.end) if m.type == "Region"]:
+            between = page.text[group[-1].end if group else hit.end() : m.start]
+            words = [w for w in re.findall(r"\w+", between) if not w[0].isupper()]
+            if len(words) > _VERBS or re.search(r"[.;:()]", between):
+                break
+            group.append(m)
+        for agent in group if len({m.key for m in group}) > 1 else ():
+            yield claim(page, agent, "partnerIn", focus.project, "partner-visitor", 0.6, at=agent, role="partner")
 
 
 def _event_noun(page: Page, target: Mention, hit: re.Match[str]) -> bool:

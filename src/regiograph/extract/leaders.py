@@ -15,16 +15,12 @@ from regiograph.model import Claim
 
 Spans = Sequence[tuple[int, int]]
 _OBJECT = 60
-_OPENS = 14
-"""Characters at the start of a sentence within which a verb opens it."""
-_APART = 28
-"""Characters from a participle within which "by" belongs to it."""
-_HELD = 5
-"""Words that may stand between a noun for leading and its verb."""
+_OPENS = 14  # characters at the start of a sentence within which a verb opens it
+_APART = 28  # characters from a participle within which "by" belongs to it
+_HELD = 5  # words that may stand between a noun for leading and its verb
+# Nouns for a leader, nouns for leading and the word for "behind", each with its verbs.
 _OFFICES = (("lead_noun", ("be", "copula")), ("lead_duty", ("has_duty",)), ("lead_behind", ("stands",)))
-"""Nouns for a leader, nouns for leading and the word for "behind", each with its verbs."""
-_PRONOUN = 3
-"""Words before a verb among which its object stands as a pronoun."""
+_PRONOUN = 3  # words before a verb among which its object stands as a pronoun
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
@@ -42,11 +38,16 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
                 sure = 0.85 if target in in_sentence(page, sentence) else 0.7
                 yield claim(page, agent, "leads", target, "lead-office", sure, at=agent)
     for hit, passive in _lead_hits(page, sentence, labels):
-        behind = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
+        behind = _from_first(page, actors, hit.end())
+        if passive and behind and page.pack.trigger("with").search(page.text, hit.end(), behind[0].start):
+            behind = []  # "is carried out in cooperation with A"
         ahead = [a for a in actors if a.end <= hit.start()]
         object_at = _object_relative(page, sentence, hit.start())
         if object_at:
             ahead = [a for a in ahead if a.start >= object_at]
+        clause = page.text.rfind(";", sentence.start, hit.start())
+        if behind and clause >= 0:
+            ahead = [a for a in ahead if a.start > clause]
         bracketed = _bracketed(page, hit, ahead) or _apposed(page, hit, ahead)
         told = False  # the object stands before the verb
         if bracketed:
@@ -146,7 +147,7 @@ def _holders(page: Page, office: Office, actors: Sequence[Mention]) -> list[Ment
     if inside:
         return members_after(page, inside[0], inside, strict=True)
     ahead = [a for a in actors if a.end <= office.low]
-    behind = [a for a in actors if a.start >= office.high and leads_to(page, office.high, a.start)]
+    behind = _from_first(page, actors, office.high)
     between = page.text[office.high : behind[0].start] if behind else ""
     if re.search(r"[,;:]", between) or any(page.pack.trigger("joined_by").fullmatch(w) for w in between.split()):
         behind = []
@@ -154,6 +155,12 @@ def _holders(page: Page, office: Office, actors: Sequence[Mention]) -> list[Ment
     if behind and (office.noun_first or subject is None):
         return members_after(page, behind[0], behind, strict=True)
     return members_before(page, subject, ahead) if subject else []
+
+
+def _from_first(page: Page, actors: Sequence[Mention], at: int) -> list[Mention]:
+    """The actor that a phrase leads to, and all behind it up to a semicolon."""
+    first = next((a.start for a in actors if a.start >= at and leads_to(page, at, a.start)), len(page.text))
+    return [a for a in actors if a.start >= first and ";" not in page.text[first : a.start]]
 
 
 def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.Match[str], bool]]:

@@ -115,7 +115,9 @@ def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> 
     for m in reversed(candidates):
         if m.end > out[0].start:
             continue
-        if not joined(page, m, out[0], loose=True) or _closed(page, m, out[0], candidates):
+        if _closed(page, m, out[0], candidates):
+            break
+        if not joined(page, m, out[0], loose=True):
             if m.type == "Region" and out[0].type == "Organisation":
                 continue
             break
@@ -163,11 +165,17 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
     if page.pack.trigger("with").fullmatch(page.text[slice(*cut)]) and not loose:
         return tail <= _TAIL and _weighty(page, a.end, cut[0], places) == 0
     if clause and cut[0] > clause.end():
-        return tail == 0 and len(between) <= _CLAUSE
+        return tail <= _from_there(page, b) and len(between) <= _CLAUSE
     aside = _ASIDE.match(page.text, a.end, b.start)
     if aside and aside.end() == cut[1] and _links(page, aside["link"].casefold()):
         return tail <= _TAIL
     return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
+
+
+def _from_there(page: Page, m: Mention) -> int:
+    """ "…, and groups from A": words of weight that may stand before a territory, by what leads to it."""
+    before = page.tokens_in(m.start - _ATTRIBUTE, m.start)[-1:]
+    return int(bool(before) and before[0].folded in page.pack.locative - page.pack.articles)
 
 
 def _from(page: Page, start: int, places: Sequence[Mention]) -> list[Mention]:

@@ -25,7 +25,7 @@ _MARK = re.compile(r"[,.;:()!?\n\"“”„»«–]")
 _ENDS = (
     "springs", "start", "end", "lineage_to", "lineage_from", "lead_of", "lead_by", "funding", "pays", "held", "copula",
     "be", "partner_list", "partner_in", "belongs", "total", "label_given", "presented", "show", "period", "cost",
-    "ongoing", "planned", "gather", "hosts",
+    "ongoing", "planned", "gather", "hosts", "led",
 )  # fmt: skip
 _MEANT: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network"})
 _BESIDE_NOUN = frozenset({"head-before", "head-inside"})
@@ -37,7 +37,7 @@ def find_called(page: Page) -> None:
         return
     for sentence in page.telling("called"):
         for hit in page.pack.trigger("called").finditer(page.text, sentence.start, sentence.end):
-            kind = _noun_behind(page, hit.end(), sentence.end)
+            kind = _noun_behind(page, hit.end(), sentence.end) or _coined(page, sentence, hit.start())
             start = _opening(page, sentence.start, hit.start()) if kind else None
             if kind is None or start is None:
                 continue
@@ -207,6 +207,15 @@ def _noun_behind(page: Page, start: int, limit: int) -> EntityType | None:
     if head is None or len(page.text[start : head.start].split()) > 1 or _MARK.search(page.text, start, head.start):
         return None
     return HEAD_TYPES[head.kind]
+
+
+def _coined(page: Page, sentence: Sentence, end: int) -> EntityType | None:
+    """A project, where a name in capitals stands before "called" and its noun anywhere behind: "ÖKO néven 3 éves
+    projekt indult"."""
+    name = page.tokens_in(max(sentence.start, end - _NOUN), end)[-1:]
+    coined = bool(name) and len(name[0].text) > _ARTICLE and name[0].text.isupper() and name[0].text.isalpha()
+    noun = any(h.kind == "project" for h in page.heads_in(end, sentence.end))
+    return "Project" if coined and noun and not page.text[name[0].end : end].strip(" \u00a0-") else None
 
 
 def _paid(page: Page) -> bool:

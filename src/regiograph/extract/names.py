@@ -177,8 +177,9 @@ def find_typed_runs(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             continue
         kind, start, end, rule, confidence = decided
         taken = page.overlapping(start, end)
-        coined = kind == "Project" and rule == "head-before" and page.text[start:end].isupper()
-        if coined and all(m.type == "Place" and (m.start, m.end) == (start, end) for m in taken):
+        coined = kind == "Project" and rule in {"head-before", "head-inside"} and page.text[start:end].isupper()
+        plain = all(m.type == "Place" or (m.type in TERRITORIES and m.form == "inflected") for m in taken)
+        if coined and plain and all((m.start, m.end) == (start, end) for m in taken):
             taken = []  # "the project CLOCHÁN": a town's name in capitals
         if any(m.start <= start and m.end >= end for m in taken):
             continue
@@ -193,11 +194,15 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     """A run without leading articles, prepositions and numbers, and without known names at its borders."""
     tokens, first, last = page.tokens, run.first, run.last
     pack = page.pack
-    while first < last - 1 and (
-        tokens[first].folded in pack.articles
-        or tokens[first].folded in pack.locative
-        or tokens[first].folded in LINKING
-        or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
+    while (
+        first < last - 1
+        and page.text[tokens[first].end] != "-"  # "E-BARKA"
+        and (
+            tokens[first].folded in pack.articles
+            or tokens[first].folded in pack.locative
+            or tokens[first].folded in LINKING
+            or (tokens[first].text.isdigit() and len(tokens[first].text) <= 2)
+        )
     ):
         first += 1
     if first < last - 2 and _noun_twice(page, first, last - 1):

@@ -34,6 +34,10 @@ _POINT = frozenset({"en", "ga", "mt"})
 _CROWNS = {"sv": "SEK", "da": "DKK", "cs": "CZK"}
 _JOINERS = {"de": "und", "nl": "en", "da": "og", "cs": "a", "sk": "a", "sl": "in"}
 """What joins ones to the ten behind them in one word."""
+_BEHIND_SUM = 160
+"""Characters behind a sum within which another of its currency may stand bare."""
+_MILLION = 1_000_000
+_SENTENCE_END = re.compile(r"[.!?][ \u00a0\n]+[A-ZÀ-Þ]|\n\n")
 _VOWELS = frozenset("aou")
 """Before these a ten may lose its last vowel ("ventuno", "ventotto")."""
 _TEN, _HUNDRED = 10, 100
@@ -158,7 +162,30 @@ def find_money(text: str, pack: Pack, pattern: re.Pattern[str], places: Iterable
         if currency:
             value = parse_number(number, scaled=times is not None, comma=pack.language not in _POINT) * factor
             found.append(Amount(start, m.end(), value, currency, approximation(text, start, pack)))
+    return _with_unsaid(text, pack, found)
+
+
+def _with_unsaid(text: str, pack: Pack, told: list[Amount]) -> list[Amount]:
+    """Sums and those behind them whose currency goes without saying: "6 miljoner kronor, hälften av 12 miljoner"."""
+    found = []
+    for n, amount in enumerate(told):
+        found.append(amount)
+        limit = min(amount.end + _BEHIND_SUM, told[n + 1].start if n + 1 < len(told) else len(text))
+        stop = _SENTENCE_END.search(text, amount.end, limit)
+        for m in _bare_sums(_multiplier(pack)).finditer(text, amount.end, stop.start() + 1 if stop else limit):
+            factor, behind = _factor(m["x"], pack), _SPOKEN.match(text, m.end() + 1)
+            ended = not text[m.end() : m.end() + 1].strip(".,;)")
+            led = behind is not None and behind.group().casefold() in pack.locative
+            if factor >= _MILLION and (led or (ended and text[m.end() : m.end() + 1] not in {" ", "\u00a0"})):
+                value = parse_number(m["n"], scaled=True, comma=pack.language not in _POINT) * factor
+                how = approximation(text, m.start(), pack)
+                found.append(Amount(m.start(), m.end(), value, amount.currency, how))
     return found
+
+
+@cache
+def _bare_sums(times: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}){_SPACE}(?P<x>{times or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def _said_before(text: str, at: int, pack: Pack) -> tuple[int, Decimal]:

@@ -7,12 +7,15 @@ from itertools import pairwise
 
 from regiograph.extract.event_names import menu
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.practice_lists import LABEL, keeps
+from regiograph.extract.practice_lists import LABEL, OPENS, keeps
 from regiograph.extract.practices import section_kind, template_sections
+from regiograph.extract.runs import quotes
 
 _TOP = 4
 _LONGEST = 7
 """Blocks in which a title stands, and words that it has at most."""
+_NAMED, _FIRST = 45, 1200
+"""Characters from a noun to the quoted name of what it means, and in which a page says that first."""
 _DASH = re.compile(r"[ \u00a0]?(?:[–—:]|[ \u00a0]-)[ \u00a0]")
 _LABELLED = re.compile(r"[^\W\d_][^:\n]{1,15}:[ \u00a0]")
 _NAME_LINE = re.compile(r"[^\W\d_a-zà-ÿ][^:\n.!?]{3,}")
@@ -48,7 +51,12 @@ def _below_label(page: Page) -> bool:
 
 
 def _own(page: Page) -> None:
-    """The title of a page that follows the template, without the words "good practice" before it."""
+    """The title of a page that follows the template, without the words "good practice" before it.
+
+    Where the text soon says how the practice is called ("the practice now known as “X”"), its name is that.
+    """
+    if _said(page):
+        return
     for block in page.blocks:
         if block.kind != "heading" or section_kind(page, block) is not None or menu(page, block.start):
             continue
@@ -68,6 +76,26 @@ def _own(page: Page) -> None:
             key, cased = key_of("GoodPractice", name), name[0] + name[1:].lower() if name.isupper() else name
             page.replace(Mention(start, block.end, key, "GoodPractice", cased, "practice-template", 0.9))
         return
+
+
+def _said(page: Page) -> bool:
+    """A quoted name a few words behind a noun for a practice, the only such one on the first paragraphs."""
+    found = []
+    for run in quotes(page):
+        sentence = page.sentence_at(run.start)
+        low = max(sentence.start, run.start - _NAMED)
+        noun = page.heads_in(low, run.start, "practice") or page.pack.trigger("examples").search(
+            page.text, low, run.start
+        )
+        plain = 1 < run.words <= _LONGEST and page.blocks[sentence.block].kind == "para" and run.start < _FIRST
+        if noun and plain and not re.search(r"[,.;:()]", page.text[low : run.start].rstrip(OPENS)[-_NAMED // 2 :]):
+            found.append(run)
+    names = {page.text[r.start : r.end] for r in found}
+    if len(names) != 1 or any(keeps(page, m) for m in page.overlapping(found[0].start, found[0].end)):
+        return False
+    name, key = names.pop(), key_of("GoodPractice", page.text[found[0].start : found[0].end])
+    page.replace(Mention(found[0].start, found[0].end, key, "GoodPractice", name, "practice-template", 0.8))
+    return True
 
 
 def _headline(page: Page) -> bool:

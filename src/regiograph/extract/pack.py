@@ -142,7 +142,8 @@ def load_pack(language: str) -> Pack:
     table = _table(_PACKS / "common.toml")
     own = _PACKS / f"{language}.toml"
     if own.is_file():
-        table = _merged(table, _table(own))
+        mine = _table(own)
+        table = _merged(_without(table, frozenset(mine.get("strangers", ()))), mine)
     inflection = table.get("inflection", {})
     months = _months(language, table.get("months", {}))
     articles, connectors, locative = (_words(table, name) for name in ("articles", "connectors", "locative"))
@@ -245,6 +246,12 @@ def _merged(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
         else:
             merged[key] = value
     return merged
+
+
+def _without(shared: Mapping[str, Any], strangers: frozenset[str]) -> dict[str, Any]:
+    """What all languages share but for words of others that mean something else here ("van" is "is" in Hungarian)."""
+    triggers = {name: [w for w in words if w not in strangers] for name, words in shared.get("triggers", {}).items()}
+    return {**shared, "triggers": triggers}
 
 
 def _words(table: Mapping[str, Any], name: str) -> frozenset[str]:

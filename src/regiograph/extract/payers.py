@@ -130,7 +130,8 @@ def _close(page: Page, start: int, end: int) -> bool:
 
 def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figures: bool) -> Mention | None:
     """What a source pays for: the nearest project before it in its sentence, else what the text speaks of."""
-    projects = in_sentence(page, sentence, "Project")
+    named = in_sentence(page, sentence, "Project")
+    projects = [m for m in named if not (focus.is_origin(m) and _linked_behind(page, m))]
     before = [m for m in projects if m.start < source.start]
     block = page.blocks[sentence.block]
     item = next(iter(page.within(block.start, block.start + 2)), None) if block.kind == "item" else None
@@ -162,6 +163,13 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
     if focus.programme is not None and programme_page(focus):
         return focus.programme
     return focus.leading_project(sentence) or (focus.programme if rate and figures else None)
+
+
+def _linked_behind(page: Page, origin: Mention) -> bool:
+    """ "It builds on ABC and is paid for by …": behind the origin the sentence goes on about its subject."""
+    behind = page.tokens_in(origin.end, origin.end + _AFTER)[:1]
+    plain = not re.search(r"[.,;:(]", page.text[origin.end : behind[0].start]) if behind else False
+    return plain and behind[0].folded in page.pack.linking
 
 
 def _practice_told(page: Page, sentence: Sentence, source: Mention) -> Mention | None:

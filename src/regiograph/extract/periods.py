@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from regiograph.extract.calendar import date_lines
 from regiograph.extract.dates import DateSpan
 from regiograph.extract.edges import NEAR_DATE, edges
+from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
@@ -17,6 +18,9 @@ WITH_HEADING = 100
 """A line shorter than this before a date is read together with its heading."""
 _YEAR_ONLY = 4
 _PREPOSITION = 5
+_SHEET = 2
+_LINE_LABEL = re.compile(r"[ \u00a0*•–-]*[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?[ \u00a0]?:[ \u00a0]+")
+"""Labelled lines that tell roles or the programme, and the label of a line that holds a span of dates alone."""
 _OPENING = 30
 """Characters within which a noun for work opens a sentence: "The work began in …"."""
 _YEAR_WORD = re.compile(r"[ \u00a0]?([^\W\d_]{0,6}\.?)\)")
@@ -133,7 +137,7 @@ def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterat
             if sentence.start == page.blocks[sentence.block].start and len(before) < 30:
                 before = heading_before(page, sentence.block) + before
             if d.last:
-                if _is_period(page, sentence, d, before):
+                if _is_period(page, sentence, d, before) or _alone_in_line(page, d):
                     yield subject, "startDate", d.first, span, "period", sure
                     yield subject, "endDate", d.last, span, "period", sure
                 continue
@@ -225,6 +229,8 @@ def _subject(
     labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period"))
     if focus.project and labelled and _LEADERS.search(opening):
         return focus.project, 0.75
+    if focus.project and d.last and _alone_in_line(page, d) and len(fields(page)) >= _SHEET:
+        return focus.project, 0.7
     above = heading_before(page, sentence.block)
     if focus.project and above and page.pack.trigger("period").search(above):
         return focus.project, 0.7
@@ -236,6 +242,15 @@ def _subject(
 def _is_noun(hit: re.Match[str]) -> bool:
     """A noun for how long something takes, no preposition: "… in Vechta, die Laufzeit endet am …"."""
     return hit.end() - hit.start() > _PREPOSITION and " " not in hit.group()
+
+
+def _alone_in_line(page: Page, d: DateSpan) -> bool:
+    """ "När: 1 mars 2021–31 augusti 2024": a label of a word or two and a span of months or more fill a line."""
+    low = page.text.rfind("\n", 0, d.start) + 1
+    high = page.text.find("\n", d.end)
+    rest = page.text[d.end : high if high >= 0 else len(page.text)]
+    months = d.last is not None and d.first[:7] != d.last[:7]
+    return months and not rest.strip(" .\u00a0") and _LINE_LABEL.fullmatch(page.text, low, d.start) is not None
 
 
 def _about_one(page: Page, project: Mention) -> bool:

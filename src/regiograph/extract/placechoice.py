@@ -29,7 +29,9 @@ _HOME_TOWN = 1_000
 """The same, where the ending says "in" and the page speaks the town's language or of its country."""
 _DASH = re.compile(r"(?: \([^()]{2,30}\))?(?:\.)? ?[-–—] ")
 _LABELLED = re.compile(r"[\s*•–-]*[^\W\d_][^:.\n]{1,38}:[*_]{0,2}\s+")
-_LARGE = 100_000
+_VERB = 30
+"""Characters of the longest verb of hosting."""
+_LARGE = 40_000
 """Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
 
 
@@ -65,11 +67,13 @@ def chosen_record(
         if record.type == "Region":
             score += {1: 0.5, 2: 0.4, 3: 0.0}.get(record.level or 0, 0.3)
             score += 2.0 if "region" in near else -1.5 if "city" in near else 0.0
+            score += 0.5 if _at_home(page, record) else 0.0
             if record.level == 3 and any(
                 r.type == "Place" and r.country == record.country and r.population >= _CITY for r in records
             ):
                 score -= 1.2 if "region" not in near else 0.0
         if record.type == "Place":
+            score += 0.5 if _at_home(page, record) else 0.0
             score += 2.0 if "city" in near else 0.0
             score += 2.0 if host or _dateline(page, match) else 0.0
             score += min(record.population / 1_000_000, 0.9)
@@ -142,9 +146,14 @@ def _sure_town(page: Page, match: Match, record: Record, countries: set[str | No
 
 
 def _hosting(page: Page, match: Match) -> bool:
-    """ "Teruel acogió la jornada": a verb of hosting an event right behind a name, which then is a town's."""
-    verb = page.pack.trigger("hosts").match(page.text, match.end + 1)
-    return verb is not None and bool(page.heads_in(verb.end(), page.sentence_at(match.start).end, "event"))
+    """ "Teruel acogió la jornada", "srečanje je gostil Ptuj": a verb of hosting an event right beside a name, then
+    a town's."""
+    hosts, sentence = page.pack.trigger("hosts"), page.sentence_at(match.start)
+    if verb := hosts.match(page.text, match.end + 1):
+        return bool(page.heads_in(verb.end(), sentence.end, "event"))
+    before = max(sentence.start, match.start - _VERB)
+    beside = any(h.end() == match.start - 1 for h in hosts.finditer(page.text, before, match.start))
+    return beside and bool(page.heads_in(sentence.start, match.start, "event"))
 
 
 def _told_where(page: Page, match: Match, records: list[Record]) -> bool:
@@ -213,6 +222,8 @@ def _neighbour_capital(page: Page, match: Match) -> bool:
     after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
     first = page.sentence_at(match.start).start
     cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
+    if before and any(m.type == "Country" for m in page.overlapping(match.start - len(before[0]), match.start)):
+        before = None  # "Viron Lõuna-Eesti"
     if before and page.pack.trigger("venue").fullmatch(before[1]):
         before = None  # "im Rathaus Freilassing"
     return bool(

@@ -24,21 +24,23 @@ _FAR = 900
 _OF_IT = 3
 """Words between a noun for an event and the project it is an event of."""
 _PREPOSITION = 3
+_LIST = re.compile(r"[,:] |,? [–—-] ")
+_LINK = re.compile(r", | (?P<word>&|[^\W\d_]{1,5}) ")
 _TOLD = ("start", "end", "cost", "funding", "got_money", "lineage_to", "lineage_from", "lead_by", "period")
 
 
 def find_protagonist(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in the one name that the first sentence about "the project" can mean."""
     sentence = next((s for s in page.with_head("project") if _takes_up(page, s)), None)
-    if sentence is None or any(m.start < sentence.end for m in page.of("Project")):
+    if sentence is None or any(m.start < sentence.start for m in page.of("Project")):
         return
     if any(m.start < sentence.start for m in page.of("Partnership", "Network")):
         return
-    low = sentence.start - _FAR
-    near = [r for r in quoted if low <= r.start < sentence.start and _quoted(page, r)]
+    low, high = sentence.start - _FAR, max(sentence.start, page.text.find(": ", sentence.start, sentence.end))
+    near = [r for r in quoted if low <= r.start < high and _quoted(page, r)]
     found = {page.text[r.start : r.end] for r in near}
     if not found:
-        near = [r for r in runs if low <= r.start < sentence.start and _plain(page, r)]
+        near = [r for r in runs if low <= r.start < high and _plain(page, r)]
         found = {page.text[r.start : r.end] for r in near}
     if len(found) == 1:
         name = near[0]
@@ -46,16 +48,57 @@ def find_protagonist(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         page.replace(Mention(name.start, name.end, key_of("Project", shown), "Project", shown, "taken-up", 0.6))
 
 
+def find_counted(page: Page, runs: list[Run]) -> None:
+    """ "Out of two older projects, Abc and Def 2": as many names as the number before the noun says."""
+    starts = {r.start: r for r in runs}
+    for head in page.heads:
+        mark = _LIST.match(page.text, head.end) if head.kind == "project" else None
+        number = _number(page, head.start) if mark else 0
+        if mark is None or number < _AGAIN:
+            continue
+        named, at = [], mark.end()
+        while (run := starts.get(at)) and run.words <= _WORDS and not run.quoted:
+            named.append(run)
+            link = _LINK.match(page.text, run.end)
+            joined = link is not None and (link["word"] is None or link["word"].casefold() in page.pack.linking)
+            at = link.end() if link and joined else -1
+        if len(named) == number and all(_free(page, r) or _yeared(page, r) for r in named):
+            for run in named:
+                shown = page.text[run.start : run.end]
+                page.replace(Mention(run.start, run.end, key_of("Project", shown), "Project", shown, "counted", 0.7))
+
+
+def _yeared(page: Page, run: Run) -> bool:
+    """A year ends the name and nothing is known of it: "Beekdal 2000"."""
+    last = page.tokens[run.last - 1]
+    plain = not page.overlapping(run.start, run.end) and not page.heads_in(run.start, run.end)
+    return plain and run.words > 1 and last.text.isdigit()
+
+
+def _number(page: Page, end: int) -> int:
+    """The number said in the three words before a noun."""
+    for token in reversed(page.tokens_in(end - 2 * _OPENING, end)[-_OF_IT:]):
+        if token.text.isdigit():
+            return int(token.text)
+        if token.folded in page.pack.numbers:
+            return page.pack.numbers[token.folded]
+    return 0
+
+
 def _takes_up(page: Page, sentence: Sentence) -> bool:
     """The sentence begins with the noun for one project, known already, without a name of its own."""
     if page.blocks[sentence.block].kind not in {"para", "item"}:
         return False
-    for head in page.heads_in(sentence.start, sentence.start + _OPENING, "project"):
-        before = page.tokens_in(sentence.start, head.start)
-        behind = page.text[head.end : head.end + 2]
-        if any(t.folded in page.pack.numbers for t in before) or page.overlapping(head.start, head.end):
-            return False
-        return behind[:1] in {" ", "\u00a0"} and behind[1:].islower() and all(_small(page, t.folded) for t in before)
+    colon = page.text.find(": ", sentence.start, sentence.end)
+    for start in (sentence.start, colon + 2) if colon >= 0 else (sentence.start,):
+        for head in page.heads_in(start, start + _OPENING, "project")[:1]:
+            before = page.tokens_in(start, head.start)
+            behind = page.text[head.end : head.end + 2]
+            if any(t.folded in page.pack.numbers for t in before) or page.overlapping(head.start, head.end):
+                continue
+            said = behind[:1] == "," or (behind[:1] in {" ", "\u00a0"} and behind[1:].islower())
+            if said and all(_small(page, t.folded) for t in before):
+                return True
     return False
 
 

@@ -76,6 +76,7 @@ def _fact_lines(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         own = sheet[-1]
         titled = own.start <= focus.title_end and page.blocks[page.sentence_at(own.start).block].start == own.start
+        titled = titled or (above[0].start <= focus.title_end and len({m.key for m in above}) == 1)
         if not titled and _PROSE.search(page.text, own.end, field.start):
             continue
         yield claim(page, sheet[-1], "partOfProgramme", first, "programme-fact-line", 0.8, at=first)
@@ -117,7 +118,9 @@ def _under(
             # "wird von … gefördert": the verb may stand at the end
             joined = _links(page, low, high) or _links(page, programme.end, ceiling)
             beside = page.heads_in(programme.end, min(ceiling, programme.end + _VERB), "project")
-            if joined or beside:
+            noun = [h for h in page.heads_in(programme.start, programme.end, "programme") if h.start == programme.start]
+            own = bool(noun) and (high - low <= 1 or _links(page, low, noun[0].end))  # "iz programa Interreg …"
+            if joined or beside or own:
                 return s, "programme-trigger", 0.8
             if _APPOSED.match(text, s.end, high):
                 return s, "programme-clause", 0.65

@@ -20,6 +20,8 @@ from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.extract.places import among_regions
 from regiograph.model import Claim
 
+_NOUNS = 3
+"""Words between a noun for partners and what they take part in."""
 _BESIDE = 24
 """Characters before a phrase of taking part within which a noun says in what."""
 
@@ -100,6 +102,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         before = [a for a in actors if a.end <= hit.start() and not says_where(page, a)]
         after = [a for a in actors if a.start >= hit.end() and leads_to(page, hit.end(), a.start)]
         after = after if not after or not _guests(page, hit.end(), after[0]) else []
+        after = after if not after or not _partners_act(page, hit, after[0]) else []
         shared = _both(page, sentence, hit.end())
         targets = shared or _targets(page, focus, sentence, hit)
         subject = subject_of(page, before, hit.start())
@@ -130,7 +133,7 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
             ahead = [a for a in actors if a.end <= hit.start()]
             yield from _named_before(page, focus, sentence, hit, ahead)
             continue
-        if not after or not leads_to(page, hit.end(), after[0].start):
+        if not after or not leads_to(page, hit.end(), after[0].start) or _partners_act(page, hit, after[0]):
             continue
         if in_sentence(page, sentence, "Event") and not in_sentence(page, sentence, *COLLABORATIONS):
             continue
@@ -149,6 +152,18 @@ def _guests(page: Page, start: int, first: Mention) -> bool:
     return (
         first.type == "Region" and page.pack.trigger("participants").search(page.text, start, first.start) is not None
     )
+
+
+def _partners_act(page: Page, hit: re.Match[str], first: Mention) -> bool:
+    """ "The partners of ABC visited Carinthia": what they do something with is none of them, unless "are" is said."""
+    if page.pack.trigger("fact_partners").search(hit.group()) is None:
+        return False
+    whole = next((m for m in page.within(hit.end(), first.start) if m.type in COLLABORATIONS), None)
+    if whole is None or len(page.tokens_in(hit.end(), whole.start)) > _NOUNS:
+        return False
+    between = page.text[whole.end : first.start]
+    same = ":" in between or any(page.pack.trigger(name).search(between) for name in ("copula", "be", "partner_list"))
+    return not same and any(t.folded not in page.pack.light for t in page.tokens_in(whole.end, first.start))
 
 
 def _noun_behind(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:

@@ -110,9 +110,15 @@ def _quotes(page: Page) -> list[Run]:
         inner = page.text[start:end]
         if inner[:1].isupper() and not inner.rstrip().endswith((".", ",", "!", "?")) and inner.count(",") < 3:
             words = page.words_in(start, end)
-            if words.start < words.stop:
+            if words.start < words.stop and not _spoken(page, m.end()):
                 found.append(Run(words.start, words.stop, start, end, quoted=True))
     return found
+
+
+def _spoken(page: Page, end: int) -> bool:
+    """ "“We do not start from nothing”, says its chair": a comma and a verb of speech follow the closing mark."""
+    said = page.text[end : end + 2] == ", "
+    return said and page.pack.trigger("spoken").match(page.text, end + 2) is not None
 
 
 def capital_runs(page: Page) -> list[Run]:
@@ -270,6 +276,8 @@ def _connects(page: Page, first: int, j: int, connectors: frozenset[str]) -> boo
         return (word in ENGLISH and _english_name(page, first, j)) or (word in _OF and _foreign(page, first, j))
     if page.pack.nouns_capital and word in _OBJECT and tokens[j - 1].text[0].isupper():
         return False  # "hat die Hochschule Zittau den Hut auf": another noun's article
+    if distinctive(tokens[j - 1].text) and page.pack.trigger("joined_by").fullmatch(tokens[j].text):
+        return False  # "la alianza AquaSmart4Food con Emilia-Romaña"
     if word in page.pack.linking:
         if _two_attributes(page, j):
             return True

@@ -33,6 +33,26 @@ _SHORT = re.compile(
     r"(?P<name>(?=[^\s]*[A-ZÀ-Þ0-9_]{2})[^\W\d_][\w+./-]{2,24})(?:[ \u00a0]?[–—:]|[ \u00a0]-)[ \u00a0](?=[^\W\d_])"
 )
 """A short name and a dash before its long form: "SALT_2 – Łódź and its springs"."""
+_WHO = frozenset(
+    (
+        "quiénes",
+        "quienes",
+        "qui",
+        "chi",
+        "quem",
+        "who",
+        "about",
+        "wer",
+        "wie",
+        "kto",
+        "kdo",
+        "kas",
+        "keitä",
+        "hvem",
+        "vem",
+    )
+)
+"""First words of the page on which an owner tells who it is."""
 _PATH = 3
 _STEP = re.compile(r"[^\s>»›|/][^>»›|/\n]*")
 """Steps of a path of pages, and how many it has at least."""
@@ -84,8 +104,12 @@ def find_crumbs(page: Page) -> None:
         again = [
             b for b in titles if page.text.startswith(name, b.start) and not page.text[b.start + len(name)].isalnum()
         ]
-        if again and name[:1].isupper() and not page.heads_in(last.start(), last.end()):
+        own = page.tokens_in(last.start(), last.end())[0].folded in _WHO
+        if again and name[:1].isupper() and not own and not page.heads_in(last.start(), last.end()):
             kind = HEAD_TYPES[heads[-1].kind]
+            noun_beside = any(m.rule == "head-before" and m.record is None for m in page.of(kind))
+            if noun_beside and " " not in name and not distinctive(name):
+                continue  # "Partnerships > Fibres" is short for "the partnership Biobased Fibres"
             titled = Mention(
                 again[0].start, again[0].start + len(name), key_of(kind, name), kind, name, "headline", 0.75
             )
@@ -276,9 +300,9 @@ def _capitals(name: str) -> bool:
 
 
 def _free_of_names(page: Page, start: int, end: int) -> bool:
-    """Nothing but a programme whose name is one word of several, and no noun for a thing of another kind."""
+    """Nothing but a programme or territory whose name is one word of several, no noun for a thing of another kind."""
     taken = page.overlapping(start, end)
-    if any(m.type not in {"Programme", "Place"} or (m.start == start and m.end == end) for m in taken):
+    if any(m.type not in {"Programme", "Place", "Region"} or (m.start == start and m.end == end) for m in taken):
         return False
     return not page.heads_in(start, end)
 

@@ -20,6 +20,7 @@ _TOP = 8
 _SUBTITLE_WORDS = 14
 _SPELLED = re.compile(r"[^|>»›/:.?!()\n]+")
 _SHORT_FORM = re.compile(r"[ \u00a0]\((?P<short>[^\W\d_][^()\n]{1,24})\)$")
+_TRAIL = re.compile(r" [>»›/|] ")
 _MARKS = ' \t\u00a0:#*_"“„«»”–—-'
 _HUBS: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Cluster", "GoodPractice", "Initiative")
 _NAMING = frozenset({"place", "city", "region"})
@@ -31,7 +32,8 @@ def sheet_kind(page: Page, before: int) -> EntityType:
     """A partnership or network where a heading says so of the sheet: "Partnership profile"; else a project."""
     tops = [b for b in page.blocks[:_TOP] if b.start < before and b.kind == "heading"]
     sheet = page.pack.trigger("fact_sheet")
-    tops = [b for b in tops if sheet.search(page.text, b.start, b.end)]
+    told = [b for b in tops if sheet.search(page.text, b.start, b.end)]
+    tops = told or [b for b in page.blocks[:1] if _TRAIL.search(page.text, b.start, b.end)]  # "Home > Parcerias"
     nouns = [h.kind for b in tops for h in page.heads_in(b.start, b.end)]
     own = next((kind for kind in _KINDS if kind in nouns), None)
     return HEAD_TYPES[own] if own and "project" not in nouns else "Project"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Head, Mention, Page, gap
@@ -16,6 +17,7 @@ CAUSES: frozenset[EntityType] = frozenset({"GoodPractice", "Event"})
 EFFECTS: frozenset[EntityType] = frozenset({"Project", "Partnership", "Network"})
 SOURCE_NOUNS = frozenset({"project", "partnership", "network", "initiative"})
 _WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
+_COLON = re.compile(r"[:;][ \u00a0]")
 _SOURCE_WORDS = 4
 """Words that may stand between "out of" and the name: "from the earlier European project X"."""
 _PREPOSITION = 4
@@ -109,15 +111,19 @@ def noun_source(page: Page, sentence: Sentence) -> str | None:
         if kind not in SOURCE_NOUNS | {"practice", "outcome"} or page.overlapping(start, end):
             continue
         words = [w.group().rstrip("'’") for w in _WORDS.finditer(page.text, sentence.start, start)]
-        if any(source.fullmatch(w) for w in words[-3:]):
+        pairs = [f"{a} {b}" for a, b in pairwise(words[-4:])]
+        if any(source.fullmatch(w) for w in (*words[-3:], *pairs)):
             return kind
         if page.pack.cased_places and (source.fullmatch(page.text[start:end]) or _postposed(page, end)):
             return kind
-    first = next(iter(_WORDS.finditer(page.text, sentence.start, sentence.end)), None)
-    if first is None or page.pack.cased_places or not source.fullmatch(first.group().rstrip("'’")):
-        return None
-    opening = page.within(sentence.start, sentence.start + 60)  # "Aus den gemeinsamen Gesprächen …"
-    return None if any(m.type not in {"Theme", *EFFECTS} for m in opening) else "outcome"
+    clauses = [sentence.start, *(m.end() for m in _COLON.finditer(page.text, sentence.start, sentence.end))]
+    for clause in () if page.pack.cased_places else clauses[-2:]:
+        first = next(iter(_WORDS.finditer(page.text, clause, sentence.end)), None)
+        if first is None or not source.fullmatch(first.group().rstrip("'’")):
+            continue
+        opening = page.within(clause, clause + 60)  # "Aus den gemeinsamen Gesprächen …"
+        return None if any(m.type not in {"Theme", *EFFECTS} for m in opening) else "outcome"
+    return None
 
 
 def short_form(page: Page, sentence: Sentence, before: int) -> Mention | None:

@@ -15,6 +15,7 @@ from regiograph.extract.runs import LINKING
 
 _INTERREG = re.compile(
     r"(?<!\w)Interreg(?P<strand>(?:[ \u00a0–-]{0,3}(?:VI|V|IV|III|II|I))?(?:[ \u00a0–-]?[ABC](?!\w))?)"
+    r"(?:[ \u00a0](?:IPA|NEXT|ENI|CBC)(?!\w))*"
     r"(?:[ \u00a0]\d{4}[-–]\d{2,4})?(?:[ \u00a0]\(?[^\W\d_]+\)?)??[ \u00a0]+(?=[A-ZÀ-ÞŁΑ-ΩА-Я])",
     re.IGNORECASE,
 )
@@ -139,9 +140,13 @@ class Strands:
 
     def _parts(self, text: str, at: int, dashes: bool = False) -> Iterator[tuple[int, Record | None]]:
         """(end, country) of each territory in turn; a capitalised name that is no country counts as unknown."""
+        count = 0
         while (found := self._part(text, at)) is not None:
             yield found
+            count += 1
             joiner = _JOINER.match(text, found[0])
+            if joiner and count > 1 and "(" in joiner.group():
+                return  # "Eesti-Läti (Est-Lat)": the short name
             if joiner is None or (dashes and (joiner["word"] or "(" in joiner.group())):
                 return
             if joiner["word"] and joiner["word"].casefold() not in LINKING | self._pack.linking:

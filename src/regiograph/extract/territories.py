@@ -240,13 +240,19 @@ def _scope(page: Page, match: Match) -> Mention | None:
     return outer[-1] if outer and not page.text[outer[-1].end : at].strip() else None
 
 
+def _abroad(page: Page, at: int, country: Record) -> bool:
+    """ "Foligno (PG)": letters behind a town of another country are its province's."""
+    town = next((m for m in page.overlapping(max(0, at - 2), at) if m.type == "Place" and m.record), None)
+    return town is not None and town.record is not None and town.record.country not in {None, country.code}
+
+
 def find_codes(page: Page, gazetteer: Gazetteer) -> None:
     """Two-letter country codes in brackets after a name: "Kainuu (FI)"."""
     known = gazetteer.countries
     for brackets in _COUNTRY_CODES.finditer(page.text):
         for m in re.compile("[A-Z]{2}").finditer(page.text, *brackets.span("codes")):
             record = known.get(m.group())
-            if record and not page.overlapping(m.start(), m.end()):
+            if record and not page.overlapping(m.start(), m.end()) and not _abroad(page, brackets.start(), record):
                 label = record.label(page.pack.language)
                 page.add(
                     Mention(m.start(), m.end(), record.id, "Country", label, "country-code", 0.9, record, "acronym")

@@ -54,7 +54,7 @@ def find_titles(page: Page) -> None:
         noun = (
             (again and _sheet_above(page, block))
             or _noun(page, again, len(name))
-            or (short and _next_noun(page, block.end, block.end + _NEAR))
+            or (short and (_next_noun(page, block.end, block.end + _NEAR) or _this_noun(page, block.end)))
         )
         if not noun:
             continue
@@ -135,6 +135,15 @@ def _sheet_above(page: Page, block: Block) -> str | None:
 def _next_noun(page: Page, start: int, end: int) -> str | None:
     ahead = [h for h in page.heads_in(start, end) if h.kind in _KINDS and not page.overlapping(h.start, h.end)]
     return ahead[0].kind if ahead else None
+
+
+def _this_noun(page: Page, start: int) -> str | None:
+    """The kind that "this partnership", "this European project" tells in the text below a title with its short form."""
+    for head in [h for h in page.heads_in(start, start + _AHEAD) if h.kind in _KINDS]:
+        before = page.tokens_in(max(start, head.start - _BESIDE), head.start)[-_SHORT_TAIL:]
+        if any(page.pack.trigger("demonstrative").fullmatch(t.text) for t in before):
+            return head.kind
+    return None
 
 
 def find_tails(page: Page) -> None:
@@ -240,8 +249,9 @@ def goes_on(page: Page, start: int, end: int) -> int:
         if page.text[tail[-1].end if tail else end : token.start] not in {" ", "\u00a0"} or not token.text.islower():
             break
         tail.append(token)
-    described = tail and (_ADJECTIVE.search(words[0].text) or _agree(page, words[0], tail[0]))
-    if described and not _light(page, tail[0]) and not says(page, tail[0]):
+    described = bool(tail) and bool(_ADJECTIVE.search(words[0].text) or _agree(page, words[0], tail[0]))
+    while described and not _light(page, tail[0]) and not says(page, tail[0]):
+        described = bool(_ADJECTIVE.search(tail[0].text)) and len(tail) > 1  # "Pojízdná řemeslná dílna"
         end = tail.pop(0).end
     if len(tail) < _SHORT_TAIL or not _leads(page, tail[0]) or says(page, tail[0]):
         return end
@@ -277,7 +287,7 @@ def says(page: Page, token: Token) -> bool:
     """The word begins what is said of a project, or of what else it stands behind."""
     names = ("copula", "lead_of", "funding", "held", "start", "end", "focus", "partner_in", "partner_list", "show",
              "negation", "lineage_to", "lineage_from", "relative", "planned", "ongoing", "belongs", "springs", "cost",
-             "programme", "located", "member_of", "particle")  # fmt: skip
+             "programme", "located", "member_of", "particle", "led")  # fmt: skip
     ahead = token.end + 24
     inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(

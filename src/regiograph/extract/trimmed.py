@@ -31,7 +31,7 @@ _STEM = 5
 def trim(page: Page) -> None:
     """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union."""
     for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE | _CHAINED]:
-        if _is_union(m.name, page.pack.language):
+        if _is_union(m.name, page.pack.language) or _paid(page, m):
             page.mentions = [o for o in page.mentions if o is not m]
             continue
         if m.rule in _CHAINED:
@@ -73,10 +73,10 @@ def _body_words(page: Page, end: int) -> list[Token]:
     return words if words and words[0].text[0].isupper() else []
 
 
-def _is_union(name: str, language: str) -> bool:
-    """Some form of the European Union's name."""
+def _is_union(name: str, language: str, *, opening: bool = False) -> bool:
+    """Some form of the European Union's name, or of the word that opens it."""
     words = name.casefold().split()
-    known = _union(language)
+    known = _union(language)[: 1 if opening else None]
     return len(words) == len(known) and all(w.startswith(k) for w, k in zip(words, known, strict=True))
 
 
@@ -87,6 +87,13 @@ def _union(language: str) -> tuple[str, ...]:
         return tuple(w[:_STEM] for w in Locale.parse(language).territories["EU"].casefold().split())
     except (ValueError, KeyError, UnknownLocaleError):
         return ()
+
+
+def _paid(page: Page, m: Mention) -> bool:
+    """ "Soutenu par l'Union": a word for paying opens the sentence, and who pays is the Union."""
+    words = page.tokens_in(m.start, m.end)
+    paying = page.pack.trigger("funding").fullmatch(words[0].text) is not None
+    return paying and _is_union(words[-1].text, page.pack.language, opening=True)
 
 
 def _without_phrase(page: Page, m: Mention) -> Mention:

@@ -45,6 +45,9 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             _take(page, run, 0.7)
             continue
         plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
+        if not plain and run.words <= _WORDS and _heads_entry(page, run, announced) and _free(page, run):
+            _take(page, run, 0.65)
+            continue
         if (
             run.words <= _WORDS
             and not plain
@@ -169,6 +172,13 @@ def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
     return named and (not rest or years) and bool(after) and after[0].kind == "para" and not run.quoted
 
 
+def _heads_entry(page: Page, run: Run, announced: set[int]) -> bool:
+    """ "Current projects", below it "“Abc def” is part of …": a quoted name opens a line or sentence there."""
+    sentence = page.sentence_at(run.start)
+    behind = page.text[run.end + 1 : run.end + 3].lstrip()
+    return sentence.block in announced and run.start <= sentence.start + 1 and behind[:1].islower()
+
+
 def _heads_section(page: Page, run: Run) -> bool:
     """A line in capitals that heads a part of the page: "CLOSING CONFERENCE", "WHAT WE HAVE LEARNT"."""
     words = page.tokens[run.first : run.last]
@@ -222,6 +232,9 @@ def _introduced(page: Page, run: Run) -> bool:
         or any(t.text.isdigit() for t in page.tokens[run.first : run.first + 1])
     ):
         return False
+    last = page.tokens[run.last - 1].text
+    if last.isdigit() and len(last) == 2 and page.text[run.end + 1 : run.end + 2].islower():
+        return False  # "Omkring 90 personer"
     strange = (run.words > 1 and not page.pack.nouns_capital) or distinctive(name)
     if name.isupper() and len(name) >= _LETTERS and _announced(page, sentence, run) and _begins(page, sentence, run):
         return True

@@ -1,0 +1,67 @@
+"""Practices and cases that a definition tells: "A is a good practice of B", "A, a good practice from B, was shown"."""
+
+from __future__ import annotations
+
+import re
+
+from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
+from regiograph.extract.practice_lists import KINDS
+from regiograph.extract.runs import Run, capital_runs, distinctive, quotes
+
+_WORDS = 6
+_NEAR = 40
+"""Characters behind a name within which the noun stands that defines it."""
+_BEFORE = 4
+"""Words between "is" or a comma and that noun: "one of twelve inspiring"."""
+_CLOSES = re.compile(r"[\"”»“«’']?")
+_COMMA = re.compile(r"[\"”»“«’']?(?:,| [–—-])[ \u00a0]")
+
+
+def find_defined_practices(page: Page) -> None:
+    """Takes in the names that a noun for a practice or a case defines."""
+    heads = [h for h in page.heads if h.kind in KINDS]
+    if not heads:
+        return
+    spots = sorted([*capital_runs(page), *quotes(page)], key=lambda r: r.end)
+    for head in heads:
+        for run in (r for r in spots if 0 < head.start - r.end <= _NEAR):
+            if _defines(page, run, head) and _free(page, run):
+                name = page.text[run.start : run.end]
+                kind = KINDS[head.kind]
+                page.replace(Mention(run.start, run.end, key_of(kind, name), kind, name, "practice-defined", 0.7))
+                break
+
+
+def _defines(page: Page, run: Run, head: Head) -> bool:
+    """Only "is" or a comma, an article and few small words lead from the name to the noun."""
+    if page.text[run.end : head.start].count(",") > 1 or re.search(r"[.;:()]", page.text[run.end : head.start]):
+        return False
+    comma = _COMMA.match(page.text, run.end)
+    closed = _CLOSES.match(page.text, run.end)
+    at = comma.end() if comma else (closed.end() if closed else run.end) + 1
+    words = page.tokens_in(at, head.start)
+    if not comma:
+        verb = page.pack.trigger("be").match(page.text, at) or page.pack.trigger("copula").match(page.text, at)
+        opens = run.start <= page.sentence_at(run.start).start + _BEFORE
+        if verb is None or not opens:
+            return False
+        words = page.tokens_in(verb.end(), head.start)
+    counted = page.pack.articles | frozenset(page.pack.numbers)
+    plain = all(w.text.islower() or page.pack.nouns_capital for w in words)
+    return plain and len(words) <= _BEFORE and bool(words) and words[0].folded in counted
+
+
+def _free(page: Page, run: Run) -> bool:
+    words = [t for n, t in enumerate(page.tokens[run.first : run.last]) if n or t.folded not in page.pack.articles]
+    if not words or len(words) > _WORDS or page.dated.meet(run.start, run.end):
+        return False
+    if any(
+        m.type not in TERRITORIES or (m.start, m.end) == (run.start, run.end)
+        for m in page.overlapping(run.start, run.end)
+    ):
+        return False
+    if any(h.kind not in {"place", "city", "region"} for h in page.heads_in(run.start, run.end)):
+        return False
+    shown = page.text[run.start : run.end]
+    opens = run.start <= page.sentence_at(run.start).start + 1
+    return run.quoted or distinctive(shown) or (len(words) > 1 and not (page.pack.nouns_capital and opens))

@@ -192,9 +192,10 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     """A run without leading articles, prepositions and numbers, and without known names at its borders."""
     tokens, first, last = page.tokens, run.first, run.last
     pack = page.pack
+    joining = pack.articles | pack.connectors
     while (
         first < last - 1
-        and page.text[tokens[first].end] != "-"  # "E-BARKA"
+        and (page.text[tokens[first].end] != "-" or f"{tokens[first].folded}-" in joining)  # "E-BARKA", not "is-"
         and (
             tokens[first].folded in pack.articles
             or tokens[first].folded in pack.locative

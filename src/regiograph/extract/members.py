@@ -106,7 +106,9 @@ def _tight(page: Page, a: Mention, b: Mention) -> bool:
     where = {m.start for m in page.within(cut[1], b.start) if m.type == "Country"}  # "Austria's Styria"
     again = page.pack.trigger("by")  # "par la région A et par B"
     tokens = page.tokens_in(cut[1], b.start)
-    return all(t.folded in page.pack.articles or t.start in where or again.fullmatch(t.text) for t in tokens)
+    nouns = {h.start for h in page.heads_in(cut[1], b.start, "region")}  # "y por la región de Murcia"
+    light = page.pack.articles | (page.pack.connectors - page.pack.linking if nouns else frozenset())
+    return all(t.folded in light or t.start in where | nouns or again.fullmatch(t.text) for t in tokens)
 
 
 def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> list[Mention]:
@@ -158,9 +160,10 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
         return False
     places = [m for m in page.within(a.end, b.start) if m.type in {"Place", "Country", "Region"}]
     cut = _last_separator(page, a.end, b.start)
-    if cut is None or _only_where(page, a, b) or _other_role(page, a.end, b.start):
-        return False
     clause = page.pack.trigger("relative").match(page.text, _letters(page.text, a.end, b.start), b.start)
+    closed = page.text.find(",", clause.end(), b.start) if clause else -1  # who leads may be said in the clause
+    if cut is None or _only_where(page, a, b) or _other_role(page, max(a.end, closed), b.start):
+        return False
     tail = _weighty(page, cut[1], b.start, _from(page, cut[1], places))
     if page.pack.trigger("with").fullmatch(page.text[slice(*cut)]) and not loose:
         return tail <= _TAIL and _weighty(page, a.end, cut[0], places) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regiograph.extract.asides import linked_behind
 from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, claim, in_sentence, nearest, programme_page
 from regiograph.extract.layout import Sentence
@@ -53,6 +54,7 @@ def _told(page: Page, focus: Focus) -> Iterator[Claim]:
         if not found:
             continue
         subjects = in_sentence(page, sentence, "Project", "Initiative")
+        subjects = [s for s in subjects if not (focus.is_origin(s) and linked_behind(page, s))]
         for programme in found:
             if negated(page, sentence, programme):
                 continue
@@ -139,9 +141,18 @@ def _under(
             or _out_of(page, sentence, programme)
         ):
             return s, "programme-trigger", 0.8
+        elif not before and _opened(page, sentence, programme) and "," in text[low:high]:
+            return s, "programme-trigger", 0.75  # "Financé via Interreg Europe, le projet ABC …"
         elif page.pack.trigger("springs").search(text, low, high):
             return s, "programme-source", 0.7
     return None
+
+
+def _opened(page: Page, sentence: Sentence, programme: Mention) -> bool:
+    """A word for paying or supporting opens the sentence, and little more stands before the programme."""
+    names = ("funding", "pays", "backs", "supports", "programme")
+    paid = any(page.pack.trigger(name).match(page.text, sentence.start, programme.start) for name in names)
+    return paid and programme.start - sentence.start <= _FAR // 2
 
 
 def _nouns_only(page: Page, low: int, high: int) -> bool:

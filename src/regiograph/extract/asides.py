@@ -48,3 +48,10 @@ def _told(page: Page, sentence: Sentence, m: Mention) -> bool:
     if behind is None or not page.pack.cased_places or page.pack.trigger("springs").search(behind.group()):
         return False
     return len(page.tokens_in(m.end, behind.start())) <= 1 and not _MARK.search(page.text, m.end, behind.start())
+
+
+def linked_behind(page: Page, origin: Mention) -> bool:
+    """ "It builds on ABC and is paid for by …": behind the origin the sentence goes on about its subject."""
+    behind = page.tokens_in(origin.end, origin.end + _BEHIND)[:1]
+    plain = not re.search(r"[.,;:(]", page.text[origin.end : behind[0].start]) if behind else False
+    return plain and behind[0].folded in page.pack.linking

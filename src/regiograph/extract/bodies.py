@@ -168,9 +168,9 @@ def _clustered(page: Page, head: Head, at: int) -> None:
         return
     start = head.start if capital else page.tokens[first].start
     last = _last_of(page, head)
-    name_end = _capital_behind(page, last)
-    end = name_end or _phrase_end(page, last) or (0 if capital else page.tokens[last].end)
-    named = end and (bool(name_end) or _ACRONYM.match(page.text, end) is not None)
+    onward = _capital_behind(page, last)
+    end = onward or _phrase_end(page, last) or (0 if capital else page.tokens[last].end)
+    named = end and (bool(onward) or _ACRONYM.match(page.text, end) is not None)
     whole = not capital and end == head.end
     if end and (named or _titled(page, start, end) or not (_opens(page, start) or whole) or _again(page, start, end)):
         _take(page, start, end, 0.7, "Cluster")

@@ -51,6 +51,8 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
     bare = _speaks_of_programme(page, sentence, at)
     if focus.programme and not near and (programme_page(focus) or bare or (told and focus.project is None)):
         return told[0] if told else focus.programme
+    if told and not near and told[0].start <= sentence.start + 1 and (focus.project or told[0]).start >= told[0].start:
+        return told[0]  # it opens the sentence, and its projects are named later
     return near or focus.leading_project(sentence) or _programme_of(page, focus, told)
 
 
@@ -81,7 +83,7 @@ def _totals(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) ->
         previous = amount.end
         subject = _subject(page, focus, sentence, amount.start)
         found = _whole(page, focus, sentence, amount, before, after)
-        if subject is None or found is None:
+        if subject is None or found is None or (subject.type == "Programme" and _of_call(page, focus, amount.start)):
             continue
         yield literal(
             page,
@@ -134,6 +136,14 @@ def _sized(page: Page, sentence: Sentence, amount: Amount) -> bool:
     plain = page.text[words[-1].end if words else amount.start : amount.start].strip(" \u00a0€$£") == ""
     light = page.pack.connectors | page.pack.locative
     return bool(free) and plain and len(free) < _PRONOUNS + 1 and all(w.folded in light for w in free)
+
+
+def _of_call(page: Page, focus: Focus, at: int) -> bool:
+    """A call is spoken of before a sum, or the page is a call's own: the money is what the call gives."""
+    sentence = page.sentence_at(at)
+    event = focus.event
+    own = event is not None and event.start <= focus.title_end and page.events.get(event.key) == "event_call"
+    return own or bool(page.heads_in(sentence.start, at, "event_call"))
 
 
 def _of_fund(page: Page, sentence: Sentence, amount: Amount) -> bool:

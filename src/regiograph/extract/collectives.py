@@ -19,6 +19,8 @@ _KINDS = frozenset({"partnership", "network", "cluster", "initiative"})
 _LONGEST = 8
 """Words behind the noun that are looked at."""
 _LEAST = 2
+_TOP = 2
+"""Blocks in which a title stands."""
 _HEADING, _SPOKEN = 5, 220
 """Words of a heading that is a name, and characters below it in which a noun says of what."""
 _SPACES = frozenset({" ", "\u00a0"})
@@ -46,9 +48,11 @@ def find_collectives(page: Page) -> None:
 
 def find_headed(page: Page) -> None:
     """On a page about clusters, short headings above a text that speaks of "this cluster" are clusters' names."""
-    title = page.blocks[1].end if len(page.blocks) > 1 else 0
-    if not any(not page.overlapping(h.start, h.end) for h in page.heads_in(0, title, "cluster")):
+    heads = [h for h in page.heads if h.kind == "cluster" and not page.overlapping(h.start, h.end)][:1]
+    index = page.sentence_at(heads[0].start).block if heads else _TOP
+    if index >= _TOP:
         return
+    title = page.blocks[index].end
     for block, below in pairwise(page.blocks):
         words = page.tokens_in(block.start, block.end)
         if block.kind != "heading" or below.kind != "para" or block.start < title or not 0 < len(words) <= _HEADING:

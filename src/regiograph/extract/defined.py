@@ -57,7 +57,7 @@ def find_defined(page: Page, runs: list[Run]) -> None:
         plain = run.words == 1 and not run.quoted and not distinctive(word)
         common = len(word) <= _SHORT_WORD or f" {word.lower()}" in page.text
         if page.dated.meet(run.start, run.end) or (plain and (common or page.heads_in(run.start, run.end))):
-            continue  # "Leta 2021 je …"; an adverb or noun that opens the sentence ("Dziś jest to …", "From the …")
+            continue  # "Leta 2021 je …", an adverb or noun that opens the sentence ("Dziś jest to …")
         hit = page.pack.trigger("copula").match(page.text, copula)
         if hit is None:
             continue

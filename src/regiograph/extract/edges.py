@@ -46,6 +46,7 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
             floor = d.end
             continue
         before = [p for p in phrases if floor <= p[0] and p[1] <= d.start and d.start - p[1] <= near]
+        before = [p for p in before if not _of_a_name(page, p, d)]
         if len(d.first) == _YEAR_ONLY and not d.vague:
             before = [p for p in before if _carries_a_year(page.text[p[0] : p[1]])]
         behind = [p for p in phrases if 0 <= p[0] - d.end <= near and p[1] - p[0] > _PREPOSITION]
@@ -68,6 +69,13 @@ def _by_ending(page: Page, d: DateSpan) -> str | None:
             if not word.text.isdigit() and page.pack.trigger(trigger).fullmatch(word.text):
                 return edge
     return None
+
+
+def _of_a_name(page: Page, phrase: tuple[int, int, str], d: DateSpan) -> bool:
+    """ "startskuddet til ABC lød den 6. marts": a preposition that leads to a project's name, not to the date."""
+    if phrase[1] - phrase[0] > _PREPOSITION + 1:
+        return False
+    return any(m.type == "Project" and m.start <= phrase[1] + 1 for m in page.within(phrase[1], d.start))
 
 
 def _carries_a_year(phrase: str) -> bool:

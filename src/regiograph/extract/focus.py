@@ -166,7 +166,8 @@ class Focus:
         title = self.title_end
         if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
             return self.partnership
-        return self.project or self.partnership
+        own = self.initiative if self.initiative and self.initiative.record is None else None
+        return self.project or self.partnership or own
 
 
 def _runs(keys: list[str]) -> list[int]:

@@ -213,9 +213,8 @@ class Gazetteer:
                         entry = _Entry(tokens, name, record, _capitals(parts, record), _commas(name))
                         first.setdefault(tokens[0], []).append(entry)
                         words.update(tokens)
-        for entries in first.values():
-            entries.sort(key=lambda e: (-len(e.tokens), e.record.id))
-        self._first = {word: _Begun(entries) for word, entries in first.items()}
+        self._entries = first
+        self._first: dict[str, _Begun] = {}
         self._mutations = pack.mutations
         self._lower = frozenset(
             word for word, entries in first.items() for e in entries if e.name[0].islower() and 0 not in e.capitals
@@ -261,9 +260,18 @@ class Gazetteer:
         bases = dict.fromkeys((folded, *self.inflector.bases(folded)))
         if token.text.isupper() and not token.text.isascii():  # an acronym typed with the accents of its words: "FÉDÉR"
             bases[_plainly(folded)] = None
-        if token.text[0].islower() and not any(base in self._lower for base in bases if base in self._first):
+        known = [base for base in bases if base in self._entries]
+        if token.text[0].islower() and not any(base in self._lower for base in known):
             return ()
-        return tuple((base, self._first[base]) for base in bases if base in self._first)
+        return tuple((base, self._begun_by(base)) for base in known)
+
+    def _begun_by(self, word: str) -> _Begun:
+        """The entries that begin with a word, put in order when they are first asked for."""
+        begun = self._first.get(word)
+        if begun is None:
+            entries = sorted(self._entries[word], key=lambda e: (-len(e.tokens), e.record.id))
+            begun = self._first[word] = _Begun(entries)
+        return begun
 
     def _at(self, text: str, tokens: Sequence[Token], i: int) -> tuple[Match | None, int]:
         token = tokens[i]

@@ -39,6 +39,9 @@ def joint(page: Page, focus: Focus) -> Iterator[Claim]:
         actors = acting(page, page.actors_in(sentence))
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]
+        seen = page.pack.trigger("visited").search(page.text, sentence.start, sentence.end)
+        if seen:  # "les partenaires ont sillonné la Carinthie et la Styrie"
+            actors = [a for a in actors if a.start < seen.start() or a.type == "Organisation"]
         if len({a.key for a in actors}) < 2 or page.blocks[sentence.block].kind in {"row", "heading"}:
             continue
         owner = _owner(page, sentence)

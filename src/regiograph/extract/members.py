@@ -106,7 +106,9 @@ def _tight(page: Page, a: Mention, b: Mention) -> bool:
     where = {m.start for m in page.within(cut[1], b.start) if m.type == "Country"}  # "Austria's Styria"
     again = page.pack.trigger("by")  # "par la région A et par B"
     tokens = page.tokens_in(cut[1], b.start)
-    return all(t.folded in page.pack.articles or t.start in where or again.fullmatch(t.text) for t in tokens)
+    nouns = {h.start for h in page.heads_in(cut[1], b.start, "region")}  # "y por la región de Murcia"
+    light = page.pack.articles | (page.pack.connectors - page.pack.linking if nouns else frozenset())
+    return all(t.folded in light or t.start in where | nouns or again.fullmatch(t.text) for t in tokens)
 
 
 def members_before(page: Page, last: Mention, candidates: Sequence[Mention]) -> list[Mention]:

@@ -92,8 +92,13 @@ def find_one_of(page: Page) -> None:
             continue
         name = _plain_name(page, hit.end(), sentence.end)
         taken = page.overlapping(*name) if name else []
-        if name and all(m.record is None and m.type in {*TERRITORIES, "Project"} for m in taken):
+        if name and all(_inside(m, name) for m in taken):
             _take(page, *name, "Project", 0.7)
+
+
+def _inside(m: Mention, name: tuple[int, int]) -> bool:
+    """A territory that a longer name holds, or what was taken for a project before."""
+    return (m.type in TERRITORIES and (m.start, m.end) != name) or (m.type == "Project" and m.record is None)
 
 
 def _copulas(page: Page, sentence: Sentence) -> list[re.Match[str]]:

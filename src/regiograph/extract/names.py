@@ -74,11 +74,9 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         kind = HEAD_TYPES.get(head.kind)
         if kind is None or kind in TERRITORIES or kind in {"Organisation", "GoodPractice", "CaseStudy"}:
             continue
-        if (
-            page.tokens_in(max(0, head.start - 6), head.start)[-1:]
-            and page.tokens_in(max(0, head.start - 6), head.start)[-1].folded
-            in _ARTICLE_WORDS | page.pack.articles | page.pack.connectors
-        ):
+        before = page.tokens_in(max(0, head.start - 6), head.start)[-1:]
+        spaced = head.kind == "compound_cluster" and page.text[head.start - 1 : head.start] == " "
+        if before and not spaced and before[0].folded in _ARTICLE_WORDS | page.pack.articles | page.pack.connectors:
             continue  # "l-proġett": the article
         dash = _DASH.search(page.text[max(0, head.start - 4) : head.start])
         compound = head.kind == "compound_cluster" and not _is_plain(page, head)
@@ -194,9 +192,10 @@ def _trimmed(page: Page, run: Run) -> Run | None:
     """A run without leading articles, prepositions and numbers, and without known names at its borders."""
     tokens, first, last = page.tokens, run.first, run.last
     pack = page.pack
+    joining = pack.articles | pack.connectors
     while (
         first < last - 1
-        and page.text[tokens[first].end] != "-"  # "E-BARKA"
+        and (page.text[tokens[first].end] != "-" or f"{tokens[first].folded}-" in joining)  # "E-BARKA", not "is-"
         and (
             tokens[first].folded in pack.articles
             or tokens[first].folded in pack.locative

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regiograph.extract.asides import linked_behind
 from regiograph.extract.focus import Focus, claim, heading_before, in_sentence, nearest, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
@@ -131,7 +132,7 @@ def _close(page: Page, start: int, end: int) -> bool:
 def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figures: bool) -> Mention | None:
     """What a source pays for: the nearest project before it in its sentence, else what the text speaks of."""
     named = in_sentence(page, sentence, "Project")
-    projects = [m for m in named if not (focus.is_origin(m) and _linked_behind(page, m))]
+    projects = [m for m in named if not (focus.is_origin(m) and linked_behind(page, m))]
     before = [m for m in projects if m.start < source.start]
     block = page.blocks[sentence.block]
     item = next(iter(page.within(block.start, block.start + 2)), None) if block.kind == "item" else None
@@ -163,13 +164,6 @@ def _funded(page: Page, focus: Focus, sentence: Sentence, source: Mention, figur
     if focus.programme is not None and programme_page(focus):
         return focus.programme
     return focus.leading_project(sentence) or (focus.programme if rate and figures else None)
-
-
-def _linked_behind(page: Page, origin: Mention) -> bool:
-    """ "It builds on ABC and is paid for by …": behind the origin the sentence goes on about its subject."""
-    behind = page.tokens_in(origin.end, origin.end + _AFTER)[:1]
-    plain = not re.search(r"[.,;:(]", page.text[origin.end : behind[0].start]) if behind else False
-    return plain and behind[0].folded in page.pack.linking
 
 
 def _practice_told(page: Page, sentence: Sentence, source: Mention) -> Mention | None:

@@ -163,6 +163,7 @@ def _of_a_plan(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) ->
     return any(
         m.type in {"Strategy", "Programme"}
         and m.key != subject.key
+        and not m.end <= subject.start < d.start  # "paid by Interreg, ABC began in 2020"
         and (m.start > d.start - 60 or d.start - m.end < 20)
         for m in page.within(sentence.start, d.start)
     )

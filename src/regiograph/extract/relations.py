@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regiograph.extract.asides import linked_behind
 from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, claim, in_sentence, nearest, programme_page
 from regiograph.extract.layout import Sentence
@@ -15,6 +16,8 @@ from regiograph.model import Claim
 _FAR = 160
 """Characters between a project and a programme beyond which a phrase joins them no longer."""
 _VERB = 30
+_OPENS = 2
+"""Words before a programme that opens a sentence."""
 _PROSE = re.compile(r"(?m)^[^:|\t\n]{20,}[.!?][ \t]*$")
 """A line of prose, which ends a fact sheet."""
 _APPOSED = re.compile(r"[\"”»’']?(?: [^\W\d_]+)?(?:,| [–—-]) ")
@@ -51,6 +54,7 @@ def _told(page: Page, focus: Focus) -> Iterator[Claim]:
         if not found:
             continue
         subjects = in_sentence(page, sentence, "Project", "Initiative")
+        subjects = [s for s in subjects if not (focus.is_origin(s) and linked_behind(page, s))]
         for programme in found:
             if negated(page, sentence, programme):
                 continue
@@ -95,6 +99,13 @@ def _spoken_of(page: Page, focus: Focus, sentence: Sentence, programme: Mention)
     return meant if beside or _links(page, sentence.start, programme.start) else None
 
 
+def _out_of(page: Page, sentence: Sentence, programme: Mention) -> bool:
+    """ "Z programu … dokončujeme projekt ABC": the sentence begins with the programme that something comes from."""
+    words = page.tokens_in(sentence.start, programme.start)
+    noun = all(page.heads_in(t.start, t.end, "programme") for t in words[1:])
+    return 0 < len(words) <= _OPENS and noun and page.pack.trigger("origin").fullmatch(words[0].text) is not None
+
+
 def _under(
     page: Page, sentence: Sentence, programme: Mention, subjects: list[Mention], programmes_: list[Mention]
 ) -> tuple[Mention, str, float] | None:
@@ -124,11 +135,24 @@ def _under(
                 return s, "programme-trigger", 0.8
             if _APPOSED.match(text, s.end, high):
                 return s, "programme-clause", 0.65
-        elif _links(page, low, high) or _links(page, s.end, min(sentence.end, s.end + _VERB)):
+        elif (
+            _links(page, low, high)
+            or _links(page, s.end, min(sentence.end, s.end + _VERB))
+            or _out_of(page, sentence, programme)
+        ):
             return s, "programme-trigger", 0.8
+        elif not before and _opened(page, sentence, programme) and "," in text[low:high]:
+            return s, "programme-trigger", 0.75  # "Financé via Interreg Europe, le projet ABC …"
         elif page.pack.trigger("springs").search(text, low, high):
             return s, "programme-source", 0.7
     return None
+
+
+def _opened(page: Page, sentence: Sentence, programme: Mention) -> bool:
+    """A word for paying or supporting opens the sentence, and little more stands before the programme."""
+    names = ("funding", "pays", "backs", "supports", "programme")
+    paid = any(page.pack.trigger(name).match(page.text, sentence.start, programme.start) for name in names)
+    return paid and programme.start - sentence.start <= _FAR // 2
 
 
 def _nouns_only(page: Page, low: int, high: int) -> bool:

@@ -17,6 +17,7 @@ from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
 from regiograph.extract.meant import collaboration, leads_to, meant, says_where, subject_of
 from regiograph.extract.members import acting, all_of, besides, members_after, members_before
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
+from regiograph.extract.places import among_regions
 from regiograph.model import Claim
 
 _NOUNS = 3
@@ -201,7 +202,9 @@ def _targets(page: Page, focus: Focus, sentence: Sentence, hit: re.Match[str]) -
     if named or in_sentence(page, sentence, "Event", "Programme"):
         return named[-1:]
     if page.pack.trigger("joint").search(page.text, hit.start(), hit.end()):
-        return [near_project] if (near_project := focus.project_near(sentence)) else []
+        near_project = focus.project_near(sentence)
+        grown = meant(page, focus, sentence) if near_project and focus.is_origin(near_project) else None
+        return [m for m in (grown or near_project,) if m]
     return _carried(page, focus, sentence, hit)
 
 
@@ -241,7 +244,7 @@ def _listed(page: Page, focus: Focus, sheet: list[Field]) -> Iterator[Claim]:
             yield claim(page, found, "leads" if lead else "partnerIn", target, "partner-item", 0.8, at=found, role=role)
             if found.type != "Region" or field.listed:
                 for where in whole(page, entry, found):
-                    if where.key != found.key:
+                    if where.key != found.key and not among_regions(page, found, where):
                         yield claim(page, found, "locatedIn", where, "sheet-place", 0.8, at=found)
 
 

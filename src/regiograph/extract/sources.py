@@ -31,6 +31,8 @@ _STEM = 6
 def is_source(page: Page, sentence: Sentence, mention: Mention) -> bool:
     """ "Out of", "from", "after" before the name, nouns and articles between; or an ending or word that says so."""
     words = list(_WORDS.finditer(page.text, max(sentence.start, mention.start - 60), mention.start))
+    if mention.rule == "counted":  # "out of two older projects, A and B"
+        return any(_marks(page, w.group()) for w in words)
     noun = strange = False
     closest = words[-_SOURCE_WORDS - 1 :]
     for previous, word in reversed(list(zip([None, *closest], closest, strict=False))):

@@ -61,6 +61,8 @@ class ThemeIndex:
     def find(self, page: Page) -> None:
         """Adds a mention of a theme for every longest label outside other names."""
         for start, end, slug in self.hits(page.tokens):
+            if page.dated.meet(start, end):
+                continue  # "en enero de 2020": a month that begins as energy does
             name = page.text[start:end]
             page.add(Mention(start, end, f"theme/{slug}", "Theme", name, "theme-label", 0.9))
 

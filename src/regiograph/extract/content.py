@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
+from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.extract.practices import paragraph_below, template_sections, told_below
 from regiograph.extract.themes import ThemeIndex, announces, within
@@ -24,6 +25,8 @@ _STEM = 5
 _PREPOSITION = 3
 _LAST_PART = 8
 """Letters that the last part of a compound needs to be taken for a kind of actor."""
+_FIRST = 2
+"""Words before whom a sentence begins with, at most: an article, another name."""
 
 
 def practices(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -61,9 +64,17 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
         elif before:
             own = [m for m in before if m.type == "Region"] or before
             yield claim(page, practice, "locatedIn", own[-1], "practice-by", 0.7)
-        if focus.project:
-            for owner in [m for m in in_sentence(page, sentence, "Organisation", "Region") if m.end <= practice.start]:
+        owners = [m for m in in_sentence(page, sentence, "Organisation", "Region") if m.end <= practice.start]
+        if focus.project and owners and _opens(page, sentence, owners[0]):
+            for owner in owners:
                 yield claim(page, owner, "partnerIn", focus.project, "practice-owner", 0.6, role="partner")
+
+
+def _opens(page: Page, sentence: Sentence, owner: Mention) -> bool:
+    """Who shows something begins the sentence: no word or ending for "in" leads to the name."""
+    words = page.tokens_in(sentence.start, owner.start)
+    led = any(w.folded in page.pack.locative for w in words)
+    return len(words) <= _FIRST and not led and not (owner.form == "inflected" and page.pack.cased_places)
 
 
 def _project_of(page: Page, focus: Focus, shown: Mention) -> Mention | None:

@@ -20,6 +20,8 @@ FACTS = frozenset(
 
 _LOCATED = frozenset({"Cluster", "Organisation", "Place", "Region", "GoodPractice"})
 """What the view's locatedIn is said of; claims say it of case studies too."""
+_AROUND = frozenset({"Region", "Country"})
+"""What the view's locatedIn leads to; claims say in which town a body is, too."""
 
 
 def view(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
@@ -36,7 +38,7 @@ def view(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
             row = {"start": start, "end": end, "text": document.text[start:end]}
             if row not in entities[claim.subject.id]["mentions"]:
                 entities[claim.subject.id]["mentions"].append(row)
-        elif claim.predicate == "locatedIn" and claim.subject.type not in _LOCATED:
+        elif claim.predicate == "locatedIn" and not _territorial(claim):
             continue
         elif claim.predicate in {"totalBudget", "fundingRate"} and claim.subject.type in {"GoodPractice", "CaseStudy"}:
             continue  # what a practice costs is no project's budget
@@ -54,6 +56,11 @@ def view(document: Document, claims: Iterable[Claim]) -> dict[str, Any]:
         "entities": list(entities.values()),
         "facts": facts,
     }
+
+
+def _territorial(claim: Claim) -> bool:
+    """Whether a place is said as the view says it: of what has one, and which region or country it is."""
+    return claim.subject.type in _LOCATED and claim.object is not None and claim.object.type in _AROUND
 
 
 def _entity(thing: Thing) -> dict[str, Any]:

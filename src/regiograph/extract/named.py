@@ -165,6 +165,8 @@ def find_placed(page: Page) -> None:
             after = []
         if not (before or after) or _only_opens(page, before, after) or any(_parts(page, t) for t in (*before, *after)):
             continue
+        if before and _listed_with(page, before[0].start):
+            continue
         start, end = (before[0].start if before else m.start), (after[-1].end if after else m.end)
         if all(o.type in {*TERRITORIES, "Theme"} for o in page.overlapping(start, end)):
             name = page.text[start:end]
@@ -189,6 +191,13 @@ def _capitals(page: Page, m: Mention) -> tuple[list[Token], list[Token]]:
             edge, at = (token.start if step < 0 else token.end), at + step
     sides[0].reverse()
     return sides
+
+
+def _listed_with(page: Page, at: int) -> bool:
+    """A linking word and a territory stand before a name, which then is one more of them."""
+    words = page.tokens_in(at - _NOUN, at)[-1:]
+    joined = bool(words) and words[0].folded in page.pack.linking
+    return joined and any(m.type in TERRITORIES for m in page.overlapping(words[0].start - 2, words[0].start))
 
 
 def _only_opens(page: Page, before: list[Token], after: list[Token]) -> bool:

@@ -178,12 +178,13 @@ def in_list(page: Page, between: str) -> bool:
 
 
 def _opened(page: Page, choice: _Choice, chosen: list[_Choice]) -> int:
-    """How many smaller places the brackets behind a name hold; none where one of them is a country or region."""
+    """How many smaller places the brackets behind a name hold; none where one is a country or a coded region."""
     inner = _OPENED.match(page.text, choice.match.end)
     if inner is None:
         return 0
     within = [c for c in chosen if inner.start("list") <= c.match.start < inner.end("list")]
-    return len(listed_names(page, inner["list"])) if all(c.record.type == "Place" for c in within) else 0
+    small = all(c.record.type == "Place" or (c.record.type == "Region" and c.record.code is None) for c in within)
+    return len(listed_names(page, inner["list"])) if small else 0
 
 
 def find_scoped(page: Page) -> None:

@@ -139,11 +139,12 @@ def _sized(page: Page, sentence: Sentence, amount: Amount) -> bool:
 
 
 def _of_call(page: Page, focus: Focus, at: int) -> bool:
-    """A call is spoken of before a sum, or the page is a call's own: the money is what the call gives."""
+    """A call is spoken of right before a sum, or the page is a call's own: the money is what the call gives."""
     sentence = page.sentence_at(at)
     event = focus.event
     own = event is not None and event.start <= focus.title_end and page.events.get(event.key) == "event_call"
-    return own or bool(page.heads_in(sentence.start, at, "event_call"))
+    nouns = [h.kind for h in page.heads_in(sentence.start, at) if h.kind in {"event_call", "programme"}]
+    return nouns[-1] == "event_call" if nouns else own
 
 
 def _of_fund(page: Page, sentence: Sentence, amount: Amount) -> bool:

@@ -216,7 +216,7 @@ class GrammarReader:
                 yield _mention_claim(page, mention)
             if mention.type == "Event":
                 ends = (noun_alone(page, mention), named_by_project(page, mention))
-                yield from (_mention_claim(page, replace(mention, end=end)) for end in ends if end)
+                yield from (_mention_claim(page, replace(mention, end=end, form="inflected")) for end in ends if end)
         yield from calendar.published(page)
         yield from places.located(page)
         yield from places.seated(page)

@@ -84,6 +84,8 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
             dash = None  # "NAME – a programme of …": an apposition
         if dash is None and not compound:
             continue
+        if compound and page.text[head.start : head.end].casefold().endswith(page.pack.plural_endings[:1] or "\0"):
+            continue  # "Suomen ensimmäiset hopeaklusterit" are several
         end = head.start - len(dash.group()) if dash else head.start
         start = _name_start(page, head, end, bool(dash and " " in dash.group()), genitives)
         if start is None or (compound and dash is None and start == head.start and not _capital_inside(page, head)):

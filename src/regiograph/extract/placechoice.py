@@ -31,8 +31,8 @@ _DASH = re.compile(r"(?: \([^()]{2,30}\))?(?:\.)? ?[-–—] ")
 _LABELLED = re.compile(r"[\s*•–-]*[^\W\d_][^:.\n]{1,38}:[*_]{0,2}\s+")
 _VERB = 30
 """Characters of the longest verb of hosting."""
-_LARGE = 40_000
-"""Inhabitants from which a town's name needs no other support than a capital inside a sentence."""
+_LARGE, _HUGE = 40_000, 100_000
+"""Inhabitants from which a town's name needs no other support than a capital inside a sentence, or anywhere."""
 
 
 def chosen_record(
@@ -108,7 +108,11 @@ def chosen_record(
         return None, 0.0
     if record.type == "Place" or (record.type == "Region" and record.level == 3):
         single = " " not in match.name
-        large = record.population >= _LARGE or record.type == "Region" or _sure_town(page, match, record, countries)
+        large = (
+            record.population >= (_HUGE if opening else _LARGE)
+            or record.type == "Region"
+            or _sure_town(page, match, record, countries)
+        )
         if record.type == "Place" and match.inflected and not near and not listed:
             home = located and (record.country in countries or _at_home(page, record))
             if record.population < (_HOME_TOWN if home else _KNOWN_TOWN):

@@ -32,7 +32,10 @@ _ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|form|tion|enz|anz|tät|arbeit|z
 """Ends of German nouns that name no town behind "in"."""
 _BEFORE_NOUN = re.compile(r"(?:(?:[sšcč]k|[цс]к|n)(?:em|ej|ém|é|om|oj|o|u|im|iej|ich|ой|ия|ата|ото|ите)|[^aeiouy]s)$")
 """Ends of Slavic adjectives in the cases behind "in", and of Nordic genitives."""
-_EUROPE = re.compile(r"e[uo]ro?[oa]?p|ewrop|ευρ[ωώ]π|европ")
+_EUROPE = re.compile(
+    r"e[uo]ro?[oa]?p|ewrop|ευρ[ωώ]π|европ|[uú]ni[aeiojó]|união|savienīb|sąjung|liidu|съюз|[εέ]νωσ|aonta|unjoni"
+)
+"""Europe and the Union, which are no places, in whatever form."""
 _OF = frozenset(("mit", "der", "des", "von", "zur", "zum"))
 _LABEL = re.compile(
     r"[^:\n]{0,40}:[ \u00a0]+(?P<n>[^\W\d_][\w’'-]+(?:[ -][^\W\d_a-zà-ÿα-ώа-я][\w’'-]+){0,2}),[ \u00a0]"

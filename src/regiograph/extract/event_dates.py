@@ -14,8 +14,6 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
 
 _YEAR_DIGITS = 4
-_FAR = 260
-_HELD_WORD = 4
 _PAGE_SENTENCES = 8
 _TITLE = 3
 _LABEL = re.compile(r"[^:|\n]{3,40}[:|]")

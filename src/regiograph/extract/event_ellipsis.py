@@ -20,7 +20,6 @@ _BACK = 2
 """Sentences back in which the event stands that "the next one" follows."""
 _SHORT_WORD = 4
 """Letters of an article that no pack has ("Das", "Il", "Το")."""
-_HELD_WORD = 4
 _NEAR = 60
 """Characters from a verb of meeting to its place or date."""
 _SUBJECT = 25

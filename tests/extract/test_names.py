@@ -129,3 +129,7 @@ def test_names_run_on_over_the_end_of_a_line() -> None:
 def test_the_years_of_a_programme_are_no_part_of_its_name() -> None:
     reading = read("Program Łąkowe Miasta 2021-2027 zaprasza do składania wniosków.", "pl")
     assert reading.entities("Programme") == {"Program Łąkowe Miasta"}
+
+
+def test_a_compound_of_several_clusters_is_no_name() -> None:
+    assert read("Suomen ensimmäiset hopeaklusterit toimivat Lapissa.", "fi").entities("Cluster") == set()

@@ -28,6 +28,7 @@ def test_a_strange_word_behind_in_is_a_place(language: str, text: str, name: str
         ("en", "The firms compete in Europe and work in Global Value Chains."),
         ("de", "Die Firmen arbeiten gern in Werkstätten."),
         ("fi", "Yritykset kilpailevat koko Euroopassa."),
+        ("pl", "Takie przepisy obowiązują w Unii od dawna."),
     ],
 )
 def test_adjectives_genitives_and_europe_are_none(language: str, text: str) -> None:

@@ -94,3 +94,10 @@ def test_every_mention_and_quote_stands_at_its_offset(paragraph: dict[str, Any])
     assert all(text[m["start"] : m["end"]] == m["text"] for m in mentions)
     ids = {entity["id"] for entity in whole["entities"]}
     assert all(f["subject"] in {"doc", *ids} and f.get("object", "doc") in {"doc", *ids} for f in whole["facts"])
+
+
+def test_a_town_is_not_what_the_view_says_a_body_lies_in() -> None:
+    body = Thing("organisation/aland-lab", "Organisation", "Åland Lab")
+    town = Thing("territory/lodz", "Place", "Łódź", "pl")
+    facts = view(PAGE, [said("locatedIn", where, subject=body) for where in (town, REGION)])["facts"]
+    assert [f["object"] for f in facts] == ["territory/kainuu"]

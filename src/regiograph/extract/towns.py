@@ -1,4 +1,4 @@
-"""Towns that no gazetteer knows, where a sentence about an event leads to them: "konala se v Kroměříži", "Kranjis"."""
+"""Towns that no gazetteer knows, where a word or a case ending for "in" leads to them: "konala se v Kroměříži"."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from regiograph.extract.focus import Focus, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.members import inserted
-from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
+from regiograph.extract.page import COLLABORATIONS, Head, Mention, Page, gap
 
 _WEIGHT = 3
 _FAR = 90
@@ -33,7 +33,7 @@ def collaboration(
     spans = [(a.start, a.end) for a in agents]
     options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
     options = [m for m in options if not _listed_with(page, m, agents)]
-    own = [m for m in options if m.type != "Initiative" or m.record is None] or options
+    own = [m for m in options if m.type != "Initiative" or m.record is None]
     bare = _bare(page, sentence, near)
     if bare and own and all(m.type == "Project" and m.start > bare + _ASIDE for m in own):
         return focus.project_near(sentence) or meant(page, focus, sentence)
@@ -78,8 +78,9 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
 
     A noun in the sentence ("the partnership") decides which kind is meant.
     """
-    nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
-    if "partnership" in nouns and focus.partnership:
+    heads = page.heads_in(sentence.start, sentence.end)
+    nouns = {h.kind for h in heads}
+    if "partnership" in nouns and focus.partnership and not _opens_with_project(page, sentence, heads):
         return _known(focus.partnership, sentence)
     block = page.blocks[sentence.block]
     before = [
@@ -98,6 +99,13 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     if "project" in nouns and focus.project:
         return _known(focus.project, sentence)
     return _known(focus.collaboration(), sentence) or _known(focus.partnership, sentence)
+
+
+def _opens_with_project(page: Page, sentence: Sentence, heads: Sequence[Head]) -> bool:
+    """ "This project, which came out of the alliance, …": the subject is a project, the other noun comes later."""
+    if not heads or heads[0].kind != "project":
+        return False
+    return len(page.tokens_in(sentence.start, heads[0].start)) < _OPENS
 
 
 def headed(page: Page, sentence: Sentence) -> Mention | None:

@@ -40,6 +40,8 @@ def _by_page(page: Page, focus: Focus, told: set[str]) -> Iterator[Claim]:
         start = page.blocks[sentence.block].start
         near = [m for m in page.within(start, initiative.start) if m.type in {"Cluster", "Partnership"}]
         own = titled or (near[-1] if near else only)
+        if own and any(m.key == own.key for m in page.within(sentence.start, sentence.end)):
+            continue  # what the sentence says of the two is told, or something else
         before = page.within(sentence.start, initiative.start)
         other = any(m.type in _WHOLES and own and m.key != own.key for m in before)
         if own and initiative.key not in told and initiative.start > own.end and not other:

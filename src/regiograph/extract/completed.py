@@ -22,7 +22,7 @@ _WEIGHT = 6
 """Words between "beside it" and the first name, fewer than this."""
 _APPOSED = 4
 """Words of a remark such as ", also in the partnership,"."""
-_PAID = ("pays", "funding", "backs", "supports")
+_PAID = ("pays", "backs", "supports")
 
 
 def completed(page: Page, told: Sequence[Claim]) -> Iterator[Claim]:
@@ -97,9 +97,9 @@ def _beside(page: Page, sentence: Sentence, said: set[str]) -> list[Mention]:
     found: list[Mention] = []
     actors = page.actors_in(sentence)
     for n, actor in enumerate(actors):
-        if actor.key in said or not _free(page, sentence, actor):
-            continue
         before = actors[n - 1] if n else None
+        if actor.key in said or not _free(page, sentence, actor, before if before and before.key in said else None):
+            continue
         listed = before is not None and (before.key in said or before in found) and joined(page, before, actor)
         if actor.type != "Region" or listed:
             found.append(actor)
@@ -138,13 +138,14 @@ def _of_something_else(page: Page, sentence: Sentence, target: Mention) -> bool:
     return any(m.key != target.key for m in others)
 
 
-def _free(page: Page, sentence: Sentence, body: Mention) -> bool:
-    """Nothing in its clause says that a body pays, or that it only says where or whose something is."""
+def _free(page: Page, sentence: Sentence, body: Mention, after: Mention | None = None) -> bool:
+    """Nothing in its clause, behind one that is told of, says that a body pays; no preposition makes it a place."""
     marks = [m.end() for m in _MARK.finditer(page.text, sentence.start, body.start)]
-    low = marks[-1] if marks else sentence.start
+    low = max(marks[-1] if marks else sentence.start, after.end if after else 0)
     closing = _MARK.search(page.text, body.end, sentence.end)
     high = closing.start() if closing else sentence.end
-    if _figures(page, sentence) and any(page.pack.trigger(name).search(page.text, low, high) for name in _PAID):
+    paid = (*_PAID, "funding") if _figures(page, sentence) else _PAID
+    if any(page.pack.trigger(name).search(page.text, low, high) for name in paid):
         return False
     words = [t for t in page.tokens_in(low, body.start) if t.folded not in page.pack.articles - page.pack.locative]
     if not words or page.pack.trigger("origin").fullmatch(words[-1].text):

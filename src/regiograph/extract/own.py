@@ -50,6 +50,8 @@ def _about(page: Page, sentence: Sentence, whole: Mention, blocks: set[int]) -> 
     others = {m.key for m in page.within(sentence.start, sentence.end) if m.type == "Cluster"}
     beside = page.pack.trigger("with").search(page.text, max(sentence.start, whole.start - _BESIDE), whole.start)
     listed = beside is not None and whole.type != "Project"  # "together with the network A we form …"
+    kinds = {m.type for m in page.within(sentence.start, sentence.end)}
+    listed = listed or (whole.type == "Network" and "Partnership" in kinds)
     return block in blocks and len(others) <= 1 and not listed
 
 

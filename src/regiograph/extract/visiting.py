@@ -17,6 +17,7 @@ _HOSTED = frozenset({"event_study_visit", "event_peer_review"})
 _WORDS = 5
 """Words in lower case between two names of a list, fewer than this."""
 _BREAK = re.compile(r"[.;:()]")
+_TWO = 2
 _NEAR = 3
 """Words between a verb of receiving guests and who does."""
 
@@ -27,10 +28,10 @@ def visiting(page: Page, focus: Focus) -> Iterator[Claim]:
     if project is None:
         return
     for sentence in page.telling("visitors", "origin"):
-        if (kind := _meeting(page, sentence)) and kind in _MEETING:
-            for agent in _come_from(page, sentence):
+        if kind := _meeting(page, sentence):
+            for agent in _come_from(page, sentence, kind):
                 yield claim(page, agent, "partnerIn", project, "partner-visitor", 0.6, at=agent, role="partner")
-    for sentence in page.telling("hosts"):
+    for sentence in page.telling("hosts", "host_noun"):
         if (kind := _meeting(page, sentence)) and kind in _HOSTED:
             for agent in _receive(page, sentence):
                 yield claim(page, agent, "partnerIn", project, "partner-host", 0.6, at=agent, role="partner")
@@ -42,8 +43,11 @@ def _meeting(page: Page, sentence: Sentence) -> str | None:
     return page.events.get(before[-1].key) if before else None
 
 
-def _come_from(page: Page, sentence: Sentence) -> list[Mention]:
-    """ "Colleagues came from Gorj, Western Macedonia and Heves": two regions or more behind a phrase of coming."""
+def _come_from(page: Page, sentence: Sentence, kind: str) -> list[Mention]:
+    """ "Colleagues came from Gorj, Western Macedonia and Heves": two regions or more behind a phrase of coming.
+
+    One is enough where only partners come, or where they are called so.
+    """
     actors = in_sentence(page, sentence, "Organisation", "Region")
     for name in ("visitors", "origin"):
         for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
@@ -51,7 +55,11 @@ def _come_from(page: Page, sentence: Sentence) -> list[Mention]:
             if name == "origin" and not _right_behind(page, hit.end(), behind):
                 continue
             group = _listed(page, hit.end(), behind)
-            if len({m.key for m in group}) > 1 and any(m.type == "Region" for m in group):
+            called = page.pack.trigger("fact_partners").search(hit.group()) is not None
+            if not called and kind not in _MEETING:
+                continue
+            least = 1 if called or (kind in _HOSTED and name == "visitors") else _TWO
+            if len({m.key for m in group}) >= least and any(m.type == "Region" for m in group):
                 return group
     return []
 
@@ -79,7 +87,12 @@ def _listed(page: Page, start: int, behind: Sequence[Mention]) -> list[Mention]:
 def _receive(page: Page, sentence: Sentence) -> list[Mention]:
     """The body or region right beside a verb of receiving guests, on the side of its subject."""
     actors = in_sentence(page, sentence, "Organisation", "Region")
-    for hit in page.pack.trigger("hosts").finditer(page.text, sentence.start, sentence.end):
+    hits = (
+        h
+        for t in ("hosts", "host_noun")
+        for h in page.pack.trigger(t).finditer(page.text, sentence.start, sentence.end)
+    )
+    for hit in hits:
         before = [m for m in actors if m.end <= hit.start()]
         behind = [m for m in actors if m.start >= hit.end()]
         if before and _beside(page, before[-1].end, hit.start()) and not _led(page, sentence, before[-1]):

@@ -27,8 +27,9 @@ from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
 from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
 from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
+from regiograph.extract.opening import open_page
 from regiograph.extract.pack import Pack, load_pack
-from regiograph.extract.page import Mention, Page, open_page
+from regiograph.extract.page import Mention, Page
 from regiograph.extract.periods import bracketed, chronicle, periods
 from regiograph.extract.practice_defined import find_defined_practices
 from regiograph.extract.protagonist import find_counted, find_protagonist

@@ -70,7 +70,8 @@ def bearer(page: Page, focus: Focus, sentence: Sentence, time: Time) -> tuple[Me
     last = [m for m in in_sentence(page, sentence, "Initiative", "Project") if m.end <= d.start][-1:]
     if last and last[0].type == "Initiative" and edge and _joined(page, sentence, last[0]):
         return None, 0.0
-    own, events = in_sentence(page, sentence, "Project"), in_sentence(page, sentence, "Event")
+    own = in_sentence(page, sentence, "Project")
+    events = [m for m in in_sentence(page, sentence, "Event") if not (edge and edge.start <= m.start < m.end < edge.end)]
     if events and not (own and (edge or d.last) and _nearer(own, events, d)):
         nouns = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
         near = protagonist(page, focus, sentence) if nouns and edge else None
@@ -108,7 +109,8 @@ def _unnamed(
 ) -> tuple[Mention | None, float]:
     """What a time in a sentence that names no project belongs to."""
     d, edge = time.date, time.edge
-    if page.heads_in(sentence.start, sentence.end, "initiative") and focus.initiative and time.told:
+    named = in_sentence(page, sentence, "Initiative")
+    if focus.initiative and time.told and not named and page.heads_in(sentence.start, sentence.end, "initiative"):
         return focus.initiative, 0.6
     near = focus.project_near(sentence) or focus.project
     if near and page.heads_in(sentence.start, sentence.end, "project"):
@@ -121,16 +123,18 @@ def _unnamed(
         return focus.programme, 0.7
     opening = page.text[sentence.start : d.start][:60]
     labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period"))
+    titled = focus.title_end
     if focus.project and labelled and _LEADERS.search(opening):
-        return focus.project, 0.75
+        own = focus.partnership if focus.partnership and focus.partnership.start < titled else None
+        return (own if own and focus.project.start >= titled else focus.project), 0.75
     if focus.project and d.last and alone_in_line(page, d) and len(fields(page)) >= _SHEET:
         return focus.project, 0.7
     above = heading_before(page, sentence.block)
     if focus.project and above and page.pack.trigger("period").search(above):
         return focus.project, 0.7
-    titled = focus.event is not None and bool(page.blocks) and focus.event.start < page.blocks[0].end
+    event = focus.event is not None and bool(page.blocks) and focus.event.start < page.blocks[0].end
     others = in_sentence(page, sentence, *_KEEPERS, "Programme", "Strategy", "Organisation")
-    if focus.project and edge and d.day and not others and not titled and _about_one(page, focus.project):
+    if focus.project and edge and d.day and not others and not event and _about_one(page, focus.project):
         return focus.project, 0.6
     return None, 0.0
 
@@ -138,7 +142,8 @@ def _unnamed(
 def _is_told(page: Page, sentence: Sentence, time: Time, keeper: Mention | None, near: Mention) -> bool:
     """A sentence about nothing else tells when the project that the text speaks of begins or ends."""
     d, edge = time.date, time.edge
-    if _strange(page, sentence, d) or in_sentence(page, sentence, *_KEEPERS):
+    plan = in_sentence(page, sentence, "Strategy") or page.heads_in(sentence.start, sentence.end, "strategy")
+    if plan or _strange(page, sentence, d) or in_sentence(page, sentence, *_KEEPERS):
         return False
     if time.long:
         return keeper is None or keeper.type == "Organisation"

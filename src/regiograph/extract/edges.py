@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regiograph.extract.dates import DateSpan
 from regiograph.extract.layout import Sentence
@@ -29,8 +29,8 @@ _UNTIL = frozenset(
     (
         "until", "till", "by", "through", "bis", "jusqu", "jusque", "avant", "hasta", "antes", "entro", "fino", "sino",
         "até", "tot", "voor", "uiterlijk", "til", "indtil", "frem", "fram", "inden", "senest", "do", "až", "līdz",
-        "iki", "kuni", "saakka", "asti", "mennessä", "до", "έως", "μέχρι", "ως", "până", "sa", "sal", "sas", "sat", "go", "dtí", "vse",
-        "mennessä", "od", "nejpozději", "najneskôr", "nie", "później", "niż",
+        "iki", "kuni", "saakka", "asti", "mennessä", "до", "έως", "μέχρι", "ως", "până", "sa", "sal", "sas", "sat", "go",
+        "dtí", "vse", "nejpozději", "najneskôr", "nie", "później", "niż",
     )
 )  # fmt: skip
 _POSTPOSITIONS = frozenset(("et", "fi", "hu"))
@@ -83,8 +83,10 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
         if chosen is None and behind and not (following and _ahead(page, d, following, behind[0])):
             chosen = behind[0]
         if chosen:
-            found[d.start] = chosen
             phrases.remove(chosen)
+            verbs = [p for p in phrases if floor <= p.start < chosen.start and not p.weak and p.name == chosen.name]
+            led = chosen.weak and (any(_reaches(page, p, d, near, year) for p in verbs) or _runs(page, chosen))
+            found[d.start] = replace(chosen, weak=False) if led else chosen  # "it lasts three years, until …"
         floor = max(d.end, chosen.end if chosen else 0)
     return found
 
@@ -116,6 +118,12 @@ def _reaches(page: Page, phrase: Edge, d: DateSpan, near: int, year: bool) -> bo
     if gap <= near:
         return True
     return gap <= _FAR and not (phrase.weak or year) and not _MARK.search(page.text, phrase.end, d.start)
+
+
+def _runs(page: Page, phrase: Edge) -> bool:
+    """A verb of lasting stands right before a preposition, or takes it in: "it runs from May"."""
+    hits = page.pack.trigger("period").finditer(page.text, max(0, phrase.start - NEAR_DATE), phrase.end)
+    return any(h.end() >= phrase.start - 1 and not is_weak(page, h.group()) for h in hits)
 
 
 def _by_ending(page: Page, d: DateSpan) -> Edge | None:

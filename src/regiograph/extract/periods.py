@@ -20,6 +20,12 @@ _YEAR_ONLY = 4
 _OPENING = 30
 """Characters from the start of a block within which a date is read together with the heading."""
 _BEFORE = 70
+_CLAUSE = 90
+"""Characters between a project and the years of a clause that describes it."""
+_LEADING = 3
+"""Words between years and the project whose they are: "Vuosina 2016–2018 toteutettu ABC-hanke"."""
+_OTHERS = frozenset(("Project", "Programme", "Fund", "Initiative", "Strategy", "Event"))
+_FIGURE = re.compile(r"[\d;:]")
 _YEAR_WORD = re.compile(r"[ \u00a0]?([^\W\d_]{0,6}\.?)\)")
 _DATED = frozenset({"Project", "Programme", "Strategy", "Event", "Initiative", "Network", "Partnership"})
 """Things whose time may stand in brackets behind them."""
@@ -171,9 +177,27 @@ def _is_period(page: Page, sentence: Sentence, d: DateSpan, before: str, subject
     if len(d.first) > _YEAR_ONLY:
         named = in_sentence(page, sentence, "Project") or page.heads_in(sentence.start, sentence.end, "project")
         return bool(hits or named)
+    if _attached(page, sentence, d, subject):
+        return True
     # Years behind a preposition alone are anybody's: "from 2010 to 2020 the number of shepherds halved".
     named = sentence.start <= subject.start < d.start or page.heads_in(sentence.start, d.start, "project")
     return bool(hits) if named else any(not is_weak(page, h.group()) for h in hits)
+
+
+def _attached(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> bool:
+    """Years in the clause that describes a project: "ABC, which the county ran 2016–2019, …", "the 2016–2019 project
+    ABC"; no other figure stands between."""
+    low, high = min(subject.end, d.end), max(subject.start, d.start)
+    between = page.text[low:high]
+    named = page.within(low, high)
+    if high - low > _CLAUSE or _FIGURE.search(between) or any(m.type in _OTHERS for m in named):
+        return False
+    if subject.start > d.start:
+        return len(page.tokens_in(d.end, subject.start)) <= _LEADING and "," not in between
+    closed = sentence.end <= d.end + 1 or page.text[d.end : d.end + 1] in {",", ".", ";", ")"}
+    return subject.start >= sentence.start and between.lstrip(" \"”»“’'").startswith((",", " –", "–", "(")) and (
+        closed or any(m.type == "Programme" for m in page.within(d.end, d.end + _CLAUSE))
+    )
 
 
 def _of_a_plan(page: Page, sentence: Sentence, d: DateSpan, edge: Edge | None, subject: Mention) -> bool:

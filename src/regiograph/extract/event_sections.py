@@ -7,6 +7,7 @@ noun of the heading. Where the line below names an event of its own, the heading
 from __future__ import annotations
 
 from regiograph.extract.dates import DateSpan
+from regiograph.extract.event_ellipsis import opening_day
 from regiograph.extract.event_hits import CALL, WEAK, EventHit
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Head, Mention, Page, gap, key_of
@@ -26,7 +27,8 @@ def find_headed(page: Page, heads: list[Head]) -> None:
         if below is None or head.kind in {CALL, WEAK}:
             continue
         own = {m.key: m for m in page.within(below.start, below.end) if m.type == "Event"}
-        if len(own) == 1 and not page.overlapping(head.start, head.end):
+        days = [d for d in page.dates_in(below.start, below.end) if d.day]
+        if len(own) == len(days) == 1 and not page.overlapping(head.start, head.end):
             known = next(iter(own.values()))
             page.add(
                 Mention(head.start, head.end, known.key, "Event", known.name, "event-headed", 0.7, None, "inflected")
@@ -65,8 +67,14 @@ def _below(page: Page, head: Head, sentence: Sentence) -> Sentence | None:
     if not short or listing or block.kind == "row" or index >= len(page.sentences):
         return None
     below = page.sentences[index]
-    told = any(d.day for d in page.dates_in(below.start, below.end)) and page.blocks[below.block].kind == "para"
+    told = any(d.day for d in page.dates_in(below.start, below.end)) and _prose(page, below)
     return below if told and below.block == sentence.block + 1 and sentence.block > 1 else None
+
+
+def _prose(page: Page, sentence: Sentence) -> bool:
+    """A sentence of a paragraph, not a line of a calendar, which opens with a day."""
+    block = page.blocks[sentence.block]
+    return block.kind == "para" and opening_day(page, block) is None
 
 
 def _each(page: Page, head: Head, found: list[tuple[DateSpan, Mention]]) -> None:

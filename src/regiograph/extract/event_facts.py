@@ -17,7 +17,7 @@ _NEAR_BEHIND = 120
 _NEAR_BEFORE = 60
 _TITLE_BLOCKS = 3
 _OPENS, _SOON = 200, 400
-"""Characters behind the title in which a page opens with an event, and behind the event in which its project follows."""
+"""Characters behind the title in which a page opens with an event, and behind that in which its project follows."""
 _FOLLOWING, _OPENING = 3, 4
 """Sentences behind an event, and words at their start, in which its noun takes it up."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
@@ -25,6 +26,8 @@ _STEM = 5
 _PREPOSITION = 3
 _LAST_PART = 8
 """Letters that the last part of a compound needs to be taken for a kind of actor."""
+_PARAGRAPH = 100
+"""Characters from which on a block is text, not a title or a fact line."""
 _FIRST = 2
 """Words before whom a sentence begins with, at most: an article, another name."""
 
@@ -144,29 +147,11 @@ def _planned(page: Page, event: Mention) -> bool:
 def _own_practice(page: Page, focus: Focus, practice: Mention) -> Iterator[Claim]:
     """The sections of the page's practice, the region it speaks of most, and its project: that of a fact line, else
     the only one."""
-    for project in page.of("Project"):
-        line = page.text.rfind("\n", 0, project.start) + 1
-        label = page.text[line : project.start]
-        if ":" in label and page.heads_in(line, project.start, "project"):
-            yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
-            break
-    else:
-        if focus.project and len({m.key for m in page.of("Project")}) == 1:
-            yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7, at=focus.project)
-    for sentence in page.telling("show"):
-        hits = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
-        told = next((h for h in hits if _verb(page, h)), None)
-        if told is None or any(
-            _other_shown(page, practice, m, told) for m in page.within(sentence.start, told.start())
-        ):
-            continue
-        event = next((m for m in in_sentence(page, sentence, "Event") if told and m.start > told.start()), None)
-        if event:
-            yield claim(page, practice, "presentedAt", event, "practice-event", 0.75, at=event)
-            break
-    else:
-        if event := _spoken_of_at(page, practice):
-            yield claim(page, practice, "presentedAt", event, "practice-spoken-of", 0.65, at=event)
+    event = _own_event(page, practice)
+    if project := _own_project(page, focus, practice, event[0] if event else None):
+        yield claim(page, practice, "partOfProject", *project, at=project[0])
+    if event:
+        yield claim(page, practice, "presentedAt", event[0], event[1], event[2], at=event[0])
     for section in template_sections(page):
         text = page.text[section.start : section.end]
         yield literal(
@@ -180,13 +165,76 @@ def _own_practice(page: Page, focus: Focus, practice: Mention) -> Iterator[Claim
             type=section.kind,
             position=str(section.position),
         )
+    if region := _own_region(page, practice):
+        yield claim(page, practice, "locatedIn", *region)
+
+
+def _own_region(page: Page, practice: Mention) -> tuple[Mention, str, float] | None:
+    """The region above the text or in the first paragraph that names one, else the one named most often."""
     regions = page.of("Region")
-    if regions:
-        counts: dict[str, int] = {}
-        for m in regions:
-            counts[m.key] = counts.get(m.key, 0) + 1
-        main = max(counts, key=lambda k: counts[k])
-        yield claim(page, practice, "locatedIn", next(m for m in regions if m.key == main), "practice-region", 0.6)
+    if not regions:
+        return None
+    text = next((b for b in page.blocks if b.end - b.start > _PARAGRAPH and b.kind == "para"), None)
+    first = next((m for m in regions if text and m.start < text.end), None)
+    counts = Counter(m.key for m in regions)
+    main = max(counts, key=lambda k: counts[k])
+    return (
+        (first, "practice-where", 0.7) if first else (next(m for m in regions if m.key == main), "practice-region", 0.6)
+    )
+
+
+def _own_project(
+    page: Page, focus: Focus, practice: Mention, event: Mention | None
+) -> tuple[Mention, str, float] | None:
+    """The project of the page's practice: that of a fact line or of a line above the text, the one beside the practice
+    or a noun for it, the one of the event at which it was shown, else the only one."""
+    projects = page.of("Project")
+    for project in projects:
+        line = page.text.rfind("\n", 0, project.start) + 1
+        if ":" in page.text[line : project.start] and page.heads_in(line, project.start, "project"):
+            return project, "practice-fact-line", 0.85
+    for project in projects:
+        if project.start < focus.title_end:
+            return project, "practice-title-project", 0.8
+    for project in projects:
+        sentence = page.sentence_at(project.start)
+        named = any(m.key == practice.key for m in page.within(sentence.start, project.start))
+        if named or page.heads_in(sentence.start, sentence.end, "practice") or _spoken(page, sentence, project):
+            return project, "practice-beside-project", 0.7
+    if event:
+        sentence = page.sentence_at(event.start)
+        near = [m for m in in_sentence(page, sentence, "Project") if abs(m.start - event.start) < _NEAR]
+        if near:
+            return near[0], "practice-event-project", 0.65
+    if len({m.key for m in projects}) == 1:
+        return projects[0], "practice-project", 0.7
+    return None
+
+
+def _spoken(page: Page, sentence: Sentence, project: Mention) -> bool:
+    """ "The practice", at the start of a sentence, before the project's name."""
+    hit = page.pack.trigger("examples").search(page.text, sentence.start, project.start)
+    return hit is not None and len(page.tokens_in(sentence.start, hit.start())) <= _FIRST
+
+
+def _own_event(page: Page, practice: Mention) -> tuple[Mention, str, float] | None:
+    """Where the page's practice was shown, the rule and how sure: the event of a sentence that shows it, of one that
+    speaks of it, or the only event that the page tells of.
+    """
+    for sentence in page.telling("show"):
+        hits = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
+        told = next((h for h in hits if _verb(page, h)), None)
+        if told is None or any(
+            _other_shown(page, practice, m, told) for m in page.within(sentence.start, told.start())
+        ):
+            continue
+        event = next((m for m in in_sentence(page, sentence, "Event") if m.start > told.start()), None)
+        if event:
+            return event, "practice-event", 0.75
+    if event := _spoken_of_at(page, practice):
+        return event, "practice-spoken-of", 0.65
+    held = [m for m in page.of("Event") if page.events.get(m.key) != "event_call" and not _planned(page, m)]
+    return (held[0], "practice-only-event", 0.6) if len({m.key for m in held}) == 1 else None
 
 
 def _other_shown(page: Page, practice: Mention, named: Mention, told: re.Match[str]) -> bool:

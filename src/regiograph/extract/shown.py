@@ -80,7 +80,7 @@ def find_practices(page: Page) -> None:
 def _repeats(page: Page) -> None:
     """A practice's name is one wherever it stands, also where a word in it was taken for a body's or place's noun."""
     known = {m.name.casefold(): m for m in reversed(page.of(*KINDS.values()))}
-    for m in [m for m in page.of("Organisation", "Place", "Network") if m.record is None]:
+    for m in [m for m in page.of("Organisation", "Place", "Network", "Project") if m.record is None]:
         if own := known.get(m.name.casefold()):
             page.replace(replace(own, start=m.start, end=m.end, rule="repeat"))
     find_repeats(page, page, list(known.values()))

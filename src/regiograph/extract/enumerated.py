@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Page
-from regiograph.extract.practice_lists import KINDS, OPENS, Names, keeps, put
+from regiograph.extract.practice_lists import BY_NOUN, KINDS, OPENS, Names, keeps, put
 from regiograph.extract.runs import LINKING, distinctive
 from regiograph.extract.titles import goes_on, says
 
@@ -138,16 +138,18 @@ def _named(page: Page, names: Names, at: int, end: int, *, called: bool) -> Iter
 def _span(page: Page, names: Names, start: int, end: int, *, called: bool) -> tuple[int, int] | None:
     quoted = names.found.get(start)
     if quoted and quoted.quoted:
-        return (start, quoted.end) if quoted.words <= _QUOTED and _free(page, start, quoted.end) else None
-    last, marked = start, False
+        return (start, quoted.end) if quoted.words <= _QUOTED and _free(page, start, quoted.end, quoted=True) else None
+    last, stopped = start, False
     for count, word in enumerate(page.tokens_in(start, end)[: _WORDS + 1]):
-        if count and (page.text[last : word.start] not in _GAP or _stops(page, word.start, word.folded)):
+        if count and page.text[last : word.start] not in _GAP:
+            break
+        if count and (stopped := _stops(page, word.start, word.folded)):
             break
         if count == _WORDS:
             last = 0
             break
         last = word.end
-    marked = last > 0 and _ENDS.match(page.text, last, end) is not None
+    marked = stopped or (last > 0 and _ENDS.match(page.text, last, end) is not None)
     if not last:
         run = names.at(start, end)
         last = goes_on(page, start, run.end) if run else 0
@@ -170,17 +172,23 @@ def _stops(page: Page, at: int, word: str) -> bool:
     if word in page.pack.locative and known:
         return True
     token = page.tokens_in(at, at + len(word) + 1)
-    return bool(token) and token[0].text.islower() and says(page, token[0])
+    if not token or not token[0].text.islower():
+        return False
+    named = any(page.pack.trigger(name).match(page.text, at) for name in ("called", "bears_name"))
+    return named or says(page, token[0])
 
 
-def _free(page: Page, start: int, end: int) -> bool:
+def _free(page: Page, start: int, end: int, *, quoted: bool = False) -> bool:
     """Nothing that is known for sure, no event and no other thing's noun is in the stretch."""
-    if any(keeps(page, m) or m.type not in TERRITORIES | {"Organisation", "Network", "Project"}
-           for m in page.overlapping(start, end)):  # fmt: skip
+    bodies = {"Organisation", "Network", "Project"}  # a noun in it made a body of it: "the School on Wheels"
+    if any(
+        m.record is not None or (m.type == "Project" and m.rule in BY_NOUN) if m.type in bodies else keeps(page, m) or m.type not in TERRITORIES
+        for m in page.overlapping(start, end)
+    ):
         return False
     if any(m.record is not None and m.start <= start for m in page.overlapping(start, end)):
         return False
     heads = page.heads_in(start, end)
-    return not page.dated.meet(start, end) and not any(
+    return (quoted or not page.dated.meet(start, end)) and not any(
         h.kind.startswith("event") or h.kind in {"region", "practice", "case", "project"} for h in heads
     )

@@ -267,7 +267,7 @@ def _linked(page: Page, start: int, end: int) -> bool:
     return any(t.folded in LINKING and t.text.islower() for t in page.tokens_in(start, end))
 
 
-_BY_NOUN = frozenset({"dash-head", "head-before", "head-after"})
+BY_NOUN = frozenset({"dash-head", "head-before", "head-after"})
 """Rules by which a noun beside a name has told that it is a project's."""
 
 
@@ -286,7 +286,7 @@ def put(page: Page, kind: EntityType, start: int, end: int, rule: str, confidenc
     if any(m.type in KINDS.values() or (m.record and m.start <= start and m.end >= end) for m in taken):
         return
     name = page.text[start:end]
-    if any(m.name == name and m.rule in _BY_NOUN for m in page.of("Project")):
+    if any(m.name == name and m.rule in BY_NOUN for m in page.of("Project")):
         return
     page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence))
 

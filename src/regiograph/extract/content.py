@@ -10,6 +10,7 @@ from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
+from regiograph.extract.practice_lists import VISITS
 from regiograph.extract.practices import paragraph_below, template_sections, told_below
 from regiograph.extract.themes import ThemeIndex, announces, within
 from regiograph.model import Claim, Value
@@ -32,10 +33,13 @@ _FIRST = 2
 """Words before whom a sentence begins with, at most: an article, another name."""
 
 
-def practices(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Practices and case studies: their project, where they come from, at which event they were shown."""
+def practices(page: Page, focus: Focus, dated: frozenset[str]) -> Iterator[Claim]:
+    """Practices and case studies: their project, where they come from, at which event they were shown.
+
+    ``dated`` are the keys of the events whose dates the page gives.
+    """
     for case in {m.key: m for m in page.of("CaseStudy")}.values():
-        event = _shown_at(page, case) or focus.event
+        event = _shown_at(page, focus, case, dated) or focus.event
         if event:
             position = page.blocks[page.sentence_at(case.start).block].number
             yield claim(
@@ -53,7 +57,7 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
-        if event := _shown_at(page, practice):
+        if event := _shown_at(page, focus, practice, dated):
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         if below := paragraph_below(page, practice):
             yield from told_below(page, practice, below)
@@ -86,11 +90,11 @@ def _project_of(page: Page, focus: Focus, shown: Mention) -> Mention | None:
     return before[-1] if before else focus.project
 
 
-def _shown_at(page: Page, practice: Mention) -> Mention | None:
-    """Where a practice was shown: the event of its sentence, of one that says so later, or on a page of few events the
-    last one named before.
+def _shown_at(page: Page, focus: Focus, practice: Mention, dated: frozenset[str]) -> Mention | None:
+    """Where a practice was shown: the event of its sentence, of one that says so later, the one that the page is about,
+    the last one named before in its paragraph or on a page of few events.
 
-    Calls and events still to come show nothing.
+    Calls and events still to come show nothing, nor do events without a date where others have one.
     """
     sentence = page.sentence_at(practice.start)
     events = [m for m in page.of("Event") if page.events.get(m.key) != "event_call"]
@@ -99,10 +103,24 @@ def _shown_at(page: Page, practice: Mention) -> Mention | None:
         return min(here, key=lambda m: abs(m.start - practice.start))
     if later := _shown_later(page, practice):
         return later
-    before = [m for m in events if m.start < practice.start and not _planned(page, m)]
-    if not before or len({m.key for m in before}) > _FEW_EVENTS:
-        return None
-    return before[-1]
+    held = [m for m in events if not _planned(page, m)]
+    held = [m for m in held if m.key in dated] or held
+    before = [m for m in held if m.start < practice.start]
+    if not before:
+        block = page.blocks[sentence.block]
+        after = {m.key: m for m in reversed(held) if m.start < block.end}
+        return next(iter(after.values())) if len(after) == 1 else None
+    main = focus.event
+    if main and any(m.key == main.key for m in before) and (main.start < focus.title_end or _guests(page, main)):
+        return main
+    alone = before[-1].start >= page.blocks[sentence.block].start or len({m.key for m in before}) <= _FEW_EVENTS
+    return before[-1] if alone else None
+
+
+def _guests(page: Page, event: Mention) -> bool:
+    """A visit or a peer review, made to see what others do; the page tells of no other."""
+    visits = {m.key for m in page.of("Event") if page.events.get(m.key) in VISITS and not _planned(page, m)}
+    return visits == {event.key}
 
 
 def _shown_later(page: Page, practice: Mention) -> Mention | None:

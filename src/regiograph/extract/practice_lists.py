@@ -271,6 +271,10 @@ BY_NOUN = frozenset({"dash-head", "head-before", "head-after"})
 """Rules by which a noun beside a name has told that it is a project's."""
 
 
+_WEAK = frozenset({"Organisation", "Network"})
+"""What a noun in a practice's name, or before it, may make of it: "the platform Open Fields"."""
+
+
 def keeps(page: Page, mention: Mention) -> bool:
     """A known thing other than a place, a body with its noun, or an event is no practice."""
     if mention.type == "Organisation" and mention.record is None:
@@ -295,7 +299,7 @@ def apposed(page: Page) -> None:
     """ "They saw the Olive Centre, a good practice of …": what was read as a body is what the noun behind it says."""
     for head in [h for h in page.heads if h.kind in KINDS]:
         sentence = page.sentence_at(head.start)
-        before = [m for m in page.within(sentence.start, head.start) if m.type == "Organisation"][-1:]
+        before = [m for m in page.within(sentence.start, head.start) if m.type in _WEAK][-1:]
         for m in before:
             led = _APPOSED.fullmatch(page.text, m.end, head.start)
             words = led["words"].split() if led else []

@@ -33,6 +33,7 @@ _QUOTED = re.compile(r"[^:.;()\n\"“„«»”]{0,40}[,–-][ \u00a0]?(?=[\"“
 """A comma or dash before a quoted name: "two case studies, often cited, “X”"."""
 _CLAUSE = re.compile(r",[^.;:\n]{3,120}?(?=,?[ \u00a0](?P<and>[^\W\d_]{1,5})[ \u00a0])")
 """A clause about one name, up to the "and" before the next."""
+_APART = re.compile(r"[\"”“»«’']?, ")
 _CLOSES = re.compile(r"[ \u00a0]?[\"”“»«’'*]+")
 _LED = re.compile(r"[^.;\n]{0,60}?[:\"“„«»”]|[^.:;]{0,40}[.]?\s*$")
 """What a plain noun needs behind it: a colon, a quoted name, or the end of its sentence."""
@@ -226,7 +227,7 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
         events = page.heads_in(run.start - _EVENT, run.start, "event")
         if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in events):
             continue  # "at the conference “…”"
-        if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end):
+        if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end) or _building(page, run):
             continue
         taken = page.overlapping(run.start, run.end)
         if any(not _inside(page, run, m) and (m.type not in _WEAK or keeps(page, m)) for m in taken):
@@ -246,6 +247,15 @@ def _inside(page: Page, run: Run, taken: Mention) -> bool:
     body = taken.type == "Organisation" and taken.record is None
     nouns = page.heads_in(taken.start, taken.end, "organisation")
     return body and run.start <= taken.start and taken.end <= run.end and bool(nouns)
+
+
+def _building(page: Page, run: Run) -> bool:
+    """ "“X”, an old factory": a place to see."""
+    comma = _APART.match(page.text, run.end)
+    if comma is None:
+        return False
+    words = page.tokens_in(comma.end(), comma.end() + _NEAR_NOUN)[:_FEW]
+    return bool(words) and any(h.kind == "place" for h in page.heads_in(comma.end(), words[-1].end))
 
 
 def _entitled(page: Page, run: Run) -> bool:

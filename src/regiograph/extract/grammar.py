@@ -240,7 +240,7 @@ class GrammarReader:
         yield from periods(page, focus, events.taken)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)
-        yield from content.practices(page, focus)
+        yield from content.practices(page, focus, frozenset(events.dates))
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)

@@ -329,7 +329,8 @@ class Gazetteer:
             return None  # "WoodBridge" is no Woodbridge
         if len(entry.tokens) == 1 and name.isupper() and len(name) <= 6:
             shown = tokens[i].text
-            if not (shown.isupper() or shown.startswith(name) or (len(name) > _SHORTEST_BASE and shown.istitle())):
+            spelt = len(name) > _SHORTEST_BASE and shown.istitle() and tokens[i].folded == entry.tokens[0]
+            if not (shown.isupper() or shown.startswith(name) or spelt):
                 return None
         return inflected
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from regiograph.authority import Authority
+from regiograph.extract.authorities import CONTRACTED
 from regiograph.extract.focus import claim, in_sentence
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.neighbours import Territories
@@ -36,6 +37,11 @@ def located(page: Page) -> Iterator[Claim]:
     mentions = [
         m for m in page.mentions if m.type in TERRITORIES or m.type in {"Organisation", "Cluster", "GoodPractice"}
     ]
+    whole: list[Mention] = []
+    for m in mentions:  # the town in a body's name is where the name says, the body where the text says
+        if not whole or m.end > whole[-1].end:
+            whole.append(m)
+    mentions = whole
     for index, a in enumerate(mentions):
         chain = [a]
         opened = False
@@ -308,7 +314,7 @@ def _aside(page: Page, between: str, b: Mention) -> bool:
     """ "Emmen, in Drenthe": a comma and a word for "in", and no list of which both are members."""
     first = between[1:].split()[:1]
     led = between.startswith(", ") and b.type != "Place" and _inside(page, between[1:])
-    if not led or first[0].casefold() not in page.pack.locative - page.pack.articles:
+    if not led or first[0].casefold() not in (page.pack.locative - page.pack.articles) | CONTRACTED:
         return False
     if page.pack.trigger("origin").fullmatch(first[0]):
         return False

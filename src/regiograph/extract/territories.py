@@ -13,7 +13,7 @@ from regiograph.extract.gazetteer import Gazetteer, Match
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
 from regiograph.extract.placechoice import chosen_record, doubtful, near_heads
-from regiograph.extract.runs import LINKING, distinctive
+from regiograph.extract.runs import LINKING, OR, distinctive
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
 _SMALL = 3
@@ -32,6 +32,7 @@ _OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
 def find_territories(page: Page, matches: list[Match], authority: Authority, districts: Districts) -> None:
     """Regions, countries and towns, each where its context agrees."""
     countries = {r.code for m in matches for r in m.records if r.type == "Country" and not doubtful(page, m)}
+    lands = frozenset(m.start for m in matches if _is_land(page, m))
     chosen: list[_Choice] = []
     for index, match in enumerate(matches):
         records = [r for r in match.records if r.type in TERRITORIES]
@@ -45,12 +46,18 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
         )
         following = matches[index + 1 : index + 2]
         around = _around(page, match, records, following, authority) | _of_country(page, match, records, following)
-        record, confidence = chosen_record(page, match, records, countries, inside, around)
+        record, confidence = chosen_record(page, match, records, countries, inside, around, lands)
         if record is not None:
             chosen.append(_Choice(match, tuple(records), record, confidence, scope, districts.of(record)))
             page.add(known_mention(page, match, record, "gazetteer", confidence))
     for choice in (*_as_listed(page, chosen), *_as_scoped(page, chosen, authority)):
         page.replace(known_mention(page, choice.match, choice.record, "gazetteer-list", choice.confidence))
+
+
+def _is_land(page: Page, match: Match) -> bool:
+    """A country, or a region in a case: a capital that begins no part of the name before it ("Ostrobotnija Somijā")."""
+    kinds = {r.type for r in match.records}
+    return "Country" in kinds or (kinds == {"Region"} and match.inflected and page.pack.cased_places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +175,7 @@ def in_list(page: Page, between: str) -> bool:
         return False
     plain = _BRACKETS.sub("", between)
     words = plain.replace(",", " ").replace(";", " ").split()
-    light = page.pack.linking | page.pack.articles | LINKING
+    light = {*page.pack.linking, *page.pack.articles, *LINKING, *OR.get(page.pack.language, ())}
     return (
         bool(words or "," in plain or ";" in plain)
         and not re.search(r"[.:!?()]", plain)
@@ -247,12 +254,33 @@ def _abroad(page: Page, at: int, country: Record) -> bool:
     return town is not None and town.record is not None and town.record.country not in {None, country.code}
 
 
-def find_codes(page: Page, gazetteer: Gazetteer) -> None:
-    """Two-letter country codes in brackets after a name: "Kainuu (FI)"."""
+def _province(page: Page, authority: Authority, at: int, letters: str) -> Record | None:
+    """ "Foligno (PG)": the Italian province in which a town lies, by the letters of its number plates."""
+    town = next((m for m in page.overlapping(max(0, at - 2), at) if m.type == "Place" and m.record), None)
+    if town is None or town.record is None or town.record.country != "IT":
+        return None
+    region = {i for i in town.record.within if i.startswith("territory/")}
+    fits: dict[int, list[Record]] = {}
+    for record in authority.records.values():
+        if record.type == "Region" and record.level == _SMALL and region & authority.ancestors(record):
+            name = record.label("it").upper()
+            if name[0] == letters[0] and (second := name.find(letters[1], 1)) > 0:
+                fits.setdefault(second, []).append(record)
+    likeliest = fits[min(fits)] if fits else []
+    return likeliest[0] if len(likeliest) == 1 else None
+
+
+def find_codes(page: Page, gazetteer: Gazetteer, authority: Authority) -> None:
+    """Two-letter codes in brackets after a name: a country's ("Kainuu (FI)"), an Italian province's ("Foligno (PG)")."""
     known = gazetteer.countries
     for brackets in _COUNTRY_CODES.finditer(page.text):
         for m in re.compile("[A-Z]{2}").finditer(page.text, *brackets.span("codes")):
-            record = known.get(m.group())
+            province = _province(page, authority, brackets.start(), m.group())
+            if province is not None and not page.overlapping(m.start(), m.end()):
+                match = Match(m.start(), m.end(), province.label("it"), (province,), False)
+                page.add(replace(known_mention(page, match, province, "country-code", 0.9), form="acronym"))
+                continue
+            record = known.get(m.group()) or known.get(_ISO.get(m.group(), ""))
             if record and not page.overlapping(m.start(), m.end()) and not _abroad(page, brackets.start(), record):
                 label = record.label(page.pack.language)
                 page.add(

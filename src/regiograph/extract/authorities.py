@@ -104,7 +104,10 @@ def _by_name(page: Page, m: Mention, head: Head) -> bool:
         noun = page.pack.trigger("municipal").fullmatch(page.text, head.start, head.end)
         return noun is not None and (not before or page.text[head.start].isupper() or page.pack.language in _PLAIN)
     named = before and page.text[head.start : head.end] == "Region" and page.pack.language in _NORDIC
-    return named and m.record is not None and m.record.country in {"DK", "SE"}
+    lying = page.text[max(0, m.start - 2) : m.start] == ", " and any(
+        x.type == "Place" for x in page.overlapping(max(0, m.start - 3), m.start - 2)
+    )
+    return named and not lying and m.record is not None and m.record.country in {"DK", "SE"}
 
 
 def _official(page: Page, m: Mention, head: Head) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regiograph.extract.authorities import CONTRACTED
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page
 from regiograph.extract.places import run_of
@@ -59,7 +60,8 @@ def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterat
     for sentence in page.telling("seat") if cluster else ():
         others = in_sentence(page, sentence, "Organisation", "Cluster", "Project", "Network", "Partnership", "Event")
         for hit in page.pack.trigger("seat").finditer(page.text, sentence.start, sentence.end):
-            mine = all(m.key == cluster.key for m in others) if cluster else False
+            mine = cluster is not None and all(m.key == cluster.key for m in others)
+            mine = mine and any(m.key == cluster.key for m in page.within(0, hit.start())) if cluster else False
             if mine and page.text[hit.end() : hit.end() + 1] != ":":
                 stop = _MARK_END.search(page.text, hit.end(), sentence.end)
                 behind = hit.end(), stop.start() if stop else sentence.end
@@ -74,10 +76,20 @@ def _around_seat(page: Page, named: list[Mention]) -> Mention | None:
     if first.type != "Place":
         return first if first.type == "Region" else None
     beside = next((m for m in named[1:] if m.type == "Region" and m.start - first.end <= _ADJACENT), None)
-    if beside is not None and not (first.record and beside.record and first.record.country != beside.record.country):
+    if beside is not None and _beside(page, first, beside):
         return beside
     inside = first.record.within if first.record else ()
     return next((m for m in page.of("Region") if m.key in inside), None)
+
+
+def _beside(page: Page, town: Mention, region: Mention) -> bool:
+    """Brackets, a comma or words for "in the region of" alone stand between, and both are of one country."""
+    light = page.pack.light | CONTRACTED
+    plain = all(
+        t.folded in light or page.heads_in(t.start, t.end, "region") for t in page.tokens_in(town.end, region.start)
+    )
+    abroad = town.record and region.record and town.record.country != region.record.country
+    return plain and not abroad
 
 
 def _behind(page: Page, at: int, end: int, reach: int) -> list[Mention]:

@@ -313,7 +313,10 @@ class Gazetteer:
             token = tokens[i + k]
             if k:
                 between = tokens[i + k - 1].end, token.start
-                if not _GAP.fullmatch(text, *between) and not (k in entry.commas and _COMMA.fullmatch(text, *between)):
+                if not _GAP.fullmatch(text, *between) and not (
+                    (k in entry.commas and _COMMA.fullmatch(text, *between))
+                    or (len(tokens[i + k - 1].text) < _SHORTEST_BASE and text[slice(*between)] == ". ")  # "Co. Cork"
+                ):
                     return None
                 if token.folded != wanted:
                     if wanted not in self.inflector.bases(token.folded):

@@ -56,7 +56,7 @@ def located(page: Page) -> Iterator[Claim]:
                 yield from _both(page, mentions[:index], a, b)
                 break
             elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not (
-                _inside(page, between) or _aside(page, between, b)
+                _inside(page, between) or _aside(page, between, last, b) or _in_case(page, last, between, b)
             ):
                 break
             if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
@@ -199,12 +199,22 @@ def origins(page: Page) -> Iterator[Claim]:
             continue
         words = page.text[m.end : body.start].split()
         cased = (page.pack.cased_places or page.pack.heads_follow) and m.form == "inflected"
+        listed = [w.casefold() for w in words if w.casefold() in page.pack.linking | LINKING]
+        if listed:
+            continue
         described = (
             cased and words and len(words) <= 2 and all(w[0].islower() and w.strip('„“"«').isalpha() for w in words)
         )
         described = described and (m.type == "Country" or _noun_of(page, m, body))
-        if described or _from_there(page, sentence.start, m):
+        bare = cased and not words and m.type == "Country" and _opens_item(page, sentence.start, m)
+        if described or bare or _from_there(page, sentence.start, m):
             yield claim(page, body, "locatedIn", m, "origin", 0.75)
+
+
+def _opens_item(page: Page, start: int, m: Mention) -> bool:
+    """ "…, ja Virosta Tartu Ülikool": no name stands right before a country, so that it belongs to the one behind."""
+    named = any(x.type not in {"Theme", "Event"} for x in page.overlapping(max(start, m.start - 2), m.start))
+    return not named and page.text[m.start : m.end].endswith(page.pack.locative_endings or ("\0",))
 
 
 def _noun_of(page: Page, m: Mention, body: Mention) -> bool:
@@ -298,7 +308,7 @@ def _larger(a: Mention, b: Mention) -> bool:
 
 def _inside(page: Page, between: str) -> bool:
     """Only words such as "in the region of" stand between."""
-    words = between.strip().split()
+    words = [w.rstrip("-‑") or w for w in between.strip().split()]
     if not 1 <= len(words) <= 5 or not between.startswith(" "):
         return False
     allowed = page.pack.light
@@ -310,7 +320,20 @@ def _inside(page: Page, between: str) -> bool:
     )
 
 
-def _aside(page: Page, between: str, b: Mention) -> bool:
+def _in_case(page: Page, a: Mention, between: str, b: Mention) -> bool:
+    """ "Turu Ülikool Soomest ning …", "Bodø na hIorua": a country in the case for "in" or "from" right behind a name."""
+    if b.type != "Country" or a.type == "Country":
+        return False
+    if page.pack.language == "ga":
+        return between == " na "
+    if between != " " or not page.pack.cased_places or a.type in TERRITORIES or b.form != "inflected":
+        return False
+    after = next(iter(page.tokens_in(b.end, b.end + _ADJACENT)), None)
+    mark = page.text[b.end : b.end + 1]
+    return not mark.isspace() or after is None or after.folded in page.pack.linking or after.text[0].islower()
+
+
+def _aside(page: Page, between: str, a: Mention, b: Mention) -> bool:
     """ "Emmen, in Drenthe": a comma and a word for "in", and no list of which both are members."""
     first = between[1:].split()[:1]
     led = between.startswith(", ") and b.type != "Place" and _inside(page, between[1:])
@@ -318,6 +341,10 @@ def _aside(page: Page, between: str, b: Mention) -> bool:
         return False
     if page.pack.trigger("origin").fullmatch(first[0]):
         return False
+    before = page.tokens_in(a.start - _ADJACENT, a.start)[-1:]
+    inside = a.record is not None and b.record is not None and b.key in a.record.within
+    if before and before[0].folded in CONTRACTED and first[0].casefold() in CONTRACTED and not inside:
+        return False  # "στο Ζαγόρι, στα Τζουμέρκα": a list
     word = next(iter(page.tokens_in(b.end, b.end + _ADJACENT)), None)
     goes_on = word is not None and word.folded in page.pack.linking and gap(page.text, b.end, word.start) in {" ", ", "}
     return not (goes_on and any(m.type in TERRITORIES for m in page.within(b.end, b.end + _NEAR)))

@@ -141,7 +141,7 @@ class GrammarReader:
         trim(page)
         seated_names(page)
         unseat(page, matches)
-        find_codes(page, gazetteer, self._authority)
+        find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)
         find_crumbs(page)

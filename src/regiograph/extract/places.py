@@ -28,6 +28,8 @@ _WORD = 5
 """Letters from which a word for where something is says more than "in"."""
 _FEW = 2
 """Words before a phrase that opens its sentence."""
+_MANY = 4
+"""Territories of one sentence that lie in one of it, so that it is told of them all."""
 _ADJACENT = 30
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
@@ -182,7 +184,7 @@ def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
                 continue
             known = territories.around(m)
             smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)), default=None)
-            if smallest and (outer or _led_to(page, smallest, index, territories)):
+            if smallest and (outer or _led_to(page, smallest, index, territories) or _opens_clause(page, sentence, smallest, m)):
                 rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
                 yield claim(page, m, "locatedIn", smallest, rule, sure)
 
@@ -280,6 +282,8 @@ def _led_to(page: Page, outer: Mention, index: int, territories: Territories) ->
         return True
     low, high = (outer.end, start) if outer.end <= start else (end, outer.start)
     between = page.text[low:high]
+    if territories.lying_in(outer, 0, len(territories.found) - 1) >= _MANY:
+        return True
     if high - low > _NEAR or re.search(r"[;:!?]", between):
         return False
     words = [w.casefold() for w in re.findall(r"[^\W\d_]+", between)]
@@ -290,6 +294,17 @@ def _led_to(page: Page, outer: Mention, index: int, territories: Territories) ->
         or bool(page.heads_in(low, high, "region") or page.heads_in(low, high, "city"))
         or (bool(words) and all(w in (page.pack.connectors | page.pack.articles) - LINKING for w in words))
     )
+
+
+def _opens_clause(page: Page, sentence: Sentence, outer: Mention, inner: Mention) -> bool:
+    """ "In Poland the voivodeship of Podlaskie takes part": a larger territory that a clause begins with."""
+    if outer.end > inner.start or inner.start - outer.end > _NEAR or outer.type != "Country":
+        return False
+    between = page.text[outer.end : inner.start]
+    before = re.split(r"[,;:–—-]", page.text[sentence.start : outer.start])[-1].split()
+    led = len(before) <= 1 and all(w.casefold() in page.pack.locative | page.pack.articles | CONTRACTED for w in before)
+    led = led and (bool(before) or outer.form == "inflected")
+    return led and not re.search(r"[,;:()!?]", between) and not page.within(outer.end, inner.start)
 
 
 def _level(mention: Mention) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from regiograph.authority import Authority, Record
 from regiograph.extract.districts import Districts
-from regiograph.extract.gazetteer import Gazetteer, Match
+from regiograph.extract.gazetteer import Gazetteer, Match, tokenize
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
 from regiograph.extract.placechoice import chosen_record, doubtful, near_heads
@@ -132,6 +133,10 @@ def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
     """Towns that are meant as the small region of that name: their list says so, or the places in their brackets."""
     openers: set[Sentence] = set()
     lone: list[_Choice] = []
+    told: Counter[tuple[int, str | None]] = Counter()
+    for c in chosen:
+        if c.record.level == _SMALL and not any(r.type == "Place" for r in c.records):
+            told[page.sentence_at(c.match.start).start, c.record.country] += 1
     for chain in _chains(page, chosen):
         districts = [c for c in chain if c.record.level == _SMALL]
         sure = [c for c in districts if not any(r.type == "Place" for r in c.records) or _headed(page, c)]
@@ -141,6 +146,10 @@ def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
             if record is None or "city" in near_heads(page, choice.match):
                 continue
             alike = [c for c in sure if c.record.country == record.country]
+            beside = told[page.sentence_at(choice.match.start).start, record.country] >= len(chain) > 1
+            if beside and all(c.district or c.record.level == _SMALL for c in chain):
+                yield replace(choice, record=record, confidence=max(choice.confidence, 0.8))
+                continue
             opens = _opened(page, choice, chosen)
             if opens > 1:
                 openers.add(page.sentence_at(choice.match.start))
@@ -254,12 +263,15 @@ def _abroad(page: Page, at: int, country: Record) -> bool:
     return town is not None and town.record is not None and town.record.country not in {None, country.code}
 
 
-def _province(page: Page, authority: Authority, at: int, letters: str) -> Record | None:
+def _province(page: Page, gazetteer: Gazetteer, at: int, letters: str) -> Record | None:
     """ "Foligno (PG)": the Italian province in which a town lies, by the letters of its number plates."""
-    town = next((m for m in page.overlapping(max(0, at - 2), at) if m.type == "Place" and m.record), None)
-    if town is None or town.record is None or town.record.country != "IT":
+    name = next((m for m in page.overlapping(max(0, at - 2), at) if m.type in {"Place", "Organisation"}), None)
+    found = gazetteer.find(page.text[name.start : name.end], tokenize(page.text[name.start : name.end])) if name else []
+    towns = [r for r in found[-1].records if r.type == "Place" and r.country == "IT"] if found else []
+    region = {i for r in towns for i in r.within if i.startswith("territory/")}
+    if not region:
         return None
-    region = {i for i in town.record.within if i.startswith("territory/")}
+    authority = gazetteer.authority
     fits: dict[int, list[Record]] = {}
     for record in authority.records.values():
         if record.type == "Region" and record.level == _SMALL and region & authority.ancestors(record):
@@ -270,12 +282,12 @@ def _province(page: Page, authority: Authority, at: int, letters: str) -> Record
     return likeliest[0] if len(likeliest) == 1 else None
 
 
-def find_codes(page: Page, gazetteer: Gazetteer, authority: Authority) -> None:
+def find_codes(page: Page, gazetteer: Gazetteer) -> None:
     """Two-letter codes in brackets after a name: a country's ("Kainuu (FI)"), an Italian province's ("Foligno (PG)")."""
     known = gazetteer.countries
     for brackets in _COUNTRY_CODES.finditer(page.text):
         for m in re.compile("[A-Z]{2}").finditer(page.text, *brackets.span("codes")):
-            province = _province(page, authority, brackets.start(), m.group())
+            province = _province(page, gazetteer, brackets.start(), m.group())
             if province is not None and not page.overlapping(m.start(), m.end()):
                 match = Match(m.start(), m.end(), province.label("it"), (province,), False)
                 page.add(replace(known_mention(page, match, province, "country-code", 0.9), form="acronym"))

@@ -13,7 +13,7 @@ from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.collectives import find_collectives, find_headed
-from regiograph.extract.coverage import covering
+from regiograph.extract.coverage import covering, headquartered
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
 from regiograph.extract.event_ellipsis import find_elliptic
@@ -222,6 +222,7 @@ class GrammarReader:
         yield from places.located(page)
         yield from places.seated(page)
         yield from covering(page, focus)
+        yield from headquartered(page, focus)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
         yield from places.origins(page)

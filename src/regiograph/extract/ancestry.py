@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from regiograph.extract.calendar import page_date
 from regiograph.extract.focus import Focus, claim, in_sentence, programme_page
@@ -57,13 +57,20 @@ def years(claims: Iterable[Claim]) -> dict[str, Years]:
 
 
 def in_order(told: Iterable[Claim], times: dict[str, Years]) -> Iterator[Claim]:
-    """Claims of what led to what, without those whose effect was over before the cause began."""
+    """Claims of what led to what; the other way round where the effect was over, or begun, before the cause."""
     for c in told:
-        cause, effect = times.get(c.subject.id, Years()), times.get(c.object.id if c.object else "", Years())
-        begun = cause.first or cause.last
-        if c.predicate == "ledTo" and begun and effect.last and effect.last < begun:
-            continue
-        yield c
+        if c.predicate == "ledTo" and c.object and c.subject.type in _KINDS and _over(times, c.object.id, c.subject.id):
+            yield replace(c, subject=c.object, object=c.subject)
+        else:
+            yield c
+
+
+def _over(times: dict[str, Years], first: str, then: str) -> bool:
+    """Whether one thing ended before another began or ended, or began a year or more before it."""
+    one, other = times.get(first, Years()), times.get(then, Years())
+    if one.last and (other.first or other.last):
+        return one.last <= (other.first or other.last - 1)
+    return bool(one.first and other.first) and one.first < other.first and not one.last
 
 
 def relatives(page: Page, focus: Focus, told: Iterable[Claim], times: dict[str, Years]) -> Iterator[Claim]:
@@ -122,10 +129,10 @@ def _turn(page: Page, own: Mention, other: Mention, times: dict[str, Years]) -> 
         return 1 if late and not _says(page, sentence, "member_of") else 0
     mine = times.get(page.thing(own).id, Years())
     its = times.get(page.thing(other).id, Years())
-    now = int((page_date(page) or "0")[:_YEAR])
     if its == Years():
         its = _told_years(page, sentence, other)
-    begun = mine.first or now
+    now = int((page_date(page) or "0")[:_YEAR]) or _latest(page, sentence)
+    begun = mine.first or now or its.last
     if its.last and begun and its.last <= begun and its.last < (mine.last or now or begun + 1):
         return -1
     ended = mine.last or (mine.first and mine.first + 1)
@@ -133,9 +140,17 @@ def _turn(page: Page, own: Mention, other: Mention, times: dict[str, Years]) -> 
         return 1
     if _says(page, sentence, "previous", "idea", "without"):
         return -1
+    if its.first and not its.last and not mine.first and now and its.first > now:
+        return 1
     if own.type == "Project" or other.type == "Partnership":
         return 0
     return 1 if late or (its.first and not its.last) or (now and its.last >= now) else -1
+
+
+def _latest(page: Page, sentence: Sentence) -> int:
+    """The last year that a page tells outside a sentence; 0 where it tells none."""
+    said = [d.last or d.first for d in page.dates if d.year and not sentence.start <= d.start < sentence.end]
+    return max((int(when[:_YEAR]) for when in said if when[:_YEAR].isdigit()), default=0)
 
 
 def _says(page: Page, sentence: Sentence, *triggers: str) -> bool:

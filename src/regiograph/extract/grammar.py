@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from regiograph.authority import Authority
-from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
+from regiograph.extract import ancestry, awards, belonging, budget, calendar, content, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
@@ -231,14 +231,11 @@ class GrammarReader:
         yield from relations.programmes(page, focus)
         yield from payers.funding(page, focus)
         yield from belonging.memberships(page, focus)
-        yield from lineage.lineage(page, focus)
-        yield from lineage.sequels(page)
-        yield from lineage.sisters(page)
         yield from events.claims()
         yield from budget.money(page, focus)
-        yield from bracketed(page)
-        yield from chronicle(page)
-        yield from periods(page, focus, events.taken)
+        times = [*bracketed(page), *chronicle(page), *periods(page, focus, events.taken)]
+        yield from times
+        yield from ancestry.descent(page, focus, times)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)
         yield from content.practices(page, focus, frozenset(events.dates))

@@ -30,7 +30,7 @@ _BESIDE = 24
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     """Leaders and partners of projects and partnerships; a sentence that makes one the leader makes it no partner."""
-    found = [c for c in _roles(page, focus) if not _belongs(c) and not _of_area(page, c)]
+    found = [c for c in _roles(page, focus) if not (_belongs(c) or _of_area(page, c))]
     leads = {_told(c) for c in found if c.predicate == "leads"}
     yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
     said = {_told(c)[:2] for c in found}
@@ -42,7 +42,8 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     for c in joint(page, focus):
         who, what, where = _told(c)
         here = any(m.key == what for m in page.named_in(page.sentence_at(where), ()))
-        if (who, what) not in said and (here or (who, where) not in there) and not _of_area(page, c):
+        fits = (who, what) not in said and (here or (who, where) not in there)
+        if fits and not _of_area(page, c):
             yield c
 
 

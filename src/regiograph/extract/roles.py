@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regiograph.extract.announced import announced, framed
-from regiograph.extract.completed import apposed, beside_it, completed
+from regiograph.extract.completed import apposed, beside_it, completed, of_the_union
 from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.implied import implied
@@ -86,6 +86,7 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
             actors = actors or taking_part  # who leads is rather one that is named
         else:
             taking_part = actors
+        taking_part = [a for a in taking_part if not of_the_union(a)]
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]
         yield from implied(page, focus, sentence, actors, told)
         if not actors:

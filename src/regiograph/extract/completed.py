@@ -150,7 +150,8 @@ def _free(page: Page, sentence: Sentence, body: Mention, after: Mention | None =
     words = [t for t in page.tokens_in(low, body.start) if t.folded not in page.pack.articles - page.pack.locative]
     if not words or page.pack.trigger("origin").fullmatch(words[-1].text):
         return not words
-    return words[-1].folded not in page.pack.locative | page.pack.connectors and not of_the_union(body)
+    led = words[-1].folded in (page.pack.locative | page.pack.connectors) - page.pack.linking
+    return not led and not of_the_union(body)
 
 
 def of_the_union(body: Mention) -> bool:

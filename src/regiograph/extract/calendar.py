@@ -150,7 +150,7 @@ def _opens(page: Page, d: DateSpan, before: str, after: str) -> bool:
         return False
     if _OPENING.match(after) and len(after) > _SHORT_LINE:
         return bool(_PLACE_LINE.match(before)) and bool(before.strip())
-    parts = re.match(r"^\s*[|·•]\s*(.{0,60})$", after)
+    parts = re.match(r"^\s*[|·•–—]\s*(.{0,60})$", after)
     return not before.strip() and bool(parts) and not page.heads_in(d.end, d.end + len(after), "event")
 
 

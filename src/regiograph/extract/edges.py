@@ -29,8 +29,8 @@ _UNTIL = frozenset(
     (
         "until", "till", "by", "through", "bis", "jusqu", "jusque", "avant", "hasta", "antes", "entro", "fino", "sino",
         "até", "tot", "voor", "uiterlijk", "til", "indtil", "frem", "fram", "inden", "senest", "do", "až", "līdz",
-        "iki", "kuni", "saakka", "asti", "mennessä", "до", "έως", "μέχρι", "ως", "până", "sa", "sal", "sas", "sat", "go",
-        "dtí", "vse", "nejpozději", "najneskôr", "nie", "później", "niż",
+        "iki", "kuni", "saakka", "asti", "mennessä", "до", "έως", "μέχρι", "ως", "până", "sa", "sal", "sas", "sat",
+        "go", "dtí", "vse", "nejpozději", "najneskôr", "nie", "później", "niż",
     )
 )  # fmt: skip
 _POSTPOSITIONS = frozenset(("et", "fi", "hu"))

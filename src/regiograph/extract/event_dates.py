@@ -165,7 +165,11 @@ def _first_day(page: Page, event: Mention, lines: set[tuple[int, int]], used: se
         for d in usable(page, sentence, lines):
             if not d.day or (d.start, d.end) in used or (d.last and _project_span(page, sentence, d)):
                 continue
-            if d.start not in bounds or (bounds[d.start].name == "startDate" and sentence in page.sentences[:4]):
+            if (
+                d.start not in bounds
+                or d.last
+                or (bounds[d.start].name == "startDate" and sentence in page.sentences[:4])
+            ):
                 return d
     return None
 

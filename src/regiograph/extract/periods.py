@@ -195,13 +195,17 @@ def _attached(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> 
     if subject.start > d.start:
         return len(page.tokens_in(d.end, subject.start)) <= _LEADING and "," not in between
     closed = sentence.end <= d.end + 1 or page.text[d.end : d.end + 1] in {",", ".", ";", ")"}
-    return subject.start >= sentence.start and between.lstrip(" \"”»“’'").startswith((",", " –", "–", "(")) and (
-        closed or any(m.type == "Programme" for m in page.within(d.end, d.end + _CLAUSE))
+    return (
+        subject.start >= sentence.start
+        and between.lstrip(" \"”»“’'").startswith((",", " –", "–", "("))
+        and (closed or any(m.type == "Programme" for m in page.within(d.end, d.end + _CLAUSE)))
     )
 
 
 def _of_a_plan(page: Page, sentence: Sentence, d: DateSpan, edge: Edge | None, subject: Mention) -> bool:
-    """A year right behind a strategy or programme is part of how that is called."""
+    """A year right behind a strategy or programme is part of how that is called; "from 2016 to 2019" is none."""
+    if d.last and re.search(r"[^\W\d_]", page.text[d.start + _YEAR_ONLY : page.text.rfind(d.last, d.start, d.end)]):
+        return False
     return any(
         m.type in {"Strategy", "Programme"}
         and m.key != subject.key

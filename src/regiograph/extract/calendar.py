@@ -249,7 +249,10 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
         month = (fuller.last or fuller.first)[5:]
         near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
         short = len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
-        near = near and (short or page.pack.trigger("end").search(page.text, d.end, fuller.start) is not None)
+        ends = loose and page.pack.trigger("end").search(page.text, d.end, fuller.start)
+        near = near and (
+            short or bool(ends)
+        )  # else the page's own date tells: "began in May and lasts until June 2026"
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None

@@ -199,6 +199,8 @@ def _around(page: Page, mentions: list[Mention]) -> Iterator[Sentence]:
     indexes = [page.index_of(page.sentence_at(m.start)) for m in mentions]
     events = {m.key for m in mentions}
     beside = [i + step for i in indexes for step in (1, -1)]
+    blocks = {page.sentences[i].block + (page.blocks[page.sentences[i].block].kind == "heading") for i in indexes}
+    beside += [i for i, s in enumerate(page.sentences) if s.block in blocks]
     for i in dict.fromkeys([*indexes, *beside]):
         if not 0 <= i < len(page.sentences):
             continue

@@ -121,7 +121,7 @@ def _reaches(page: Page, phrase: Edge, d: DateSpan, near: int, year: bool) -> bo
 
 
 def _past_clock(page: Page, before: list[Edge]) -> Edge:
-    """The last phrase before a date; a preposition behind an hour leads from that: "entro le ore 12.00 del 12 maggio"."""
+    """The last phrase before a date; not the preposition behind an hour: "entro le ore 12.00 del 12 maggio"."""
     if len(before) > 1 and before[-1].weak:
         between = page.text[before[-2].end : before[-1].start]
         if len(between) <= NEAR_DATE and re.search(r"\d", between) and not _MARK.search(between.replace(":", "")):

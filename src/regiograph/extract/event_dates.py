@@ -100,7 +100,9 @@ def _assigned(
                 continue
             distance = max(d.start - event.end, event.start - d.end, 0)
             behind = d.start < event.start
-            inside = event.start <= d.start < event.end  # the year of a name ("Forum 2023") is the last choice
+            inside = (
+                event.start <= d.start < event.end and not d.day
+            )  # the year of a name ("Forum 2023") is the last choice
             pairs.append(
                 ((-len(d.first) if len(d.first) < 10 else -10, distance + 25 * behind + 500 * inside), event.key, d)
             )

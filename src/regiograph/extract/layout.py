@@ -18,6 +18,13 @@ _MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)")
 _SETEXT = re.compile(r"[ \t]*(=+|-{3,})[ \t]*$")
 _BREAK = re.compile(r"[.!?…]+[\"”’»“)\]]*(\s+)(?=[\"“„«»‘'(\[–—-]*\s?[\w])")
 
+_YEARS = frozenset({"r", "г"})
+"""What stands behind a year, with a full stop that may be that of the sentence as well (pl, bg)."""
+_FULL_SENTENCE = 8
+"""Words from which on such a full stop ends a sentence: "W 2024 r. Gmina …" goes on."""
+_HOUR = re.compile(r"\d[ \u00a0]?h$")
+_CLOCK = re.compile(r"(?<!\w)(?:kell|klo|kl\.?|plkst\.?|godz\.?|um)[ \u00a0]\d{1,2}$")
+"""The hour of a day before a full stop: "kell 16."."""
 _LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::(?:[ \t\u00a0]|$)|[ \u00a0]\.{3})")
 _LABEL = 40
 """Characters of a label before a colon or a row of dots."""
@@ -248,11 +255,23 @@ def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[st
         last = _last_word(text, start, hit.start())
         if last.isdigit() and not after.isupper():
             return False
+        if last in _YEARS and after.isupper() and _long(text, start, hit.start()):
+            return True
+        if last == "h" and after.isupper() and _HOUR.search(text, max(start, hit.start() - 5), hit.start()):
+            return True  # "at 12.00 h. The seminar …"
         if after.islower() or (len(last) == 1 and last.isalpha()) or last.casefold() in abbreviations:
             return False
+        if last.isdigit() and len(last) <= 2 and _CLOCK.search(text[max(start, hit.start() - 9) : hit.start()]):
+            return True
         if last.isdigit() and len(last) <= 2 and not hit.group(1).count("\n"):
             return False  # "15. Januar": a day or an ordinal, not the end of a sentence
     return True
+
+
+def _long(text: str, start: int, end: int) -> bool:
+    """A year ends a stretch of many words that no comma parts from the year's own few."""
+    words = text[start:end].rsplit(",", 1)[-1].split()
+    return len(text[start:end].split()) >= _FULL_SENTENCE and len(words) > 3 and words[-2].isdigit()
 
 
 def _last_word(text: str, start: int, end: int) -> str:

@@ -116,7 +116,9 @@ def _whose(page: Page, index: int, events: list[Mention], count: HeadCount, call
     here = page.sentences[index]
     for at in (index - 1, index - 2):
         if at >= 0 and (known := [m for m in in_sentence(page, page.sentences[at], "Event") if m.key not in calls]):
-            return known[-1]
+            aside = known[-1].rule == "event-next" and known[-1].start > page.sentences[at].start + _UNIT_FAR
+            if not aside:
+                return known[-1]
     if index + 1 < len(page.sentences) and page.sentences[index + 1].block == here.block:
         known = [m for m in in_sentence(page, page.sentences[index + 1], "Event") if m.key not in calls]
         return known[0] if known and not _to_come(page, known[0]) else None

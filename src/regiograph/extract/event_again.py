@@ -1,4 +1,4 @@
-"""Further events of a kind that a page has named in full: "the fourth review", "the next evaluation", "a rerun in Lienz".
+"""Further events of a kind that a page has named: "the fourth review", "the next evaluation", "a rerun in Lienz".
 
 What is repeated is a part of a longer noun ("peer review" → "review"), with a word for its order before it; or a word
 that means another of the same. Each needs a town or a date in its sentence.
@@ -7,6 +7,7 @@ that means another of the same. Each needs a town or a date in its sentence.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from regiograph.extract.event_names import alike_words
 from regiograph.extract.gazetteer import Token
@@ -75,7 +76,7 @@ def _known(page: Page) -> Iterator[Head]:
 def _pairs(page: Page, sentence: Sentence, ordered: bool) -> Iterator[tuple[Token, Token, int | None]]:
     """A word for an order and the plain noun behind it, that names nothing by itself."""
     tokens = page.tokens_in(sentence.start, sentence.end)
-    for order, word in zip(tokens, tokens[1:], strict=False):
+    for order, word in pairwise(tokens):
         if len(word.text) < _LETTERS or page.text[order.end : word.start] not in {" ", "\u00a0"}:
             continue
         if not (word.text.islower() or page.pack.nouns_capital) or page.heads_in(word.start, word.end):

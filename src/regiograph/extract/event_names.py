@@ -211,6 +211,9 @@ def _titled(page: Page, head: Head, end: int, ceiling: int) -> int:
     """The end of a title behind a noun with a capital: "a primeira Feira do Turismo Lento, que …"."""
     if not page.text[head.start].isupper() or page.sentence_at(head.start).start == head.start:
         return end
+    body = next((m for m in page.overlapping(head.start, head.end) if m.start == head.start and m.record is None), None)
+    if body is not None and body.type == "Organisation" and body.end <= ceiling:
+        return max(end, body.end)
     words = page.tokens[page.words_in(end, ceiling)][:6]
     last, at = end, end
     for word in words:

@@ -88,7 +88,9 @@ def _which(page: Page, names: Names, sentence: Sentence) -> list[tuple[int, int]
     opening = [w.start for w in words[:_OPENING] if tells(w.start, w.folded)]
     if not opening:
         return []
-    again = [w.start for w in words if w.start > opening[0] and _opens_clause(page, w.start) and tells(w.start, w.folded)]
+    again = [
+        w.start for w in words if w.start > opening[0] and _opens_clause(page, w.start) and tells(w.start, w.folded)
+    ]
     found: list[tuple[int, int]] = []
     for at in sorted({opening[0], *again}):
         low = _behind(page, names, at, sentence.end)
@@ -182,7 +184,9 @@ def _free(page: Page, start: int, end: int, *, quoted: bool = False) -> bool:
     """Nothing that is known for sure, no event and no other thing's noun is in the stretch."""
     bodies = {"Organisation", "Network", "Project"}  # a noun in it made a body of it: "the School on Wheels"
     if any(
-        m.record is not None or (m.type == "Project" and m.rule in BY_NOUN) if m.type in bodies else keeps(page, m) or m.type not in TERRITORIES
+        m.record is not None or (m.type == "Project" and m.rule in BY_NOUN)
+        if m.type in bodies
+        else keeps(page, m) or m.type not in TERRITORIES
         for m in page.overlapping(start, end)
     ):
         return False

@@ -84,9 +84,17 @@ def _near(page: Page, event: Mention) -> HeadCount | None:
         for start, end, value in _numbers(page, near):
             unit = page.pack.trigger("participants").match(page.text, end + 1, near.end)
             unit = unit or page.pack.trigger("participants").search(page.text, start, end)
-            if unit and not page.figures.meet(start, end) and _FEWEST <= value <= _MOST:
+            said = page.figures.meet(start, end) or not _FEWEST <= value <= _MOST or _of_others(page, near, start, end)
+            if unit and not said:
                 return HeadCount(start, unit.end(), value, approximation(page.text, start, page.pack), 0.6, False)
     return None
+
+
+def _of_others(page: Page, sentence: Sentence, start: int, end: int) -> bool:
+    """A word for staff, members, inhabitants or for training beside a number: not those who came."""
+    low, high = max(sentence.start, start - _UNIT_FAR), min(sentence.end, end + _UNIT_FAR)
+    hits = page.pack.trigger("not_guests").finditer(page.text, sentence.start, sentence.end)
+    return any(low <= hit.start() < high for hit in hits)
 
 
 def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | None:

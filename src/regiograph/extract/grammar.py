@@ -16,6 +16,7 @@ from regiograph.extract.collectives import find_collectives, find_headed
 from regiograph.extract.coverage import covering, headquartered
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
+from regiograph.extract.event_again import find_again
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.event_names import named_by_project, noun_alone
@@ -180,6 +181,7 @@ class GrammarReader:
         find_defined_practices(page)
         find_events(page)
         find_elliptic(page)
+        find_again(page)
         group(page)
 
     def _gazetteer(self, pack: Pack) -> Gazetteer:

@@ -1,6 +1,6 @@
 """Practices told one after another ("The first, A, …. The other is B: …") and those that are called by a name.
 
-Such names need no capitals beyond their first word: they end where the clause does, or where what is said of them begins.
+Such names need no capitals beyond their first word: they end where the clause does, or where something is said of them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _CALLED_NEAR = 60
 
 
 def enumerated(page: Page, names: Names, heads: list[Head], events: bool) -> None:
-    """Takes in what the nouns of ``heads``, or on a page that tells of ``events`` plain nouns too, introduce one by one."""
+    """Takes in what the nouns of ``heads`` introduce one by one; on a page that tells ``events``, plain nouns too."""
     said = {page.sentence_at(h.start).start: h for h in reversed(heads)}
     if events:
         for hit in page.pack.trigger("examples").finditer(page.text):
@@ -88,10 +88,12 @@ def _which(page: Page, names: Names, sentence: Sentence) -> list[tuple[int, int]
     opening = [w.start for w in words[:_OPENING] if tells(w.start, w.folded)]
     if not opening:
         return []
-    again = [w.start for w in words if w.start > opening[0] and _opens_clause(page, w.start) and tells(w.start, w.folded)]
+    again = [
+        w.start for w in words if w.start > opening[0] and _opens_clause(page, w.start) and tells(w.start, w.folded)
+    ]
     found: list[tuple[int, int]] = []
     for at in sorted({opening[0], *again}):
-        low = _behind(page, names, at, sentence.end)
+        low = _behind(page, at, sentence.end)
         if low is not None:
             found += _named(page, names, low, sentence.end, called=False)
     return found
@@ -101,7 +103,7 @@ def _opens_clause(page: Page, at: int) -> bool:
     return re.search(r"[,;:][ \u00a0](?:\w+[ \u00a0]){0,2}$", page.text[max(0, at - 24) : at]) is not None
 
 
-def _behind(page: Page, names: Names, at: int, end: int) -> int | None:
+def _behind(page: Page, at: int, end: int) -> int | None:
     """Where the first name behind "one is" or "the other, called" starts, with light words between only."""
     told = at
     for count, word in enumerate(page.tokens_in(at, end)[: _LEAD + 1]):
@@ -182,7 +184,9 @@ def _free(page: Page, start: int, end: int, *, quoted: bool = False) -> bool:
     """Nothing that is known for sure, no event and no other thing's noun is in the stretch."""
     bodies = {"Organisation", "Network", "Project"}  # a noun in it made a body of it: "the School on Wheels"
     if any(
-        m.record is not None or (m.type == "Project" and m.rule in BY_NOUN) if m.type in bodies else keeps(page, m) or m.type not in TERRITORIES
+        m.record is not None or (m.type == "Project" and m.rule in BY_NOUN)
+        if m.type in bodies
+        else keeps(page, m) or m.type not in TERRITORIES
         for m in page.overlapping(start, end)
     ):
         return False

@@ -6,7 +6,19 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from regiograph.authority import Authority
-from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
+from regiograph.extract import (
+    awards,
+    belonging,
+    budget,
+    calendar,
+    content,
+    lineage,
+    payers,
+    places,
+    practice_facts,
+    relations,
+    roles,
+)
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
@@ -239,7 +251,7 @@ class GrammarReader:
         yield from periods(page, focus, events.taken)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)
-        yield from content.practices(page, focus, frozenset(events.dates))
+        yield from practice_facts.practices(page, focus, frozenset(events.dates))
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)

@@ -62,7 +62,8 @@ def _called(page: Page, names: Names, head: Head, sentence: Sentence) -> Iterato
 def _entitled(page: Page, names: Names, sentence: Sentence) -> list[tuple[int, int]]:
     """ "Under the title “A” …" at the start of the sentence behind the noun."""
     for hit in page.pack.trigger("called").finditer(page.text, sentence.start, sentence.end):
-        if len(page.tokens_in(sentence.start, hit.start())) <= _OPENING:
+        opens = len(page.tokens_in(sentence.start, hit.start())) <= _OPENING
+        if opens and not page.heads_in(sentence.start, hit.start()):  # "the seminar was called …"
             return [*_named(page, names, hit.end(), sentence.end, called=True)]
     return []
 

@@ -71,7 +71,9 @@ def bearer(page: Page, focus: Focus, sentence: Sentence, time: Time) -> tuple[Me
     if last and last[0].type == "Initiative" and edge and _joined(page, sentence, last[0]):
         return None, 0.0
     own = in_sentence(page, sentence, "Project")
-    events = [m for m in in_sentence(page, sentence, "Event") if not (edge and edge.start <= m.start < m.end < edge.end)]
+    events = [
+        m for m in in_sentence(page, sentence, "Event") if not (edge and edge.start <= m.start < m.end < edge.end)
+    ]
     if events and not (own and (edge or d.last) and _nearer(own, events, d)):
         nouns = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
         near = protagonist(page, focus, sentence) if nouns and edge else None

@@ -28,7 +28,9 @@ _LEAST = 10_000_000
 _PER_EURO = {"SEK": 10, "NOK": 10, "DKK": 7, "PLN": 4, "CZK": 25, "HUF": 350, "RON": 5, "BGN": 2}
 """Euros that a programme has at least; what a euro is worth in other currencies, roughly."""
 _SMALL = 100_000
-_MAY_OWN = frozenset({"Organisation", "Region", "Country", "Place", "Cluster", "Event", "GoodPractice", "CaseStudy", "Fund"})
+_MAY_OWN = frozenset(
+    {"Organisation", "Region", "Country", "Place", "Cluster", "Event", "GoodPractice", "CaseStudy", "Fund"}
+)
 _OWNERS = frozenset({"Project", "Programme"})
 _ONE = frozenset({"totalBudget", "fundingRate"})
 

@@ -66,7 +66,9 @@ def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterat
                 stop = _MARK_END.search(page.text, hit.end(), sentence.end)
                 behind = hit.end(), stop.start() if stop else sentence.end
                 near = any(m.start - hit.end() <= _MEMBERS and m.type in TERRITORIES for m in page.within(*behind))
-                yield (*behind, cluster) if near else (max(sentence.start, hit.start() - _MEMBERS), hit.start(), cluster)
+                yield (
+                    (*behind, cluster) if near else (max(sentence.start, hit.start() - _MEMBERS), hit.start(), cluster)
+                )
                 break
 
 

@@ -108,7 +108,7 @@ def _behind(page: Page, at: int, end: int) -> int | None:
     """Where the first name behind "one is" or "the other, called" starts, with light words between only."""
     told = at
     for count, word in enumerate(page.tokens_in(at, end)[: _LEAD + 1]):
-        if count and (word.text[0].isupper() or page.text[word.start - 1] in OPENS) and not _noun(page, word.start):
+        if count and (word.text[0].isupper() or _opened(page, word.start)) and not _noun(page, word.start):
             return word.start
         hits = [page.pack.trigger(name).match(page.text, word.start) for name in _NAMING]
         told = max([told, *(hit.end() for hit in hits if hit)])
@@ -117,6 +117,11 @@ def _behind(page: Page, at: int, end: int) -> int | None:
         if count > 1 and not light and not marked and word.end > told:
             return None
     return None
+
+
+def _opened(page: Page, at: int) -> bool:
+    """A quotation mark, not an elision ("l'altra"), stands before an offset."""
+    return page.text[at - 1] in OPENS and not page.text[at - 2 : at - 1].isalnum()
 
 
 def _noun(page: Page, at: int) -> bool:
@@ -129,7 +134,7 @@ def _named(page: Page, names: Names, at: int, end: int, *, called: bool) -> Iter
     for word in page.tokens_in(at, end)[:2]:
         if page.text[at : word.start].strip(" \u00a0:" + OPENS):
             return
-        if word.text[0].isupper() or word.text[0].isdigit() or page.text[word.start - 1] in OPENS:
+        if word.text[0].isupper() or word.text[0].isdigit() or _opened(page, word.start):
             if span := _span(page, names, word.start, end, called=called):
                 yield span
             return

@@ -195,8 +195,10 @@ def _attached(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> 
     if subject.start > d.start:
         return len(page.tokens_in(d.end, subject.start)) <= _LEADING and "," not in between
     closed = sentence.end <= d.end + 1 or page.text[d.end : d.end + 1] in {",", ".", ";", ")"}
-    return subject.start >= sentence.start and between.lstrip(" \"”»“’'").startswith((",", " –", "–", "(")) and (
-        closed or any(m.type == "Programme" for m in page.within(d.end, d.end + _CLAUSE))
+    return (
+        subject.start >= sentence.start
+        and between.lstrip(" \"”»“’'").startswith((",", " –", "–", "("))
+        and (closed or any(m.type == "Programme" for m in page.within(d.end, d.end + _CLAUSE)))
     )
 
 

@@ -184,7 +184,9 @@ def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
                 continue
             known = territories.around(m)
             smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)), default=None)
-            if smallest and (outer or _led_to(page, smallest, index, territories) or _opens_clause(page, sentence, smallest, m)):
+            if smallest and (
+                outer or _led_to(page, smallest, index, territories) or _opens_clause(page, sentence, smallest, m)
+            ):
                 rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
                 yield claim(page, m, "locatedIn", smallest, rule, sure)
 

@@ -58,7 +58,7 @@ def practices(page: Page, focus: Focus, dated: frozenset[str]) -> Iterator[Claim
             continue
         sentence = page.sentence_at(practice.start)
         near = in_sentence(page, sentence, "Region", "Country", "Place")
-        before = [m for m in near if m.end <= practice.start and m.type != "Place"]
+        before = _regions_before(page, sentence, practice, [m for m in near if m.type != "Place"])
         after = [m for m in near if m.start >= practice.end and len(gap(page.text, practice.end, m.start).split()) <= 4]
         if after and not _shows(page, before, practice):
             yield claim(page, practice, "locatedIn", after[0], "practice-of", 0.75)
@@ -69,6 +69,14 @@ def practices(page: Page, focus: Focus, dated: frozenset[str]) -> Iterator[Claim
         if focus.project and owners and _opens(page, sentence, owners[0]):
             for owner in owners:
                 yield claim(page, owner, "partnerIn", focus.project, "practice-owner", 0.6, role="partner")
+
+
+def _regions_before(page: Page, sentence: Sentence, practice: Mention, regions: list[Mention]) -> list[Mention]:
+    """Territories before a practice, unless they only follow another: "A, from Värmland, and B"."""
+    before = [m for m in regions if m.end <= practice.start]
+    others = in_sentence(page, sentence, "GoodPractice", "CaseStudy")
+    first = next((m for m in others if m.key != practice.key and m.end <= practice.start), None)
+    return before if first is None or any(m.end <= first.start for m in before) else []
 
 
 def _opens(page: Page, sentence: Sentence, owner: Mention) -> bool:

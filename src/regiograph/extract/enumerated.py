@@ -106,8 +106,11 @@ def _opens_clause(page: Page, at: int) -> bool:
 
 def _behind(page: Page, at: int, end: int) -> int | None:
     """Where the first name behind "one is" or "the other, called" starts, with light words between only."""
-    told = at
+    told, led = at, False
     for count, word in enumerate(page.tokens_in(at, end)[: _LEAD + 1]):
+        if led and word.text[0].isupper() and not _opened(page, word.start):
+            return None  # "The second followed in May"
+        led = count > 1 and word.folded in page.pack.locative - page.pack.articles
         if count and (word.text[0].isupper() or _opened(page, word.start)) and not _noun(page, word.start):
             return word.start
         hits = [page.pack.trigger(name).match(page.text, word.start) for name in _NAMING]

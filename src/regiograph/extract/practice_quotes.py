@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page
 from regiograph.extract.practice_lists import KINDS, OPENS, keeps, put
 from regiograph.extract.runs import COMPOUND, Run
 
-_APART = re.compile(r"[\"”“»«’']?, ")
-_FEW = 4
-"""Lower-case words that may lead to a name: "the repair bus X"."""
 _QUOTE = 7
 """Words that a quoted name has at most; longer ones are what somebody said."""
 _NEAR_NOUN = 80
@@ -44,7 +39,7 @@ def shown_quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
         events = page.heads_in(run.start - _EVENT, run.start, "event")
         if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in events):
             continue  # "at the conference “…”"
-        if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end) or _building(page, run):
+        if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end):
             continue
         taken = page.overlapping(run.start, run.end)
         if any(not _inside(page, run, m) and (m.type not in _WEAK or keeps(page, m)) for m in taken):
@@ -64,15 +59,6 @@ def _inside(page: Page, run: Run, taken: Mention) -> bool:
     body = taken.type == "Organisation" and taken.record is None
     nouns = page.heads_in(taken.start, taken.end, "organisation")
     return body and run.start <= taken.start and taken.end <= run.end and bool(nouns)
-
-
-def _building(page: Page, run: Run) -> bool:
-    """ "“X”, an old factory": a place to see."""
-    comma = _APART.match(page.text, run.end)
-    if comma is None:
-        return False
-    words = page.tokens_in(comma.end(), comma.end() + _NEAR_NOUN)[:_FEW]
-    return bool(words) and any(h.kind == "place" for h in page.heads_in(comma.end(), words[-1].end))
 
 
 def _entitled(page: Page, run: Run) -> bool:

@@ -33,6 +33,7 @@ from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page
 from regiograph.extract.periods import bracketed, chronicle, periods
 from regiograph.extract.practice_defined import find_defined_practices
+from regiograph.extract.practice_facts import practices
 from regiograph.extract.protagonist import find_counted, find_protagonist
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
@@ -240,7 +241,7 @@ class GrammarReader:
         yield from ancestry.descent(page, focus, times)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)
-        yield from content.practices(page, focus, frozenset(events.dates))
+        yield from practices(page, focus, frozenset(events.dates))
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)

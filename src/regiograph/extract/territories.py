@@ -13,7 +13,7 @@ from regiograph.extract.districts import Districts
 from regiograph.extract.gazetteer import Gazetteer, Match, tokenize
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
-from regiograph.extract.placechoice import chosen_record, doubtful, near_heads
+from regiograph.extract.placechoice import chosen_record, doubtful, longer_name, near_heads
 from regiograph.extract.runs import LINKING, OR, distinctive
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
@@ -48,6 +48,10 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
         following = matches[index + 1 : index + 2]
         around = _around(page, match, records, following, authority) | _of_country(page, match, records, following)
         record, confidence = chosen_record(page, match, records, countries, inside, around, lands)
+        end = longer_name(page, match) if record is None else None
+        if end is not None and not any(o.start > match.start and o.start < end for o in matches[index + 1 : index + 3]):
+            name = page.text[match.start : end]
+            page.add(Mention(match.start, end, key_of("Place", name), "Place", name, "longer-town", 0.7))
         if record is not None:
             chosen.append(_Choice(match, tuple(records), record, confidence, scope, districts.of(record)))
             page.add(known_mention(page, match, record, "gazetteer", confidence))

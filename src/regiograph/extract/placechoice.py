@@ -23,8 +23,10 @@ _OF = re.compile(
     r":? (?:(?:of|of the|de|di|da|do|del|della|dello|du|des|de la|de los|von|van|der) |(?:de )?l['’]|d['’]|dell['’])?"
 )
 _OF_NAME = re.compile(
-    r"[ \u00a0](?:de|del|de la|de los|de las|do|da|dos|das|di|della|du|des|sur|sous|lès|en)[ \u00a0-](?P<name>[^\W\d_a-zà-ÿ][\w’'-]+)"
+    r"[ \u00a0](?:de|del|de la|de los|de las|do|da|dos|das|di|della|du|des|sur|sous|lès|en)[ \u00a0-]"
+    r"(?P<name>[^\W\d_a-zà-ÿ][\w’'-]+)"
 )
+_PART_OF_NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]+[ \u00a0](?:d|del|dell|dal|nel)[a-zéè]{0,3}[ \u00a0’']$")
 _OF_LANDS = frozenset({"ES", "PT", "IT", "FR"})
 """Countries whose towns' names are often told apart by what they are "of"."""
 _KNOWN_TOWN = 10_000
@@ -133,7 +135,7 @@ def chosen_record(
         whole = record.type == "Region" and re.search(r"\w[ -]\w", match.name)
         if _neighbour_capital(page, match, lands) and not whole and not (near & {"region", "city"}):
             return None, 0.0
-        if record.type == "Place" and (_goes_on(page, match) or longer_name(page, match)):
+        if record.type == "Place" and _goes_on(page, match):
             return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
@@ -269,6 +271,8 @@ def longer_name(page: Page, match: Match) -> int | None:
     after = _OF_NAME.match(page.text, match.end)
     small = any(r.country in _OF_LANDS and r.type == "Place" for r in match.records)
     if after is None or not small or any(r.population >= _CITY for r in match.records):
+        return None
+    if _PART_OF_NAME.search(page.text, max(0, match.start - _BEFORE), match.start):
         return None
     word = page.tokens_in(after.start("name"), after.end("name"))[:1]
     plain = word and not page.heads_in(word[0].start, word[0].end) and not page.pack.of_time(word[0].folded)

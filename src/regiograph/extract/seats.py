@@ -49,7 +49,7 @@ def unseat(page: Page, matches: Iterable[Match]) -> None:
 
 
 def prolong(page: Page) -> None:
-    """ "Instituto del Vino, la Viña y el Corcho (IVVC)": names go on over commas to brackets that give their initials."""
+    """ "Instituto del Vino, la Viña y el Corcho (IVVC)": names go on over commas to brackets with their initials."""
     for brackets in _ENUMERATED.finditer(page.text):
         at = brackets.start()
         body = next((m for m in page.overlapping(max(0, at - 1), at) if m.type == "Organisation"), None)
@@ -57,9 +57,9 @@ def prolong(page: Page) -> None:
             continue
         letters = [c for c in brackets["short"] if c.isalpha()]
         end = brackets.start("short") - len(brackets["mark"])
-        inside = page.overlapping(body.start, end)
-        if any(m.record is not None and m.type not in TERRITORIES for m in inside):
-            continue
+        others = [m for m in page.overlapping(body.start, end) if m is not body and m.type not in TERRITORIES]
+        if others or page.heads_in(body.end, end, "organisation"):
+            continue  # two bodies
         if _initials(page, body.start, end, letters) and not _initials(page, body.start, body.end, letters):
             name = page.text[body.start : end]
             page.replace(replace(body, end=end, key=key_of(body.type, name), name=name))
@@ -106,7 +106,7 @@ def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
 
 
 def _before_article(page: Page, body: Mention, match: Match) -> bool:
-    """ "desde Oporto la Universidad de Aveiro": an article and a body's noun stand behind the town that opens a name."""
+    """ "desde Oporto la Universidad de Aveiro": an article and a body's noun stand behind the town."""
     words = page.tokens_in(match.end, body.end)[:2]
     led = len(words) > 1 and words[0].folded in page.pack.articles - page.pack.linking and words[0].text.islower()
     led = led and words[0].folded not in _OF - {"la"}

@@ -41,6 +41,11 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
             continue
         if page.dated.meet(match.start, match.end):
             continue  # "March" is a town in England
+        end = longer_name(page, match)
+        if end is not None and not any(match.start < o.start < end for o in matches[index + 1 : index + 3]):
+            name = page.text[match.start : end]
+            page.add(Mention(match.start, end, key_of("Place", name), "Place", name, "longer-town", 0.7))
+            continue
         scope = _scope(page, match)
         inside = frozenset(
             r.id for r in records if scope and scope.record and scope.record.id in authority.ancestors(r)
@@ -48,10 +53,6 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
         following = matches[index + 1 : index + 2]
         around = _around(page, match, records, following, authority) | _of_country(page, match, records, following)
         record, confidence = chosen_record(page, match, records, countries, inside, around, lands)
-        end = longer_name(page, match) if record is None else None
-        if end is not None and not any(o.start > match.start and o.start < end for o in matches[index + 1 : index + 3]):
-            name = page.text[match.start : end]
-            page.add(Mention(match.start, end, key_of("Place", name), "Place", name, "longer-town", 0.7))
         if record is not None:
             chosen.append(_Choice(match, tuple(records), record, confidence, scope, districts.of(record)))
             page.add(known_mention(page, match, record, "gazetteer", confidence))
@@ -287,7 +288,7 @@ def _province(page: Page, gazetteer: Gazetteer, at: int, letters: str) -> Record
 
 
 def find_codes(page: Page, gazetteer: Gazetteer) -> None:
-    """Two-letter codes in brackets after a name: a country's ("Kainuu (FI)"), an Italian province's ("Foligno (PG)")."""
+    """Two-letter codes in brackets after a name: a country's ("Kainuu (FI)"), a province's ("Foligno (PG)")."""
     known = gazetteer.countries
     for brackets in _COUNTRY_CODES.finditer(page.text):
         for m in re.compile("[A-Z]{2}").finditer(page.text, *brackets.span("codes")):

@@ -183,7 +183,11 @@ def _town(page: Page, token: Token, sentence: Sentence, anchors: list[int]) -> b
         return False
     if any(c.isupper() for c in word[1:]) or page.overlapping(token.start, token.end):
         return False
-    if _STREET.search(token.folded) or page.pack.trigger("venue").fullmatch(word) or page.heads_in(token.start, token.end):
+    if (
+        _STREET.search(token.folded)
+        or page.pack.trigger("venue").fullmatch(word)
+        or page.heads_in(token.start, token.end)
+    ):
         return False
     if token.folded in page.pack.months or token.folded in page.pack.weekdays:
         return False

@@ -39,7 +39,7 @@ from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
 from regiograph.extract.runs import capital_runs, quotes
-from regiograph.extract.seats import unseat
+from regiograph.extract.seats import prolong, unseat
 from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.spread import (
@@ -144,6 +144,7 @@ class GrammarReader:
         trim(page)
         seated_names(page)
         unseat(page, matches)
+        prolong(page)
         find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)

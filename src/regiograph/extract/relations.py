@@ -37,7 +37,8 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
         if not programme_page(focus) and any(_together(page, p, programme) for p in projects):
             return  # it is spoken of with one project: the others are not said to be its
         for project in projects:
-            if project.key not in placed and not _together(page, project, programme) and not _older(page, focus, project):
+            apart = project.key not in placed and not _together(page, project, programme)
+            if apart and not _older(page, focus, project):
                 yield claim(page, project, "partOfProgramme", programme, "programme-page", 0.6, at=project)
 
 

@@ -12,7 +12,7 @@ from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.collectives import find_collectives, find_headed
-from regiograph.extract.coverage import covering
+from regiograph.extract.coverage import covering, headquartered
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
 from regiograph.extract.event_ellipsis import find_elliptic
@@ -27,8 +27,9 @@ from regiograph.extract.inflected import find_inflected, find_quoted_forms
 from regiograph.extract.labelled import find_labelled
 from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
 from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
+from regiograph.extract.opening import open_page
 from regiograph.extract.pack import Pack, load_pack
-from regiograph.extract.page import Mention, Page, open_page
+from regiograph.extract.page import Mention, Page
 from regiograph.extract.periods import bracketed, chronicle, periods
 from regiograph.extract.practice_defined import find_defined_practices
 from regiograph.extract.protagonist import find_counted, find_protagonist
@@ -221,6 +222,7 @@ class GrammarReader:
         yield from places.located(page)
         yield from places.seated(page)
         yield from covering(page, focus)
+        yield from headquartered(page, focus)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
         yield from places.origins(page)
@@ -236,7 +238,7 @@ class GrammarReader:
         yield from ancestry.descent(page, focus, times)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)
-        yield from content.practices(page, focus)
+        yield from content.practices(page, focus, frozenset(events.dates))
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)

@@ -12,7 +12,7 @@ from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Block
 from regiograph.extract.page import ACTORS, TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import Run, distinctive, is_code
+from regiograph.extract.runs import OR, Run, distinctive, is_code
 from regiograph.extract.sheettitles import find_sheet_title, sheet_kind
 from regiograph.model import EntityType
 
@@ -358,6 +358,7 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
         return  # a legal form behind a comma: "Agência do Ambiente, I.P."
     end = start + len(name)
     light = page.pack.connectors | page.pack.articles | page.pack.locative | page.pack.linking
+    light |= {*OR.get(page.pack.language, ())}
     lower = [t for t in tokens if t.text[0].islower() and t.folded not in light]
     noun_last = any(h.end == end for h in page.heads_in(tokens[-1].start, end, "organisation"))
     if (

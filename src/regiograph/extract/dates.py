@@ -24,8 +24,9 @@ from regiograph.extract.datewords import (
     date_words,
     only_fillers,
 )
+from regiograph.extract.monthnames import STEM
 from regiograph.extract.openers import words_at, words_of
-from regiograph.extract.pack import STEM, Pack
+from regiograph.extract.pack import Pack
 from regiograph.extract.spans import Spans
 
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<mm>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])")

@@ -10,7 +10,6 @@ from regiograph.extract import ancestry, awards, belonging, budget, calendar, co
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
-from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.collectives import find_collectives, find_headed
 from regiograph.extract.coverage import covering, headquartered
@@ -26,6 +25,7 @@ from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.genitives import find_genitives
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
+from regiograph.extract.labelled import find_labelled
 from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
 from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
 from regiograph.extract.opening import open_page

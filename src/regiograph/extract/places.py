@@ -328,7 +328,7 @@ def _larger(a: Mention, b: Mention) -> bool:
 
 def _inside(page: Page, between: str) -> bool:
     """Only words such as "in the region of" stand between."""
-    words = [w.rstrip("-‑") or w for w in between.strip().split()]
+    words = [w if w.startswith("ta") else w.rstrip("-‑") or w for w in between.strip().split()]
     if not 1 <= len(words) <= 5 or not between.startswith(" "):
         return False
     allowed = page.pack.light

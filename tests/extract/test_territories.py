@@ -105,7 +105,7 @@ def test_the_body_is_not_the_territory() -> None:
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("Partners: Kainuu (FI), Bavaria (DE) and Crete (EL)", {"FI", "DE"}),
+        ("Partners: Kainuu (FI), Bavaria (DE) and Crete (EL)", {"FI", "DE", "GR"}),
         ("The Fern House (PL), the Moss House (SE/NO)", {"PL", "SE", "NO"}),
         ("It is OK, IT IS (XY)", set()),
     ],

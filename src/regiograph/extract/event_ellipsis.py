@@ -64,11 +64,13 @@ def find_elliptic(page: Page) -> None:
 def _agenda(page: Page) -> None:
     """The lines of a calendar: a day, a name, perhaps a place; or day and place of the event in the heading."""
     heading: Block | None = None
-    for block in page.blocks:
+    for index, block in enumerate(page.blocks):
         if block.kind == "heading" and not opening_day(page, block):
             heading = block
             continue
         day, town = opening_day(page, block), None
+        if index <= 1 and heading and len(page.tokens_in(heading.start, heading.end)) > _LEADING:
+            continue  # a day right below a title is the page's own
         if day is None:
             town, day = _town_and_day(page, block)
         if day is None:
@@ -77,7 +79,7 @@ def _agenda(page: Page) -> None:
         if heading is None:
             continue
         heads = page.heads_in(heading.start, heading.end, "event")
-        if not heads and not page.pack.trigger("agenda").search(page.text, heading.start, heading.end):
+        if not (heads or page.pack.trigger("agenda").search(page.text, heading.start, heading.end)):
             continue
         if town is not None:
             if heads and heads[-1].kind != CALL:
@@ -175,9 +177,7 @@ def _add(page: Page, span: tuple[int, int], kind: str, rule: str, noun: str = ""
     key = key_of("Event", name)
     page.events[key] = kind
     page.insert(Mention(span[0], span[1], key, "Event", name, rule, 0.7, None, "inflected"))
-    for n, word in ((page.ordinal(t.folded), t) for t in page.tokens_in(*span)):
-        if n is not None and word.end <= span[1]:
-            page.series[key] = n
+    page.series.update({key: n for t in page.tokens_in(*span) if (n := page.ordinal(t.folded)) is not None})
 
 
 def _noun(page: Page, event: Mention) -> str:

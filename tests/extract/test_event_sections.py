@@ -33,7 +33,7 @@ def test_an_order_before_another_noun_is_no_event() -> None:
     [
         ("en", "# Éù\n\nApply.\n\nInformation days\n\nAdvice is given on 3 May 2024 in Graz and 9 May 2024 in Łódź.\n",
          ["Information days (Graz) | heldIn | Graz", "Information days (Łódź) | date | 2024-05-09"]),
-        ("et", "# Voor\n\nTaotle kohe.\n\nInfopäevad\n\nNõu saab 12. märtsil 2024 Viljandis ja 19. märtsil 2024 Tartus.\n",
+        ("et", "# Éù\n\nTaotle.\n\nInfopäevad\n\nNõu saab 12. märtsil 2024 Viljandis ja 19. märtsil 2024 Tartus.\n",
          ["~Infopäevad (Viljandis) | heldIn | Viljandi", "~Infopäevad (Tartus) | date | 2024-03-19"]),
     ],
 )  # fmt: skip

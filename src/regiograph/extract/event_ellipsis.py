@@ -41,8 +41,7 @@ _TOWN = re.compile(r"[^\W\d_a-zà-ÿα-ώа-я][\w’'-]+(?:[ -](?:[^\W\d_]{1,3}
 _ONLINE = frozenset(
     ("online", "on-line", "zoom", "teams", "webex", "internet", "web", "онлайн", "διαδικτυακά", "verkossa")
 )
-_LEADING = 4
-"""Words between "another" and its place."""
+_LEADING = 4  # words between "another" and its place
 
 
 def find_elliptic(page: Page) -> None:
@@ -148,7 +147,8 @@ def _is_title(page: Page, start: int, end: int) -> bool:
     verbs = (h for t in ("start", "end", "copula") for h in page.pack.trigger(t).finditer(page.text, start, end))
     told = any(h.end() - h.start() >= _SHORT_WORD for h in verbs)  # "de" starts things in Spanish
     known = any(m.type not in TERRITORIES for m in page.within(start, end) if m.end - m.start == end - start)
-    return 0 < len(words) <= _TITLE and (first.isupper() or first in '"“„«') and not told and not known
+    named = not page.dates_in(start, end) and 0 < len(words) <= _TITLE
+    return named and (first.isupper() or first in '"“„«') and not told and not known
 
 
 def _place_in(page: Page, parts: list[tuple[int, int]]) -> None:
@@ -177,7 +177,8 @@ def _add(page: Page, span: tuple[int, int], kind: str, rule: str, noun: str = ""
     key = key_of("Event", name)
     page.events[key] = kind
     page.insert(Mention(span[0], span[1], key, "Event", name, rule, 0.7, None, "inflected"))
-    page.series.update({key: n for t in page.tokens_in(*span) if (n := page.ordinal(t.folded)) is not None})
+    if numbers := [n for t in page.tokens_in(*span) if (n := page.ordinal(t.folded)) is not None]:
+        page.series[key] = numbers[-1]
 
 
 def _noun(page: Page, event: Mention) -> str:

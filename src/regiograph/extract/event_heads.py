@@ -60,8 +60,8 @@ def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, He
             if event and (known is None or (surer and count.came and count.start - known.end <= _CLOSER)):
                 found[event.key] = count
     for event in page.of("Event"):
-        if event.key not in found and event.key not in calls and (count := _near(page, event)):
-            found[event.key] = count
+        if event.key not in found and event.key not in calls and (near := _near(page, event)):
+            found[event.key] = near
     return found
 
 

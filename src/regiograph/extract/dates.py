@@ -33,8 +33,9 @@ from regiograph.extract.datewords import (
     date_words,
     only_fillers,
 )
+from regiograph.extract.monthnames import STEM
 from regiograph.extract.openers import words_at, words_of
-from regiograph.extract.pack import STEM, Pack
+from regiograph.extract.pack import Pack
 from regiograph.extract.spans import Spans
 
 __all__ = ["DateSpan", "complete", "find_dates", "month_number"]

@@ -6,7 +6,19 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from regiograph.authority import Authority
-from regiograph.extract import ancestry, awards, belonging, budget, calendar, content, payers, places, relations, roles
+from regiograph.extract import (
+    ancestry,
+    awards,
+    belonging,
+    budget,
+    calendar,
+    content,
+    dateyears,
+    payers,
+    places,
+    relations,
+    roles,
+)
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.agents import find_agents
 from regiograph.extract.appositions import located
@@ -124,7 +136,7 @@ class GrammarReader:
         return page
 
     def _find_names(self, page: Page) -> None:
-        calendar.resolve(page)
+        dateyears.resolve(page)
         pack = page.pack
         gazetteer = self._gazetteer(pack)
         matches = gazetteer.find(page.text, page.tokens)

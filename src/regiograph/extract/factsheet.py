@@ -194,12 +194,19 @@ def kind_of(page: Page, label: str) -> FieldKind | None:
         if kind == "partners" and _of_themes(page, shown):
             continue  # "Key themes of the partnership"
         for hit in page.pack.trigger(name).finditer(shown):
-            if kind in {"acronym", "title"} and hit.group() != shown:
+            if kind in {"acronym", "title"} and not _all_but_noun(page, shown, *hit.span()):
                 continue
             if hit.start() == 0 or hit.end() == len(shown):
                 return kind
     project = "heads.project" in possible and page.pack.head("project").fullmatch(shown)
     return "project" if project else None
+
+
+def _all_but_noun(page: Page, label: str, start: int, end: int) -> bool:
+    """A phrase is the whole label but for an article and the noun for a project: "A projekt teljes címe"."""
+    rest = f"{label[:start]} {label[end:]}".split()
+    light = page.pack.articles | page.pack.connectors
+    return all(w.casefold() in light or page.pack.head("project").fullmatch(w) for w in rest)
 
 
 def _of_themes(page: Page, label: str) -> bool:

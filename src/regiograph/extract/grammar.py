@@ -30,6 +30,7 @@ from regiograph.extract.names import find_dash_names, find_known, find_typed_run
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, chronicle, periods
+from regiograph.extract.persons import without_persons, without_speech
 from regiograph.extract.practice_defined import find_defined_practices
 from regiograph.extract.protagonist import find_counted, find_protagonist
 from regiograph.extract.quantities import counted, quantities
@@ -39,6 +40,7 @@ from regiograph.extract.runs import capital_runs, quotes
 from regiograph.extract.seats import unseat
 from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_members, find_sheet_names
 from regiograph.extract.shown import find_practices
+from regiograph.extract.signs import find_signed
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -130,6 +132,8 @@ class GrammarReader:
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority, self._districts)
         self._lists_of(pack, gazetteer).find(page)
+        runs = page.runs = without_persons(page, runs)
+        quoted = page.quoted = without_speech(page, quoted)
         find_typed_runs(page, runs, quoted)
         find_called(page)
         find_tailed(page)
@@ -160,6 +164,7 @@ class GrammarReader:
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
         find_protagonist(page, runs, quoted)
+        find_signed(page, runs, quoted)
         find_counted(page, runs)
         find_headed(page)
         find_told(page, runs, quoted)

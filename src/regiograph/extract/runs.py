@@ -124,7 +124,7 @@ def _spoken(page: Page, end: int) -> bool:
 def capital_runs(page: Page) -> list[Run]:
     """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders; not to be changed."""
     if page.runs is None:
-        page.runs = list(_capital_runs(page))
+        page.runs = [_bounded(page, run) for run in _capital_runs(page)]
     return page.runs
 
 
@@ -164,6 +164,26 @@ def _capital_runs(page: Page) -> Iterator[Run]:
                 break
         end = tokens[last - 1].end
         yield Run(i, last, tokens[i].start, end + (_PLUS.match(text, end) is not None))
+
+
+def _bounded(page: Page, run: Run) -> Run:
+    """A run without the small word that opens its sentence ("I FjordLab …") and without a count of what follows it
+    ("Klyngen 86 medlemmer"), unless the page has the whole inside a sentence as well."""
+    first, last = run.first, run.last
+    tokens = page.tokens
+    opener = tokens[first]
+    if last - first > 1 and opener.folded in page.pack.light and page.text[opener.end] == " ":
+        opens = page.sentence_at(opener.start).start >= opener.start - 1
+        shown = page.text[opener.start : tokens[first + 1].end]
+        inside = re.search(rf"[^\W\d_],? {re.escape(shown)}", page.text) is not None
+        first += opens and not inside and (tokens[first + 1].text[0].isupper() or distinctive(tokens[first + 1].text))
+    counted = tokens[last - 1]
+    if last - first > 1 and counted.text.isdigit() and len(counted.text) > 1 and not page.dated.meet(counted.start, counted.end):
+        behind = page.tokens_in(counted.end, counted.end + 2)
+        last -= bool(behind) and behind[0].text[0].islower() and page.text[counted.end] in _SPACES
+    if (first, last) == (run.first, run.last):
+        return run
+    return Run(first, last, tokens[first].start, tokens[last - 1].end if last < run.last else run.end)
 
 
 def _attribute(page: Page, at: int) -> bool:

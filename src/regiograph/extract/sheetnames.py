@@ -33,6 +33,8 @@ _SHORT = re.compile(
     r"(?P<name>(?=[^\s]*[A-ZÀ-Þ0-9_]{2})[^\W\d_][\w+./-]{2,24})(?:[ \u00a0]?[–—:]|[ \u00a0]-)[ \u00a0](?=[^\W\d_])"
 )
 """A short name and a dash before its long form: "SALT_2 – Łódź and its springs"."""
+_LONG = re.compile(r"(?P<name>[^–—:\n]{3,40}?)(?:[ \u00a0][–—-]|:)[ \u00a0](?=[^\W\d_])")
+"""What may be a short name, before a dash or colon and its long form."""
 _WHO = frozenset(
     (
         "quiénes",
@@ -154,7 +156,7 @@ def _own_names(page: Page, named: list[Field]) -> bool:
         if bracket > start and (field.kind == "acronym" or payer or distinctive(page.text[start:bracket])):
             end = bracket
         end = _before_payer(page, start, end)
-        explained = _SHORT.match(page.text, start, end)
+        explained = _SHORT.match(page.text, start, end) or _said_short(page, start, end)
         whole, end = end, explained.end("name") if explained and field.kind != "acronym" else end
         name = page.text[start:end]
         if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
@@ -179,6 +181,14 @@ def _own_names(page: Page, named: list[Field]) -> bool:
             page.insert(Mention(start, end, last.key, "Project", last.name, "sheet-title", 0.85, None, "alias"))
         seen.add(field.kind)
     return last is not None
+
+
+def _said_short(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """ "KlimaBy – small heating plants": what stands before the dash is said again elsewhere."""
+    long = _LONG.match(page.text, start, end)
+    name = long["name"] if long else ""
+    few = 0 < len(name.split()) <= _OPENING and name[:1].isupper()
+    return long if few and len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", page.text)) > 1 else None
 
 
 def _before_payer(page: Page, start: int, end: int) -> int:
@@ -231,7 +241,7 @@ def _headline(page: Page, before: int, told: list[Field]) -> None:
         start = colon.end() if colon else start
         whole = page.text[start : block.end].strip()
         if block.kind == "heading" and _capitals(whole) and _free_of_names(page, start, start + len(whole)):
-            title = _titled(page, start, start + len(whole), "Project")
+            title = _titled(page, start, start + len(whole), sheet_kind(page, before))
             page.replace(title)
             _everywhere(page, title)
             return

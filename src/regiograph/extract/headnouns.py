@@ -33,6 +33,9 @@ _DESCRIBING = {
     ),
     "es": re.compile(r"(?:an[oa]|eñ[oa]|ense|és|esa|in[oa]|al|ar|ario|ic[oa]|ico|iv[oa]|os[oa]|ón|ona|ac[oa]|án)$"),
     "it": re.compile(r"(?:an[oa]|es[ei]|in[oa]|ic[oa]|ale|ar[ei]|iv[oa]|eo|asc[oa]|os[oa]|ario|ense)$"),
+    "ro": re.compile(
+        r"(?:ic|ică|ice|ici|al|ală|ale|ali|ar|ară|are|ari|iv|ivă|ive|ivi|ean|eană|ene|eni|os|oasă|oase|esc|ească|ești)$"
+    ),
     "pt": re.compile(r"(?:an[oa]|ês|esa|ense|in[oa]|ic[oa]|al|iv[oa]|ário|ária|eir[oa]|os[oa]|ego|ega|enh[oa])$"),
 }
 """Endings of adjectives that follow their noun, those of origin among them ("clúster sajón", "pôle lyonnais")."""

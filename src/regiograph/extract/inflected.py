@@ -33,7 +33,8 @@ def find_inflected(page: Page) -> None:
     known: dict[str, list[tuple[Mention, list[str]]]] = {}
     for m in {m.key: m for m in reversed(page.mentions) if m.record is None and m.type in _KINDS}.values():
         words = [t.folded for t in page.tokens_in(m.start, m.end)]
-        lone = len(words) == 1 and (len(words[0]) < _LONE or distinctive(m.name) or words[0] in page.pack.ambiguous)
+        shouted = distinctive(m.name) and not (m.name.isalpha() and any(c.islower() for c in m.name))
+        lone = len(words) == 1 and (len(words[0]) < _LONE or shouted or words[0] in page.pack.ambiguous)
         if words and not lone:
             known.setdefault(words[0][:_OPENS], []).append((m, words))
     if not known:

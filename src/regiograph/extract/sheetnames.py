@@ -72,10 +72,14 @@ def find_introduced(page: Page, runs: list[Run]) -> None:
         if run.words > 1 and page.text[block.start : block.end].isupper():
             continue  # capitals mark no name here
         dash = _INTRODUCTION.match(page.text, run.end, block.end)
+        label = dash is not None and ":" in dash.group() and run.words == 1 and not run.quoted
+        if label and not distinctive(page.text[run.start : run.end]) and not _again(page, run):
+            continue  # "Author: the project team"
         if dash is None or any(m.record for m in page.overlapping(run.start, run.end)):
             continue
         ahead = page.heads_in(dash.end(), min(block.end, dash.end() + _AHEAD))
-        head = next((h for h in ahead if h.kind in _INTRODUCED), None)
+        head = next((h for h in ahead if h.kind in _INTRODUCED or h.kind == "event_call"), None)
+        head = None if head is None or head.kind == "event_call" else head  # "NAME – a new call for projects"
         name = page.text[run.start : run.end]
         between = page.tokens_in(dash.end(), head.start) if head else []
         if head is None or len(between) > _OPENING or len(name) < 3 or page.heads_in(run.start, run.end):
@@ -86,6 +90,11 @@ def find_introduced(page: Page, runs: list[Run]) -> None:
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text) if distinctive(name) else ():
             if hit.start() != run.start and not any(m.record for m in page.overlapping(*hit.span())):
                 page.replace(replace(title, start=hit.start(), end=hit.end(), rule="repeat"))
+
+
+def _again(page: Page, run: Run) -> bool:
+    """The page says a name again behind where it first stands."""
+    return re.search(rf"(?<!\w){re.escape(page.text[run.start : run.end])}", page.text[run.end :]) is not None
 
 
 def find_crumbs(page: Page) -> None:

@@ -34,6 +34,9 @@ _SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", 
 _OPENING = 130
 _NOUN = 20
 """Characters at the start of a sentence within which it takes up the last one; before a noun for its article."""
+_HUBS: dict[str, EntityType] = {
+    "project": "Project", "network": "Network", "partnership": "Partnership", "cluster": "Cluster",
+}  # fmt: skip
 _COMMA = re.compile(r"[\"”»“«’']?,[ \u00a0]")
 _OF = frozenset({"of", "af", "av", "van"})
 """Words of place that lead to a name as well."""
@@ -59,13 +62,23 @@ def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     for run in runs if told or _invites(page) else ():
         for part in _coined_parts(page, run):
             if _is_coined(page, part):
-                _take(page, part.start, part.end, 0.6)
+                _take(page, part.start, part.end, 0.6, _apposed_kind(page, part.start))
 
 
 def _invites(page: Page) -> bool:
     """An event to which projects invite is spoken of, and no cluster."""
     kinds = {h.kind for h in page.heads}
     return any(k.startswith("event") and k != "event_weak" for k in kinds) and not kinds & {"cluster", "label"}
+
+
+def _apposed_kind(page: Page, start: int) -> EntityType:
+    """ "… a network of communes, LanaViva, …": what the last noun of the clause before a comma says; else a project."""
+    floor = page.sentence_at(start).start
+    if page.text[max(floor, start - 2) : start] != ", ":
+        return "Project"
+    low = max(floor, *(page.text.rfind(mark, floor, start - 2) for mark in ",;:("))
+    kinds = [h.kind for h in page.heads_in(low, start) if h.kind in _HUBS]
+    return _HUBS[kinds[-1]] if kinds else "Project"
 
 
 def _coined_parts(page: Page, run: Run) -> Iterator[Run]:
@@ -115,8 +128,11 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     first = next((m.start for m in page.of("Project")), len(page.text)) * (not page.pack.nouns_capital)
     spots = [r for r in (*quoted, *runs) if _strange(page, r) or (r.start < first and _long(page, r))]
     spots += [t for r in runs if r.start < first and (t := _tailed(page, r))]
-    for here, after in pairwise(page.sentences) if spots else ():
+    for here, after in pairwise(page.sentences):
         if page.blocks[here.block].kind not in {"para", "item"} or after.block > here.block + 1:
+            continue
+        if newer := _newer(page, here, after, runs):
+            _take(page, newer.start, newer.end, 0.6)
             continue
         named = [r for r in spots if here.start <= r.start < here.end]
         if not named or page.named_in(here, ("Project",)) or page.named_in(after, ("Project",)):
@@ -130,6 +146,28 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         free = list({r.start: r for r in named if _free(page, r.start, r.end)}.values())
         if len(free) == 1 and not _of_other(page, here):
             _take(page, free[0].start, free[0].end, 0.6)
+
+
+def _newer(page: Page, here: Sentence, after: Sentence, runs: list[Run]) -> Run | None:
+    """ "Without X, Y would not exist. This new project …": the one unknown name of the sentence before."""
+    noun = next(iter(page.heads_in(after.start, min(after.end, after.start + _NOUN + _LETTERS), "project")), None)
+    words = page.tokens_in(after.start, noun.start) if noun and after.block == here.block else []
+    shown = page.pack.trigger("demonstrative")
+    if not 0 < len(words) <= _TAIL or not any(shown.fullmatch(t.text) for t in words) or page.pack.nouns_capital:
+        return None
+    if noun is None or any(m.start < noun.end + _NOUN for m in page.named_in(after, ("Project",))):
+        return None
+    free = [
+        r
+        for r in runs
+        if here.start + 1 < r.start < here.end
+        and (r.words > 1 or r.end - r.start > _LETTERS)
+        and r.words <= _TAIL
+        and _free(page, r.start, r.end)
+        and not page.overlapping(r.start, r.end)
+        and not page.dated.meet(r.start, r.end)
+    ]
+    return free[0] if len(free) == 1 else None
 
 
 def _later(page: Page, sentence: Sentence) -> bool:

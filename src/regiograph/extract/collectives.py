@@ -19,6 +19,8 @@ _KINDS = frozenset({"partnership", "network", "cluster", "initiative"})
 _LONGEST = 8
 """Words behind the noun that are looked at."""
 _LEAST = 2
+_GATHERED = frozenset({"city", "place", "region"})
+"""Kinds of nouns for what a network may be one of: "Sieť obcí …"."""
 _AMID = 30
 """Characters before a noun in which the last word stands."""
 _TOP = 2
@@ -112,7 +114,7 @@ def _common(page: Page, token: Token) -> bool:
     small = page.pack.locative - page.pack.articles | page.pack.linking | LINKING
     if token.folded in small or page.pack.trigger("fact_partners").match(page.text, token.start, token.end):
         return True
-    if page.heads_in(token.start, token.end):
+    if any(h.kind not in _GATHERED for h in page.heads_in(token.start, token.end)):
         return True
     return not page.pack.adjectives_lead and token.folded not in page.pack.light
 

@@ -16,6 +16,7 @@ from regiograph.extract.collectives import find_collectives, find_headed
 from regiograph.extract.coverage import covering
 from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
 from regiograph.extract.districts import Districts
+from regiograph.extract.entrynames import find_entry_names
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.event_names import named_by_project, noun_alone
@@ -165,6 +166,7 @@ class GrammarReader:
         find_undertakings(page, runs, quoted)
         find_protagonist(page, runs, quoted)
         find_signed(page, runs, quoted)
+        find_entry_names(page)
         find_counted(page, runs)
         find_headed(page)
         find_told(page, runs, quoted)

@@ -57,6 +57,21 @@ HEAD_TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 
 
+_HUBS: dict[str, EntityType] = {
+    "project": "Project", "network": "Network", "partnership": "Partnership", "cluster": "Cluster",
+}  # fmt: skip
+
+
+def apposed_kind(page: Page, start: int) -> EntityType:
+    """ "… a network of communes, LanaViva, …": what the last noun of the clause before a comma says; else a project."""
+    floor = page.sentence_at(start).start
+    if page.text[max(floor, start - 2) : start] != ", ":
+        return "Project"
+    low = max(floor, *(page.text.rfind(mark, floor, start - 2) for mark in ",;:("))
+    kinds = [h.kind for h in page.heads_in(low, start) if h.kind in _HUBS]
+    return _HUBS[kinds[-1]] if kinds else "Project"
+
+
 def may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> bool:
     """Whether a run beside a head noun can be the head's name: common words that only open a sentence cannot."""
     if kind in {"GoodPractice", "CaseStudy", "Strategy", "Fund"}:

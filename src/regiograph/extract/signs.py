@@ -63,6 +63,9 @@ def _candidates(page: Page, runs: list[Run], quoted: list[Run]) -> Iterator[tupl
         if run.words <= _WORDS + 1 and (run.words > 1 or distinctive(page.text[run.start : run.end])):
             yield run.start, run.end
     for run in runs:
+        small = any(t.text[0].islower() for t in page.tokens[run.first : run.last])
+        if small and page.pack.nouns_capital:
+            continue  # "Ende der Eiszeit": a phrase
         if run.words <= _WORDS and _spelt(page, run.first, run.last):
             yield run.start, run.end
 
@@ -126,6 +129,9 @@ def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | 
         heading = page.blocks[sentence.block].kind == "heading"
         if heading:
             signs.add("title")
+            if noun := _subtitle(page, sentence, start, end):
+                signs.update((noun, "subtitle"))
+                votes.append(_KINDS[noun])
             continue
         signs.update(_told(page, sentence, start, end))
         if noun := _taken_up(page, sentence, end):
@@ -138,6 +144,19 @@ def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | 
     if not strong or len(signs) + ("of" in signs) < (_ENOUGH if strange else _PLAIN):
         return None
     return votes[0] if votes else "Project"
+
+
+def _subtitle(page: Page, sentence: Sentence, start: int, end: int) -> str | None:
+    """The noun that opens the line below a heading that is the name: "The cluster of …"."""
+    block = page.blocks[sentence.block]
+    if (start, end) != (block.start, block.end) or sentence.block + 1 >= len(page.blocks):
+        return None
+    below = page.blocks[sentence.block + 1]
+    words = [t for t in page.tokens_in(below.start, below.start + _OPENING)[: _OF_IT + 1]]
+    while words and words[0].folded in page.pack.articles:
+        words = words[1:]
+    nouns = page.heads_in(words[0].start, words[0].end + 1) if words else []
+    return nouns[0].kind if nouns and nouns[0].kind in _KINDS and not page.overlapping(nouns[0].start, nouns[0].end) else None
 
 
 def _determined(page: Page, start: int) -> bool:
@@ -184,7 +203,9 @@ def _belongs(page: Page, sentence: Sentence, start: int, end: int) -> bool:
             if h.end == token.end
         )
         partners = page.pack.trigger("fact_partners").fullmatch(token.text) is not None
-        return n > 0 and (events or partners)
+        if n == 0 and not events and page.pack.mutations:
+            continue  # "comhdháil deiridh X": no preposition
+        return (n > 0 or page.pack.mutations) and (events or partners)
     after = page.heads_in(end, end + _NEAR, "event")
     joined = bool(after) and page.text[end : after[0].start] in {" ", "\u00a0", "-", "s "}
     return joined and page.pack.heads_follow and after[0].kind not in {"event_call", "event_weak"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from regiograph.extract.headnouns import apposed_kind
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.runs import COMPOUND, Run, distinctive
@@ -34,9 +35,6 @@ _SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", 
 _OPENING = 130
 _NOUN = 20
 """Characters at the start of a sentence within which it takes up the last one; before a noun for its article."""
-_HUBS: dict[str, EntityType] = {
-    "project": "Project", "network": "Network", "partnership": "Partnership", "cluster": "Cluster",
-}  # fmt: skip
 _COMMA = re.compile(r"[\"”»“«’']?,[ \u00a0]")
 _OF = frozenset({"of", "af", "av", "van"})
 """Words of place that lead to a name as well."""
@@ -62,23 +60,13 @@ def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     for run in runs if told or _invites(page) else ():
         for part in _coined_parts(page, run):
             if _is_coined(page, part):
-                _take(page, part.start, part.end, 0.6, _apposed_kind(page, part.start))
+                _take(page, part.start, part.end, 0.6, apposed_kind(page, part.start))
 
 
 def _invites(page: Page) -> bool:
     """An event to which projects invite is spoken of, and no cluster."""
     kinds = {h.kind for h in page.heads}
     return any(k.startswith("event") and k != "event_weak" for k in kinds) and not kinds & {"cluster", "label"}
-
-
-def _apposed_kind(page: Page, start: int) -> EntityType:
-    """ "… a network of communes, LanaViva, …": what the last noun of the clause before a comma says; else a project."""
-    floor = page.sentence_at(start).start
-    if page.text[max(floor, start - 2) : start] != ", ":
-        return "Project"
-    low = max(floor, *(page.text.rfind(mark, floor, start - 2) for mark in ",;:("))
-    kinds = [h.kind for h in page.heads_in(low, start) if h.kind in _HUBS]
-    return _HUBS[kinds[-1]] if kinds else "Project"
 
 
 def _coined_parts(page: Page, run: Run) -> Iterator[Run]:

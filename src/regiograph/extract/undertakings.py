@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from regiograph.extract.headnouns import HEAD_TYPES
+from regiograph.extract.headnouns import HEAD_TYPES, apposed_kind
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, key_of
 from regiograph.extract.runs import Run, dateline, distinctive
@@ -95,7 +95,8 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             wherein = page.pack.trigger("wherein").match(page.text, run.end + 2) and page.text[run.end] == ","
             told = _told(page, sentence, _ORIGIN) and not _leads(page, sentence, run)
             if (told or dated or led or wherein) and not _other(page, sentence):
-                _take(page, run, 0.6)
+                kind = apposed_kind(page, run.start)
+                page.add(Mention(run.start, run.end, key_of(kind, word), kind, word, "told-of", 0.6))
 
 
 def _announced_blocks(page: Page) -> set[int]:

@@ -177,6 +177,8 @@ def _bounded(page: Page, run: Run) -> Run:
         shown = page.text[opener.start : tokens[first + 1].end]
         inside = re.search(rf"[^\W\d_],? {re.escape(shown)}", page.text) is not None
         first += opens and not inside and (tokens[first + 1].text[0].isupper() or distinctive(tokens[first + 1].text))
+    if last - first > _ARTICLE - 1 and tokens[first].text.isdigit() and tokens[first + 1].text.islower():
+        first += 2 * (tokens[first + 1].folded in page.pack.light)  # "nació en 2021 la Red …"
     counted = tokens[last - 1]
     if last - first > 1 and counted.text.isdigit() and len(counted.text) > 1 and not page.dated.meet(counted.start, counted.end):
         behind = page.tokens_in(counted.end, counted.end + 2)

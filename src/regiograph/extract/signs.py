@@ -141,6 +141,8 @@ def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | 
         signs.add("repeated")
     strange = " " in name or distinctive(name)
     strong = signs - {"title", "repeated"}
+    if "of" in signs and distinctive(name.split()[0]) and not page.of("Project"):
+        return "Project"  # "the closing conference of ABC" on a page that names no project yet
     if not strong or len(signs) + ("of" in signs) < (_ENOUGH if strange else _PLAIN):
         return None
     return votes[0] if votes else "Project"

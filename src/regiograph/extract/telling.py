@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from regiograph.extract.headnouns import apposed_kind
+from regiograph.extract.inflected import is_form
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.runs import COMPOUND, Run, distinctive
@@ -259,7 +260,7 @@ def _is_coined(page: Page, run: Run) -> bool:
     """
     words = page.tokens[run.first : run.last]
     letters = sum(len(t.text) for t in words if t.text.isalpha())
-    if run.quoted or run.words > _TAIL or letters < _COINED or not words[0].text[0].isupper():
+    if run.quoted or run.words > _TAIL or letters < _LETTERS or not words[0].text[0].isupper():
         return False
     shown = [*(t.text for t in words[:-1]), page.text[words[-1].start : run.end]]
     capitals = page.text[run.start : run.end].isupper() and len(words[0].text) > _TAIL
@@ -274,6 +275,8 @@ def _is_coined(page: Page, run: Run) -> bool:
     ):
         return False
     block = page.blocks[page.sentence_at(run.start).block]
+    if (letters < _COINED and _signs(page, block) < _SIGNS) or _is_form(page, page.text[run.start : run.end]):
+        return False
     rest = page.tokens_in(block.start, run.start) + page.tokens_in(run.end, block.end)
     if sum(t.text.islower() for t in rest) < _AMID:
         return False
@@ -281,6 +284,12 @@ def _is_coined(page: Page, run: Run) -> bool:
     plain = {t.text for t in page.tokens if t.text.casefold() == first}
     coined = all(distinctive(w) for w in plain) and first not in _SITES
     return coined and not _beside_others(page, run)
+
+
+def _is_form(page: Page, word: str) -> bool:
+    """A case form of a name in capitals that is known: "SZYNIE" of "SZYNA"."""
+    names = {page.text[m.start : m.end] for m in page.of("Project") if m.record is None}
+    return any(is_form(page, word, name) for name in names if name != word)
 
 
 def _beside_others(page: Page, run: Run) -> bool:

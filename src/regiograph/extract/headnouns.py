@@ -46,6 +46,7 @@ _SAYS = re.compile(
 )
 """Verbs that end as such adjectives do."""
 _PURPOSED = frozenset({"project", "cluster"})
+_S3_KINDS = frozenset({"Partnership", "Network"})
 _LATE = frozenset({"partnership"})
 """Kinds whose noun an adjective may part from a name of several words before it."""
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
@@ -81,7 +82,7 @@ def may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> b
     word = page.tokens[run.first]
     if run.words == 1 and word.folded in page.pack.articles:
         return False
-    if kind == "Partnership" and run.words == 1 and page.pack.trigger("s3").fullmatch(word.text):
+    if kind in _S3_KINDS and run.words == 1 and page.pack.trigger("s3").fullmatch(word.text):
         return page.folded.count(page.folded[run.start : head.end]) > 1  # "S3 partnership" once: a kind, no name
     if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
         return False  # "program Evropské unie": an adjective

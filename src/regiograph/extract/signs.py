@@ -23,6 +23,14 @@ _NEAR, _OPENING, _SUBJECT = 45, 110, 60
 """Characters before a name, at the start of the next sentence, and behind a name that opens its sentence."""
 _OF_IT = 2
 """Words between a noun and the name that belongs to it."""
+_OF = frozenset(
+    (
+        "of", "for", "van", "voor", "de", "du", "d", "del", "della", "dell", "dello", "di", "do", "da", "von", "für", "zu",
+        "av", "af", "för", "til", "till", "на", "за", "του", "της", "των", "για", "ta", "tal", "tad", "tan", "tar", "tas",
+        "tat", "tax", "taż", "taċ", "lui", "al", "pentru", "para", "per", "pour", "za", "pro", "pre", "dla",
+    )
+)  # fmt: skip
+"""Prepositions by which something belongs to a project."""
 _ENOUGH, _PLAIN = 3, 4
 """Signs that make a name of several words, and one plain word, a project's."""
 _PREPOSITION = 3
@@ -193,11 +201,12 @@ def _belongs(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     """ "The closing conference of X", "the partners of X", "X zárókonferenciája"."""
     low = max(sentence.start, start - _NEAR)
     before = page.tokens_in(low, start)[-_OF_IT - 1 :]
-    small = page.pack.connectors | page.pack.locative | page.pack.articles
+    of = False
     for n, token in enumerate(reversed(before)):
         if n and re.search(r"[,.;:()]", page.text[token.end : start]):
             return False
-        if token.folded in small or (n == 0 and len(token.text) <= _OF_IT):
+        of = of or token.folded in _OF
+        if token.folded in _OF or token.folded in page.pack.articles:
             continue
         events = any(
             h.kind.startswith("event") and h.kind not in {"event_call", "event_weak"}
@@ -207,7 +216,7 @@ def _belongs(page: Page, sentence: Sentence, start: int, end: int) -> bool:
         partners = page.pack.trigger("fact_partners").fullmatch(token.text) is not None
         if n == 0 and not events and page.pack.mutations:
             continue  # "comhdháil deiridh X": no preposition
-        return (n > 0 or page.pack.mutations) and (events or partners)
+        return (of or page.pack.mutations) and (events or partners)
     after = page.heads_in(end, end + _NEAR, "event")
     joined = bool(after) and page.text[end : after[0].start] in {" ", "\u00a0", "-", "s "}
     return joined and page.pack.heads_follow and after[0].kind not in {"event_call", "event_weak"}

@@ -159,7 +159,7 @@ def _meant_for(page: Page, head: Head, words: list[Token]) -> int:
 
 
 def _capital_amid(page: Page, head: Head, words: list[Token]) -> int:
-    """ "… vznikla Sieť obcí s ovčiarňou, do ktorej": a noun with a capital amid small letters, a mark behind the words."""
+    """ "… vznikla Sieť obcí s ovčiarňou, do ktorej": a capital amid small letters, a mark behind the words."""
     if not 1 < len(words) < _LONGEST or head.start <= page.sentence_at(head.start).start + 1 or page.pack.heads_follow:
         return 0
     block = page.blocks[page.sentence_at(head.start).block]

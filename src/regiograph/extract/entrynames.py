@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from regiograph.extract.factsheet import kind_of
 from regiograph.extract.layout import Block
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import distinctive
+from regiograph.extract.runs import Run, distinctive
 
+_REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _WORDS = 6
 _SHORTEST = 4
 _QUOTED = re.compile(r"[\"“„«»](?P<name>[^\"“”„«»\n.:!?]{3,60})[\"”»“](?=\s?(?:[.:(,]|[–—-][ \u00a0]))")
@@ -32,11 +33,10 @@ _PREPOSITION = 3
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """The name that opens a block: where it stands, how it is marked, and how many signs the rest of the block shows."""
+    """The name that opens a block: where it stands, and how many signs the rest of the block shows."""
 
     start: int
     end: int
-    shape: str
     signs: int
     known: bool
 
@@ -91,7 +91,7 @@ def _entry(page: Page, block: Block) -> _Entry | None:
     plain = len(words) == 1 and not quoted and not distinctive(words[0].text)
     if plain and page.pack.nouns_capital:
         return None
-    return _Entry(start, end, "quoted" if quoted else "plain", _signs(page, hit.end(), block.end), known)
+    return _Entry(start, end, _signs(page, hit.end(), block.end), known)
 
 
 def _signs(page: Page, start: int, end: int) -> int:
@@ -106,3 +106,33 @@ def _signs(page: Page, start: int, end: int) -> int:
     )
     money = any(start <= a.start < end for a in page.money)
     return told + money + bool(page.heads_in(start, end, "project"))
+
+
+def find_listed_projects(page: Page, runs: list[Run]) -> None:
+    """Items below a heading about projects begin with a project's name."""
+    starts = {r.start: r for r in runs}
+    announced = False
+    for block in page.blocks:
+        if block.kind == "heading":
+            short = len(page.text[block.start : block.end].split()) <= 4
+            named = [m for m in page.within(block.start, block.end) if m.type == "Project"]
+            announced = short and not named and bool(page.heads_in(block.start, block.end, "project"))
+            roles = (page.pack.trigger(name) for name in ("fact_partners", "fact_lead"))
+            announced = announced and not any(r.search(page.text, block.start, block.end) for r in roles)
+        elif block.kind == "para" and page.text[block.end - 1] == ":":
+            announced = False
+        elif announced and block.kind in {"item", "row"}:
+            run = starts.get(block.start) or starts.get(block.start + 1)
+            if run and run.words <= 6 and not page.overlapping(run.start, run.end) and not _runs_on(page, run):
+                more = _REST_OF_NAME.match(page.text, run.end)  # "Less plastic (2023-2024)"
+                end = more.end() if more and not page.overlapping(run.end, more.end()) else run.end
+                name = page.text[run.start : end]
+                page.add(Mention(run.start, end, key_of("Project", name), "Project", name, "project-list", 0.75))
+
+
+def _runs_on(page: Page, run: Run) -> bool:
+    """One plain word with a capital before words in lower case: a sentence, no name."""
+    plain = run.words == 1 and not run.quoted and not distinctive(page.text[run.start : run.end])
+    behind = page.text[run.end : run.end + 2]
+    plain = plain and _REST_OF_NAME.match(page.text, run.end) is None
+    return plain and behind[:1].isspace() and behind[1:].islower()

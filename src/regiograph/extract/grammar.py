@@ -12,11 +12,13 @@ from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
+from regiograph.extract.coined import find_coined
 from regiograph.extract.collectives import find_collectives, find_headed
 from regiograph.extract.coverage import covering
-from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
+from regiograph.extract.dashnames import find_dash_names, find_known
+from regiograph.extract.defined import find_defined, find_explained, find_phrases, find_titled
 from regiograph.extract.districts import Districts
-from regiograph.extract.entrynames import find_entry_names
+from regiograph.extract.entrynames import find_entry_names, find_listed_projects
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.event_names import named_by_project, noun_alone
@@ -27,7 +29,7 @@ from regiograph.extract.genitives import find_genitives
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
 from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
-from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
+from regiograph.extract.names import find_typed_runs
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page, open_page
 from regiograph.extract.periods import bracketed, chronicle, periods
@@ -39,7 +41,8 @@ from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
 from regiograph.extract.runs import capital_runs, quotes
 from regiograph.extract.seats import unseat
-from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_members, find_sheet_names
+from regiograph.extract.sheetmembers import find_members
+from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_sheet_names
 from regiograph.extract.shown import find_practices
 from regiograph.extract.signs import find_signed
 from regiograph.extract.spread import (
@@ -170,6 +173,7 @@ class GrammarReader:
         find_counted(page, runs)
         find_headed(page)
         find_told(page, runs, quoted)
+        find_coined(page, runs)
         find_one_of(page)
         find_members(page)
         find_agents(page, runs)

@@ -167,7 +167,9 @@ def _same(a: Mention, b: Mention, pack: Pack) -> bool:
         return True
     return compatible and (
         (len(pack.suffixes) >= _RULES and _camel_forms(a.name, b.name))
-        or same_name(a.name, b.name) or _case_of(a.name, b.name, pack) or _case_of(b.name, a.name, pack)
+        or same_name(a.name, b.name)
+        or _case_of(a.name, b.name, pack)
+        or _case_of(b.name, a.name, pack)
     )
 
 
@@ -178,7 +180,11 @@ def _camel_forms(a: str, b: str) -> bool:
     capitals = [i for i, c in enumerate(a) if c.isupper()]
     x, y = a.casefold(), b.casefold()
     stem = max(len(min(x, y, key=len)) - _STEM_ENDS, capitals[-1] + 1)
-    return capitals == [i for i, c in enumerate(b) if c.isupper()] and x[:stem] == y[:stem] and abs(len(x) - len(y)) <= _SHARED_ENDING
+    return (
+        capitals == [i for i, c in enumerate(b) if c.isupper()]
+        and x[:stem] == y[:stem]
+        and abs(len(x) - len(y)) <= _SHARED_ENDING
+    )
 
 
 def _core(name: str, pack: Pack) -> str:

@@ -69,7 +69,12 @@ def _means(page: Page, forms: list[Token], words: list[str]) -> bool:
 def is_form(page: Page, form: str, name: str) -> bool:
     """Whether a word in capitals is a name in capitals with another ending, where a language changes words by case."""
     shouted = form.isupper() and name.isupper() and form.isalpha() and name.isalpha() and len(name) >= _LONE
-    return len(page.pack.suffixes) >= _RULES and shouted and form[: len(name) - 1] == name[:-1] and len(form) - len(name) <= _ENDING
+    return (
+        len(page.pack.suffixes) >= _RULES
+        and shouted
+        and form[: len(name) - 1] == name[:-1]
+        and len(form) - len(name) <= _ENDING
+    )
 
 
 def _beside_capital(page: Page, token: Token) -> bool:

@@ -60,7 +60,11 @@ def _is_person(page: Page, run: Run) -> bool:
     if run.quoted or not _FEWEST <= len(words) <= _MOST or not all(_GIVEN.fullmatch(t.text) for t in words):
         return False
     start = words[0].start
-    if page.heads_in(start, run.end) or page.overlapping(start, run.end) or page.text[start : run.end] in page.text[run.end :]:
+    if (
+        page.heads_in(start, run.end)
+        or page.overlapping(start, run.end)
+        or page.text[start : run.end] in page.text[run.end :]
+    ):
         return False
     return first > run.first or _led_up_to(page, start, run.end) or _followed(page, run)
 

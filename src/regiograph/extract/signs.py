@@ -7,7 +7,7 @@ counts once, wherever the name stands. A name of several words needs fewer than 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Sentence
@@ -23,18 +23,19 @@ _NEAR, _OPENING, _SUBJECT = 45, 110, 60
 """Characters before a name, at the start of the next sentence, and behind a name that opens its sentence."""
 _OF_IT = 2
 """Words between a noun and the name that belongs to it."""
-_OF = frozenset(
-    (
-        "of", "for", "van", "voor", "de", "du", "d", "del", "della", "dell", "dello", "di", "do", "da", "von", "für", "zu",
-        "av", "af", "för", "til", "till", "на", "за", "του", "της", "των", "για", "ta", "tal", "tad", "tan", "tar", "tas",
-        "tat", "tax", "taż", "taċ", "lui", "al", "pentru", "para", "per", "pour", "za", "pro", "pre", "dla",
-    )
-)  # fmt: skip
+_OF = frozenset((
+    "of", "for", "van", "voor", "de", "du", "d", "del", "della", "dell", "dello", "di", "do", "da",
+    "von", "für", "zu", "av", "af", "för", "til", "till", "на", "за", "του", "της", "των", "για",
+    "ta", "tal", "tad", "tan", "tar", "tas", "tat", "tax", "taż", "taċ", "lui", "al", "pentru", "para",
+    "per", "pour", "za", "pro", "pre", "dla",
+))  # fmt: skip
 """Prepositions by which something belongs to a project."""
 _ENOUGH, _PLAIN = 3, 4
 """Signs that make a name of several words, and one plain word, a project's."""
 _PREPOSITION = 3
 _TOLD = ("start", "end", "cost", "funding", "got_money", "lead_by", "led", "period", "total")
+_SAME = {"led": "lead_by", "got_money": "funding", "total": "cost"}
+"""Triggers that tell the same as others."""
 _KINDS: dict[str, EntityType] = {
     k: v for k, v in HEAD_TYPES.items() if k in {"project", "cluster", "partnership", "network"}
 }
@@ -79,7 +80,7 @@ def _candidates(page: Page, runs: list[Run], quoted: list[Run]) -> Iterator[tupl
 
 
 def _spelt(page: Page, first: int, last: int) -> bool:
-    """Words of letters, more than a small one; one plain word stands inside a sentence as well, not in small letters."""
+    """Words of letters, not only small ones; one plain word stands inside a sentence too, never in small letters."""
     words = page.tokens[first:last]
     shown = words[0].text
     if not all(t.text.isalpha() or distinctive(t.text) for t in words):
@@ -89,9 +90,7 @@ def _spelt(page: Page, first: int, last: int) -> bool:
     if len(shown) < _SHORTEST or words[0].folded in page.pack.ambiguous or f" {words[0].folded}" in page.text:
         return False
     hits = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(shown)}", page.text)]
-    return len(hits) > 1 and (
-        page.pack.nouns_capital or any(at > page.sentence_at(at).start + 1 for at in hits)
-    )
+    return len(hits) > 1 and (page.pack.nouns_capital or any(at > page.sentence_at(at).start + 1 for at in hits))
 
 
 def _title_openings(page: Page) -> Iterator[tuple[int, int]]:
@@ -102,7 +101,11 @@ def _title_openings(page: Page) -> Iterator[tuple[int, int]]:
             last = words[count - 1]
             name = page.text[words[0].start : last.end]
             plain = re.search(r"[^\w\s’'-]", name) is None and last.folded not in page.pack.light | page.pack.linking
-            if plain and words[0].text[0].isupper() and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", page.text[block.end :]):
+            if (
+                plain
+                and words[0].text[0].isupper()
+                and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", page.text[block.end :])
+            ):
                 yield words[0].start, last.end
                 break
 
@@ -142,7 +145,7 @@ def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | 
                 votes.append(_KINDS[noun])
             continue
         signs.update(_told(page, sentence, start, end))
-        if noun := _taken_up(page, sentence, end):
+        if noun := _taken_up(page, sentence):
             signs.update((noun, "again"))
             votes.append(_KINDS[noun])
     if len(places) > 1:
@@ -162,11 +165,15 @@ def _subtitle(page: Page, sentence: Sentence, start: int, end: int) -> str | Non
     if (start, end) != (block.start, block.end) or sentence.block + 1 >= len(page.blocks):
         return None
     below = page.blocks[sentence.block + 1]
-    words = [t for t in page.tokens_in(below.start, below.start + _OPENING)[: _OF_IT + 1]]
+    words = page.tokens_in(below.start, below.start + _OPENING)[: _OF_IT + 1]
     while words and words[0].folded in page.pack.articles:
         words = words[1:]
     nouns = page.heads_in(words[0].start, words[0].end + 1) if words else []
-    return nouns[0].kind if nouns and nouns[0].kind in _KINDS and not page.overlapping(nouns[0].start, nouns[0].end) else None
+    return (
+        nouns[0].kind
+        if nouns and nouns[0].kind in _KINDS and not page.overlapping(nouns[0].start, nouns[0].end)
+        else None
+    )
 
 
 def _determined(page: Page, start: int) -> bool:
@@ -176,7 +183,9 @@ def _determined(page: Page, start: int) -> bool:
         return False
     word = before[0]
     small = word.folded in page.pack.articles or word.folded in page.pack.numbers or word.text.isdigit()
-    return small or (word.text.islower() and word.text.endswith(("e", "er", "es", "en", "em")) and len(word.text) > _SHORTEST)
+    return small or (
+        word.text.islower() and word.text.endswith(("e", "er", "es", "en", "em")) and len(word.text) > _SHORTEST
+    )
 
 
 def _told(page: Page, sentence: Sentence, start: int, end: int) -> Iterator[str]:
@@ -194,7 +203,7 @@ def _told(page: Page, sentence: Sentence, start: int, end: int) -> Iterator[str]
     for name in _TOLD:
         hits = pack.trigger(name).finditer(text, at, stop) if stop > at else iter(())
         if any(h.end() - h.start() > _PREPOSITION and not page.within(at, h.start()) for h in hits):
-            yield name if name not in {"led", "got_money", "total"} else {"led": "lead_by", "got_money": "funding"}.get(name, "cost")
+            yield _SAME.get(name, name)
 
 
 def _belongs(page: Page, sentence: Sentence, start: int, end: int) -> bool:
@@ -222,7 +231,7 @@ def _belongs(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     return joined and page.pack.heads_follow and after[0].kind not in {"event_call", "event_weak"}
 
 
-def _taken_up(page: Page, sentence: Sentence, end: int) -> str | None:
+def _taken_up(page: Page, sentence: Sentence) -> str | None:
     """The bare noun that takes the name up: at the start of the next sentence, or as the subject of this one's end."""
     index = page.index_of(sentence) + 1
     following = page.sentences[index] if index < len(page.sentences) else None
@@ -237,7 +246,7 @@ def _taken_up(page: Page, sentence: Sentence, end: int) -> str | None:
 
 
 def _bare(page: Page, sentence: Sentence, start: int, end: int) -> bool:
-    """The noun opens its clause, known and without a name: small words and no number before it, one in lower case behind."""
+    """The noun opens its clause, known and without a name: small words before it, one in lower case behind."""
     before = page.tokens_in(max(sentence.start, start - _NEAR), start)
     if len(before) > _OF_IT or any(t.folded in page.pack.numbers for t in before):
         return False
@@ -245,8 +254,3 @@ def _bare(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     said = behind[:1] in {",", "."} or (behind[:1] in {" ", "\u00a0"} and behind[1:].islower())
     light = page.pack.light
     return said and all(t.folded in light or len(t.text) <= _PREPOSITION or t.text[0].isupper() for t in before)
-
-
-def signs_of(page: Page, spans: Iterable[tuple[int, int]]) -> set[str]:
-    """The kinds of signs that the sentences around some spans show."""
-    return {sign for a, b in spans for sign in _told(page, page.sentence_at(a), a, b)}

@@ -1,0 +1,42 @@
+"""How words are spelled: coined names, register numbers, and words that join names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_KEPT = 65_536
+"""Words whose spelling is remembered."""
+
+_MUTATED = re.compile(r"(?:bhF|gC|mB|nD|nG|bP|dT|tS|n-?[AEIOUÁÉÍÓÚ]|t-?[AEIOUÁÉÍÓÚ]|h[AEIOUÁÉÍÓÚ])[a-záéíóú]+")
+"""A capital behind the small letter of an Irish mutation: "bhFreaslainn"."""
+CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CODE = 3
+"""Digits of a year, the years themselves, and the digits of the shortest number in a register."""
+LINKING = frozenset(
+    (
+        "ja", "sekä", "ning", "and", "und", "et", "y", "e", "i", "oraz", "och", "og", "en", "és", "ir", "un", "și",
+        "in", "a",
+        "και", "и", "agus", "u", "ou", "or", "oder", "lub",
+    )
+)  # fmt: skip
+ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", "by", "from", "without"})
+"""Small words inside English names, which pages in any language use."""
+
+
+@lru_cache(maxsize=_KEPT)
+def distinctive(word: str) -> bool:
+    """A spelling that no common word has: all capitals, digits or inner capitals."""
+    return (word.isupper() and len(word) > 2) or bool(CAMEL.match(word) and not _MUTATED.fullmatch(word))
+
+
+@lru_cache(maxsize=_KEPT)
+def is_code(name: str) -> bool:
+    """A number under which a register keeps something, no name of it: mostly digits, years aside, and few letters.
+
+    >>> is_code("ÅÄ/2301/0147"), is_code("Łódź 2021-2027"), is_code("4 éùØ")
+    (True, False, False)
+    """
+    digits = sum(c.isdigit() for c in _YEARS.sub("", name))
+    return digits >= _CODE and digits >= sum(c.isalpha() for c in name)

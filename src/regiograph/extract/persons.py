@@ -101,5 +101,8 @@ def _followed(page: Page, run: Run) -> bool:
     while words and words[0].folded in page.pack.articles:
         words = words[1:]
     does = bool(words) and words[0].text.islower() and _does(page, words[0].text)
-    said = _CLOSED.search(page.text, page.sentence_at(run.start).start, run.start) is not None
+    low = page.sentence_at(run.start).start
+    said = _CLOSED.search(page.text, low, run.start) is not None
+    before = page.tokens_in(low, run.start)[-1:]
+    said = said or (bool(before) and before[0].text.islower() and before[0].folded not in page.pack.light)
     return does and (said or "," not in mark.group())

@@ -36,6 +36,8 @@ _PREPOSITION = 3
 _TOLD = ("start", "end", "cost", "funding", "got_money", "lead_by", "led", "period", "total")
 _SAME = {"led": "lead_by", "got_money": "funding", "total": "cost"}
 """Triggers that tell the same as others."""
+_DONE = ("pays", "lead_of", "partner_in", "hosts")
+"""What bodies do."""
 _KINDS: dict[str, EntityType] = {
     k: v for k, v in HEAD_TYPES.items() if k in {"project", "cluster", "partnership", "network"}
 }
@@ -126,6 +128,8 @@ def _free(page: Page, start: int, end: int) -> bool:
         for m in taken
     ):
         return False
+    if any(m.start == start and (m.record and m.record.code or m.type == "Place") and not made for m in taken):
+        return False  # "Karlstad Invest": a body of a place
     return all(h.kind in {"place", "city"} for h in page.heads_in(start, end))
 
 
@@ -144,6 +148,8 @@ def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | 
                 signs.update((noun, "subtitle"))
                 votes.append(_KINDS[noun])
             continue
+        if _acts(page, end):
+            return None
         signs.update(_told(page, sentence, start, end))
         if noun := _taken_up(page, sentence):
             signs.update((noun, "again"))
@@ -186,6 +192,13 @@ def _determined(page: Page, start: int) -> bool:
     return small or (
         word.text.islower() and word.text.endswith(("e", "er", "es", "en", "em")) and len(word.text) > _SHORTEST
     )
+
+
+def _acts(page: Page, end: int) -> bool:
+    """What a body does follows the name: it pays, leads, takes part or receives guests."""
+    behind = _GAP.match(page.text, end)
+    at = behind.end() if behind else end
+    return at > end and any(page.pack.trigger(name).match(page.text, at) for name in _DONE)
 
 
 def _told(page: Page, sentence: Sentence, start: int, end: int) -> Iterator[str]:

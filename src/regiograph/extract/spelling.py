@@ -10,7 +10,9 @@ _KEPT = 65_536
 
 _MUTATED = re.compile(r"(?:bhF|gC|mB|nD|nG|bP|dT|tS|n-?[AEIOUÁÉÍÓÚ]|t-?[AEIOUÁÉÍÓÚ]|h[AEIOUÁÉÍÓÚ])[a-záéíóú]+")
 """A capital behind the small letter of an Irish mutation: "bhFreaslainn"."""
-CAMEL = re.compile(r"^(?=.*[A-ZÀ-Þ])(?=.*(?:\d|[a-zà-ÿ][A-ZÀ-Þ]))[\w&-]{3,}$")
+_SMALL = "a-zà-ÿāăąćčďđēėęěģīįķľłńņňōőřśšşťūůűųźżžșțΐ-ώа-я"
+_LARGE = "A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮĶĽŁŃŅŇŌŐŘŚŠŞŤŪŮŰŲŹŻŽȘȚΑ-ΩА-Я"
+CAMEL = re.compile(rf"^(?=.*[{_LARGE}])(?=.*(?:\d|[{_SMALL}][{_LARGE}]))[\w&-]{{3,}}$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3
 """Digits of a year, the years themselves, and the digits of the shortest number in a register."""

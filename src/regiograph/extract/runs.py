@@ -139,6 +139,7 @@ def _bounded(page: Page, run: Run) -> Run:
         shown = page.text[opener.start : tokens[first + 1].end]
         inside = re.search(rf"[^\W\d_],? {re.escape(shown)}", page.text) is not None
         first += opens and not inside and (tokens[first + 1].text[0].isupper() or distinctive(tokens[first + 1].text))
+    first += last - first > 1 and _adverb(page, first, last)
     if last - first > _ARTICLE - 1 and tokens[first].text.isdigit() and tokens[first + 1].text.islower():
         first += 2 * (tokens[first + 1].folded in page.pack.light)  # "nació en 2021 la Red …"
     counted = tokens[last - 1]
@@ -153,6 +154,18 @@ def _bounded(page: Page, run: Run) -> Run:
     if (first, last) == (run.first, run.last):
         return run
     return Run(first, last, tokens[first].start, tokens[last - 1].end if last < run.last else run.end)
+
+
+def _adverb(page: Page, first: int, last: int) -> bool:
+    """A plain word opens a sentence before a coined name that stands elsewhere without it: "Meanwhile ÅÄÖNET …"."""
+    opener, name = page.tokens[first], page.tokens[first + 1]
+    if distinctive(opener.text) or not distinctive(name.text) or page.heads_in(opener.start, opener.end):
+        return False
+    if page.sentence_at(opener.start).start < opener.start - 1 or page.text[opener.end] != " ":
+        return False
+    rest = page.text[name.start : page.tokens[last - 1].end]
+    whole = page.text[opener.start : opener.end + 1] + rest
+    return page.text.count(rest) > page.text.count(whole)
 
 
 def _attribute(page: Page, at: int) -> bool:

@@ -57,6 +57,8 @@ def find_signed(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             continue
         seen.add(name)
         places = _places(page, name)
+        if len(places) == 1 and _only_opens(page, start):
+            continue
         if not places or not all(_free(page, a, b) for a, b in places):
             continue
         kind = _kind(page, name, places)
@@ -79,6 +81,14 @@ def _candidates(page: Page, runs: list[Run], quoted: list[Run]) -> Iterator[tupl
             continue  # "Ende der Eiszeit": a phrase
         if run.words <= _WORDS and _spelt(page, run.first, run.last):
             yield run.start, run.end
+
+
+def _only_opens(page: Page, start: int) -> bool:
+    """A name without quotation marks opens a sentence, so that the capital of its first word tells nothing."""
+    sentence = page.sentence_at(start)
+    heading = page.blocks[sentence.block].kind == "heading"
+    word = page.tokens_in(start, start + 1)[0].text
+    return start == sentence.start and not heading and not distinctive(word)
 
 
 def _spelt(page: Page, first: int, last: int) -> bool:

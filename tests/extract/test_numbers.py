@@ -16,8 +16,8 @@ from regiograph.extract.numbers import (
     parse_number,
     spoken_number,
 )
+from regiograph.extract.opening import open_page
 from regiograph.extract.pack import load_pack
-from regiograph.extract.page import open_page
 from regiograph.model import Document
 
 

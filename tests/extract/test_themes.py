@@ -7,8 +7,8 @@ from extract_reading import document, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from regiograph.extract.opening import open_page
 from regiograph.extract.pack import load_pack
-from regiograph.extract.page import open_page
 from regiograph.extract.themes import ThemeIndex, stem
 
 LABELS = {

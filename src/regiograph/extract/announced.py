@@ -17,6 +17,8 @@ from regiograph.model import Claim
 
 _LABEL = 40
 """Characters in which a label of a fact sheet ends in its colon."""
+_UNREAD = 5
+"""Words of a last member that nothing has read as a name, and its link, before the particle."""
 _CLOSES = re.compile(r"[ \u00a0]?[.,;:!?()]|\s*$")
 
 
@@ -47,8 +49,11 @@ def framed(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention]) 
         if not after or not leads_to(page, hit.end(), after[0].start):
             continue
         agents = members_after(page, after[0], after, strict=True)
-        closed = page.pack.trigger("part").match(page.text, agents[-1].end + 1, sentence.end)
+        closed = page.pack.trigger("part").search(page.text, agents[-1].end, min(sentence.end, agents[-1].end + _LABEL))
+        rest = page.text[agents[-1].end : closed.start()] if closed else ""
         if closed is None or not _CLOSES.match(page.text, closed.end()) or _of_event(page, sentence):
+            continue
+        if re.search(r"[,;:.()]", rest) or len(rest.split()) > _UNREAD:
             continue
         target = collaboration(page, focus, sentence, hit.start(), agents)
         for agent in agents:

@@ -20,8 +20,12 @@ _NEAR = 30
 _WORDS = 2
 _NORDIC = frozenset({"sv", "da", "nb"})
 """Languages of the countries whose regions' bodies are called "Region" and the name."""
-_CONTRACTED = frozenset(("na", "no", "nas", "nos", "nel", "nella", "στη", "στην", "στο", "στον", "στα", "στις"))
+_PLAIN = frozenset({"en", "nl", "pl", "de"})
+"""Languages that write the noun of a municipality's name with a small letter, or any noun with a capital."""
+CONTRACTED = frozenset(("na", "no", "nas", "nos", "nel", "nella", "στη", "στην", "στο", "στον", "στα", "στις"))
 """Prepositions of place that have an article in them and stand among the articles too."""
+_AGENTS = frozenset(("by", "durch", "af", "av", "par", "por", "pelo", "pela", "przez", "door", "od", "de", "of"))
+"""Prepositions of place that also say who does something, or whose something is."""
 _SMALL = 3
 """The NUTS level of a region that bears its town's name."""
 
@@ -80,6 +84,8 @@ def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field
         return town or (_official(page, m, head) and _among_bodies(page, sheet))
     sentence = page.sentence_at(start)
     leads = _leads(page, sentence, start, end)
+    if _by_name(page, m, head) and not _located(page, sentence, start):
+        return True
     if (_located(page, sentence, start) and not leads) or not _collaborates(page, sentence):
         return False
     if town:
@@ -89,6 +95,19 @@ def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field
     if leads and not _regions_only(page, sentence, m):
         return head.start > m.start or page.text[head.start].isupper()
     return _official(page, m, head) and _beside_bodies(page, sentence, m)
+
+
+def _by_name(page: Page, m: Mention, head: Head) -> bool:
+    """A noun for a municipality is a body's; so is a capital "Region" before a name in Denmark and Sweden."""
+    before = head.start <= m.start
+    if head.kind == "city":
+        noun = page.pack.trigger("municipal").fullmatch(page.text, head.start, head.end)
+        return noun is not None and (not before or page.text[head.start].isupper() or page.pack.language in _PLAIN)
+    named = before and page.text[head.start : head.end] == "Region" and page.pack.language in _NORDIC
+    lying = page.text[max(0, m.start - 2) : m.start] == ", " and any(
+        x.type == "Place" for x in page.overlapping(max(0, m.start - 3), m.start - 2)
+    )
+    return named and not lying and m.record is not None and m.record.country in {"DK", "SE"}
 
 
 def _official(page: Page, m: Mention, head: Head) -> bool:
@@ -105,7 +124,7 @@ def _located(page: Page, sentence: Sentence, start: int) -> bool:
     before = page.tokens_in(max(sentence.start, start - _NEAR), start)
     while before and before[-1].folded in page.pack.articles - page.pack.locative:
         before.pop()
-    return bool(before) and before[-1].folded in (page.pack.locative - page.pack.articles) | _CONTRACTED
+    return bool(before) and before[-1].folded in ((page.pack.locative - page.pack.articles) | CONTRACTED) - _AGENTS
 
 
 def _collaborates(page: Page, sentence: Sentence) -> bool:

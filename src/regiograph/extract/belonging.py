@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
+from regiograph.extract.own import titled_cluster
 from regiograph.extract.page import Mention, Page, gap
 from regiograph.model import Claim
 
@@ -16,10 +17,39 @@ _BESIDE = 3
 _TOP = 2
 _OPENS = 45
 _BOTH = 20
+_WHOLES = frozenset({"Cluster", "Partnership", "Network", "Project", "Event"})
 
 
 def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
     """Clusters, partnerships and bodies that belong to an initiative."""
+    told = list(_told(page, focus))
+    yield from told
+    yield from _by_page(page, focus, {c.object.id for c in told if c.object})
+
+
+def _by_page(page: Page, focus: Focus, told: set[str]) -> Iterator[Claim]:
+    """An initiative that nobody is said to belong to is that of the cluster or partnership that the page is about,
+    else that of the one named last before it in its paragraph."""
+    titled = titled_cluster(focus)
+    if titled is None and focus.partnership and focus.partnership.start < focus.title_end:
+        titled = focus.partnership
+    clusters = {m.key: m for m in reversed(page.of("Cluster"))}
+    only = next(iter(clusters.values())) if len(clusters) == 1 else None
+    for initiative in page.of("Initiative"):
+        sentence = page.sentence_at(initiative.start)
+        start = page.blocks[sentence.block].start
+        near = [m for m in page.within(start, initiative.start) if m.type in {"Cluster", "Partnership"}]
+        own = titled or (near[-1] if near else only)
+        if own and any(m.key == own.key for m in page.within(sentence.start, sentence.end)):
+            continue  # what the sentence says of the two is told, or something else
+        before = page.within(sentence.start, initiative.start)
+        other = any(m.type in _WHOLES and own and m.key != own.key for m in before)
+        if own and initiative.key not in told and initiative.start > own.end and not other:
+            told.add(initiative.key)
+            yield claim(page, own, "memberOfInitiative", initiative, "member-page", 0.6, at=initiative)
+
+
+def _told(page: Page, focus: Focus) -> Iterator[Claim]:
     yield from _labelled(page, focus)
     yield from _headed(page)
     for sentence in page.either(page.naming("Initiative", "Network", "Partnership"), page.telling("partner_in")):

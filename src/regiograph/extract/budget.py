@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import partial
 
 from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, nearest, programme_page
@@ -23,11 +24,35 @@ _VERB = 40
 """Characters between a verb of cost and its sum."""
 _PRONOUNS = 2
 """Words before a verb of cost that may still stand for the thing: "It has cost …"."""
+_LEAST = 10_000_000
+_PER_EURO = {"SEK": 10, "NOK": 10, "DKK": 7, "PLN": 4, "CZK": 25, "HUF": 350, "RON": 5, "BGN": 2}
+"""Euros that a programme has at least; what a euro is worth in other currencies, roughly."""
+_SMALL = 100_000
+_MAY_OWN = frozenset({"Organisation", "Region", "Country", "Place", "Cluster", "Event", "GoodPractice", "CaseStudy", "Fund"})
 _OWNERS = frozenset({"Project", "Programme"})
+_ONE = frozenset({"totalBudget", "fundingRate"})
 
 
 def money(page: Page, focus: Focus) -> Iterator[Claim]:
-    """The whole budget and the rate of a project or programme, and a named fund's part of it."""
+    """The whole budget and the rate of a project or programme, one of each, and a named fund's part of it."""
+    told: dict[tuple[str, str], list[Claim]] = {}
+    for found in _told(page, focus):
+        if found.predicate not in _ONE:
+            yield found
+        else:
+            told.setdefault((found.subject.id, found.predicate), []).append(found)
+    for claims in told.values():
+        yield max(claims, key=_sure)
+
+
+def _sure(found: Claim) -> tuple[bool, Decimal]:
+    """What orders figures for the same: a rate beside its fund, then the higher figure; the whole is above its parts."""
+    value = Decimal(found.value.lexical) if found.value else Decimal(0)
+    beside = found.predicate == "fundingRate" and any(key == "fund" for key, _ in found.qualifiers)
+    return beside or found.rule != "total-alone", value
+
+
+def _told(page: Page, focus: Focus) -> Iterator[Claim]:
     figures = [*(a.start for a in page.money), *(p.start for p in page.percentages)]
     for sentence in page.either(page.holding(figures), page.naming("Fund")):
         sums = [a for a in page.money if sentence.start <= a.start < sentence.end]
@@ -83,7 +108,11 @@ def _totals(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) ->
         previous = amount.end
         subject = _subject(page, focus, sentence, amount.start)
         found = _whole(page, focus, sentence, amount, before, after)
-        if subject is None or found is None or (subject.type == "Programme" and _of_call(page, focus, amount.start)):
+        if found is None and subject is not None and _alone(page, sentence, subject, amount, before + after):
+            found = "total-alone", 0.6
+        if subject is None or found is None:
+            continue
+        if subject.type == "Programme" and not _of_programme(page, focus, sentence, amount):
             continue
         yield literal(
             page,
@@ -128,6 +157,18 @@ def _whole(
     return None
 
 
+def _alone(page: Page, sentence: Sentence, subject: Mention, amount: Amount, around: str) -> bool:
+    """The first sum told of a project, where nothing else in its sentence can own it and no part is spoken of."""
+    if subject.type != "Project" or amount.value < _SMALL * _PER_EURO.get(amount.currency, 1):
+        return False
+    if page.pack.trigger("share").search(around) or _of_fund(page, sentence, amount):
+        return False
+    clause = max(sentence.start, page.text.rfind(";", sentence.start, amount.start))
+    named = [m for m in page.within(clause, amount.start) if m.type in _MAY_OWN]
+    first = next((a for a in page.money if a.start >= sentence.start), amount)
+    return not named and first == amount and not page.heads_in(sentence.start, amount.start, "event_call")
+
+
 def _sized(page: Page, sentence: Sentence, amount: Amount) -> bool:
     """ "A project of 2 million", "progetto ALCOTRA da 1,9 milioni": light words alone between the noun and its sum."""
     heads = page.heads_in(max(sentence.start, amount.start - _VERB), amount.start, "project")
@@ -136,6 +177,13 @@ def _sized(page: Page, sentence: Sentence, amount: Amount) -> bool:
     plain = page.text[words[-1].end if words else amount.start : amount.start].strip(" \u00a0€$£") == ""
     light = page.pack.connectors | page.pack.locative
     return bool(free) and plain and len(free) < _PRONOUNS + 1 and all(w.folded in light for w in free)
+
+
+def _of_programme(page: Page, focus: Focus, sentence: Sentence, amount: Amount) -> bool:
+    """A sum is large enough for a whole programme, and no call's or single project's."""
+    least = _LEAST * _PER_EURO.get(amount.currency, 1)
+    single = page.heads_in(sentence.start, amount.start, "project")
+    return amount.value >= least and not single and not _of_call(page, focus, amount.start)
 
 
 def _of_call(page: Page, focus: Focus, at: int) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from regiograph.extract.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
+from regiograph.extract.practice_lists import VISITS
 from regiograph.extract.practices import paragraph_below, template_sections, told_below
 from regiograph.extract.themes import ThemeIndex, announces, within
 from regiograph.model import Claim, Value
@@ -25,14 +27,19 @@ _STEM = 5
 _PREPOSITION = 3
 _LAST_PART = 8
 """Letters that the last part of a compound needs to be taken for a kind of actor."""
+_PARAGRAPH = 100
+"""Characters from which on a block is text, not a title or a fact line."""
 _FIRST = 2
 """Words before whom a sentence begins with, at most: an article, another name."""
 
 
-def practices(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Practices and case studies: their project, where they come from, at which event they were shown."""
+def practices(page: Page, focus: Focus, dated: frozenset[str]) -> Iterator[Claim]:
+    """Practices and case studies: their project, where they come from, at which event they were shown.
+
+    ``dated`` are the keys of the events whose dates the page gives.
+    """
     for case in {m.key: m for m in page.of("CaseStudy")}.values():
-        event = _shown_at(page, case) or focus.event
+        event = _shown_at(page, focus, case, dated) or focus.event
         if event:
             position = page.blocks[page.sentence_at(case.start).block].number
             yield claim(
@@ -50,7 +57,7 @@ def practices(page: Page, focus: Focus) -> Iterator[Claim]:
             continue
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
-        if event := _shown_at(page, practice):
+        if event := _shown_at(page, focus, practice, dated):
             yield claim(page, practice, "presentedAt", event, "practice-event", 0.7, at=practice)
         if below := paragraph_below(page, practice):
             yield from told_below(page, practice, below)
@@ -83,11 +90,11 @@ def _project_of(page: Page, focus: Focus, shown: Mention) -> Mention | None:
     return before[-1] if before else focus.project
 
 
-def _shown_at(page: Page, practice: Mention) -> Mention | None:
-    """Where a practice was shown: the event of its sentence, of one that says so later, or on a page of few events the
-    last one named before.
+def _shown_at(page: Page, focus: Focus, practice: Mention, dated: frozenset[str]) -> Mention | None:
+    """Where a practice was shown: the event of its sentence, of one that says so later, the one that the page is about,
+    the last one named before in its paragraph or on a page of few events.
 
-    Calls and events still to come show nothing.
+    Calls and events still to come show nothing, nor do events without a date where others have one.
     """
     sentence = page.sentence_at(practice.start)
     events = [m for m in page.of("Event") if page.events.get(m.key) != "event_call"]
@@ -96,10 +103,24 @@ def _shown_at(page: Page, practice: Mention) -> Mention | None:
         return min(here, key=lambda m: abs(m.start - practice.start))
     if later := _shown_later(page, practice):
         return later
-    before = [m for m in events if m.start < practice.start and not _planned(page, m)]
-    if not before or len({m.key for m in before}) > _FEW_EVENTS:
-        return None
-    return before[-1]
+    held = [m for m in events if not _planned(page, m)]
+    held = [m for m in held if m.key in dated] or held
+    before = [m for m in held if m.start < practice.start]
+    if not before:
+        block = page.blocks[sentence.block]
+        after = {m.key: m for m in reversed(held) if m.start < block.end}
+        return next(iter(after.values())) if len(after) == 1 else None
+    main = focus.event
+    if main and any(m.key == main.key for m in before) and (main.start < focus.title_end or _guests(page, main)):
+        return main
+    alone = before[-1].start >= page.blocks[sentence.block].start or len({m.key for m in before}) <= _FEW_EVENTS
+    return before[-1] if alone else None
+
+
+def _guests(page: Page, event: Mention) -> bool:
+    """A visit or a peer review, made to see what others do; the page tells of no other."""
+    visits = {m.key for m in page.of("Event") if page.events.get(m.key) in VISITS and not _planned(page, m)}
+    return visits == {event.key}
 
 
 def _shown_later(page: Page, practice: Mention) -> Mention | None:
@@ -144,29 +165,11 @@ def _planned(page: Page, event: Mention) -> bool:
 def _own_practice(page: Page, focus: Focus, practice: Mention) -> Iterator[Claim]:
     """The sections of the page's practice, the region it speaks of most, and its project: that of a fact line, else
     the only one."""
-    for project in page.of("Project"):
-        line = page.text.rfind("\n", 0, project.start) + 1
-        label = page.text[line : project.start]
-        if ":" in label and page.heads_in(line, project.start, "project"):
-            yield claim(page, practice, "partOfProject", project, "practice-fact-line", 0.85)
-            break
-    else:
-        if focus.project and len({m.key for m in page.of("Project")}) == 1:
-            yield claim(page, practice, "partOfProject", focus.project, "practice-project", 0.7, at=focus.project)
-    for sentence in page.telling("show"):
-        hits = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
-        told = next((h for h in hits if _verb(page, h)), None)
-        if told is None or any(
-            _other_shown(page, practice, m, told) for m in page.within(sentence.start, told.start())
-        ):
-            continue
-        event = next((m for m in in_sentence(page, sentence, "Event") if told and m.start > told.start()), None)
-        if event:
-            yield claim(page, practice, "presentedAt", event, "practice-event", 0.75, at=event)
-            break
-    else:
-        if event := _spoken_of_at(page, practice):
-            yield claim(page, practice, "presentedAt", event, "practice-spoken-of", 0.65, at=event)
+    event = _own_event(page, practice)
+    if project := _own_project(page, focus, practice, event[0] if event else None):
+        yield claim(page, practice, "partOfProject", *project, at=project[0])
+    if event:
+        yield claim(page, practice, "presentedAt", event[0], event[1], event[2], at=event[0])
     for section in template_sections(page):
         text = page.text[section.start : section.end]
         yield literal(
@@ -180,13 +183,76 @@ def _own_practice(page: Page, focus: Focus, practice: Mention) -> Iterator[Claim
             type=section.kind,
             position=str(section.position),
         )
+    if region := _own_region(page, practice):
+        yield claim(page, practice, "locatedIn", *region)
+
+
+def _own_region(page: Page, practice: Mention) -> tuple[Mention, str, float] | None:
+    """The region above the text or in the first paragraph that names one, else the one named most often."""
     regions = page.of("Region")
-    if regions:
-        counts: dict[str, int] = {}
-        for m in regions:
-            counts[m.key] = counts.get(m.key, 0) + 1
-        main = max(counts, key=lambda k: counts[k])
-        yield claim(page, practice, "locatedIn", next(m for m in regions if m.key == main), "practice-region", 0.6)
+    if not regions:
+        return None
+    text = next((b for b in page.blocks if b.end - b.start > _PARAGRAPH and b.kind == "para"), None)
+    first = next((m for m in regions if text and m.start < text.end), None)
+    counts = Counter(m.key for m in regions)
+    main = max(counts, key=lambda k: counts[k])
+    return (
+        (first, "practice-where", 0.7) if first else (next(m for m in regions if m.key == main), "practice-region", 0.6)
+    )
+
+
+def _own_project(
+    page: Page, focus: Focus, practice: Mention, event: Mention | None
+) -> tuple[Mention, str, float] | None:
+    """The project of the page's practice: that of a fact line or of a line above the text, the one beside the practice
+    or a noun for it, the one of the event at which it was shown, else the only one."""
+    projects = page.of("Project")
+    for project in projects:
+        line = page.text.rfind("\n", 0, project.start) + 1
+        if ":" in page.text[line : project.start] and page.heads_in(line, project.start, "project"):
+            return project, "practice-fact-line", 0.85
+    for project in projects:
+        if project.start < focus.title_end:
+            return project, "practice-title-project", 0.8
+    for project in projects:
+        sentence = page.sentence_at(project.start)
+        named = any(m.key == practice.key for m in page.within(sentence.start, project.start))
+        if named or page.heads_in(sentence.start, sentence.end, "practice") or _spoken(page, sentence, project):
+            return project, "practice-beside-project", 0.7
+    if event:
+        sentence = page.sentence_at(event.start)
+        near = [m for m in in_sentence(page, sentence, "Project") if abs(m.start - event.start) < _NEAR]
+        if near:
+            return near[0], "practice-event-project", 0.65
+    if len({m.key for m in projects}) == 1:
+        return projects[0], "practice-project", 0.7
+    return None
+
+
+def _spoken(page: Page, sentence: Sentence, project: Mention) -> bool:
+    """ "The practice", at the start of a sentence, before the project's name."""
+    hit = page.pack.trigger("examples").search(page.text, sentence.start, project.start)
+    return hit is not None and len(page.tokens_in(sentence.start, hit.start())) <= _FIRST
+
+
+def _own_event(page: Page, practice: Mention) -> tuple[Mention, str, float] | None:
+    """Where the page's practice was shown, the rule and how sure: the event of a sentence that shows it, of one that
+    speaks of it, or the only event that the page tells of.
+    """
+    for sentence in page.telling("show"):
+        hits = page.pack.trigger("show").finditer(page.text, sentence.start, sentence.end)
+        told = next((h for h in hits if _verb(page, h)), None)
+        if told is None or any(
+            _other_shown(page, practice, m, told) for m in page.within(sentence.start, told.start())
+        ):
+            continue
+        event = next((m for m in in_sentence(page, sentence, "Event") if m.start > told.start()), None)
+        if event:
+            return event, "practice-event", 0.75
+    if event := _spoken_of_at(page, practice):
+        return event, "practice-spoken-of", 0.65
+    held = [m for m in page.of("Event") if page.events.get(m.key) != "event_call" and not _planned(page, m)]
+    return (held[0], "practice-only-event", 0.6) if len({m.key for m in held}) == 1 else None
 
 
 def _other_shown(page: Page, practice: Mention, named: Mention, told: re.Match[str]) -> bool:

@@ -1,17 +1,21 @@
-"""Where clusters work: the regions that they cover, and those that their members come from."""
+"""Where clusters and practices are: the regions covered, those that members come from, the seat that a sentence or a
+sheet's line gives without naming whose."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from regiograph.extract.authorities import CONTRACTED
 from regiograph.extract.focus import Focus, claim, in_sentence
-from regiograph.extract.page import Mention, Page
+from regiograph.extract.page import TERRITORIES, Mention, Page
 from regiograph.extract.places import run_of
 from regiograph.model import Claim
 
 _ADJACENT, _MEMBERS = 30, 60
 """Characters from a verb to the region covered, and to where the members that it counts come from."""
+_MARK_END = re.compile(r"[;:]")
+_LINE = re.compile(r"[^\S\n]*[*•–-]?[^\S\n]*(?P<label>[^\W\d_][^:|\n]{1,38}?)[*_ \u00a0]*[:|](?P<rest>[^\n]+)")
 _MARK = re.compile(r"[,;:.()]")
 
 
@@ -34,6 +38,58 @@ def covering(page: Page, focus: Focus) -> Iterator[Claim]:
                 for m in regions:
                     yield claim(page, cluster, "locatedIn", m, "covers", 0.7, at=m)
                 break
+
+
+def headquartered(page: Page, focus: Focus) -> Iterator[Claim]:
+    """ "Its seat is in Brest (Finistère)", "Sídlo: Nový Bor, Liberecký kraj": of the page's one cluster or practice."""
+    clusters = {m.key: m for m in reversed(page.of("Cluster"))}
+    cluster = focus.cluster or (next(iter(clusters.values())) if len(clusters) == 1 else None)
+    for start, end, whose in _seats(page, cluster, cluster or focus.practice):
+        named = [m for m in page.within(start, end) if m.type in TERRITORIES]
+        where = _around_seat(page, named) if named else None
+        if where is not None and whose is not None:
+            yield claim(page, whose, "locatedIn", where, "headquarters", 0.75, at=where)
+
+
+def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterator[tuple[int, int, Mention | None]]:
+    """Where territories of a seat stand, and whose it is: behind a label; in a sentence that names no other body."""
+    for line in _LINE.finditer(page.document.text) if shown else ():
+        label = line["label"].strip("*_ \u00a0")
+        if any(page.pack.trigger(n).fullmatch(label) for n in ("seat", "site")):
+            yield *line.span("rest"), shown
+    for sentence in page.telling("seat") if cluster else ():
+        others = in_sentence(page, sentence, "Organisation", "Cluster", "Project", "Network", "Partnership", "Event")
+        for hit in page.pack.trigger("seat").finditer(page.text, sentence.start, sentence.end):
+            mine = cluster is not None and all(m.key == cluster.key for m in others)
+            mine = mine and any(m.key == cluster.key for m in page.within(0, hit.start())) if cluster else False
+            if mine and page.text[hit.end() : hit.end() + 1] != ":":
+                stop = _MARK_END.search(page.text, hit.end(), sentence.end)
+                behind = hit.end(), stop.start() if stop else sentence.end
+                near = any(m.start - hit.end() <= _MEMBERS and m.type in TERRITORIES for m in page.within(*behind))
+                yield (*behind, cluster) if near else (max(sentence.start, hit.start() - _MEMBERS), hit.start(), cluster)
+                break
+
+
+def _around_seat(page: Page, named: list[Mention]) -> Mention | None:
+    """The region right behind a town, in brackets or behind a comma; else one that the page names and the town lies in."""
+    first = named[0]
+    if first.type != "Place":
+        return first if first.type == "Region" else None
+    beside = next((m for m in named[1:] if m.type == "Region" and m.start - first.end <= _ADJACENT), None)
+    if beside is not None and _beside(page, first, beside):
+        return beside
+    inside = first.record.within if first.record else ()
+    return next((m for m in page.of("Region") if m.key in inside), None)
+
+
+def _beside(page: Page, town: Mention, region: Mention) -> bool:
+    """Brackets, a comma or words for "in the region of" alone stand between, and both are of one country."""
+    light = page.pack.light | CONTRACTED
+    plain = all(
+        t.folded in light or page.heads_in(t.start, t.end, "region") for t in page.tokens_in(town.end, region.start)
+    )
+    abroad = town.record and region.record and town.record.country != region.record.country
+    return plain and not abroad
 
 
 def _behind(page: Page, at: int, end: int, reach: int) -> list[Mention]:

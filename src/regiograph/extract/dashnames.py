@@ -23,6 +23,10 @@ def find_known(page: Page, matches: list[Match]) -> None:
     """Programmes, funds, initiatives and institutions of the authority data."""
     for match in matches:
         record = next((r for r in match.records if r.type not in TERRITORIES), None)
+        if match.inflected and any(
+            h.start == match.start and h.end == match.end for h in page.heads_in(match.start, match.end)
+        ):
+            continue  # "Region" is no form of REGIO
         if record is not None and not any(r.type in TERRITORIES for r in match.records) and not _last_word(page, match):
             page.add(known_mention(page, match, record, "gazetteer", 0.97 if not match.inflected else 0.93))
 

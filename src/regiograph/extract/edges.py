@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
 from regiograph.extract.dates import DateSpan
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Page
 
 NEAR_DATE = 25
 """How far a phrase of starting or ending may stand from its date."""
+_FAR = 45
+"""How far a verb may stand from a month or day of its clause."""
 _YEAR_ONLY = 4
 _PREPOSITION = 3
+_MARK = re.compile(r"[,;:(]")
+_WORD = re.compile(r"[^\W\d_]+")
 _SINCE = frozenset(
     (
         "since", "seit", "depuis", "desde", "dal", "från", "sedan", "siden", "sinds", "vanaf", "od", "ode", "от", "από",
@@ -17,18 +25,76 @@ _SINCE = frozenset(
     )
 )  # fmt: skip
 """Words that lead to any year ("since 2018 we have an office"): alone with a year they start no project."""
+_UNTIL = frozenset(
+    (
+        "until", "till", "by", "through", "bis", "jusqu", "jusque", "avant", "hasta", "antes", "entro", "fino", "sino",
+        "até", "tot", "voor", "uiterlijk", "til", "indtil", "frem", "fram", "inden", "senest", "do", "až", "līdz",
+        "iki", "kuni", "saakka", "asti", "mennessä", "до", "έως", "μέχρι", "ως", "până", "sa", "sal", "sas", "sat", "go",
+        "dtí", "vse", "nejpozději", "najneskôr", "nie", "później", "niż",
+    )
+)  # fmt: skip
+_POSTPOSITIONS = frozenset(("et", "fi", "hu"))
+"""Languages in which words for "from" and "until" may stand behind a date."""
 
 
-def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, str]:
-    """Start of each date → ``startDate`` or ``endDate``, phrases used up from left to right.
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What makes a date a start or an end: ``name`` is ``startDate`` or ``endDate``; ``start`` and ``end`` are those
+    of the phrase; a ``weak`` one is a preposition, which leads to other dates as well."""
+
+    name: str
+    start: int
+    end: int
+    weak: bool = False
+
+
+def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, Edge]:
+    """Start of each date → what makes it a start or an end, phrases used up from left to right.
 
     A phrase before the date decides; where none is left the one right behind it does (verbs at the end, as in
     Hungarian). With ``single`` a phrase may stand further off: what opens or closes there is one call.
     """
     near = 2 * NEAR_DATE if single else NEAR_DATE
     dates = page.dates_in(sentence.start, sentence.end)
-    events = page.named_in(sentence, ("Event",)) if dates else []
-    phrases = sorted(
+    phrases = _phrases(page, sentence, dates) if dates else []
+    found: dict[int, Edge] = {}
+    floor = sentence.start
+    for n, d in enumerate(dates):
+        if cased := _by_ending(page, d):
+            found[d.start] = cased
+            phrases = [p for p in phrases if not d.end <= p.start <= d.end + _PREPOSITION]  # "2-tól lehet pályázni"
+            floor = d.end
+            continue
+        year = len(d.first) == _YEAR_ONLY and not d.vague
+        before = [p for p in phrases if floor <= p.start and p.end <= d.start and _reaches(page, p, d, near, year)]
+        before = [p for p in before if not _of_a_name(page, p, d)]
+        if year:
+            before = [p for p in before if _carries_a_year(page.text[p.start : p.end])]
+        after = page.pack.language in _POSTPOSITIONS
+        behind = [
+            p
+            for p in phrases
+            if 0 <= p.start - d.end <= near and p.end - p.start > _PREPOSITION and (after or not p.weak)
+        ]
+        if before and behind and ":" in page.text[before[-1].end : d.start] and before[-1].start > sentence.start + 1:
+            before = []  # "The circle closes: in May the project started"
+        following = dates[n + 1] if n + 1 < len(dates) else None
+        chosen = before[-1] if before else None
+        if chosen is None and behind and not (following and _ahead(page, d, following, behind[0])):
+            chosen = behind[0]
+        if chosen:
+            phrases.remove(chosen)
+            verbs = [p for p in phrases if floor <= p.start < chosen.start and not p.weak and p.name == chosen.name]
+            led = chosen.weak and (any(_reaches(page, p, d, near, year) for p in verbs) or _runs(page, chosen))
+            found[d.start] = replace(chosen, weak=False) if led else chosen  # "it lasts three years, until …"
+        floor = max(d.end, chosen.end if chosen else 0)
+    return found
+
+
+def _phrases(page: Page, sentence: Sentence, dates: list[DateSpan]) -> list[Edge]:
+    """The phrases of starting and ending in a sentence, in order; of two of which one holds the other, the longer."""
+    events = page.named_in(sentence, ("Event",))
+    found = sorted(
         (hit.start(), hit.end(), name)
         for name, trigger in (("startDate", "start"), ("endDate", "end"))
         for hit in page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
@@ -36,46 +102,46 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
         and not any(m.start < hit.start() and hit.end() <= m.end for m in events)  # "seminario de clausura"
     )
     # "de" inside "data de conclusão" starts nothing.
-    phrases = [p for p in phrases if not any(o[0] <= p[0] and p[1] <= o[1] and o[:2] != p[:2] for o in phrases)]
-    found: dict[int, str] = {}
-    floor = sentence.start
-    for d in dates:
-        if cased := _by_ending(page, d):
-            found[d.start] = cased
-            phrases = [p for p in phrases if not d.end <= p[0] <= d.end + _PREPOSITION]  # "2-tól lehet pályázni"
-            floor = d.end
-            continue
-        before = [p for p in phrases if floor <= p[0] and p[1] <= d.start and d.start - p[1] <= near]
-        before = [p for p in before if not _of_a_name(page, p, d)]
-        if len(d.first) == _YEAR_ONLY and not d.vague:
-            before = [p for p in before if _carries_a_year(page.text[p[0] : p[1]])]
-        behind = [p for p in phrases if 0 <= p[0] - d.end <= near and p[1] - p[0] > _PREPOSITION]
-        if before and behind and ":" in page.text[before[-1][1] : d.start] and before[-1][0] > sentence.start + 1:
-            before = []  # "The circle closes: in May the project started"
-        chosen = before[-1] if before else behind[0] if behind and not _ahead(d, dates, behind[0]) else None
-        if chosen:
-            found[d.start] = chosen[2]
-            phrases.remove(chosen)
-        floor = max(d.end, chosen[1] if chosen else 0)
-    return found
+    found = [p for p in found if not any(o[0] <= p[0] and p[1] <= o[1] and o[:2] != p[:2] for o in found)]
+    return [Edge(name, start, end, is_weak(page, page.text[start:end])) for start, end, name in found]
 
 
-def _by_ending(page: Page, d: DateSpan) -> str | None:
+def is_weak(page: Page, phrase: str) -> bool:
+    """Whether a phrase is made of prepositions and articles alone."""
+    words = _WORD.findall(phrase.casefold())
+    return all(w in _SINCE or w in _UNTIL or w in page.pack.light for w in words)
+
+
+def _reaches(page: Page, phrase: Edge, d: DateSpan, near: int, year: bool) -> bool:
+    """A phrase stands near a date before it; a verb may stand further off in the clause of a month or day."""
+    gap = d.start - phrase.end
+    if gap <= near:
+        return True
+    return gap <= _FAR and not (phrase.weak or year) and not _MARK.search(page.text, phrase.end, d.start)
+
+
+def _runs(page: Page, phrase: Edge) -> bool:
+    """A verb of lasting stands right before a preposition, or takes it in: "it runs from May"."""
+    hits = page.pack.trigger("period").finditer(page.text, max(0, phrase.start - NEAR_DATE), phrase.end)
+    return any(h.end() >= phrase.start - 1 and not is_weak(page, h.group()) for h in hits)
+
+
+def _by_ending(page: Page, d: DateSpan) -> Edge | None:
     """What the case ending of a date says where cases say "from" and "until": "május 2-tól", "31. maini"."""
     if d.last or len(d.first) == _YEAR_ONLY:
         return None
     for word in page.tokens_in(d.start, d.end):
         for edge, trigger in (("startDate", "from_date"), ("endDate", "until_date")):
             if not word.text.isdigit() and page.pack.trigger(trigger).fullmatch(word.text):
-                return edge
+                return Edge(edge, word.start, word.end, True)
     return None
 
 
-def _of_a_name(page: Page, phrase: tuple[int, int, str], d: DateSpan) -> bool:
+def _of_a_name(page: Page, phrase: Edge, d: DateSpan) -> bool:
     """ "startskuddet til ABC lød den 6. marts": a preposition that leads to a project's name, not to the date."""
-    if phrase[1] - phrase[0] > _PREPOSITION + 1:
+    if phrase.end - phrase.start > _PREPOSITION + 1:
         return False
-    return any(m.type == "Project" and m.start <= phrase[1] + 1 for m in page.within(phrase[1], d.start))
+    return any(m.type == "Project" and m.start <= phrase.end + 1 for m in page.within(phrase.end, d.start))
 
 
 def _carries_a_year(phrase: str) -> bool:
@@ -83,6 +149,17 @@ def _carries_a_year(phrase: str) -> bool:
     return len(phrase) > _PREPOSITION and phrase.casefold() not in _SINCE
 
 
-def _ahead(d: DateSpan, dates: list[DateSpan], phrase: tuple[int, int, str]) -> bool:
-    """The phrase behind a date stands right before the next one, which it rather belongs to."""
-    return any(d.end <= phrase[0] < x.start and x.start - phrase[1] < phrase[0] - d.end for x in dates)
+def _ahead(page: Page, d: DateSpan, following: DateSpan, phrase: Edge) -> bool:
+    """A phrase between two dates belongs to the second: what parts clauses stands before it, else it is nearer."""
+    if not d.end <= phrase.start < following.start:
+        return False
+    before, behind = _parts(page, d.end, phrase.start), _parts(page, phrase.end, following.start)
+    if before != behind:
+        return before
+    return following.start - phrase.end < phrase.start - d.end
+
+
+def _parts(page: Page, start: int, end: int) -> bool:
+    """A comma or a word for "and" in a stretch."""
+    linked: Iterable[str] = (t.folded for t in page.tokens_in(start, end))
+    return "," in page.text[start:end] or any(w in page.pack.linking for w in linked)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from regiograph.extract.calendar import date_lines
 from regiograph.extract.dates import DateSpan
-from regiograph.extract.edges import edges
+from regiograph.extract.edges import Edge, edges
 from regiograph.extract.focus import Focus, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
@@ -100,7 +100,9 @@ def _assigned(
                 continue
             distance = max(d.start - event.end, event.start - d.end, 0)
             behind = d.start < event.start
-            inside = event.start <= d.start < event.end  # the year of a name ("Forum 2023") is the last choice
+            inside = (
+                event.start <= d.start < event.end and not d.day
+            )  # the year of a name ("Forum 2023") is the last choice
             pairs.append(
                 ((-len(d.first) if len(d.first) < 10 else -10, distance + 25 * behind + 500 * inside), event.key, d)
             )
@@ -116,7 +118,7 @@ def _between(other: Mention, event: Mention, d: DateSpan) -> bool:
     return low < other.start < high
 
 
-def _fits(page: Page, sentence: Sentence, d: DateSpan, bounds: Mapping[int, str]) -> bool:
+def _fits(page: Page, sentence: Sentence, d: DateSpan, bounds: Mapping[int, Edge]) -> bool:
     """A date that a verb of starting or ending takes is a project's, not the event's; a range of days is no such."""
     if d.start not in bounds or (d.last and d.day):
         return True
@@ -165,7 +167,7 @@ def _first_day(page: Page, event: Mention, lines: set[tuple[int, int]], used: se
         for d in usable(page, sentence, lines):
             if not d.day or (d.start, d.end) in used or (d.last and _project_span(page, sentence, d)):
                 continue
-            if d.start not in bounds or (bounds[d.start] == "startDate" and sentence in page.sentences[:4]):
+            if d.start not in bounds or (bounds[d.start].name == "startDate" and sentence in page.sentences[:4]):
                 return d
     return None
 
@@ -180,7 +182,7 @@ def _window(page: Page, mentions: list[Mention], lines: set[tuple[int, int]]) ->
         for d in dates:
             if d.last and closes is None and (opens is None or (d.day and d.first.startswith(opens.first))):
                 return EventDate("call-window", 0.8, d)
-            edge = bounds.get(d.start)
+            edge = bounds[d.start].name if d.start in bounds else None
             if edge == "startDate" and (opens is None or (d.day and not opens.day and d.first.startswith(opens.first))):
                 opens = d
             elif edge == "endDate" and closes is None and (opens is None or d.first > opens.first):

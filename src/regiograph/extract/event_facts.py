@@ -16,6 +16,8 @@ from regiograph.model import Claim, Value
 _NEAR_BEHIND = 120
 _NEAR_BEFORE = 60
 _TITLE_BLOCKS = 3
+_OPENS, _SOON = 200, 400
+"""Characters behind the title in which a page opens with an event, and behind that in which its project follows."""
 _FOLLOWING, _OPENING = 3, 4
 """Sentences behind an event, and words at their start, in which its noun takes it up."""
 
@@ -90,6 +92,8 @@ class EventFacts:
         near = inside or [
             m for m in projects if abs(m.start - event.end) < _NEAR_BEHIND or abs(event.start - m.end) < _NEAR_BEFORE
         ]
+        if not near and len({m.key for m in projects}) == 1:
+            near = [m for m in projects if m.end <= event.start]
         if near:
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", near[0], "event-project", 0.9 if inside else 0.8)
@@ -99,16 +103,25 @@ class EventFacts:
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", focus.project, "event-focus-project", 0.7, at=event)
         elif (
-            (before := focus.project_near(sentence))
+            (before := focus.project_near(sentence) or self._last_told(event))
             and before.end <= event.start
             and not (focus.is_origin(before) and page.of("Network", "Partnership"))
             and self._alone_above(before, event)
         ):
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", before, "event-project-before", 0.65, at=event)
-        elif after := self._taken_up(event, sentence):
+        elif after := self._taken_up(event, sentence) or self._opened(event):
             done.add((event.key, "partOfProject"))
             yield claim(page, event, "partOfProject", after, "event-project-after", 0.7, at=after)
+
+    def _last_told(self, event: Mention) -> Mention | None:
+        """The project named last before an event, those that are only the origin of another left out."""
+        page = self.page
+        before = [m for m in page.of("Project") if m.end <= event.start]
+        if not before or page.heads_in(0, self.focus.title_end, "event_call") or programme_page(self.focus):
+            return None
+        called = any(m.key in self.calls and m.start < before[0].start for m in page.of("Event"))
+        return None if called else self.focus.told_of(before)[-1]
 
     def _taken_up(self, event: Mention, sentence: Sentence) -> Mention | None:
         """ "The visit was part of the project ABC": one of the next sentences opens with a noun for the event alone."""
@@ -124,6 +137,20 @@ class EventFacts:
             if noun and len(projects) == 1:
                 return next(iter(projects.values()))
         return None
+
+    def _opened(self, event: Mention) -> Mention | None:
+        """The page's project, named a few sentences behind the event that the page opens with."""
+        project, page = self.focus.project, self.page
+        if project is None or event.start > self.focus.title_end + _OPENS or not self._one_of_page(project):
+            return None
+        between = len(page.holding([m.start for m in page.within(event.start, project.start)]))
+        return project if event.start < project.start < event.end + _SOON and between <= _OPENING else None
+
+    def _one_of_page(self, project: Mention) -> bool:
+        """No other project and nothing else that holds events is on the page."""
+        kinds = {"Cluster", "Partnership", "Network"}
+        others = {m.key for m in self.page.of("Project")} - {project.key}
+        return not others and not any(m.type in kinds for m in self.page.within(0, project.start))
 
     def _alone_above(self, project: Mention, event: Mention) -> bool:
         """An event without a name of its own, and nothing else that holds events between it and the project before."""

@@ -19,9 +19,11 @@ _FEWEST = 5
 _MOST = 100_000
 _WORDS_FROM = 12
 """Number words below this count things, not crowds ("two experts")."""
-_HUNDRED = 100
+_TEN, _HUNDRED = 10, 100
 _CLOSER = 200
 """Characters behind a rough number of people within which the exact one is given."""
+_TITLE_BLOCKS, _OPENING = 2, 7
+"""Blocks that may be a title, and sentences of a page in which the event in its title is told."""
 _CLOSE = 1
 """Words that may stand between a verb of coming and the number."""
 _ONE_NOUN = re.compile(r"[ \u00a0](?:de[ \u00a0])?(?P<noun>[^\W\d_A-ZÀ-Þ][^\W\d_]{3,})(?=[.;,)]|$)")
@@ -55,7 +57,34 @@ def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, He
             surer = known is not None and known.approximation == "about" and count.approximation == "exactly"
             if event and (known is None or (surer and count.came and count.start - known.end <= _CLOSER)):
                 found[event.key] = count
+    for event in page.of("Event"):
+        if event.key not in found and event.key not in calls and (count := _near(page, event)):
+            found[event.key] = count
     return found
+
+
+def _near(page: Page, event: Mention) -> HeadCount | None:
+    """The number of people in an event's sentence, or in one beside it; of the event in the title, in the opening."""
+    if _to_come(page, event):
+        return None
+    here = page.sentence_at(event.start)
+    index = page.index_of(here)
+    spots = [index, index - 1, index + 1, index - 2]
+    if here.block < _TITLE_BLOCKS:
+        spots += range(index + 2, _OPENING)
+    for at in spots:
+        if not 0 <= at < len(page.sentences):
+            continue
+        near = page.sentences[at]
+        beside = near.block == here.block or here.block < _TITLE_BLOCKS
+        if not beside or any(m.key != event.key for m in in_sentence(page, near, "Event")):
+            continue
+        for start, end, value in _numbers(page, near):
+            unit = page.pack.trigger("participants").match(page.text, end + 1, near.end)
+            unit = unit or page.pack.trigger("participants").search(page.text, start, end)
+            if unit and not page.figures.meet(start, end) and _FEWEST <= value <= _MOST:
+                return HeadCount(start, unit.end(), value, approximation(page.text, start, page.pack), 0.6, False)
+    return None
 
 
 def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | None:
@@ -103,6 +132,9 @@ def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
         if page.figures.meet(start, end) or not _FEWEST <= value <= _MOST:
             continue
         units = people if attended else guests
+        if attended and any(start < u.start() < end for u in people):
+            yield HeadCount(start, end, value, approximation(page.text, start, page.pack), 0.65, True)
+            continue
         unit = next((u for u in units if 0 <= u.start() - end <= _UNIT_FAR), None)
         if (
             unit
@@ -153,11 +185,17 @@ def _numbers(page: Page, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
         at += max(used, 1)
 
 
+def _spoken(page: Page, word: str) -> int | None:
+    """The number that a word says, its parts joined by hyphens or not ("vingt-trois")."""
+    parts = [spoken_number(part, page.pack) for part in word.split("-")]
+    return sum(p for p in parts if p) if all(parts) else None
+
+
 def _in_words(page: Page, tokens: list[Token]) -> tuple[int, int]:
     """How many words make a number, and its value ("сто двадесет и седем" → 4, 127)."""
     total, used, waiting, last = 0, 0, 0, 0
     for token in tokens:
-        value = spoken_number(token.folded, page.pack)
+        value = _spoken(page, token.folded)
         if value is None:
             if used and token.folded in page.pack.linking | {
                 "and",
@@ -181,4 +219,15 @@ def _in_words(page: Page, tokens: list[Token]) -> tuple[int, int]:
             break
         total = total * value if value == _HUNDRED and 0 < total < 10 else total + value
         used, waiting, last = used + waiting + 1, 0, value
+    if used and total < _TEN and page.pack.mutations:
+        return _irish(page, tokens, used, total)
+    return used, total
+
+
+def _irish(page: Page, tokens: list[Token], used: int, total: int) -> tuple[int, int]:
+    """The ten behind what is counted, as Irish has it: "ocht nduine is tríocha" → 38."""
+    if len(tokens) > used + 2 and tokens[used + 1].folded in page.pack.linking | {"is"}:
+        ten = spoken_number(tokens[used + 2].folded, page.pack)
+        if ten and _TEN < ten < _HUNDRED:
+            return used + 3, total + ten
     return used, total

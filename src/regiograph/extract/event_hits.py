@@ -70,8 +70,10 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
         if hit.named and (words > 1 or hit.titled) and not better and hit.start != hit.head.start:
             return True
         some_place = hit.place or any(m.type == "Place" for m in page.within(sentence.start, sentence.end))
+        told = coming(page, hit.head) or hit.next_one or (held and any(d.year for d in hit.dates))
         return not better and bool(
-            (hit.dates and some_place and coming(page, hit.head))
+            (hit.dates and some_place and told)
+            or (some_place and coming(page, hit.head))
             or (days and (some_place or held))
             or (some_place and _attended(page, sentence) and page.dates_in(sentence.start, sentence.end))
             or (hit.number is not None and (hit.dates or hit.place or hit.next_one))
@@ -81,9 +83,14 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
     prose = page.blocks[sentence.block].kind != "heading"
     if prose and coming(page, hit.head) and hit.next_one and hit.head.kind not in {CALL, WEAK}:
         return True
-    if hit.head.kind == "event_meeting" and not (hit.dates or hit.number or hit.named or hit.titled or hit.place):
+    shown = hit.dates or hit.named or hit.titled or hit.place
+    if hit.head.kind == "event_meeting" and not (shown or hit.number):
         return False
-    if hit.named or hit.titled or hit.dates or hit.place or hit.number is not None or ongoing:
+    if shown or ongoing:
+        return True
+    if hit.number is not None and (hit.head.kind != "event_meeting" or _tells(page, hit, sentence)):
+        return True
+    if held and prose and any(d.day for d in page.dates_in(sentence.start, sentence.end)):
         return True
     if prose and page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
         people = page.pack.trigger("participants").search(page.text, sentence.start, sentence.end)
@@ -101,6 +108,12 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
         page.heads_in(sentence.start, sentence.end, "project")
         or any(m.type == "Project" for m in page.within(sentence.start, sentence.end))
     )
+
+
+def _tells(page: Page, hit: EventHit, sentence: Sentence) -> bool:
+    """Something is said of an event in its sentence: a day, a town, a verb of being held or planned, who came."""
+    told = hit.next_one or page.dates_in(sentence.start, sentence.end) or page.named_in(sentence, ("Place", "Project"))
+    return bool(told) or _held(page, sentence) or _attended(page, sentence)
 
 
 def _projects(page: Page, hit: EventHit, sentence: Sentence) -> bool:

@@ -25,6 +25,7 @@ _FINITE = re.compile(
 """Endings of verbs in the Romance languages, where adjectives follow their noun."""
 _OF_PROJECT = 30
 """Characters between an event's noun and the project that it is of."""
+_CLOSING = frozenset("”“\"»’'")
 _KNOWN_LINE = 160
 _ADJECTIVES = 2
 _MUTATED = re.compile(r"^(?:g(?=c)|m(?=b)|n(?=[dg])|b(?=p)|d(?=t)|bh(?=f)|t(?=s))?([bcdfgmpst])h?")
@@ -127,6 +128,20 @@ def adjectives(page: Page, start: int, floor: int) -> int:
             break
         start -= len(m.group())
     return start
+
+
+def over_project(page: Page, start: int, floor: int) -> int:
+    """The start of a name with a project's in quotes inside it: "baigiamoji projekto „X“ konferencija"."""
+    if page.text[start - 1 : start] not in {" ", "\u00a0"} or page.text[start - 2 : start - 1] not in _CLOSING:
+        return start
+    project = next((m for m in page.overlapping(start - 3, start - 2) if m.type == "Project"), None)
+    if project is None or project.start - 1 <= floor:
+        return start
+    opens = project.start - 1
+    nouns = page.heads_in(max(floor, opens - _OF_PROJECT), opens, "project")
+    begins = nouns[-1].start if nouns and nouns[-1].end == opens - 1 else opens
+    named = adjectives(page, begins, floor)
+    return named if named < begins else start
 
 
 def left(page: Page, head: Head, floor: int) -> tuple[int, bool]:
@@ -288,8 +303,10 @@ def quote_beside(page: Page, head: Head) -> tuple[int, int] | None:
     before = _QUOTED_BEFORE.search(page.text[max(0, head.start - 130) : head.start])
     if before and before["called"] and not page.pack.trigger("called").fullmatch(before["called"].strip()):
         before = None
+    low = max(0, head.start - 130)
+    if before and any(m.type == "Project" for m in page.overlapping(low + before.start(1), low + before.end(1))):
+        before = None  # "baigiamoji projekto „X“ konferencija": the project's name
     if before and before[1][0].isupper() and not before[1].rstrip().endswith((",", ".", "!", "?")):
-        low = max(0, head.start - 130)
         return low + before.start(1), low + before.end(1)
     after = _QUOTED_BEHIND.match(page.text[head.end : head.end + 130])
     if after and after[1][0].isupper():

@@ -14,6 +14,11 @@ from regiograph.extract.page import Mention, Page
 
 _HELD_WORD = 4
 _Held = tuple[Mention, Mention, str, float]
+_FOLLOWING = 3
+"""Sentences behind an event's in which its town may be told."""
+_TITLE_BLOCKS = 2
+_OPENING = 6
+"""Sentences of a page in which the town of the event in its title is told."""
 _RANK = {"Place": 0, "Region": 1, "Country": 2}
 _BESIDE_DATE = 40
 _ASIDE = 3
@@ -38,7 +43,74 @@ def event_places(page: Page, dates: Mapping[str, EventDate], calls: frozenset[st
         place = _beside(page, event, dates.get(event.key)) or (_dateline(page, event) if known is None else None)
         if place and (known is None or _RANK[place.type] < _RANK[known[1].type]):
             found[event.key] = (event, place, "event-place-beside", 0.65)
+    for event in page.of("Event"):
+        if event.key not in calls and event.key not in found and (place := _told_around(page, event)):
+            found[event.key] = (event, place, "event-place-around", 0.6)
+    for event in page.of("Event"):
+        known = found.get(event.key)
+        if event.key in calls or (known and known[1].type == "Place"):
+            continue
+        place = _opening_place(page, event)
+        if place and known is None:
+            found[event.key] = (event, place, "event-place-opening", 0.6)
     return found
+
+
+def _told_around(page: Page, event: Mention) -> Mention | None:
+    """The only town that the sentence right before an event's leads to, or the ones behind it, in its paragraph.
+
+    "Yesterday the contracts were signed in Ptuj. 45 guests came to the ceremony." Where a sentence names another event,
+    what is said there is that one's; from the second sentence on, a verb of being held leads to the town.
+    """
+    here = page.sentence_at(event.start)
+    index = page.index_of(here)
+    for steps in ((-1,), range(1, _FOLLOWING + 1)):
+        for step in steps:
+            if not 0 <= index + step < len(page.sentences):
+                break
+            near = page.sentences[index + step]
+            if near.block != here.block or any(m.key != event.key for m in page.named_in(near, ("Event",))):
+                break
+            towns = {m.key: m for m in page.named_in(near, ("Place",)) if m.form != "acronym" and leads_to(page, m)}
+            town = next(iter(towns.values())) if len(towns) == 1 else None
+            if town and (step < 0 or _tells(page, near)):
+                return town
+    return None
+
+
+def _tells(page: Page, sentence: Sentence) -> bool:
+    """A verb of being held or of coming, or a day, makes a sentence tell of the event named before."""
+    day = any(d.day for d in page.dates_in(sentence.start, sentence.end))
+    return day or _held(page, sentence) or page.may_tell(sentence, "attended")
+
+
+def _opening_place(page: Page, event: Mention) -> Mention | None:
+    """The first town that the title, or else the first paragraph, of a page leads to, whose title names the event."""
+    titled = page.sentence_at(event.start).block < _TITLE_BLOCKS
+    if not titled:
+        return None
+    for sentence in page.sentences[:_OPENING]:
+        if page.blocks[sentence.block].kind == "row" or any(
+            m.key != event.key for m in page.named_in(sentence, ("Event",))
+        ):
+            continue
+        towns = {m.key: m for m in page.named_in(sentence, ("Place",)) if m.form != "acronym" and leads_to(page, m)}
+        if len(towns) == 1:
+            return next(iter(towns.values()))
+    return None
+
+
+def leads_to(page: Page, place: Mention) -> bool:
+    """A word that means "in" or "to" stands before a place, a noun for a town between; or its case says so."""
+    words = page.tokens_in(max(page.sentence_at(place.start).start, place.start - _BESIDE_DATE), place.start)[-_ASIDE:]
+    if page.pack.cased_places and place.form == "inflected":
+        name = page.text[place.start : place.end].casefold()
+        return name.endswith(page.pack.locative_endings or ("",)) and not page.pack.trigger("out_of").fullmatch(
+            name.split()[-1]
+        )
+    while words and (words[-1].folded in page.pack.articles or page.heads_in(words[-1].start, words[-1].end, "city")):
+        words.pop()
+    return bool(words) and page.pack.trigger("in_place").fullmatch(words[-1].text) is not None
 
 
 def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | None:
@@ -62,6 +134,9 @@ def _in_sentence(page: Page, event: Mention, sentence: Sentence) -> Mention | No
     if not chosen:
         near = [m for m in before if m not in taken and len(page.text[m.end : event.start].split()) <= 5]
         chosen = [m for m in near if _led(page, event, m)]
+    if not any(m.type == "Place" for m in chosen):
+        towns = {m.key: m for m in [*behind, *before] if m.type == "Place" and m not in taken and leads_to(page, m)}
+        chosen = [*chosen, *towns.values()] if len(towns) == 1 else chosen
     if not chosen:
         far = [m for m in before if m not in taken and m.type == "Place" and _led(page, event, m)]
         chosen = far[-1:] if _held(page, sentence) else []

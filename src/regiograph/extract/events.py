@@ -22,9 +22,11 @@ from regiograph.extract.event_names import (
     left,
     menu,
     number,
+    over_project,
     quote_beside,
     right,
 )
+from regiograph.extract.event_sections import find_headed, is_section, pairs
 from regiograph.extract.gazetteer import base_form
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, gap, key_of
@@ -50,7 +52,7 @@ def find_events(page: Page) -> None:
         if all(m.type not in shown and m.rule != "project-list" for m in page.overlapping(h.start, h.end))
     ]
     find_towns(page, [h for h in heads if h.kind != CALL and not menu(page, h.start)])
-    hits = [h for h in (_hit(page, head, heads) for head in heads) if h]
+    hits = [h for h in (_hit(page, head, heads) for head in heads) if h and not is_section(page, h)]
     groups: list[list[EventHit]] = []
     for hit in hits:
         group = next((g for g in groups if _same(page, g, hit)), None)
@@ -74,6 +76,7 @@ def find_events(page: Page) -> None:
         if len(group) == 1:
             _split(page, best, name)
     _bare_mentions(page, heads, kinds)
+    find_headed(page, heads)
 
 
 def _name(page: Page, hit: EventHit) -> str:
@@ -98,21 +101,13 @@ def _split(page: Page, hit: EventHit, name: str) -> None:
     """One noun, several days each with a town of its own ("workshops on 12 June in Krapina and 18 June in Ptuj")."""
     if hit.head.kind in {CALL, WEAK} or hit.named:
         return
-    sentence = page.sentence_at(hit.start)
-    days = [d for d in page.dates_in(hit.end, sentence.end) if d.day and not d.last]
-    pairs = []
-    for n, d in enumerate(days):
-        limit = days[n + 1].start if n + 1 < len(days) else sentence.end
-        place = next((m for m in page.within(d.end, limit) if m.type == "Place"), None)
-        if place is not None and place.start - d.end <= 30:
-            pairs.append((d, place))
-    if len(pairs) < 2 or len(pairs) != len(days) or len({p.key for _, p in pairs}) != len(pairs):
-        return
-    for d, place in pairs[1:]:
+    found = pairs(page, hit.end, page.sentence_at(hit.start).end)
+    for d, place in found[1:]:
         title = f"{name} ({page.text[place.start : place.end]})"
         other = key_of("Event", title)
         page.events[other] = hit.head.kind
-        page.insert(Mention(d.start, place.end, other, "Event", title, "event-also", 0.7, None, "inflected"))
+        low, high = min(d.start, place.start), max(d.end, place.end)
+        page.insert(Mention(low, high, other, "Event", title, "event-also", 0.7, None, "inflected"))
 
 
 def _meant(page: Page, head: Head) -> list[str]:
@@ -161,6 +156,7 @@ def _hit(page: Page, head: Head, heads: list[Head]) -> EventHit | None:
     if acting or is_venue(page, head) or menu(page, head.start) or _of_opening(page, head, sentence):
         return None
     start, named = left(page, head, sentence.start)
+    start = over_project(page, start, sentence.start) if start == head.start else start
     end, place = right(page, head, sentence.end)
     series = number(page, start, head)
     if series is not None and (m := ORDINAL.search(page.text[sentence.start : head.start])) and int(m["n"]) == series:

@@ -148,7 +148,7 @@ def _fields(page: Page) -> list[Field]:
         plain = not tight and (not gapped or not parts) and _named_line(page, start, end)
         if (
             (mark and not (tight and gapped))
-            or row
+            or (row and not (tight and gapped))
             or plain
             or ((indented or carried) and _named_line(page, start, end))
         ):
@@ -193,6 +193,8 @@ def kind_of(page: Page, label: str) -> FieldKind | None:
             continue
         if kind == "partners" and _of_themes(page, shown):
             continue  # "Key themes of the partnership"
+        if kind == "lead" and _of_event(page, shown, possible):
+            continue  # "Next meeting of the steering group"
         for hit in page.pack.trigger(name).finditer(shown):
             if kind in {"acronym", "title"} and not _all_but_noun(page, shown, *hit.span()):
                 continue
@@ -207,6 +209,12 @@ def _all_but_noun(page: Page, label: str, start: int, end: int) -> bool:
     rest = f"{label[:start]} {label[end:]}".split()
     light = page.pack.articles | page.pack.connectors
     return all(w.casefold() in light or page.pack.head("project").fullmatch(w) for w in rest)
+
+
+def _of_event(page: Page, label: str, possible: frozenset[str] | set[str]) -> bool:
+    """A noun for an event in a label: it tells when something is held, not who leads."""
+    kinds = (name.partition(".")[2] for name in possible if name.startswith("heads.event_"))
+    return any(page.pack.head(kind).search(label) for kind in kinds)
 
 
 def _of_themes(page: Page, label: str) -> bool:

@@ -46,6 +46,8 @@ class Focus:
         template = next((m for m in page.of("GoodPractice") if m.rule == "practice-template"), None)
         self.practice = template or self._titled_practice()
         self.shown = self.practice or self._titled("GoodPractice")
+        if template and self.project and self._projects[0].start > self._text_start:
+            self.project = None  # it is told where the practice was shown, or who found it
 
     def _main(self, kind: EntityType) -> Mention | None:
         """The most often named thing of a type; the title counts for four."""
@@ -98,6 +100,12 @@ class Focus:
         """A trail or menu ("Home > News > European projects") is no title."""
         shown = self.page.blocks[block]
         return len(_TRAIL.findall(self.page.text[shown.start : shown.end])) > 1
+
+    @property
+    def _text_start(self) -> int:
+        """Where running text begins, below titles and fact lines."""
+        text = (b.start for b in self.page.blocks if b.kind == "para" and b.end - b.start > HEADING_LIMIT)
+        return next(text, len(self.page.text))
 
     @property
     def title_end(self) -> int:

@@ -313,7 +313,10 @@ class Gazetteer:
             token = tokens[i + k]
             if k:
                 between = tokens[i + k - 1].end, token.start
-                if not _GAP.fullmatch(text, *between) and not (k in entry.commas and _COMMA.fullmatch(text, *between)):
+                if not _GAP.fullmatch(text, *between) and not (
+                    (k in entry.commas and _COMMA.fullmatch(text, *between))
+                    or (len(tokens[i + k - 1].text) < _SHORTEST_BASE and text[slice(*between)] == ". ")  # "Co. Cork"
+                ):
                     return None
                 if token.folded != wanted:
                     if wanted not in self.inflector.bases(token.folded):
@@ -329,7 +332,8 @@ class Gazetteer:
             return None  # "WoodBridge" is no Woodbridge
         if len(entry.tokens) == 1 and name.isupper() and len(name) <= 6:
             shown = tokens[i].text
-            if not (shown.isupper() or shown.startswith(name) or (len(name) > _SHORTEST_BASE and shown.istitle())):
+            spelt = len(name) > _SHORTEST_BASE and shown.istitle() and tokens[i].folded == entry.tokens[0]
+            if not (shown.isupper() or shown.startswith(name) or spelt):
                 return None
         return inflected
 

@@ -98,8 +98,8 @@ def _names(page: Page, head: Head, first: int, at: int) -> bool:
     if not opens or placed or _ACRONYM.match(page.text, head.end):
         return True
     generic = any(h.start == start for h in page.heads_in(start, opening.end))
-    stem = page.folded[start : head.end - 2]
-    return not generic and (body or page.folded.count(stem) > 1 or _told(page, head))
+    again = page.folded.count(page.folded[start : head.end - 2]) > 1
+    return not generic and (again or (not body and _told(page, head)))
 
 
 def _told(page: Page, head: Head) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from regiograph.authority import Authority
-from regiograph.extract import awards, belonging, budget, calendar, content, lineage, payers, places, relations, roles
+from regiograph.extract import ancestry, awards, belonging, budget, calendar, content, payers, places, relations, roles
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
@@ -14,7 +14,7 @@ from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.coined import find_coined
 from regiograph.extract.collectives import find_collectives, find_headed
-from regiograph.extract.coverage import covering
+from regiograph.extract.coverage import covering, headquartered
 from regiograph.extract.dashnames import find_dash_names, find_known
 from regiograph.extract.defined import find_defined, find_explained, find_phrases, find_titled
 from regiograph.extract.districts import Districts
@@ -30,8 +30,9 @@ from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
 from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
 from regiograph.extract.names import find_typed_runs
+from regiograph.extract.opening import open_page
 from regiograph.extract.pack import Pack, load_pack
-from regiograph.extract.page import Mention, Page, open_page
+from regiograph.extract.page import Mention, Page
 from regiograph.extract.periods import bracketed, chronicle, periods
 from regiograph.extract.persons import without_persons, without_speech
 from regiograph.extract.practice_defined import find_defined_practices
@@ -232,6 +233,7 @@ class GrammarReader:
         yield from places.located(page)
         yield from places.seated(page)
         yield from covering(page, focus)
+        yield from headquartered(page, focus)
         yield from places.scoped(page, self._authority)
         yield from places.headed(page, self._authority)
         yield from places.origins(page)
@@ -240,17 +242,14 @@ class GrammarReader:
         yield from relations.programmes(page, focus)
         yield from payers.funding(page, focus)
         yield from belonging.memberships(page, focus)
-        yield from lineage.lineage(page, focus)
-        yield from lineage.sequels(page)
-        yield from lineage.sisters(page)
         yield from events.claims()
         yield from budget.money(page, focus)
-        yield from bracketed(page)
-        yield from chronicle(page)
-        yield from periods(page, focus, events.taken)
+        times = [*bracketed(page), *chronicle(page), *periods(page, focus, events.taken)]
+        yield from times
+        yield from ancestry.descent(page, focus, times)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)
-        yield from content.practices(page, focus)
+        yield from content.practices(page, focus, frozenset(events.dates))
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)

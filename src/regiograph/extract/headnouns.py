@@ -83,7 +83,8 @@ def may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> b
     if run.words == 1 and word.folded in page.pack.articles:
         return False
     if kind in _S3_KINDS and run.words == 1 and page.pack.trigger("s3").fullmatch(word.text):
-        return page.folded.count(page.folded[min(run.start, head.start) : max(head.end, run.end)]) > 1  # "S3 partnership" once: a kind, no name
+        whole = page.folded[min(run.start, head.start) : max(head.end, run.end)]
+        return page.folded.count(whole) > 1  # "S3 partnership" once: a kind, no name
     if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
         return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):

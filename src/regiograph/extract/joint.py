@@ -13,17 +13,18 @@ from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.members import acting, members_after, members_before
 from regiograph.extract.page import ACTORS, Mention, Page, gap
+from regiograph.extract.visiting import visiting
 from regiograph.model import Claim, EntityType
 
 _JOINT: tuple[EntityType, ...] = ("Project", "Partnership", "Network")
 _FAR = 110
 """Characters between a word of joint work and the nearest of the names it speaks of."""
 _WORDS = 8
-_VERBS = 4
+_VERBS = 5
 """Words of a verb between a project's name and those who do it, fewer than this."""
 _NOUNS = frozenset({"project", "partnership", "network"})
-_MEETING = frozenset({"event_study_visit", "event_peer_review", "event_meeting", "event_launch"})
-"""Events for which the partners of a project meet."""
+_MARKS = 4
+"""Characters of marks before a name that opens a block."""
 _OPENS = 24
 """Characters within which the first name opens a sentence."""
 _TITLE = 0.6
@@ -33,7 +34,7 @@ _TITLE = 0.6
 def joint(page: Page, focus: Focus) -> Iterator[Claim]:
     """Partners told by being listed together: near a word of joint work, or as the subject below a project's name."""
     yield from _relatives(page)
-    yield from _visitors(page, focus)
+    yield from visiting(page, focus)
     for sentence in page.naming(*ACTORS):
         index = page.index_of(sentence)
         actors = acting(page, page.actors_in(sentence))
@@ -65,33 +66,17 @@ def _relatives(page: Page) -> Iterator[Claim]:
             before = [m for m in page.within(sentence.start, hit.start()) if m.type in {*_JOINT, "Event", "Initiative"}]
             words = page.tokens_in(sentence.start, hit.start())
             taken_up = bool(words) and (
-                "," in page.text[words[-1].end : hit.start()] or words[-1].folded in page.pack.linking
+                "," in page.text[words[-1].end : hit.start()]
+                or words[-1].folded in page.pack.linking
+                or bool(before and page.heads_in(before[-1].end, hit.start(), "project"))
             )
             if not before or before[-1].type not in _JOINT or not taken_up or _event_noun(page, before[-1], hit):
                 continue
             behind = [a for a in acting(page, page.actors_in(sentence)) if a.start >= hit.end()]
-            near = bool(behind) and len(page.tokens_in(hit.end(), behind[0].start)) < _VERBS
+            near = bool(behind) and len(page.tokens_in(hit.end(), behind[0].start)) <= _VERBS
             if near and not re.search(r"[,;:()]", page.text[hit.end() : behind[0].start]) and not _led(page, behind[0]):
                 for agent in members_after(page, behind[0], behind):
                     yield claim(page, agent, "partnerIn", before[-1], "partner-wherein", 0.65, at=agent, role="partner")
-
-
-def _visitors(page: Page, focus: Focus) -> Iterator[Claim]:
-    """ "Colleagues came from Gorj, Western Macedonia and Heves": the regions that meet for a project work in it."""
-    for sentence in page.telling("visitors") if focus.project else ():
-        hit = page.pack.trigger("visitors").search(page.text, sentence.start, sentence.end)
-        before = [m for m in page.of("Event") if m.start < sentence.end][-1:]
-        if hit is None or not before or page.events.get(before[0].key) not in _MEETING or focus.project is None:
-            continue
-        group: list[Mention] = []
-        for m in [m for m in page.within(hit.end(), sentence.end) if m.type == "Region"]:
-            between = page.text[group[-1].end if group else hit.end() : m.start]
-            words = [w for w in re.findall(r"\w+", between) if not w[0].isupper()]
-            if len(words) > _VERBS or re.search(r"[.;:()]", between):
-                break
-            group.append(m)
-        for agent in group if len({m.key for m in group}) > 1 else ():
-            yield claim(page, agent, "partnerIn", focus.project, "partner-visitor", 0.6, at=agent, role="partner")
 
 
 def _event_noun(page: Page, target: Mention, hit: re.Match[str]) -> bool:
@@ -140,7 +125,8 @@ def _wherein(page: Page, sentence: Sentence, target: Mention, actors: Sequence[M
     between = page.text[end : behind[0].start]
     listed = re.fullmatch(r"[\"”»“«’']?: (?:\w+ ){0,2}", between) is not None and named > 0
     led = words[0].folded in page.pack.locative or page.pack.trigger("behind").match(page.text, words[0].start)
-    opens = end - sentence.start <= _FAR // 2 and len(between.split()) < _VERBS and not re.search(r"[,;:.()]", between)
+    opens = end - sentence.start <= _FAR // 2 and len(between.split()) < _VERBS - 1
+    opens = opens and not re.search(r"[,;:.()]", between)
     group = members_after(page, behind[0], behind) if listed or (led and opens) else []
     return group if len({a.key for a in group}) > 1 + listed else []
 
@@ -200,7 +186,7 @@ def _owner(page: Page, sentence: Sentence) -> Mention | None:
     """The project whose name is the heading right above the paragraph, or opens the item."""
     block = page.blocks[sentence.block]
     first = next((m for m in page.within(block.start, block.end) if m.type in _JOINT), None)
-    if block.kind == "item" and first and first.start - block.start <= 4:
+    if first and first.start - block.start <= _MARKS and (block.kind == "item" or _titled(page, first)):
         return first
     if sentence.block == 0:
         return None
@@ -211,6 +197,11 @@ def _owner(page: Page, sentence: Sentence) -> Mention | None:
     long = [m for m in named if m.end - m.start >= _TITLE * (above.end - above.start)]
     years = [m for m in named if m.start - above.start <= 1 and page.text[m.end : above.end].lstrip()[:1] in "(:–"]
     return next(iter(long or years), None)
+
+
+def _titled(page: Page, first: Mention) -> bool:
+    """ "“ABC”. A and B …": a name and a mark that open a paragraph are its title."""
+    return re.match(r"[\"”»“«’'*_]*[ \u00a0]?(?:[.:–—-](?=[ \u00a0]))", page.text[first.end :][:6]) is not None
 
 
 def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None) -> Mention | None:
@@ -232,7 +223,7 @@ def _target(page: Page, focus: Focus, sentence: Sentence, owner: Mention | None)
     if "project" in nouns:
         return focus.project_near(sentence)
     if nouns & {"partnership", "network"}:
-        return focus.partnership or focus.project_near(sentence)
+        return focus.partnership or (None if "network" in nouns else focus.project_near(sentence))
     if near := focus.project_near(sentence):
         return near
     every = {m.key: m for m in page.of(*_JOINT)}

@@ -10,7 +10,7 @@ from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.meant import collaboration, leads_to, subject_of
 from regiograph.extract.members import behind_comma, besides, members_after, members_before
-from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
+from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
 Spans = Sequence[tuple[int, int]]
@@ -21,6 +21,9 @@ _HELD = 5  # words that may stand between a noun for leading and its verb
 # Nouns for a leader, nouns for leading and the word for "behind", each with its verbs.
 _OFFICES = (("lead_noun", ("be", "copula")), ("lead_duty", ("has_duty",)), ("lead_behind", ("stands",)))
 _PRONOUN = 3  # words before a verb among which its object stands as a pronoun
+# What a page of this kind names but tells no leader of, though a verb such as "runs" may stand beside it.
+_NEVER_LED = frozenset({"Programme", "Fund", "Event", "GoodPractice", "Strategy"})
+_SPOKEN = frozenset({"Project", "Partnership", "Network"})
 _WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
@@ -45,6 +48,9 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         object_at = _object_relative(page, sentence, hit.start())
         if object_at:
             ahead = [a for a in ahead if a.start >= object_at]
+        taken_up = _antecedent(page, sentence, hit)
+        if taken_up and (taken_up.type in _NEVER_LED or (taken_up.record and taken_up.type == "Initiative")):
+            continue
         clause = page.text.rfind(";", sentence.start, hit.start())
         if behind and clause >= 0:
             ahead = [a for a in ahead if a.start > clause]
@@ -76,6 +82,18 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         sure = 0.85 if target in in_sentence(page, sentence) else 0.7
         for agent in agents:
             yield claim(page, agent, "leads", target, "lead-after" if passive else "lead-before", sure, at=agent)
+
+
+def _antecedent(page: Page, sentence: Sentence, hit: re.Match[str]) -> Mention | None:
+    """What a relative pronoun right before a verb takes up: "the platform that A runs" is not the page's project."""
+    word = next(iter(page.tokens_in(sentence.start, hit.start())[-1:]), None)
+    if word is None or not page.pack.trigger("relative").fullmatch(word.text):
+        return None
+    before = page.within(sentence.start, word.start)[-1:]
+    if not before or page.tokens_in(before[0].end, word.start):
+        return None
+    noun = page.heads_in(before[0].start - _APART, before[0].start, "project")  # "a project of X that A runs"
+    return None if noun else before[0]
 
 
 def _object_relative(page: Page, sentence: Sentence, end: int) -> int:
@@ -119,11 +137,21 @@ def offices(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Office]:
                 continue  # "behind the house"
             low, high = max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT)
             near = [v for name in verbs for v in page.pack.trigger(name).finditer(page.text, low, high)]
+            if noun == "lead_duty":  # "at the helm was A"
+                near += [v for v in page.pack.trigger("be").finditer(page.text, hit.end(), high) if _named_at(page, v)]
             near = [v for v in near if _one_clause(page, v, hit)]
             verb = min(near, key=lambda v: (max(v.start() - hit.end(), hit.start() - v.end()), v.start()), default=None)
             if verb:
                 low, high = min(verb.start(), hit.start()), max(verb.end(), hit.end())
                 yield Office(low, high, hit.start() < verb.start(), noun == "lead_behind")
+
+
+def _named_at(page: Page, verb: re.Match[str]) -> bool:
+    """A body or region stands right behind a verb, an article or one other word between at most."""
+    first = next((m for m in page.within(verb.end(), verb.end() + _OBJECT) if m.type in ACTORS), None)
+    if first is None or re.search(r"[,;:.()]", page.text[verb.end() : first.start]):
+        return False
+    return sum(t.folded not in page.pack.articles for t in page.tokens_in(verb.end(), first.start)) <= 1
 
 
 def _whole_at(page: Page, at: int) -> bool:
@@ -290,6 +318,8 @@ def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
     if page.pack.trigger("undertaking").search(page.text, hit.start(), min(sentence.end, hit.end() + _OBJECT)):
         return True
     alone = page.text[hit.end() : hit.end() + 1] in {",", ".", ";"}  # "it is A that coordinates": no object of its own
+    if alone and " " in hit.group() and len({m.key for m in page.within(0, sentence.start) if m.type in _SPOKEN}) == 1:
+        return True  # "A took the lead", where the page has named one project so far
     return (alone or hit.start() - sentence.start <= _OPENS) and _spoken_of_before(page, sentence)
 
 

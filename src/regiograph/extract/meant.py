@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from regiograph.extract.focus import Focus, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.members import inserted
-from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
+from regiograph.extract.page import COLLABORATIONS, Head, Mention, Page, gap
 
 _WEIGHT = 3
 _FAR = 90
@@ -27,13 +27,18 @@ def collaboration(
 ) -> Mention | None:
     """What a trigger speaks of: the noun right behind it decides, else the nearest name, else the one before."""
     listed = agents[0].start if agents and agents[0].start >= near else sentence.end
-    for head in page.heads_in(near, min(listed, sentence.end, near + 45)):
+    words = page.tokens_in(sentence.start, near)[-1:]
+    beside = bool(words) and not page.text[words[0].end : near].strip()
+    low = words[0].start if beside else near  # "which the partnership leads", where the verb stands last
+    for head in page.heads_in(low, min(listed, sentence.end, near + 45)):
         if head.kind == "partnership" and focus.partnership and not page.overlapping(head.start, head.end):
             return focus.partnership
     spans = [(a.start, a.end) for a in agents]
     options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
     options = [m for m in options if not _listed_with(page, m, agents)]
-    own = [m for m in options if m.type != "Initiative" or m.record is None] or options
+    own = [m for m in options if m.type != "Initiative" or m.record is None]
+    if any(m.type == "Partnership" for m in own):
+        own = [m for m in own if m.type != "Network"]  # "with the network A we form the partnership B"
     bare = _bare(page, sentence, near)
     if bare and own and all(m.type == "Project" and m.start > bare + _ASIDE for m in own):
         return focus.project_near(sentence) or meant(page, focus, sentence)
@@ -78,8 +83,9 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
 
     A noun in the sentence ("the partnership") decides which kind is meant.
     """
-    nouns = {h.kind for h in page.heads_in(sentence.start, sentence.end)}
-    if "partnership" in nouns and focus.partnership:
+    heads = page.heads_in(sentence.start, sentence.end)
+    nouns = {h.kind for h in heads}
+    if "partnership" in nouns and focus.partnership and not _opens_with_project(page, sentence, heads):
         return _known(focus.partnership, sentence)
     block = page.blocks[sentence.block]
     before = [
@@ -98,6 +104,13 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     if "project" in nouns and focus.project:
         return _known(focus.project, sentence)
     return _known(focus.collaboration(), sentence) or _known(focus.partnership, sentence)
+
+
+def _opens_with_project(page: Page, sentence: Sentence, heads: Sequence[Head]) -> bool:
+    """ "This project, which came out of the alliance, …": the subject is a project, the other noun comes later."""
+    if not heads or heads[0].kind != "project":
+        return False
+    return len(page.tokens_in(sentence.start, heads[0].start)) < _OPENS
 
 
 def headed(page: Page, sentence: Sentence) -> Mention | None:
@@ -167,9 +180,21 @@ def subject_of(page: Page, actors: Sequence[Mention], start: int) -> Mention | N
     last = actors[-1]
     if len(actors) > 1 and page.text[last.end : start].startswith(","):
         before = actors[-2]
+        if last.type == "Region" and before.type != "Region" and _from_there(page, before, last):
+            return before
         if inserted(page, before, last) and not page.pack.trigger("with").search(page.text, before.end, last.start):
             return before
     return last
+
+
+def _from_there(page: Page, body: Mention, region: Mention) -> bool:
+    """A preposition and no mark between a body and a region: "the cluster A from Italian B"."""
+    words = page.tokens_in(body.end, region.start)
+    led = bool(words) and (
+        words[0].folded in page.pack.locative | page.pack.connectors
+        or page.pack.trigger("origin").fullmatch(words[0].text) is not None
+    )
+    return led and len(words) <= _WEIGHT and not re.search(r"[,;:()]", page.text[body.end : region.start])
 
 
 def leads_to(page: Page, start: int, end: int) -> bool:

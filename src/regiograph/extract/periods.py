@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from regiograph.extract.bearers import Time, alone_in_line, bearer, lasts
 from regiograph.extract.calendar import date_lines
 from regiograph.extract.dates import DateSpan
-from regiograph.extract.edges import NEAR_DATE, edges
-from regiograph.extract.factsheet import fields
-from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, programme_page
+from regiograph.extract.edges import NEAR_DATE, Edge, edges, is_weak
+from regiograph.extract.focus import Focus, heading_before, in_sentence, literal
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
 from regiograph.model import Claim, Value
@@ -17,14 +17,16 @@ from regiograph.model import Claim, Value
 WITH_HEADING = 100
 """A line shorter than this before a date is read together with its heading."""
 _YEAR_ONLY = 4
-_PREPOSITION = 5
-_SHEET = 2
-_LINE_LABEL = re.compile(r"[ \u00a0*•–-]*[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?[ \u00a0]?:[ \u00a0]+")
-"""Labelled lines that tell roles or the programme, and the label of a line that holds a span of dates alone."""
 _OPENING = 30
-"""Characters within which a noun for work opens a sentence: "The work began in …"."""
+"""Characters from the start of a block within which a date is read together with the heading."""
+_BEFORE = 70
+_CLAUSE = 90
+"""Characters between a project and the years of a clause that describes it."""
+_LEADING = 3
+"""Words between years and the project whose they are: "Vuosina 2016–2018 toteutettu ABC-hanke"."""
+_OTHERS = frozenset(("Project", "Programme", "Fund", "Initiative", "Strategy", "Event"))
+_FIGURE = re.compile(r"[\d;:]")
 _YEAR_WORD = re.compile(r"[ \u00a0]?([^\W\d_]{0,6}\.?)\)")
-_LEADERS = re.compile(r":|\.{3,}|\s{3,}|\||\t")
 _DATED = frozenset({"Project", "Programme", "Strategy", "Event", "Initiative", "Network", "Partnership"})
 """Things whose time may stand in brackets behind them."""
 _Told = tuple[Mention, str, str, tuple[int, int], str, float]
@@ -120,8 +122,9 @@ def chronicle(page: Page) -> Iterator[Claim]:
 def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterator[_Told]:
     lines = {(d.start, d.end) for d in date_lines(page)}
     for sentence in page.holding([d.start for d in page.dates]):
-        bounds: dict[int, str] | None = None
-        for d in page.dates_in(sentence.start, sentence.end):
+        bounds: dict[int, Edge] | None = None
+        dates = page.dates_in(sentence.start, sentence.end)
+        for d in dates:
             span = (d.start, d.end)
             if span in lines or span in taken or not d.year:
                 continue
@@ -130,40 +133,80 @@ def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterat
             if bounds is None:
                 bounds = edges(page, sentence)
             edge = bounds.get(d.start)
-            subject, sure = _subject(page, focus, sentence, d, edge)
-            if subject is None or (len(d.first) == _YEAR_ONLY and _of_a_plan(page, sentence, d, subject)):
-                continue
-            before = page.text[max(sentence.start, d.start - 70) : d.start]
-            if sentence.start == page.blocks[sentence.block].start and len(before) < 30:
+            before = page.text[max(sentence.start, d.start - _BEFORE) : d.start]
+            if sentence.start == page.blocks[sentence.block].start and len(before) < _OPENING:
                 before = heading_before(page, sentence.block) + before
+            long = lasts(d.first, d.last) or _spans(dates, bounds, d)
+            subject, sure = bearer(page, focus, sentence, Time(d, edge, long))
+            if subject is None or (len(d.first) == _YEAR_ONLY and _of_a_plan(page, sentence, d, edge, subject)):
+                continue
             if d.last:
-                if _is_period(page, sentence, d, before) or _alone_in_line(page, d):
+                if _is_period(page, sentence, d, before, subject) or alone_in_line(page, d):
                     yield subject, "startDate", d.first, span, "period", sure
                     yield subject, "endDate", d.last, span, "period", sure
                 continue
-            if edge is None and heading_before(page, sentence.block) and len(before) < WITH_HEADING:
-                edge = _last_edge(page, before)
-            if edge:
+            name = edge.name if edge else None
+            if name is None and heading_before(page, sentence.block) and len(before) < WITH_HEADING:
+                name = _last_edge(page, before)
+            if name:
                 value = d.first if not d.vague else d.edtf()
-                yield subject, edge, value, span, "start-or-end", sure - 0.05
+                yield subject, name, value, span, "start-or-end", sure - 0.05
 
 
-def _is_period(page: Page, sentence: Sentence, d: DateSpan, before: str) -> bool:
+def _spans(dates: list[DateSpan], bounds: Mapping[int, Edge], d: DateSpan) -> bool:
+    """A date is the start or the end of a span whose other end the same sentence says."""
+    edge = bounds.get(d.start)
+    if edge is None or d.last:
+        return False
+    for other in dates:
+        beside = bounds.get(other.start)
+        if beside and beside.name != edge.name and not other.last:
+            first, last = (d, other) if edge.name == "startDate" else (other, d)
+            if lasts(first.first, last.first):
+                return True
+    return False
+
+
+def _is_period(page: Page, sentence: Sentence, d: DateSpan, before: str, subject: Mention) -> bool:
     """A range is a period where a word says so, or a project is spoken of; a few days of one month never are."""
     if d.last is None or (d.day and d.first[:7] == d.last[:7]):
         return False
-    if page.pack.trigger("period").search(before):
+    if lasts(d.first, d.last):
         return True
-    named = in_sentence(page, sentence, "Project") or page.heads_in(sentence.start, sentence.end, "project")
-    return len(d.first) > _YEAR_ONLY and bool(named)
+    hits = list(page.pack.trigger("period").finditer(before))
+    if len(d.first) > _YEAR_ONLY:
+        named = in_sentence(page, sentence, "Project") or page.heads_in(sentence.start, sentence.end, "project")
+        return bool(hits or named)
+    if _attached(page, sentence, d, subject):
+        return True
+    # Years behind a preposition alone are anybody's: "from 2010 to 2020 the number of shepherds halved".
+    named = sentence.start <= subject.start < d.start or page.heads_in(sentence.start, d.start, "project")
+    return bool(hits) if named else any(not is_weak(page, h.group()) for h in hits)
 
 
-def _of_a_plan(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> bool:
+def _attached(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> bool:
+    """Years in the clause that describes a project: "ABC, which the county ran 2016–2019, …", "the 2016–2019 project
+    ABC"; no other figure stands between."""
+    low, high = min(subject.end, d.end), max(subject.start, d.start)
+    between = page.text[low:high]
+    named = page.within(low, high)
+    if high - low > _CLAUSE or _FIGURE.search(between) or any(m.type in _OTHERS for m in named):
+        return False
+    if subject.start > d.start:
+        return len(page.tokens_in(d.end, subject.start)) <= _LEADING and "," not in between
+    closed = sentence.end <= d.end + 1 or page.text[d.end : d.end + 1] in {",", ".", ";", ")"}
+    return subject.start >= sentence.start and between.lstrip(" \"”»“’'").startswith((",", " –", "–", "(")) and (
+        closed or any(m.type == "Programme" for m in page.within(d.end, d.end + _CLAUSE))
+    )
+
+
+def _of_a_plan(page: Page, sentence: Sentence, d: DateSpan, edge: Edge | None, subject: Mention) -> bool:
     """A year right behind a strategy or programme is part of how that is called."""
     return any(
         m.type in {"Strategy", "Programme"}
         and m.key != subject.key
         and not m.end <= subject.start < d.start  # "paid by Interreg, ABC began in 2020"
+        and not (edge and not edge.weak and m.end <= edge.start)  # "ABC (Interreg), completed in 2022"
         and (m.start > d.start - 60 or d.start - m.end < 20)
         for m in page.within(sentence.start, d.start)
     )
@@ -175,93 +218,3 @@ def _last_edge(page: Page, before: str) -> str | None:
     hits += [(m.end(), "startDate") for m in page.pack.trigger("start").finditer(before)]
     last = max(hits, default=None)
     return last[1] if last and len(before) - last[0] <= NEAR_DATE else None
-
-
-def _joined(page: Page, sentence: Sentence, initiative: Mention) -> bool:
-    """ "Since 2022 it has belonged to the platform": when something became a member of an initiative."""
-    return page.pack.trigger("member_of").search(page.text, sentence.start, initiative.start) is not None
-
-
-def _subject(
-    page: Page, focus: Focus, sentence: Sentence, d: DateSpan, edge: str | None
-) -> tuple[Mention | None, float]:
-    """What the period of a sentence is said of, and how sure that is."""
-    events = in_sentence(page, sentence, "Event")
-    own = in_sentence(page, sentence, "Project")
-    last = [m for m in in_sentence(page, sentence, "Initiative", "Project") if m.end <= d.start][-1:]
-    if last and last[0].type == "Initiative" and edge and _joined(page, sentence, last[0]):
-        return None, 0.0
-    if events and not (own and (edge or d.last) and _nearer(own, events, d)):
-        time = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
-        near = (focus.project_near(sentence) or focus.project) if time and edge else None
-        return (near, 0.65) if near and near.start < sentence.start else (None, 0.0)
-    if own and own[0].start >= d.end and focus.is_origin(own[0]):
-        own = [near] if (near := focus.project_near(sentence) or focus.project) else own
-    if own:
-        before = [m for m in own if m.end <= d.start]
-        return (before[-1] if before and len({m.key for m in own}) > 1 else own[0]), 0.8
-    if len(d.first) == _YEAR_ONLY and not d.last and in_sentence(page, sentence, "GoodPractice", "CaseStudy"):
-        return None, 0.0  # since when something is done that is shown
-    initiative = in_sentence(page, sentence, "Initiative")
-    if initiative and not page.heads_in(sentence.start, sentence.end, "project"):
-        given = in_sentence(page, sentence, "Cluster") or page.heads_in(sentence.start, sentence.end, "label")
-        return (None, 0.0) if given or _joined(page, sentence, initiative[0]) else (initiative[0], 0.7)
-    if page.heads_in(sentence.start, sentence.end, "initiative") and focus.initiative:
-        return focus.initiative, 0.6
-    titled = focus.event is not None and bool(page.blocks) and focus.event.start < page.blocks[0].end
-    near = focus.project_near(sentence) or focus.project
-    if near and page.heads_in(sentence.start, sentence.end, "project"):
-        return near, 0.75
-    work = page.pack.trigger("undertaking").search(
-        page.text, sentence.start, min(sentence.end, sentence.start + _OPENING)
-    )
-    if near and near.start < sentence.start and work and edge and work.end() <= d.start:
-        return near, 0.65
-    local = near is not None and near.start >= page.blocks[sentence.block].start and near.start < sentence.start
-    others = in_sentence(page, sentence, "Partnership", "Programme", "Cluster", "Network", "Strategy", "Organisation")
-    if near and local and not others and (edge or d.last) and (len(d.first) > _YEAR_ONLY or d.vague or d.last):
-        return near, 0.65
-    period = page.pack.trigger("period").search(page.text, max(sentence.start, d.start - 60), d.start)
-    if period and programme_page(focus):
-        return focus.programme, 0.7
-    if near and not titled and period and not page.heads_in(sentence.start, sentence.end, "programme"):
-        return near, 0.7
-    opening = page.text[sentence.start : d.start][:60]
-    labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period"))
-    if focus.project and labelled and _LEADERS.search(opening):
-        return focus.project, 0.75
-    if focus.project and d.last and _alone_in_line(page, d) and len(fields(page)) >= _SHEET:
-        return focus.project, 0.7
-    above = heading_before(page, sentence.block)
-    if focus.project and above and page.pack.trigger("period").search(above):
-        return focus.project, 0.7
-    if focus.project and edge and d.day and not others and not titled and _about_one(page, focus.project):
-        return focus.project, 0.6
-    return None, 0.0
-
-
-def _is_noun(hit: re.Match[str]) -> bool:
-    """A noun for how long something takes, no preposition: "… in Vechta, die Laufzeit endet am …"."""
-    return hit.end() - hit.start() > _PREPOSITION and " " not in hit.group()
-
-
-def _alone_in_line(page: Page, d: DateSpan) -> bool:
-    """ "När: 1 mars 2021–31 augusti 2024": a label of a word or two and a span of months or more fill a line."""
-    low = page.text.rfind("\n", 0, d.start) + 1
-    high = page.text.find("\n", d.end)
-    rest = page.text[d.end : high if high >= 0 else len(page.text)]
-    months = d.last is not None and d.first[:7] != d.last[:7]
-    return months and not rest.strip(" .\u00a0") and _LINE_LABEL.fullmatch(page.text, low, d.start) is not None
-
-
-def _about_one(page: Page, project: Mention) -> bool:
-    """The page speaks of one project only, or names it in its title."""
-    title = page.blocks[min(len(page.blocks), 3) - 1].end if page.blocks else 0
-    return project.start < title or all(m.key == project.key for m in page.of("Project"))
-
-
-def _nearer(own: list[Mention], events: list[Mention], d: DateSpan) -> bool:
-    def away(m: Mention) -> int:
-        return min(abs(d.start - m.end), abs(m.start - d.end))
-
-    return min(map(away, own)) < min(map(away, events))

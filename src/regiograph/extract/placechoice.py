@@ -42,10 +42,12 @@ def chosen_record(
     countries: set[str | None],
     inside: frozenset[str],
     around: frozenset[str],
+    lands: frozenset[int] = frozenset(),
 ) -> tuple[Record | None, float]:
     """The likeliest record and how sure.
 
-    ``inside`` are the candidates that lie in the territory spoken of, ``around`` those that what follows lies in.
+    ``inside`` are the candidates that lie in the territory spoken of, ``around`` those that what follows lies in,
+    ``lands`` where the names of countries and larger regions begin.
     """
     text = page.text
     before = text[max(0, match.start - 40) : match.start]
@@ -122,7 +124,7 @@ def chosen_record(
         if record.type == "Place" and not supported and not large and (opening or not match.inflected):
             return None, 0.0
         whole = record.type == "Region" and re.search(r"\w[ -]\w", match.name)
-        if _neighbour_capital(page, match) and not whole and not (near & {"region", "city"}):
+        if _neighbour_capital(page, match, lands) and not whole and not (near & {"region", "city"}):
             return None, 0.0
         if record.type == "Place" and _goes_on(page, match):
             return None, 0.0
@@ -220,10 +222,10 @@ def near_heads(page: Page, match: Match) -> set[str]:
     return kinds
 
 
-def _neighbour_capital(page: Page, match: Match) -> bool:
+def _neighbour_capital(page: Page, match: Match, lands: frozenset[int]) -> bool:
     """A capitalised word right beside a town's name: more likely a piece of some other name."""
     before = _WORD_BEFORE.search(page.text[max(0, match.start - 30) : match.start])
-    after = _WORD_AFTER.match(page.text[match.end : match.end + 30])
+    after = _WORD_AFTER.match(page.text[match.end : match.end + 30]) if match.end + 1 not in lands else None
     first = page.sentence_at(match.start).start
     cased = match.inflected and page.pack.cased_places  # its ending tells that the name begins here
     if before and any(m.type == "Country" for m in page.overlapping(match.start - len(before[0]), match.start)):

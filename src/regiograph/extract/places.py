@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from regiograph.authority import Authority
+from regiograph.extract.authorities import CONTRACTED
 from regiograph.extract.focus import claim, in_sentence
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.neighbours import Territories
@@ -27,6 +28,8 @@ _WORD = 5
 """Letters from which a word for where something is says more than "in"."""
 _FEW = 2
 """Words before a phrase that opens its sentence."""
+_MANY = 4
+"""Territories of one sentence that lie in one of it, so that it is told of them all."""
 _ADJACENT = 30
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
@@ -36,6 +39,11 @@ def located(page: Page) -> Iterator[Claim]:
     mentions = [
         m for m in page.mentions if m.type in TERRITORIES or m.type in {"Organisation", "Cluster", "GoodPractice"}
     ]
+    whole: list[Mention] = []
+    for m in mentions:  # the town in a body's name is where the name says, the body where the text says
+        if not whole or m.end > whole[-1].end:
+            whole.append(m)
+    mentions = whole
     for index, a in enumerate(mentions):
         chain = [a]
         opened = False
@@ -50,7 +58,7 @@ def located(page: Page) -> Iterator[Claim]:
                 yield from _both(page, mentions[:index], a, b)
                 break
             elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not (
-                _inside(page, between) or _aside(page, between, b)
+                _inside(page, between) or _aside(page, between, last, b) or _in_case(page, last, between, b)
             ):
                 break
             if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
@@ -176,7 +184,7 @@ def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
                 continue
             known = territories.around(m)
             smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)), default=None)
-            if smallest and (outer or _led_to(page, smallest, index, territories)):
+            if smallest and (outer or _led_to(page, smallest, index, territories) or _opens_clause(page, sentence, smallest, m)):
                 rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
                 yield claim(page, m, "locatedIn", smallest, rule, sure)
 
@@ -193,12 +201,22 @@ def origins(page: Page) -> Iterator[Claim]:
             continue
         words = page.text[m.end : body.start].split()
         cased = (page.pack.cased_places or page.pack.heads_follow) and m.form == "inflected"
+        listed = [w.casefold() for w in words if w.casefold() in page.pack.linking | LINKING]
+        if listed:
+            continue
         described = (
             cased and words and len(words) <= 2 and all(w[0].islower() and w.strip('„“"«').isalpha() for w in words)
         )
         described = described and (m.type == "Country" or _noun_of(page, m, body))
-        if described or _from_there(page, sentence.start, m):
+        bare = cased and not words and m.type == "Country" and _opens_item(page, sentence.start, m)
+        if described or bare or _from_there(page, sentence.start, m):
             yield claim(page, body, "locatedIn", m, "origin", 0.75)
+
+
+def _opens_item(page: Page, start: int, m: Mention) -> bool:
+    """ "…, ja Virosta Tartu Ülikool": no name stands right before a country, so that it belongs to the one behind."""
+    named = any(x.type not in {"Theme", "Event"} for x in page.overlapping(max(start, m.start - 2), m.start))
+    return not named and page.text[m.start : m.end].endswith(page.pack.locative_endings or ("\0",))
 
 
 def _noun_of(page: Page, m: Mention, body: Mention) -> bool:
@@ -264,6 +282,8 @@ def _led_to(page: Page, outer: Mention, index: int, territories: Territories) ->
         return True
     low, high = (outer.end, start) if outer.end <= start else (end, outer.start)
     between = page.text[low:high]
+    if territories.lying_in(outer, 0, len(territories.found) - 1) >= _MANY:
+        return True
     if high - low > _NEAR or re.search(r"[;:!?]", between):
         return False
     words = [w.casefold() for w in re.findall(r"[^\W\d_]+", between)]
@@ -274,6 +294,17 @@ def _led_to(page: Page, outer: Mention, index: int, territories: Territories) ->
         or bool(page.heads_in(low, high, "region") or page.heads_in(low, high, "city"))
         or (bool(words) and all(w in (page.pack.connectors | page.pack.articles) - LINKING for w in words))
     )
+
+
+def _opens_clause(page: Page, sentence: Sentence, outer: Mention, inner: Mention) -> bool:
+    """ "In Poland the voivodeship of Podlaskie takes part": a larger territory that a clause begins with."""
+    if outer.end > inner.start or inner.start - outer.end > _NEAR or outer.type != "Country":
+        return False
+    between = page.text[outer.end : inner.start]
+    before = re.split(r"[,;:–—-]", page.text[sentence.start : outer.start])[-1].split()
+    led = len(before) <= 1 and all(w.casefold() in page.pack.locative | page.pack.articles | CONTRACTED for w in before)
+    led = led and (bool(before) or outer.form == "inflected")
+    return led and not re.search(r"[,;:()!?]", between) and not page.within(outer.end, inner.start)
 
 
 def _level(mention: Mention) -> int:
@@ -292,7 +323,7 @@ def _larger(a: Mention, b: Mention) -> bool:
 
 def _inside(page: Page, between: str) -> bool:
     """Only words such as "in the region of" stand between."""
-    words = between.strip().split()
+    words = [w.rstrip("-‑") or w for w in between.strip().split()]
     if not 1 <= len(words) <= 5 or not between.startswith(" "):
         return False
     allowed = page.pack.light
@@ -304,14 +335,31 @@ def _inside(page: Page, between: str) -> bool:
     )
 
 
-def _aside(page: Page, between: str, b: Mention) -> bool:
+def _in_case(page: Page, a: Mention, between: str, b: Mention) -> bool:
+    """ "Turu Ülikool Soomest ning …", "Bodø na hIorua": a country in the case for "in" or "from" right behind a name."""
+    if b.type != "Country" or a.type == "Country":
+        return False
+    if page.pack.language == "ga":
+        return between == " na "
+    if between != " " or not page.pack.cased_places or a.type in TERRITORIES or b.form != "inflected":
+        return False
+    after = next(iter(page.tokens_in(b.end, b.end + _ADJACENT)), None)
+    mark = page.text[b.end : b.end + 1]
+    return not mark.isspace() or after is None or after.folded in page.pack.linking or after.text[0].islower()
+
+
+def _aside(page: Page, between: str, a: Mention, b: Mention) -> bool:
     """ "Emmen, in Drenthe": a comma and a word for "in", and no list of which both are members."""
     first = between[1:].split()[:1]
     led = between.startswith(", ") and b.type != "Place" and _inside(page, between[1:])
-    if not led or first[0].casefold() not in page.pack.locative - page.pack.articles:
+    if not led or first[0].casefold() not in (page.pack.locative - page.pack.articles) | CONTRACTED:
         return False
     if page.pack.trigger("origin").fullmatch(first[0]):
         return False
+    before = page.tokens_in(a.start - _ADJACENT, a.start)[-1:]
+    inside = a.record is not None and b.record is not None and b.key in a.record.within
+    if before and before[0].folded in CONTRACTED and first[0].casefold() in CONTRACTED and not inside:
+        return False  # "στο Ζαγόρι, στα Τζουμέρκα": a list
     word = next(iter(page.tokens_in(b.end, b.end + _ADJACENT)), None)
     goes_on = word is not None and word.folded in page.pack.linking and gap(page.text, b.end, word.start) in {" ", ", "}
     return not (goes_on and any(m.type in TERRITORIES for m in page.within(b.end, b.end + _NEAR)))

@@ -48,7 +48,8 @@ def _defines(page: Page, run: Run, head: Head) -> bool:
         words = page.tokens_in(verb.end(), head.start)
     counted = page.pack.articles | frozenset(page.pack.numbers)
     plain = all(w.text.islower() or page.pack.nouns_capital for w in words)
-    return plain and len(words) <= _BEFORE and bool(words) and words[0].folded in counted
+    counts = words[0].folded in counted if words else comma is not None
+    return plain and len(words) <= _BEFORE and counts
 
 
 def _free(page: Page, run: Run) -> bool:

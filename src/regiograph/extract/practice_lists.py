@@ -267,8 +267,12 @@ def _linked(page: Page, start: int, end: int) -> bool:
     return any(t.folded in LINKING and t.text.islower() for t in page.tokens_in(start, end))
 
 
-_BY_NOUN = frozenset({"dash-head", "head-before", "head-after"})
+BY_NOUN = frozenset({"dash-head", "head-before", "head-after"})
 """Rules by which a noun beside a name has told that it is a project's."""
+
+
+_WEAK = frozenset({"Organisation", "Network"})
+"""What a noun in a practice's name, or before it, may make of it: "the platform Open Fields"."""
 
 
 def keeps(page: Page, mention: Mention) -> bool:
@@ -286,7 +290,7 @@ def put(page: Page, kind: EntityType, start: int, end: int, rule: str, confidenc
     if any(m.type in KINDS.values() or (m.record and m.start <= start and m.end >= end) for m in taken):
         return
     name = page.text[start:end]
-    if any(m.name == name and m.rule in _BY_NOUN for m in page.of("Project")):
+    if any(m.name == name and m.rule in BY_NOUN for m in page.of("Project")):
         return
     page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence))
 
@@ -295,7 +299,7 @@ def apposed(page: Page) -> None:
     """ "They saw the Olive Centre, a good practice of …": what was read as a body is what the noun behind it says."""
     for head in [h for h in page.heads if h.kind in KINDS]:
         sentence = page.sentence_at(head.start)
-        before = [m for m in page.within(sentence.start, head.start) if m.type == "Organisation"][-1:]
+        before = [m for m in page.within(sentence.start, head.start) if m.type in _WEAK][-1:]
         for m in before:
             led = _APPOSED.fullmatch(page.text, m.end, head.start)
             words = led["words"].split() if led else []

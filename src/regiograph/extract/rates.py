@@ -75,7 +75,7 @@ def told_rates(
         money_near = (
             bool(strong or paid or sums or _labelled(page, sentence, percent))
             or page.pack.trigger("total").search(page.text, low, high)
-            or in_sentence(page, sentence, "Fund", "Programme")
+            or _of_money(page, sentence)
         )
         if money_near:
             found.append((percent, beside))
@@ -94,6 +94,13 @@ def told_rates(
             0.8,
             fund=fund.key if fund else None,
         )
+
+
+def _of_money(page: Page, sentence: Sentence) -> bool:
+    """The paragraph speaks of money: it names a fund, a programme or a sum."""
+    block = page.blocks[sentence.block]
+    named = any(m.type in {"Fund", "Programme"} for m in page.within(block.start, block.end))
+    return named or any(block.start <= a.start < block.end for a in page.money)
 
 
 def _labelled(page: Page, sentence: Sentence, percent: Number) -> bool:

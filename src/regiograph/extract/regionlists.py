@@ -17,7 +17,7 @@ from regiograph.extract.districts import Districts
 from regiograph.extract.gazetteer import Gazetteer, tokenize
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page
-from regiograph.extract.runs import LINKING
+from regiograph.extract.runs import LINKING, OR
 
 _FAR = 400
 """Characters of a list that are looked at on either side of its noun."""
@@ -60,7 +60,8 @@ class RegionLists:
         self._of = sorted(_OF & pack.connectors)
         self._nouns = _nouns(authority, pack.language)
         self._known: dict[tuple[str, str], tuple[Record, ...]] = {}
-        joiners = "|".join(sorted((re.escape(w) for w in pack.linking | LINKING if w), key=lambda w: (-len(w), w)))
+        linking = {*pack.linking, *LINKING, *OR.get(pack.language, ())}
+        joiners = "|".join(sorted((re.escape(w) for w in linking if w), key=lambda w: (-len(w), w)))
         self._cut = re.compile(
             rf"[ \u00a0]*[,;][ \u00a0]*(?:(?:{joiners})[ \u00a0]+)?|[ \u00a0]+(?:{joiners})[ \u00a0]+", re.IGNORECASE
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regiograph.extract.announced import announced, framed
+from regiograph.extract.completed import apposed, beside_it, completed
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field, fields, kind_of
 from regiograph.extract.focus import Focus, claim, in_sentence
@@ -16,6 +17,7 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
 from regiograph.extract.meant import collaboration, leads_to, meant, says_where, subject_of
 from regiograph.extract.members import acting, all_of, besides, members_after, members_before
+from regiograph.extract.own import own
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
 from regiograph.extract.places import among_regions
 from regiograph.model import Claim
@@ -28,21 +30,40 @@ _BESIDE = 24
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     """Leaders and partners of projects and partnerships; a sentence that makes one the leader makes it no partner."""
-    found = [c for c in _roles(page, focus) if not _belongs(c)]
+    found = [c for c in _roles(page, focus) if not _belongs(c) and not _of_area(page, c)]
     leads = {_told(c) for c in found if c.predicate == "leads"}
     yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
     said = {_told(c)[:2] for c in found}
     there = {(_told(c)[0], _told(c)[2]) for c in found}
+    for c in (*beside_it(page, focus, found), *completed(page, found), *apposed(page, focus), *own(page, focus, found)):
+        if _told(c)[:2] not in said:
+            said.add(_told(c)[:2])
+            yield c
     for c in joint(page, focus):
         who, what, where = _told(c)
         here = any(m.key == what for m in page.named_in(page.sentence_at(where), ()))
-        if (who, what) not in said and (here or (who, where) not in there):
+        if (who, what) not in said and (here or (who, where) not in there) and not _of_area(page, c):
             yield c
 
 
 def _belongs(claim: Claim) -> bool:
     """A cluster in an initiative is its member, which ``belonging`` says."""
     return claim.subject.type == "Cluster" and claim.object is not None and claim.object.type == "Initiative"
+
+
+def _of_area(page: Page, claim: Claim) -> bool:
+    """ "Scope of the programme: in A and B regions take part": under a heading that speaks of a programme, a region
+    lies in its area and is no partner of a project that stands elsewhere."""
+    if claim.subject.type != "Region" or claim.object is None:
+        return False
+    index = page.sentence_at(claim.evidence.start).block
+    if any(m.key == claim.object.id for m in page.within(page.blocks[index].start, page.blocks[index].end)):
+        return False
+    while index > 0 and page.blocks[index].kind != "heading":
+        index -= 1
+    above = page.blocks[index]
+    named = any(m.type in COLLABORATIONS for m in page.within(above.start, above.end))
+    return index > 0 and not named and bool(page.heads_in(above.start, above.end, "programme"))
 
 
 def _told(claim: Claim) -> tuple[str, str, int]:
@@ -107,7 +128,8 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
         targets = shared or _targets(page, focus, sentence, hit)
         subject = subject_of(page, before, hit.start())
         if subject and after and gap(page.text, subject.end, hit.start()).strip() == ",":
-            subject = None  # "led by A, take part B and C"
+            with_others = page.pack.trigger("with").search(page.text, hit.end(), after[0].start)
+            subject = subject if with_others else None  # "led by A, take part B and C"
         every = all_of(page, sentence, hit, [a for a in actors if a.end <= hit.start()])
         if every:
             agents = every

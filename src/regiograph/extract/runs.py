@@ -14,6 +14,7 @@ from regiograph.extract.page import Page
 from regiograph.extract.spelling import CAMEL
 from regiograph.extract.spelling import ENGLISH as ENGLISH
 from regiograph.extract.spelling import LINKING as LINKING
+from regiograph.extract.spelling import OR as OR
 from regiograph.extract.spelling import distinctive as distinctive
 from regiograph.extract.spelling import is_code as is_code
 

@@ -8,7 +8,7 @@ from regiograph.extract.entries import Entry, entries
 from regiograph.extract.factsheet import Field, fields
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import ACTORS, TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import distinctive
+from regiograph.extract.runs import OR, distinctive
 
 _NAME_WORDS, _OPENING = 12, 4
 """Words of a body's name, and letters of one plain word that may be one."""
@@ -35,6 +35,7 @@ def _body(page: Page, field: Field, entry: Entry) -> None:
         return  # a legal form behind a comma: "Agência do Ambiente, I.P."
     end = start + len(name)
     light = page.pack.connectors | page.pack.articles | page.pack.locative | page.pack.linking
+    light |= {*OR.get(page.pack.language, ())}
     lower = [t for t in tokens if t.text[0].islower() and t.folded not in light]
     noun_last = any(h.end == end for h in page.heads_in(tokens[-1].start, end, "organisation"))
     if (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from regiograph.extract.enumerated import enumerated
 from regiograph.extract.ownpractice import find_own
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page
 from regiograph.extract.practice_lists import (
@@ -32,15 +33,13 @@ _QUOTED = re.compile(r"[^:.;()\n\"“„«»”]{0,40}[,–-][ \u00a0]?(?=[\"“
 """A comma or dash before a quoted name: "two case studies, often cited, “X”"."""
 _CLAUSE = re.compile(r",[^.;:\n]{3,120}?(?=,?[ \u00a0](?P<and>[^\W\d_]{1,5})[ \u00a0])")
 """A clause about one name, up to the "and" before the next."""
+_APART = re.compile(r"[\"”“»«’']?, ")
 _CLOSES = re.compile(r"[ \u00a0]?[\"”“»«’'*]+")
 _LED = re.compile(r"[^.;\n]{0,60}?[:\"“„«»”]|[^.:;]{0,40}[.]?\s*$")
 """What a plain noun needs behind it: a colon, a quoted name, or the end of its sentence."""
 _CLOSING = re.compile(r"[^.:;]{0,40}[.:]?\s*")
 _FEW = 4
 """Lower-case words that may lead to a name: "the repair bus X"."""
-_NAMING = ("one_of", "another", "copula", "called", "bears_name")
-_LEAD = 6
-"""Words that "the other one is called" takes."""
 _QUOTE = 7
 """Words that a quoted name has at most; longer ones are what somebody said."""
 _NEAR_NOUN = 80
@@ -70,7 +69,8 @@ def find_practices(page: Page) -> None:
         if not series and not labelled(page, names, head):
             _introduced(page, names, head)
             _opening_next(page, names, head)
-            _one_by_one(page, names, head)
+    told = any(h.kind.startswith("event") and h.kind not in _NO_SHOW for h in page.heads)
+    enumerated(page, names, [*heads, *examples], told and not about_one)
     if not about_one:
         _quoted(page, quoted, [*heads, *visits])
         _told(page, names, heads)
@@ -80,7 +80,7 @@ def find_practices(page: Page) -> None:
 def _repeats(page: Page) -> None:
     """A practice's name is one wherever it stands, also where a word in it was taken for a body's or place's noun."""
     known = {m.name.casefold(): m for m in reversed(page.of(*KINDS.values()))}
-    for m in [m for m in page.of("Organisation", "Place", "Network") if m.record is None]:
+    for m in [m for m in page.of("Organisation", "Place", "Network", "Project") if m.record is None]:
         if own := known.get(m.name.casefold()):
             page.replace(replace(own, start=m.start, end=m.end, rule="repeat"))
     find_repeats(page, page, list(known.values()))
@@ -145,42 +145,6 @@ def _opening_next(page: Page, names: Names, head: Head) -> None:
         if run is None or not run.quoted or run.words > _QUOTE or following.block != sentence.block:
             return
         put(page, KINDS[head.kind], run.start, run.end, "practice-introduced", 0.7)
-
-
-def _one_by_one(page: Page, names: Names, head: Head) -> None:
-    """ "They showed two solutions. One is the Cascade, which …; the other is called Łódź Map": a name for each."""
-    sentence = page.sentence_at(head.start)
-    index = page.index_of(sentence)
-    one, other = (page.pack.trigger(name) for name in ("one_of", "another"))
-    for following in page.sentences[index + 1 : index + 1 + _FEW]:
-        if following.block != sentence.block:
-            return
-        words = page.tokens_in(following.start, following.end)
-        opened = one.match(page.text, following.start) or other.match(page.text, following.start)
-        if not opened and not (words and page.ordinal(words[0].folded)):
-            return
-        places = [following.start] + [
-            hit.start() for name in (one, other) for hit in name.finditer(page.text, following.start, following.end)
-        ]
-        for at in sorted(set(places)):
-            run = _named_after(page, names, at, following.end)
-            if run and not any(keeps(page, m) for m in page.overlapping(run.start, run.end)):
-                put(page, KINDS[head.kind], run.start, run.end, "practice-introduced", 0.65)
-
-
-def _named_after(page: Page, names: Names, at: int, end: int) -> Run | None:
-    """The first name behind "one is" or "the other is called", with light words between only."""
-    said = at
-    for count, word in enumerate(page.tokens_in(at, end)[:_LEAD]):
-        run = names.at(word.start, end) if count or word.text[0].islower() else None
-        if run and (not page.pack.nouns_capital or run.quoted or run.words > 1):
-            return run
-        hits = [page.pack.trigger(t).match(page.text, word.start) for t in _NAMING]
-        said = max([said, *(hit.end() for hit in hits if hit)])
-        light = word.folded in page.pack.light or len(word.text) <= _LONG_VERB or page.ordinal(word.folded)
-        if not light and word.end > said:
-            return None
-    return None
 
 
 def _lead(page: Page, at: int, end: int, *, first: bool) -> tuple[int, bool] | None:
@@ -263,7 +227,7 @@ def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
         events = page.heads_in(run.start - _EVENT, run.start, "event")
         if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in events):
             continue  # "at the conference “…”"
-        if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end):
+        if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end) or _building(page, run):
             continue
         taken = page.overlapping(run.start, run.end)
         if any(not _inside(page, run, m) and (m.type not in _WEAK or keeps(page, m)) for m in taken):
@@ -283,6 +247,15 @@ def _inside(page: Page, run: Run, taken: Mention) -> bool:
     body = taken.type == "Organisation" and taken.record is None
     nouns = page.heads_in(taken.start, taken.end, "organisation")
     return body and run.start <= taken.start and taken.end <= run.end and bool(nouns)
+
+
+def _building(page: Page, run: Run) -> bool:
+    """ "“X”, an old factory": a place to see."""
+    comma = _APART.match(page.text, run.end)
+    if comma is None:
+        return False
+    words = page.tokens_in(comma.end(), comma.end() + _NEAR_NOUN)[:_FEW]
+    return bool(words) and any(h.kind == "place" for h in page.heads_in(comma.end(), words[-1].end))
 
 
 def _entitled(page: Page, run: Run) -> bool:

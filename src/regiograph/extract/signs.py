@@ -138,7 +138,7 @@ def _free(page: Page, start: int, end: int) -> bool:
         for m in taken
     ):
         return False
-    if any(m.start == start and (m.record and m.record.code or m.type == "Place") and not made for m in taken):
+    if any(m.start == start and ((m.record and m.record.code) or m.type == "Place") and not made for m in taken):
         return False  # "Karlstad Invest": a body of a place
     return all(h.kind in {"place", "city"} for h in page.heads_in(start, end))
 

@@ -23,6 +23,14 @@ LINKING = frozenset(
         "και", "и", "agus", "u", "ou", "or", "oder", "lub",
     )
 )  # fmt: skip
+OR: dict[str, tuple[str, ...]] = {
+    "bg": ("или",), "cs": ("nebo", "anebo", "či"), "da": ("eller",), "de": ("oder", "bzw"), "el": ("ή",),
+    "en": ("or",), "es": ("o", "u"), "et": ("või",), "fi": ("tai",), "fr": ("ou",), "ga": ("nó",),
+    "hr": ("ili",), "hu": ("vagy", "illetve"), "it": ("o", "od"), "lt": ("arba", "ar"), "lv": ("vai",),
+    "mt": ("jew",), "nl": ("of",), "pl": ("lub", "albo"), "pt": ("ou",), "ro": ("sau", "ori"),
+    "sk": ("alebo", "či"), "sl": ("ali", "oziroma"), "sv": ("eller",),
+}  # fmt: skip
+"""Words for "or" between the members of a list, by language."""
 ENGLISH = frozenset({"of", "on", "for", "the", "and", "in", "to", "with", "at", "by", "from", "without"})
 """Small words inside English names, which pages in any language use."""
 

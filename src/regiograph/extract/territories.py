@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from regiograph.authority import Authority, Record
 from regiograph.extract.districts import Districts
-from regiograph.extract.gazetteer import Gazetteer, Match
+from regiograph.extract.gazetteer import Gazetteer, Match, tokenize
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
 from regiograph.extract.placechoice import chosen_record, doubtful, near_heads
-from regiograph.extract.runs import LINKING, distinctive
+from regiograph.extract.runs import LINKING, OR, distinctive
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
 _SMALL = 3
@@ -32,6 +33,7 @@ _OPENED = re.compile(r"[ \u00a0]?\((?P<list>[^()]{3,200})\)")
 def find_territories(page: Page, matches: list[Match], authority: Authority, districts: Districts) -> None:
     """Regions, countries and towns, each where its context agrees."""
     countries = {r.code for m in matches for r in m.records if r.type == "Country" and not doubtful(page, m)}
+    lands = frozenset(m.start for m in matches if _is_land(page, m))
     chosen: list[_Choice] = []
     for index, match in enumerate(matches):
         records = [r for r in match.records if r.type in TERRITORIES]
@@ -45,12 +47,18 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
         )
         following = matches[index + 1 : index + 2]
         around = _around(page, match, records, following, authority) | _of_country(page, match, records, following)
-        record, confidence = chosen_record(page, match, records, countries, inside, around)
+        record, confidence = chosen_record(page, match, records, countries, inside, around, lands)
         if record is not None:
             chosen.append(_Choice(match, tuple(records), record, confidence, scope, districts.of(record)))
             page.add(known_mention(page, match, record, "gazetteer", confidence))
     for choice in (*_as_listed(page, chosen), *_as_scoped(page, chosen, authority)):
         page.replace(known_mention(page, choice.match, choice.record, "gazetteer-list", choice.confidence))
+
+
+def _is_land(page: Page, match: Match) -> bool:
+    """A country, or a region in a case: a capital that begins no part of the name before it ("Ostrobotnija Somijā")."""
+    kinds = {r.type for r in match.records}
+    return "Country" in kinds or (kinds == {"Region"} and match.inflected and page.pack.cased_places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +133,10 @@ def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
     """Towns that are meant as the small region of that name: their list says so, or the places in their brackets."""
     openers: set[Sentence] = set()
     lone: list[_Choice] = []
+    told: Counter[tuple[int, str | None]] = Counter()
+    for c in chosen:
+        if c.record.level == _SMALL and not any(r.type == "Place" for r in c.records):
+            told[page.sentence_at(c.match.start).start, c.record.country] += 1
     for chain in _chains(page, chosen):
         districts = [c for c in chain if c.record.level == _SMALL]
         sure = [c for c in districts if not any(r.type == "Place" for r in c.records) or _headed(page, c)]
@@ -134,6 +146,10 @@ def _as_listed(page: Page, chosen: list[_Choice]) -> Iterator[_Choice]:
             if record is None or "city" in near_heads(page, choice.match):
                 continue
             alike = [c for c in sure if c.record.country == record.country]
+            beside = told[page.sentence_at(choice.match.start).start, record.country] >= len(chain) > 1
+            if beside and all(c.district or c.record.level == _SMALL for c in chain):
+                yield replace(choice, record=record, confidence=max(choice.confidence, 0.8))
+                continue
             opens = _opened(page, choice, chosen)
             if opens > 1:
                 openers.add(page.sentence_at(choice.match.start))
@@ -168,7 +184,7 @@ def in_list(page: Page, between: str) -> bool:
         return False
     plain = _BRACKETS.sub("", between)
     words = plain.replace(",", " ").replace(";", " ").split()
-    light = page.pack.linking | page.pack.articles | LINKING
+    light = {*page.pack.linking, *page.pack.articles, *LINKING, *OR.get(page.pack.language, ())}
     return (
         bool(words or "," in plain or ";" in plain)
         and not re.search(r"[.:!?()]", plain)
@@ -247,12 +263,36 @@ def _abroad(page: Page, at: int, country: Record) -> bool:
     return town is not None and town.record is not None and town.record.country not in {None, country.code}
 
 
+def _province(page: Page, gazetteer: Gazetteer, at: int, letters: str) -> Record | None:
+    """ "Foligno (PG)": the Italian province in which a town lies, by the letters of its number plates."""
+    name = next((m for m in page.overlapping(max(0, at - 2), at) if m.type in {"Place", "Organisation"}), None)
+    found = gazetteer.find(page.text[name.start : name.end], tokenize(page.text[name.start : name.end])) if name else []
+    towns = [r for r in found[-1].records if r.type == "Place" and r.country == "IT"] if found else []
+    region = {i for r in towns for i in r.within if i.startswith("territory/")}
+    if not region:
+        return None
+    authority = gazetteer.authority
+    fits: dict[int, list[Record]] = {}
+    for record in authority.records.values():
+        if record.type == "Region" and record.level == _SMALL and region & authority.ancestors(record):
+            name = record.label("it").upper()
+            if name[0] == letters[0] and (second := name.find(letters[1], 1)) > 0:
+                fits.setdefault(second, []).append(record)
+    likeliest = fits[min(fits)] if fits else []
+    return likeliest[0] if len(likeliest) == 1 else None
+
+
 def find_codes(page: Page, gazetteer: Gazetteer) -> None:
-    """Two-letter country codes in brackets after a name: "Kainuu (FI)"."""
+    """Two-letter codes in brackets after a name: a country's ("Kainuu (FI)"), an Italian province's ("Foligno (PG)")."""
     known = gazetteer.countries
     for brackets in _COUNTRY_CODES.finditer(page.text):
         for m in re.compile("[A-Z]{2}").finditer(page.text, *brackets.span("codes")):
-            record = known.get(m.group())
+            province = _province(page, gazetteer, brackets.start(), m.group())
+            if province is not None and not page.overlapping(m.start(), m.end()):
+                match = Match(m.start(), m.end(), province.label("it"), (province,), False)
+                page.add(replace(known_mention(page, match, province, "country-code", 0.9), form="acronym"))
+                continue
+            record = known.get(m.group()) or known.get(_ISO.get(m.group(), ""))
             if record and not page.overlapping(m.start(), m.end()) and not _abroad(page, brackets.start(), record):
                 label = record.label(page.pack.language)
                 page.add(

@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from regiograph.extract.calendar import page_date
 from regiograph.extract.layout import Sentence, unwrapped
+from regiograph.extract.opening import open_page
 from regiograph.extract.pack import load_pack
-from regiograph.extract.page import Mention, Page, key_of, open_page
+from regiograph.extract.page import Mention, Page, key_of
 from regiograph.extract.spread import find_repeats
 from regiograph.model import Document, EntityType
 

@@ -90,7 +90,7 @@ class GivenNames:
     def is_sure(self, word: str) -> bool:
         """Whether a word is a given name and hardly anything else; parts of Anna-Maria count."""
         low = word.lower()
-        return low in self.sure or ("-" in low and all(p in self.sure | self.ambiguous for p in low.split("-")))
+        return low in self.sure or ("-" in low and all(p in self.sure or p in self.ambiguous for p in low.split("-")))
 
     def is_ambiguous(self, word: str) -> bool:
         """Whether a word is a given name, and a place, a month or a word too."""

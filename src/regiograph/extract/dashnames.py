@@ -13,6 +13,7 @@ from regiograph.extract.runs import (
 )
 
 _NEAR_RUN, _SPACED = 60, 2
+"""Characters before an acronym in which the word before it stands, and letters of a dash with blanks."""
 _DASHED_YEAR = re.compile(r"(?<!\d)-20\d\d$")
 
 _ARTICLE_WORDS = frozenset({"l", "il", "mill", "tal", "fil", "bil", "mal", "għall"})

@@ -9,6 +9,7 @@ from regiograph.extract.page import Page
 from regiograph.extract.spelling import ENGLISH, distinctive
 
 _ARTICLE, _ASIDE = 3, 24
+"""Letters of what may be an article, and characters behind a word in which its noun stands."""
 
 _NEAR_RUN = 60
 """Characters in which the nouns of a body's name stand."""

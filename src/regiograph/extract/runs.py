@@ -32,8 +32,6 @@ _PATRON = frozenset({"im", "st", "sv", "sw", "szt", "hl"})
 """Abbreviations that lead to a patron's name inside a body's name: "Instytut … im. …"."""
 _ARTICLE = 3
 """Letters and words of what may be an article."""
-_ASIDE = 24
-"""Characters before a name in which the noun stands that it is in apposition to."""
 _PLUS = re.compile(r"\+(?![\w+])")
 """A plus sign that ends a name: "Łódź+"."""
 _SPACES = frozenset({" ", "\u00a0", "'", "’"})

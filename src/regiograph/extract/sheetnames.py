@@ -1,4 +1,4 @@
-"""Names that only a fact sheet tells: its project by acronym and title, and the bodies in its lists of members."""
+"""Names that only a fact sheet tells: its project by acronym and title, its title as a path of pages has it."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ _MUTATED = re.compile(r"(?:bhF|gC|mB|nD|nG|bP|dT|tS|n-?[AEIOUÁÉÍÓÚ]|t-?[AEI
 """A capital behind the small letter of an Irish mutation: "bhFreaslainn"."""
 _SMALL = "a-zà-ÿāăąćčďđēėęěģīįķľłńņňōőřśšşťūůűųźżžșțΐ-ώа-я"
 _LARGE = "A-ZÀ-ÞĀĂĄĆČĎĐĒĖĘĚĢĪĮĶĽŁŃŅŇŌŐŘŚŠŞŤŪŮŰŲŹŻŽȘȚΑ-ΩА-Я"
+"""Letters of the Union's languages, small and large."""
 CAMEL = re.compile(rf"^(?=.*[{_LARGE}])(?=.*(?:\d|[{_SMALL}][{_LARGE}]))[\w&-]{{3,}}$")
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODE = 3

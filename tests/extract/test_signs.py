@@ -11,8 +11,8 @@ from extract_reading import read
     [
         (
             "nl",
-            "Øever aan Zee eindigt\n\nIn Gent was de slotdag van Øever aan Zee. Øever aan Zee kostte 2 miljoen euro.",
-            "Øever aan Zee",
+            "Zachte Éùver eindigt\n\nIn Gent was de slotdag van Zachte Éùver. Zachte Éùver kostte 2 miljoen euro.",
+            "Zachte Éùver",
         ),
         (
             "sv",

@@ -106,6 +106,10 @@ def _capital_inside(page: Page, head: Head) -> bool:
 
 def _is_plain(page: Page, head: Head) -> bool:
     """The word is the head noun alone ("Cluster"), not a compound that ends in it."""
+    word = page.text[head.start : head.end]
+    noun = page.pack.head("cluster")
+    if any(noun.fullmatch(word[cut:]) for cut in range(_SPACED, len(word) - _SPACED)):
+        return False  # "Tangklyngen" ends in "klyngen"
     return any(h.start == head.start and h.kind == "cluster" for h in page.heads_in(head.start, head.end + 40))
 
 
@@ -132,6 +136,8 @@ def _name_start(page: Page, head: Head, end: int, spaced: bool, genitives: froze
     light = page.pack.articles | page.pack.locative
     while first < capitals[-1] and words[first].folded in light:
         first += 1  # "Inom Interreg Aurora-projektet"
+    if first < capitals[-1] and words[first].start == sentence.start and words[first].folded in page.pack.light:
+        first += 1  # "Om Skogsklyngen"
     # "Lapin Arktinen … -klusteri": a place in the genitive before another capitalised word is no part of the name.
     if first + 1 in capitals and words[first].start in genitives:
         return words[first + 1].start

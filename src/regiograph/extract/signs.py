@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
+from regiograph.extract.protagonist import after_place_word
 from regiograph.extract.runs import Run, distinctive
 from regiograph.model import EntityType
 
@@ -145,6 +146,8 @@ def _free(page: Page, start: int, end: int) -> bool:
 
 def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | None:
     """What kind of thing enough is told of; ``None`` where too little is."""
+    if all(_where(page, a) for a, _ in places):
+        return None
     if page.pack.nouns_capital and any(_determined(page, a) for a, _ in places):
         return None
     signs: set[str] = set()
@@ -173,6 +176,12 @@ def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | 
     if not strong or len(signs) + ("of" in signs) < (_ENOUGH if strange else _PLAIN):
         return None
     return votes[0] if votes else "Project"
+
+
+def _where(page: Page, start: int) -> bool:
+    """A word of place before a name, but no "of"."""
+    before = page.tokens_in(max(0, start - _NEAR), start)[-1:]
+    return after_place_word(page, start) and not (before and before[0].folded in _OF)
 
 
 def _subtitle(page: Page, sentence: Sentence, start: int, end: int) -> str | None:

@@ -11,7 +11,7 @@ from extract_reading import read
     [
         (
             "nl",
-            "Zachte Éùver eindigt\n\nIn Gent was de slotdag van Zachte Éùver. Zachte Éùver kostte 2 miljoen euro.",
+            "Zachte Éùver eindigt\n\nIn Gent was de slotdag van Zachte Éùver. Het project kostte 2 miljoen euro.",
             "Zachte Éùver",
         ),
         (

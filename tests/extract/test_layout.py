@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiograph.extract.layout import LONGEST, blocks, links, menus, sentences, unwrapped
+from regiograph.extract.layout import LONGEST, blocks, sentences
 from regiograph.extract.pack import load_pack
+from regiograph.extract.plaintext import links, menus, unwrapped
 
 
 def laid_out(text: str) -> list[tuple[str, str]]:

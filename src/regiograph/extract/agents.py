@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from regiograph.extract.layout import Sentence
-from regiograph.extract.leaders import offices
+from regiograph.extract.offices import offices
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive
 

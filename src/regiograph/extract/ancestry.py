@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from regiograph.extract.calendar import page_date
 from regiograph.extract.focus import Focus, claim, in_sentence, programme_page
 from regiograph.extract.layout import Sentence
-from regiograph.extract.lineage import lineage, sequels, sisters
+from regiograph.extract.lineage import lineage
 from regiograph.extract.page import COLLABORATIONS, Mention, Page
+from regiograph.extract.sources import EFFECTS
 from regiograph.model import Claim
 
 _OPENING = 200
@@ -17,7 +19,9 @@ _OPENING = 200
 _FEW = 3
 """Strange collaborations on a page that are its relatives; of more the page makes a list."""
 _YEAR = 4
-_KINDS = frozenset({"Project", "Partnership", "Network"})
+_SEQUEL = re.compile(
+    r"(?P<first>.{3,60}?)(?:[ \u00a0-]?(?:2(?:\.0)?|3|II|III)|[ \u00a0]?\+|[ \u00a0](?:[Pp]lus|PLUS|NEXT|Next))"
+)
 _OTHER_TITLES = frozenset({"Cluster", "Programme"})
 _EDGES = ("startDate", "endDate")
 
@@ -31,7 +35,7 @@ class Years:
 
 
 def descent(page: Page, focus: Focus, dated: Iterable[Claim]) -> Iterator[Claim]:
-    """What led to what: by words of origin and by names, as far as the times of the things allow it, else by elimination.
+    """What led to what: by words of origin and by names, put in the order of their times, else by elimination.
 
     ``dated`` are the page's claims of when things began and ended.
     """
@@ -59,7 +63,12 @@ def years(claims: Iterable[Claim]) -> dict[str, Years]:
 def in_order(told: Iterable[Claim], times: dict[str, Years]) -> Iterator[Claim]:
     """Claims of what led to what; the other way round where the effect was over, or begun, before the cause."""
     for c in told:
-        if c.predicate == "ledTo" and c.object and c.subject.type in _KINDS and _over(times, c.object.id, c.subject.id):
+        if (
+            c.predicate == "ledTo"
+            and c.object
+            and c.subject.type in EFFECTS
+            and _over(times, c.object.id, c.subject.id)
+        ):
             yield replace(c, subject=c.object, object=c.subject)
         else:
             yield c
@@ -86,19 +95,19 @@ def relatives(page: Page, focus: Focus, told: Iterable[Claim], times: dict[str, 
         turn = _turn(page, own, other, times)
         if turn < 0:
             yield claim(page, other, "ledTo", own, "lineage-before", 0.65, at=other)
-        elif turn > 0 and own.type in _KINDS:
+        elif turn > 0 and own.type in EFFECTS:
             yield claim(page, own, "ledTo", other, "lineage-behind", 0.65, at=other)
 
 
 def _protagonist(page: Page, focus: Focus) -> Mention | None:
-    """The project or partnership that a page is about: not a cluster's, a programme's, a call's or a practice's page."""
+    """What a page is about, if that is a project, a partnership or a network."""
     title = focus.title_end
     if focus.cluster or programme_page(focus) or focus.shown or page.heads_in(0, title, "event_call"):
         return None
     if any(m.type in _OTHER_TITLES for m in page.within(0, title)):
         return None
     own = focus.collaboration()
-    if own is None or own.type not in _KINDS:
+    if own is None or own.type not in EFFECTS:
         return None
     first = next(iter(page.of(*COLLABORATIONS)), own)
     return own if own.start <= title + _OPENING or first.key == own.key else None
@@ -107,7 +116,7 @@ def _protagonist(page: Page, focus: Focus) -> Mention | None:
 def _strange(page: Page, focus: Focus, own: Mention) -> list[Mention]:
     """The first mention of each other collaboration that a paragraph names, and that no list or registry knows."""
     found: dict[str, Mention] = {}
-    for m in page.of(*sorted(_KINDS)):
+    for m in page.of(*sorted(EFFECTS)):
         block = page.blocks[page.sentence_at(m.start).block]
         if m.key != own.key and m.record is None and block.kind == "para" and not _same(m, own):
             found.setdefault(m.key, m)
@@ -130,7 +139,7 @@ def _turn(page: Page, own: Mention, other: Mention, times: dict[str, Years]) -> 
     mine = times.get(page.thing(own).id, Years())
     its = times.get(page.thing(other).id, Years())
     if its == Years():
-        its = _told_years(page, sentence, other)
+        its = _told_years(page, sentence)
     now = int((page_date(page) or "0")[:_YEAR]) or _latest(page, sentence)
     begun = mine.first or now or its.last
     if its.last and begun and its.last <= begun and its.last < (mine.last or now or begun + 1):
@@ -157,11 +166,31 @@ def _says(page: Page, sentence: Sentence, *triggers: str) -> bool:
     return any(page.pack.trigger(name).search(page.text, sentence.start, sentence.end) for name in triggers)
 
 
-def _told_years(page: Page, sentence: Sentence, other: Mention) -> Years:
+def _told_years(page: Page, sentence: Sentence) -> Years:
     """The years of a sentence that names one collaboration alone."""
-    if len({m.key for m in in_sentence(page, sentence, *sorted(_KINDS))}) > 1:
+    if len({m.key for m in in_sentence(page, sentence, *sorted(EFFECTS))}) > 1:
         return Years()
     said = [d for d in page.dates_in(sentence.start, sentence.end) if d.year]
     firsts = [int(d.first[:_YEAR]) for d in said if d.first[:_YEAR].isdigit()]
     lasts = [int((d.last or d.first)[:_YEAR]) for d in said if (d.last or d.first)[:_YEAR].isdigit()]
     return Years(min(firsts), max(lasts)) if firsts and lasts else Years()
+
+
+def sequels(page: Page) -> Iterator[Claim]:
+    """ "ABC" and "ABC 2", "ABC+" or "ABC Plus": the second came out of the first."""
+    projects = {m.key: m for m in reversed(page.of("Project"))}
+    names = {m.name.casefold(): m for m in projects.values()}
+    for m in projects.values():
+        sequel = _SEQUEL.fullmatch(m.name)
+        first = names.get(sequel["first"].casefold()) if sequel else None
+        if first and first.key != m.key:
+            yield claim(page, first, "ledTo", m, "lineage-sequel", 0.7, at=m)
+
+
+def sisters(page: Page) -> Iterator[Claim]:
+    """ "its sister project B": two projects of one sentence are sisters."""
+    for sentence in page.telling("sister"):
+        if page.pack.trigger("sister").search(page.text, sentence.start, sentence.end):
+            projects = list({m.key: m for m in in_sentence(page, sentence, "Project")}.values())
+            if len(projects) == 2:
+                yield claim(page, projects[0], "ledTo", projects[1], "sister", 0.85, relation="sisterOf")

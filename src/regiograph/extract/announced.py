@@ -9,9 +9,9 @@ from itertools import pairwise
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.layout import Sentence
-from regiograph.extract.leaders import Spans
 from regiograph.extract.meant import collaboration, leads_to
 from regiograph.extract.members import members_after
+from regiograph.extract.offices import Spans
 from regiograph.extract.page import COLLABORATIONS, Mention, Page
 from regiograph.model import Claim
 

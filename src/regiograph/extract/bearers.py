@@ -71,7 +71,9 @@ def bearer(page: Page, focus: Focus, sentence: Sentence, time: Time) -> tuple[Me
     if last and last[0].type == "Initiative" and edge and _joined(page, sentence, last[0]):
         return None, 0.0
     own = in_sentence(page, sentence, "Project")
-    events = [m for m in in_sentence(page, sentence, "Event") if not (edge and edge.start <= m.start < m.end < edge.end)]
+    events = [
+        m for m in in_sentence(page, sentence, "Event") if not (edge and edge.start <= m.start < m.end < edge.end)
+    ]
     if events and not (own and (edge or d.last) and _nearer(own, events, d)):
         nouns = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
         near = protagonist(page, focus, sentence) if nouns and edge else None
@@ -79,7 +81,7 @@ def bearer(page: Page, focus: Focus, sentence: Sentence, time: Time) -> tuple[Me
     if own and own[0].start >= d.end and focus.is_origin(own[0]):
         own = [near] if (near := focus.project_near(sentence) or focus.project) else own
     if own:
-        return _named(page, sentence, own, d)
+        return _named(page, own, d)
     if len(d.first) == _YEAR_ONLY and not d.last and in_sentence(page, sentence, "GoodPractice", "CaseStudy"):
         return None, 0.0  # since when something is done that is shown
     keeper = _opens(page, sentence, d)
@@ -96,7 +98,7 @@ def protagonist(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     return near if near and near.start < sentence.start else None
 
 
-def _named(page: Page, sentence: Sentence, own: list[Mention], d: DateSpan) -> tuple[Mention | None, float]:
+def _named(page: Page, own: list[Mention], d: DateSpan) -> tuple[Mention | None, float]:
     """Of the projects of a sentence the last before the date; the next one is not meant by years that introduce it."""
     before = [m for m in own if m.end <= d.start]
     if not before and len(d.first) == _YEAR_ONLY and re.search(r"[,;:]", page.text[d.end : own[0].start]):

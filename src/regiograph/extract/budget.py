@@ -10,8 +10,8 @@ from functools import partial
 from regiograph.extract.focus import Focus, heading_before, in_sentence, literal, nearest, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.numbers import Amount, plain
-from regiograph.extract.page import Mention, Page
-from regiograph.extract.rates import FROM_PAYER, rates_in, told_rates
+from regiograph.extract.page import TERRITORIES, Mention, Page
+from regiograph.extract.rates import FROM_PAYER, fund_amounts, rates_in, told_rates
 from regiograph.extract.runs import LINKING
 from regiograph.model import Claim, Value
 
@@ -28,7 +28,8 @@ _LEAST = 10_000_000
 _PER_EURO = {"SEK": 10, "NOK": 10, "DKK": 7, "PLN": 4, "CZK": 25, "HUF": 350, "RON": 5, "BGN": 2}
 """Euros that a programme has at least; what a euro is worth in other currencies, roughly."""
 _SMALL = 100_000
-_MAY_OWN = frozenset({"Organisation", "Region", "Country", "Place", "Cluster", "Event", "GoodPractice", "CaseStudy", "Fund"})
+"""Euros below which a sum is no project's whole, unless the text says so."""
+_MAY_OWN = TERRITORIES | {"Organisation", "Cluster", "Event", "GoodPractice", "CaseStudy", "Fund"}
 _OWNERS = frozenset({"Project", "Programme"})
 _ONE = frozenset({"totalBudget", "fundingRate"})
 
@@ -46,7 +47,7 @@ def money(page: Page, focus: Focus) -> Iterator[Claim]:
 
 
 def _sure(found: Claim) -> tuple[bool, Decimal]:
-    """What orders figures for the same: a rate beside its fund, then the higher figure; the whole is above its parts."""
+    """What orders figures for the same thing: a rate beside its fund, then the higher figure."""
     value = Decimal(found.value.lexical) if found.value else Decimal(0)
     beside = found.predicate == "fundingRate" and any(key == "fund" for key, _ in found.qualifiers)
     return beside or found.rule != "total-alone", value
@@ -60,8 +61,9 @@ def _told(page: Page, focus: Focus) -> Iterator[Claim]:
         if not sums and not rates:
             continue
         yield from _totals(page, focus, sentence, sums)
-        yield from _fund_amounts(page, focus, sentence, sums)
-        yield from told_rates(page, sentence, sums, rates, partial(_subject, page, focus, sentence))
+        owner = partial(_subject, page, focus, sentence)
+        yield from fund_amounts(page, sentence, sums, owner)
+        yield from told_rates(page, sentence, sums, rates, owner)
 
 
 def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention | None:
@@ -281,26 +283,3 @@ def _divided(page: Page, sentence: Sentence, amount: Amount, after: str) -> bool
     behind = page.within(amount.end, min(high, start + FROM_PAYER))
     before = page.within(sentence.start, amount.start)
     return any(m.type == "Fund" for m in behind) and not any(m.type == "Fund" for m in before)
-
-
-def _fund_amounts(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) -> Iterator[Claim]:
-    """A sum right beside a fund's name: "ERDF: €1,920,000", "€379 million ERDF"."""
-    for amount in sums:
-        for fund in in_sentence(page, sentence, "Fund"):
-            between = (
-                page.text[fund.end : amount.start] if fund.end <= amount.start else page.text[amount.end : fund.start]
-            )
-            subject = _subject(page, focus, sentence, amount.start)
-            if subject and len(between) <= 12 and not re.search(r"\w{4,}|,\s", between):
-                yield literal(
-                    page,
-                    subject,
-                    "fundAmount",
-                    Value(plain(amount.value), "decimal"),
-                    (amount.start, amount.end),
-                    "fund-amount",
-                    0.75,
-                    currency=amount.currency,
-                    fund=fund.key,
-                    approximation=amount.approximation,
-                )

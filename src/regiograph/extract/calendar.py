@@ -148,9 +148,12 @@ def _opens(page: Page, d: DateSpan, before: str, after: str) -> bool:
         return False
     if page.heads_in(sentence.start, d.start, "event") or _in_agenda(page, sentence.block):
         return False
+    plain = before.rstrip(" \u00a0")
+    if any(h.end() == len(plain) for n in ("start", "end") for h in page.pack.trigger(n).finditer(plain)):
+        return False  # "Applications may be sent from 9 May 2024. …"
     if _OPENING.match(after) and len(after) > _SHORT_LINE:
         return bool(_PLACE_LINE.match(before)) and bool(before.strip())
-    parts = re.match(r"^\s*[|·•]\s*(.{0,60})$", after)
+    parts = re.match(r"^\s*[|·•–—]\s*(.{0,60})$", after)
     return not before.strip() and bool(parts) and not page.heads_in(d.end, d.end + len(after), "event")
 
 
@@ -249,7 +252,10 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
         month = (fuller.last or fuller.first)[5:]
         near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
         short = len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
-        near = near and (short or page.pack.trigger("end").search(page.text, d.end, fuller.start) is not None)
+        ends = loose and page.pack.trigger("end").search(page.text, d.end, fuller.start)
+        near = near and (
+            short or bool(ends)
+        )  # else the page's own date tells: "began in May and lasts until June 2026"
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None

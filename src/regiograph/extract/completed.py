@@ -150,9 +150,10 @@ def _free(page: Page, sentence: Sentence, body: Mention, after: Mention | None =
     words = [t for t in page.tokens_in(low, body.start) if t.folded not in page.pack.articles - page.pack.locative]
     if not words or page.pack.trigger("origin").fullmatch(words[-1].text):
         return not words
-    return words[-1].folded not in page.pack.locative | page.pack.connectors and not _of_the_union(body)
+    led = words[-1].folded in (page.pack.locative | page.pack.connectors) - page.pack.linking
+    return not led and not of_the_union(body)
 
 
-def _of_the_union(body: Mention) -> bool:
+def of_the_union(body: Mention) -> bool:
     """A known body that belongs to no country: the Commission is nobody's partner."""
     return body.record is not None and body.type == "Organisation" and body.record.country is None

@@ -60,18 +60,19 @@ def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterat
     for sentence in page.telling("seat") if cluster else ():
         others = in_sentence(page, sentence, "Organisation", "Cluster", "Project", "Network", "Partnership", "Event")
         for hit in page.pack.trigger("seat").finditer(page.text, sentence.start, sentence.end):
+            named = cluster is not None and any(m.key == cluster.key for m in page.within(0, hit.start()))
             mine = cluster is not None and all(m.key == cluster.key for m in others)
-            mine = mine and any(m.key == cluster.key for m in page.within(0, hit.start())) if cluster else False
-            if mine and page.text[hit.end() : hit.end() + 1] != ":":
+            if named and mine and page.text[hit.end() : hit.end() + 1] != ":":
                 stop = _MARK_END.search(page.text, hit.end(), sentence.end)
                 behind = hit.end(), stop.start() if stop else sentence.end
                 near = any(m.start - hit.end() <= _MEMBERS and m.type in TERRITORIES for m in page.within(*behind))
-                yield (*behind, cluster) if near else (max(sentence.start, hit.start() - _MEMBERS), hit.start(), cluster)
+                ahead = max(sentence.start, hit.start() - _MEMBERS), hit.start()
+                yield *(behind if near else ahead), cluster
                 break
 
 
 def _around_seat(page: Page, named: list[Mention]) -> Mention | None:
-    """The region right behind a town, in brackets or behind a comma; else one that the page names and the town lies in."""
+    """The region right behind a town, in brackets or behind a comma; else one of the page in which the town lies."""
     first = named[0]
     if first.type != "Place":
         return first if first.type == "Region" else None

@@ -19,12 +19,14 @@ from regiograph.extract.datewords import (
     FROM_BEHIND,
     FROM_ENDING,
     RANGE_GAP,
+    TO,
     DateWords,
     date_words,
     only_fillers,
 )
+from regiograph.extract.monthnames import STEM
 from regiograph.extract.openers import words_at, words_of
-from regiograph.extract.pack import STEM, Pack
+from regiograph.extract.pack import Pack
 from regiograph.extract.spans import Spans
 
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<mm>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])")
@@ -41,7 +43,18 @@ _DOTTED_ISO = re.compile(
 _DAY_MONTH = re.compile(
     r"(?<![\d.,/:])(?:(?P<d0>[0-3]?\d)\.\s?[-–—]\s?)?(?P<d>[0-3]?\d)\.\s?(?P<mm>[01]?\d)\.(?!\s?\d)"
 )
+_MONTHS = re.compile(
+    r"(?<![\d.,/-])(?P<m0>[01]?\d)(?P<s>[./])(?P<y0>(?:19|20)\d\d)(?![./]?\d)"
+    r"(?:[ \u00a0]?\.?(?:[-–—−]|[ \u00a0](?:bis|to|au|al|a|à|do|til|till|tot|t/m|līdz|iki|kuni|έως|до))[ \u00a0]?"
+    r"(?P<mm>[01]?\d)(?P=s)(?P<y>(?:19|20)\d\d)(?![./]?\d))?"
+)
+"""Months in digits: "04/2024 – 03/2027"; one alone only behind a label."""
+_LABELLED = re.compile(r"[^\W\d_][.)]?:[ \u00a0]*$")
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{3,}(?:[ \u00a0][Ff]h?ómhair)?)(?!\w)")
+_NEXT_MONTH = re.compile(
+    rf"[ \u00a0]?(?:{TO})[ \u00a0]?(?P<m>[^\W\d_]{{3,}})\.?[ \u00a0](?:[^\W\d_]{{1,3}}[ \u00a0])?(?:19|20)\d\d",
+    re.IGNORECASE,
+)
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\.?,?[\s\u00a0-]+|['’])$")
 _YEARS = re.compile(
     r"(?:(?<![\w.,/€$£-])|(?<=\b[Mm]id-))(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)"
@@ -55,8 +68,8 @@ _ISSUE = re.compile(
     r"|τεύχος|nro|numero|number|szám|nr|eagrán|ħarġa)\.?[ \u00a0]*$",
     re.IGNORECASE,
 )
-_DOTTED_YEAR = re.compile(r"\.[ \u00a0][–-]?[ \u00a0]?[^\W\d_A-Z]*[ \u00a0]?$")
-"""The dot of an ordinal behind a year, and a small word: "no 2018. līdz 2021. gadam"."""
+_DOTTED_YEAR = re.compile(r"\.[ \u00a0][–-]?[ \u00a0]?(?:[^\W\d_A-Z]+[ \u00a0]?){0,4}$")
+"""The dot of an ordinal behind a year, and small words: "no 2018. līdz 2021. gadam"."""
 _DECLINED = frozenset(("cs", "el", "hr", "pl", "sk", "sl"))
 """Languages without endings for "in" whose months have endings all the same."""
 _YEAR_DIGITS = 4
@@ -116,7 +129,8 @@ def month_number(word: str, pack: Pack) -> int | None:
             if a != b:
                 break
             shared += 1
-        if shared >= len(name) - 3 and len(key) - shared <= 4 and (best is None or shared > best[0]):
+        ending = 5 if pack.language == "hu" else 4  # "februárjának"
+        if shared >= len(name) - 3 and len(key) - shared <= ending and (best is None or shared > best[0]):
             best = (shared, number)
     return best[1] if best else None
 
@@ -133,7 +147,7 @@ def find_dates(
     places = find_places(text, runs)
     taken, free = list[DateSpan](), Spans()
     if places.numbers:
-        for finder in (_iso, _numeric, _year_first, _day_month, _month_day, _month_year, _short, _years):
+        for finder in (_iso, _numeric, _months, _year_first, _day_month, _month_day, _month_year, _short, _years):
             taken.extend(s for s in finder(text, pack, patterns, places) if free.add(s.start, s.end))
     named = {name.split(" ")[0] for name in pack.months}
     stems = pack.month_stems
@@ -210,6 +224,15 @@ def _numeric(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[Date
         if first is None or (m["d0"] and last and first > last):
             first, start = last, m.start("d")
         if last and (span := _range(start, m.end(), first, last)):
+            yield span
+
+
+def _months(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:
+    for m in hits(_MONTHS, text, places.numbers):
+        last = _date(m["y"], int(m["mm"]), None) if m["y"] else None
+        if not last and not _LABELLED.search(text[max(0, m.start() - 4) : m.start()]):
+            continue
+        if span := _range(m.start(), m.end(), _date(m["y0"], int(m["m0"]), None), last):
             yield span
 
 
@@ -293,8 +316,15 @@ def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
             pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1)
         )
         about = number and not later and _begun_or_ended(text, m.start(), m.end(), pack)
-        if number and ((before and before[1].casefold() in leading) or later or about):
+        led = number and (later or about or _to_month(text, m.end("m"), pack))
+        if number and ((before and before[1].casefold() in leading) or led):
             yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
+
+
+def _to_month(text: str, end: int, pack: Pack) -> bool:
+    """Another month with its year ends a range right behind a month: "mars-juin 2024"."""
+    m = _NEXT_MONTH.match(text, end)
+    return m is not None and month_number(m["m"], pack) is not None
 
 
 def _begun_or_ended(text: str, start: int, end: int, pack: Pack) -> bool:
@@ -381,7 +411,7 @@ def _onward(first: str, last: str) -> str:
 def _leads_on(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
     """What stands between two dates makes them the ends of a range."""
     between = text[before.end : span.start]
-    if len(before.first) == _YEAR_DIGITS and _DOTTED_YEAR.match(between):
+    if text[before.end - _YEAR_DIGITS : before.end].isdigit() and _DOTTED_YEAR.match(between):
         between = between[1:]
     if not between.strip() and between:
         return bool(FROM_ENDING.search(text[before.start : before.end]))

@@ -13,8 +13,8 @@ from functools import cache
 from regiograph.extract.pack import Pack, load_pack
 
 _AND = "and|et|und|e|ed|y|i|och|og|en|ja|și|si|şi|a|un|ir|u|agus|és|και|и|in|ter|ou|or|oder|lub|ali|sowie"
-_TO = (
-    r"[-–—−]|to|au|bis(?:[ \u00a0]+zum)?|al|a|ao|à|till(?:[ \u00a0]+och[ \u00a0]+med)?|t\.\s?o\.\s?m\.?"
+TO = (
+    r"[-–—−]|to|au|all['’]|alla|bis(?:[ \u00a0]+zum)?|al|a|ao|à|till(?:[ \u00a0]+och[ \u00a0]+med)?|t\.\s?o\.\s?m\.?"
     r"|til(?:[ \u00a0]+og[ \u00a0]+med)?|tot(?:[ \u00a0]+en[ \u00a0]+met)?|t/m|do(?:[ \u00a0]+dnia)?"
     r"|až(?:[ \u00a0]+do)?|la"
     r"|până(?:[ \u00a0]+(?:la|în|pe))?|līdz|iki|kuni|da|until|through|up[ \u00a0]+to|по|до|έως|ως|μέχρι|sa\w{0,2}"
@@ -25,7 +25,7 @@ _ARTICLE = (
     r"|dia|dias|día|días|giorno|il[ \u00a0]giorno)[ \u00a0]+|[^\W\d_]{1,4}[-’'](?=\d))?"
 )
 _DAY = (
-    r"(?P<{0}>[0-3]?\d)(?!\d)(?:\.?[-–:](?!\d)[^\W\d_]{{1,5}}|º|°|ª|\.?(?:st|nd|rd|th|er|ère|ος|η|ης|ας|ή|ти|ви|ри|ро|го|en|ú|adh|a|e)"
+    r"(?P<{0}>[0-3]?\d)(?!\d)(?:\.?[-–:](?!\d)[^\W\d_]{{1,5}}|º|°|ª|\.[º°ª]|\.?(?:st|nd|rd|th|er|ère|ος|η|ης|ας|ή|ти|ви|ри|ро|го|en|ú|adh|a|e)"
     r"(?!\w)|\.)?(?:[ \u00a0]d\.)?"
 )
 _BLANK = "[ \u00a0]"
@@ -45,6 +45,7 @@ _FILLERS = frozenset(
         "na", "do", "mois", "month", "mí", "mhí", "luna", "mês", "mese", "mes", "lunii", "måned", "månad", "deireadh",
         "konca", "końca", "kraja", "kraju", "konec", "koncu", "τέλος", "τέλη", "του", "την", "τον", "τις", "το", "στις",
         "fin", "fine", "fim", "einde", "ende", "slutet", "slutningen", "sfârșitul", "края", "край", "and", "including",
+        "udgangen", "utgången", "af", "av", "roku", "rok", "leta", "letoma", "anul", "anului", "lety", "rokmi",
         "inclus", "incluso", "včetně", "vrátane", "włącznie",
     )
 )  # fmt: skip
@@ -52,12 +53,12 @@ _FILLERS = frozenset(
 BETWEEN = re.compile(
     r"(?<!\w)(?:between|zwischen|entre|tra|fra|tussen|mellem|mellan|między|pomiędzy|mezi|medzi|između|med|между|μεταξύ"
     r"|starp|tarp|bejn|idir|od|z|von|vom|from|de|du|del|da|dal|από|от|no|nuo|från|van|din|între|minn|ó)"
-    r"(?:[ \u00a0]+(?:[^\W\d_]{1,5}|l-))?[ \u00a0]*$",
+    r"(?:[ \u00a0]+(?:[^\W\d_]{1,6}|l-))?[ \u00a0]*$",
     re.IGNORECASE,
 )
 """What makes an "and" behind it the middle of a range, right before a date."""
 RANGE_GAP = re.compile(
-    rf"[\s\u00a0]*,?[\s\u00a0]*(?:(?:and|et|und|e|y|i|og|och|en|ja|și|u|agus|и|και|a|in)[\s\u00a0]+)?(?:{_TO})(?!\w)(?P<rest>[^.;:()\n]{{0,40}})",
+    rf"[\s\u00a0]*,?[\s\u00a0]*(?:(?:and|et|und|e|y|i|og|och|en|ja|și|u|agus|и|και|a|in)[\s\u00a0]+)?(?:{TO})(?!\w)(?P<rest>[^.;:()\n]{{0,40}})",
     re.IGNORECASE,
 )
 """What stands between the two ends of a range, with fillers ("to the end of") in ``rest``."""
@@ -74,7 +75,7 @@ FROM_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What alone stands between the two ends of a range, where an ending or a word behind the date says "from"."""
-FROM_ENDING = re.compile(r"(?:t[őó]l|st[aä]|(?<=[iu])st|alkaen|aastani)[\s\d]*$", re.IGNORECASE)
+FROM_ENDING = re.compile(r"(?:t[őó]l|st[aä]|(?<=[iu])st|alkaen|aastani|aastast)[\s\d]*$", re.IGNORECASE)
 """The ending of a first date that alone opens a range (hu, fi, et)."""
 
 
@@ -100,7 +101,8 @@ def date_words(language: str) -> DateWords:
 def _compiled(pack: Pack) -> DateWords:
     weekday = _weekdays(pack)
     between = (
-        rf"(?:{_BLANK}*(?:[-–—−/]){_BLANK}*|,?[\s\u00a0]+(?:{_AND}|{_TO})[\s\u00a0]+|,?[\s\u00a0]+sa[lstdnrxzżċ]{{1,2}}-)"
+        rf"(?:{_BLANK}*(?:[-–—−/]){_BLANK}*|,?[\s\u00a0]+(?:{_AND}|{TO})[\s\u00a0]+"
+        r"|,?[\s\u00a0]+sa[lstdnrxzżċ]{1,2}-|(?<=t[őó]l)[ \u00a0])"
         rf"{weekday}{_ARTICLE}"
     )
     listed = rf",[\s\u00a0]+{weekday}{_ARTICLE}"
@@ -114,7 +116,9 @@ def _compiled(pack: Pack) -> DateWords:
         if pack.month_first
         else r"(?P<m2>(?!))(?P<e0>)(?P<e>)"
     )
-    lead = r"(?:[,.]?[\s\u00a0]*(?:of|de|del|do|di|du|του|ta['’]|vuonna|anul|roku|año|ano|an|le)?[\s\u00a0]*)"
+    words = "of|de|del|do|di|du|του|ta['’]|vuonna|anul"
+    lead = rf"(?:[ \u00a0]tal-|[,.]?[\s\u00a0]*(?:{words}|roku|año|ano|an|le)?[\s\u00a0]*)"
+    of_year = rf"(?:[\s\u00a0]+(?:{words})[\s\u00a0]+|[ \u00a0]tal-|[,.]?[\s\u00a0]*)"
     open_end = rf"(?:{lead}{_YEAR.format('y')}(?!\d){suffix})?"
     month_day = rf"(?<!\w){_MONTH}[\s\u00a0]+{days}{_OF_MONTH}(?:,?[\s\u00a0]*{_YEAR.format('y')}(?!\d))?(?!\d)"
     return DateWords(
@@ -125,12 +129,12 @@ def _compiled(pack: Pack) -> DateWords:
             re.IGNORECASE,
         ),
         re.compile(
-            rf"(?<!\w){_MONTH}(?:[\s\u00a0]+(?:of|de|del|do|di|du|του|ta['’]|vuonna|anul)[\s\u00a0]+|[,.]?[\s\u00a0]*){_YEAR.format('y')}(?!\d){suffix}",
+            rf"(?<!\w){_MONTH}{of_year}{_YEAR.format('y')}(?!\d){suffix}",
             re.IGNORECASE,
         ),
         re.compile(rf"(?<!\d){_YEAR.format('y')}(?:{marked})?,?[\s\u00a0]+{_MONTH}", re.IGNORECASE),
         re.compile(rf"\.?{_BLANK}*(?:{own})(?!\w)" if own else r"(?!)", re.IGNORECASE),
-        re.compile(r"[ \u00a0](?:d\.|dien[^\W\d_]*|nap[^\W\d_]*)(?!\w)"),
+        re.compile(r"[ \u00a0](?:d\.|mėn\.|mėnes[^\W\d_]*|dien[^\W\d_]*|nap[^\W\d_]*)(?!\w)"),
     )
 
 

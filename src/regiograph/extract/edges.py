@@ -29,8 +29,8 @@ _UNTIL = frozenset(
     (
         "until", "till", "by", "through", "bis", "jusqu", "jusque", "avant", "hasta", "antes", "entro", "fino", "sino",
         "até", "tot", "voor", "uiterlijk", "til", "indtil", "frem", "fram", "inden", "senest", "do", "až", "līdz",
-        "iki", "kuni", "saakka", "asti", "mennessä", "до", "έως", "μέχρι", "ως", "până", "sa", "sal", "sas", "sat", "go",
-        "dtí", "vse", "nejpozději", "najneskôr", "nie", "później", "niż",
+        "iki", "kuni", "saakka", "asti", "mennessä", "до", "έως", "μέχρι", "ως", "până", "sa", "sal", "sas", "sat",
+        "go", "dtí", "vse", "nejpozději", "najneskôr", "nie", "później", "niż",
     )
 )  # fmt: skip
 _POSTPOSITIONS = frozenset(("et", "fi", "hu"))
@@ -79,7 +79,7 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
         if before and behind and ":" in page.text[before[-1].end : d.start] and before[-1].start > sentence.start + 1:
             before = []  # "The circle closes: in May the project started"
         following = dates[n + 1] if n + 1 < len(dates) else None
-        chosen = before[-1] if before else None
+        chosen = _past_clock(page, before) if before else None
         if chosen is None and behind and not (following and _ahead(page, d, following, behind[0])):
             chosen = behind[0]
         if chosen:
@@ -120,6 +120,15 @@ def _reaches(page: Page, phrase: Edge, d: DateSpan, near: int, year: bool) -> bo
     return gap <= _FAR and not (phrase.weak or year) and not _MARK.search(page.text, phrase.end, d.start)
 
 
+def _past_clock(page: Page, before: list[Edge]) -> Edge:
+    """The last phrase before a date; not the preposition behind an hour: "entro le ore 12.00 del 12 maggio"."""
+    if len(before) > 1 and before[-1].weak:
+        between = page.text[before[-2].end : before[-1].start]
+        if len(between) <= NEAR_DATE and re.search(r"\d", between) and not _MARK.search(between.replace(":", "")):
+            return before[-2]
+    return before[-1]
+
+
 def _runs(page: Page, phrase: Edge) -> bool:
     """A verb of lasting stands right before a preposition, or takes it in: "it runs from May"."""
     hits = page.pack.trigger("period").finditer(page.text, max(0, phrase.start - NEAR_DATE), phrase.end)
@@ -150,9 +159,10 @@ def _carries_a_year(phrase: str) -> bool:
 
 
 def _ahead(page: Page, d: DateSpan, following: DateSpan, phrase: Edge) -> bool:
-    """A phrase between two dates belongs to the second: what parts clauses stands before it, else it is nearer."""
-    if not d.end <= phrase.start < following.start:
-        return False
+    """A phrase behind a date is the next one's: it stands behind that, or what parts clauses stands before it, or it is
+    nearer to it."""
+    if phrase.start >= following.start:
+        return True
     before, behind = _parts(page, d.end, phrase.start), _parts(page, phrase.end, following.start)
     if before != behind:
         return before

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regiograph.extract.factsheet import GAP, LABEL_LENGTH, MARKS, Field
+from regiograph.extract.factsheet import GAP, Field
+from regiograph.extract.labels import LABEL_LENGTH, MARKS
 from regiograph.extract.page import Mention, Page
 
 _BREAK = re.compile(

@@ -1,6 +1,6 @@
 """Practices told one after another ("The first, A, …. The other is B: …") and those that are called by a name.
 
-Such names need no capitals beyond their first word: they end where the clause does, or where what is said of them begins.
+Such names need no capitals beyond their first word: they end where the clause does, or where something is said of them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _CALLED_NEAR = 60
 
 
 def enumerated(page: Page, names: Names, heads: list[Head], events: bool) -> None:
-    """Takes in what the nouns of ``heads``, or on a page that tells of ``events`` plain nouns too, introduce one by one."""
+    """Takes in what the nouns of ``heads`` introduce one by one; on a page that tells ``events``, plain nouns too."""
     said = {page.sentence_at(h.start).start: h for h in reversed(heads)}
     if events:
         for hit in page.pack.trigger("examples").finditer(page.text):
@@ -62,7 +62,8 @@ def _called(page: Page, names: Names, head: Head, sentence: Sentence) -> Iterato
 def _entitled(page: Page, names: Names, sentence: Sentence) -> list[tuple[int, int]]:
     """ "Under the title “A” …" at the start of the sentence behind the noun."""
     for hit in page.pack.trigger("called").finditer(page.text, sentence.start, sentence.end):
-        if len(page.tokens_in(sentence.start, hit.start())) <= _OPENING:
+        opens = len(page.tokens_in(sentence.start, hit.start())) <= _OPENING
+        if opens and not page.heads_in(sentence.start, hit.start()):  # "the seminar was called …"
             return [*_named(page, names, hit.end(), sentence.end, called=True)]
     return []
 
@@ -88,10 +89,12 @@ def _which(page: Page, names: Names, sentence: Sentence) -> list[tuple[int, int]
     opening = [w.start for w in words[:_OPENING] if tells(w.start, w.folded)]
     if not opening:
         return []
-    again = [w.start for w in words if w.start > opening[0] and _opens_clause(page, w.start) and tells(w.start, w.folded)]
+    again = [
+        w.start for w in words if w.start > opening[0] and _opens_clause(page, w.start) and tells(w.start, w.folded)
+    ]
     found: list[tuple[int, int]] = []
     for at in sorted({opening[0], *again}):
-        low = _behind(page, names, at, sentence.end)
+        low = _behind(page, at, sentence.end)
         if low is not None:
             found += _named(page, names, low, sentence.end, called=False)
     return found
@@ -101,11 +104,14 @@ def _opens_clause(page: Page, at: int) -> bool:
     return re.search(r"[,;:][ \u00a0](?:\w+[ \u00a0]){0,2}$", page.text[max(0, at - 24) : at]) is not None
 
 
-def _behind(page: Page, names: Names, at: int, end: int) -> int | None:
+def _behind(page: Page, at: int, end: int) -> int | None:
     """Where the first name behind "one is" or "the other, called" starts, with light words between only."""
-    told = at
+    told, led = at, False
     for count, word in enumerate(page.tokens_in(at, end)[: _LEAD + 1]):
-        if count and (word.text[0].isupper() or page.text[word.start - 1] in OPENS) and not _noun(page, word.start):
+        if led and word.text[0].isupper() and not _opened(page, word.start):
+            return None  # "The second followed in May"
+        led = count > 1 and word.folded in page.pack.locative - page.pack.articles
+        if count and (word.text[0].isupper() or _opened(page, word.start)) and not _noun(page, word.start):
             return word.start
         hits = [page.pack.trigger(name).match(page.text, word.start) for name in _NAMING]
         told = max([told, *(hit.end() for hit in hits if hit)])
@@ -114,6 +120,11 @@ def _behind(page: Page, names: Names, at: int, end: int) -> int | None:
         if count > 1 and not light and not marked and word.end > told:
             return None
     return None
+
+
+def _opened(page: Page, at: int) -> bool:
+    """A quotation mark, not an elision ("l'altra"), stands before an offset."""
+    return page.text[at - 1] in OPENS and not page.text[at - 2 : at - 1].isalnum()
 
 
 def _noun(page: Page, at: int) -> bool:
@@ -126,7 +137,7 @@ def _named(page: Page, names: Names, at: int, end: int, *, called: bool) -> Iter
     for word in page.tokens_in(at, end)[:2]:
         if page.text[at : word.start].strip(" \u00a0:" + OPENS):
             return
-        if word.text[0].isupper() or word.text[0].isdigit() or page.text[word.start - 1] in OPENS:
+        if word.text[0].isupper() or word.text[0].isdigit() or _opened(page, word.start):
             if span := _span(page, names, word.start, end, called=called):
                 yield span
             return
@@ -182,7 +193,9 @@ def _free(page: Page, start: int, end: int, *, quoted: bool = False) -> bool:
     """Nothing that is known for sure, no event and no other thing's noun is in the stretch."""
     bodies = {"Organisation", "Network", "Project"}  # a noun in it made a body of it: "the School on Wheels"
     if any(
-        m.record is not None or (m.type == "Project" and m.rule in BY_NOUN) if m.type in bodies else keeps(page, m) or m.type not in TERRITORIES
+        m.record is not None or (m.type == "Project" and m.rule in BY_NOUN)
+        if m.type in bodies
+        else keeps(page, m) or m.type not in TERRITORIES
         for m in page.overlapping(start, end)
     ):
         return False

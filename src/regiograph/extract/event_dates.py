@@ -167,7 +167,11 @@ def _first_day(page: Page, event: Mention, lines: set[tuple[int, int]], used: se
         for d in usable(page, sentence, lines):
             if not d.day or (d.start, d.end) in used or (d.last and _project_span(page, sentence, d)):
                 continue
-            if d.start not in bounds or (bounds[d.start].name == "startDate" and sentence in page.sentences[:4]):
+            if (
+                d.start not in bounds
+                or d.last
+                or (bounds[d.start].name == "startDate" and sentence in page.sentences[:4])
+            ):
                 return d
     return None
 
@@ -197,6 +201,8 @@ def _around(page: Page, mentions: list[Mention]) -> Iterator[Sentence]:
     indexes = [page.index_of(page.sentence_at(m.start)) for m in mentions]
     events = {m.key for m in mentions}
     beside = [i + step for i in indexes for step in (1, -1)]
+    blocks = {_told_in(page, page.sentences[i].block) for i in indexes}
+    beside += [i for i, s in enumerate(page.sentences) if s.block in blocks]
     for i in dict.fromkeys([*indexes, *beside]):
         if not 0 <= i < len(page.sentences):
             continue
@@ -207,6 +213,12 @@ def _around(page: Page, mentions: list[Mention]) -> Iterator[Sentence]:
             yield sentence
     if any(page.sentences[i].block < _TITLE for i in indexes):
         yield from _labelled(page)
+
+
+def _told_in(page: Page, block: int) -> int:
+    """The block of a call's sentence, or the first paragraph under it, where that is a heading."""
+    below = range(block, min(block + _TITLE, len(page.blocks)))
+    return next((n for n in below if page.blocks[n].kind == "para"), block)
 
 
 def _labelled(page: Page) -> Iterator[Sentence]:

@@ -22,6 +22,8 @@ _WORDS_FROM = 12
 _TEN, _HUNDRED = 10, 100
 _CLOSER = 200
 """Characters behind a rough number of people within which the exact one is given."""
+_BACK, _FAR_BACK = 4, 3
+"""Sentences back in which an event is named that people came to; from the third on, in the same paragraph."""
 _TITLE_BLOCKS, _OPENING = 2, 7
 """Blocks that may be a title, and sentences of a page in which the event in its title is told."""
 _CLOSE = 1
@@ -65,7 +67,7 @@ def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, He
 
 def _near(page: Page, event: Mention) -> HeadCount | None:
     """The number of people in an event's sentence, or in one beside it; of the event in the title, in the opening."""
-    if _to_come(page, event):
+    if _to_come(page, event) or _aside(page, event):
         return None
     here = page.sentence_at(event.start)
     index = page.index_of(here)
@@ -82,9 +84,17 @@ def _near(page: Page, event: Mention) -> HeadCount | None:
         for start, end, value in _numbers(page, near):
             unit = page.pack.trigger("participants").match(page.text, end + 1, near.end)
             unit = unit or page.pack.trigger("participants").search(page.text, start, end)
-            if unit and not page.figures.meet(start, end) and _FEWEST <= value <= _MOST:
+            said = page.figures.meet(start, end) or not _FEWEST <= value <= _MOST or _of_others(page, near, start, end)
+            if unit and not said:
                 return HeadCount(start, unit.end(), value, approximation(page.text, start, page.pack), 0.6, False)
     return None
+
+
+def _of_others(page: Page, sentence: Sentence, start: int, end: int) -> bool:
+    """A word for staff, members, inhabitants or for training beside a number: not those who came."""
+    low, high = max(sentence.start, start - _UNIT_FAR), min(sentence.end, end + _UNIT_FAR)
+    hits = page.pack.trigger("not_guests").finditer(page.text, sentence.start, sentence.end)
+    return any(low <= hit.start() < high for hit in hits)
 
 
 def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | None:
@@ -92,7 +102,7 @@ def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | N
     event = focus.event
     if event is None or event.key in calls:
         return None
-    titled = bool(page.blocks) and event.start < page.blocks[min(len(page.blocks), 3) - 1].end
+    titled = bool(page.blocks) and event.start < page.blocks[min(len(page.blocks), 4) - 1].end
     alone = len({m.key for m in page.of("Event")}) == 1
     return event if (titled or alone) and not _to_come(page, event) else None
 
@@ -114,13 +124,20 @@ def _whose(page: Page, index: int, events: list[Mention], count: HeadCount, call
         before = [m for m in events if m.start <= count.start]
         return before[-1] if before else events[0]
     here = page.sentences[index]
-    for at in (index - 1, index - 2):
-        if at >= 0 and (known := [m for m in in_sentence(page, page.sentences[at], "Event") if m.key not in calls]):
+    for at in range(index - 1, max(index - 1 - _BACK, -1), -1):
+        named = in_sentence(page, page.sentences[at], "Event")
+        known = [m for m in named if m.key not in calls and not _aside(page, m)]
+        if known and (index - at < _FAR_BACK or page.sentences[at].block == here.block):
             return known[-1]
     if index + 1 < len(page.sentences) and page.sentences[index + 1].block == here.block:
         known = [m for m in in_sentence(page, page.sentences[index + 1], "Event") if m.key not in calls]
         return known[0] if known and not _to_come(page, known[0]) else None
     return None
+
+
+def _aside(page: Page, event: Mention) -> bool:
+    """An event that a sentence about something else recalls or announces: "…; they had hosted the second review"."""
+    return event.rule == "event-next" and event.start > page.sentence_at(event.start).start + _UNIT_FAR
 
 
 def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:

@@ -191,6 +191,8 @@ def right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
             end = word.end
     if not page.pack.heads_follow:
         end = _genitive_run(page, end, ceiling)
+    if end == head.end and not page.pack.nouns_capital:
+        end = _titled(page, head, end, ceiling)
     for mention in page.within(end, min(ceiling, end + 60)):
         between = gap(page.text, end, mention.start).strip()
         words_between = between.split()
@@ -203,6 +205,27 @@ def right(page: Page, head: Head, ceiling: int) -> tuple[int, Mention | None]:
             return mention.end, mention
         break
     return end, None
+
+
+def _titled(page: Page, head: Head, end: int, ceiling: int) -> int:
+    """The end of a title behind a noun with a capital: "a primeira Feira do Turismo Lento, que …"."""
+    if not page.text[head.start].isupper() or page.sentence_at(head.start).start == head.start:
+        return end
+    body = next((m for m in page.overlapping(head.start, head.end) if m.start == head.start and m.record is None), None)
+    if body is not None and body.type == "Organisation" and body.end <= ceiling:
+        return max(end, body.end)
+    words = page.tokens[page.words_in(end, ceiling)][:6]
+    last, at = end, end
+    for word in words:
+        named = [m for m in page.overlapping(word.start, word.end) if m.type != "Theme"]
+        if gap(page.text, at, word.start) != " " or named:
+            break
+        if word.text[0].isupper():
+            last = word.end
+        elif word.folded not in page.pack.light or page.dates_in(word.end, word.end + 2):
+            break
+        at = word.end
+    return last
 
 
 def _genitive_run(page: Page, end: int, ceiling: int) -> int:

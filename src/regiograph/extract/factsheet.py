@@ -11,42 +11,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Literal, NamedTuple
 
+from regiograph.extract.labels import BRACKETED, LABEL_WORDS, MARKS, FieldKind, Line, kind_of, lines_of
 from regiograph.extract.page import ACTORS, Page
 
-FieldKind = Literal["acronym", "title", "project", "programme", "lead", "partners", "other"]
-
-_KINDS: tuple[tuple[str, FieldKind], ...] = (
-    ("fact_acronym", "acronym"),
-    ("fact_title", "title"),
-    ("fact_observers", "other"),
-    ("fact_lead", "lead"),
-    ("fact_partners", "partners"),
-    ("fact_programme", "programme"),
-)
-_LABEL_WORDS = 6
-LABEL_LENGTH = 60
-MARKS = " *#|•·_>\t\u00a0-–—"
-_LINE = re.compile(r"[^\n]+")
-_LIST_MARK = re.compile(
-    r"[ \t\u00a0]*(?:[-–—•*·‣▪o](?=[ \t\u00a0])|\d{1,3}[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))[ \t\u00a0]*"
-)
-_COLON = re.compile(
-    r"(?:^|(?P<cut>[;.|–—])[ \u00a0]+)[*_]{0,2}(?P<label>[^\W\d_][^;:,.|–—\n]{0,58}?)[*_]{0,2}[ \u00a0]?:"
-    r"(?=[ \t\u00a0*_]|$)[*_]{0,2}"
-)
-_WIDE = re.compile(r"(?P<label>[^\W\d_][^:|\n]{0,58}?)(?:[ \u00a0]?\.{3,}|\t|[ \u00a0]{3,})(?=[ \u00a0\t]*\S)")
-_CELL = re.compile(r"[ \t]*\|?[ \t]*[*_]{0,2}(?P<label>[^\W\d_][^|\t\n]{0,58}?)[*_]{0,2}[ \t]*(?:\||\t)(?=.*\w)")
-_BLANKS = ("...", "\t", "   ", "\u00a0")
-"""What a wide blank between a label and its value holds, one of them."""
 _SENTENCE = re.compile(r"[.!?;][ \u00a0]+")
 _CLAUSE = re.compile(r",[ \u00a0]")
 GAP = re.compile(r"[ \u00a0]*[|\t][ \u00a0|\t]*|(?<=\S)[ \u00a0]{3,}(?=\S)")
 """What stands between two cells of a row."""
 _AHEAD = 40
 _COLON_BEHIND = re.compile(r"(?:[ \u00a0][^\W\d_A-Z]{2,12})?:[ \u00a0]")
-_BRACKETED = re.compile(r"\([^()]*\)")
 _MOSTLY = 0.5
 """The share of words with a capital from which on a line is taken for names."""
 
@@ -63,24 +37,6 @@ class Field:
     parts: tuple[tuple[int, int], ...]
     listed: bool = False
     regions: bool = False
-
-
-class Line(NamedTuple):
-    """One line of a page: where it begins behind its list mark, and what it may label.
-
-    ``labels`` are those before a colon or wide blank, ``cell`` that of a row's first cell: (kind, start, start of the
-    value), and where the cell's label ends; ``alone`` is what the whole line announces; ``told`` is where its last
-    sentence says who takes part in something, if that ends with a colon or is a short heading.
-    """
-
-    start: int
-    end: int
-    body: int
-    marked: bool
-    labels: list[tuple[FieldKind, int, int]]
-    cell: tuple[FieldKind, int, int, int] | None
-    alone: FieldKind | None
-    told: int | None = None
 
 
 def fields(page: Page) -> list[Field]:
@@ -104,7 +60,7 @@ def _fields(page: Page) -> list[Field]:
             )
         open_label, parts = None, []
 
-    lines = _lines(page)
+    lines = lines_of(page)
     if not any(line.labels or line.cell or line.alone or line.told is not None for line in lines) and (
         not page.telling("fact_partners")
     ):
@@ -182,66 +138,6 @@ def _inline(page: Page, found: list[Field]) -> Iterator[Field]:
         yield Field("partners", hit.start(), ((value, sentence.end),), False, _of_regions(page, hit.start(), value))
 
 
-def kind_of(page: Page, label: str) -> FieldKind | None:
-    """What a label announces, ``None`` where no pack has it."""
-    shown = _BRACKETED.sub("", label).strip(MARKS + ":.")
-    if not shown or len(shown) > LABEL_LENGTH or len(shown.split()) > _LABEL_WORDS:
-        return None
-    possible = page.pack.openers.within(shown)
-    for name, kind in _KINDS:
-        if f"triggers.{name}" not in possible:
-            continue
-        if kind == "partners" and _of_themes(page, shown):
-            continue  # "Key themes of the partnership"
-        if kind == "lead" and _of_event(page, shown, possible):
-            continue  # "Next meeting of the steering group"
-        for hit in page.pack.trigger(name).finditer(shown):
-            if kind in {"acronym", "title"} and not _all_but_noun(page, shown, *hit.span()):
-                continue
-            if hit.start() == 0 or hit.end() == len(shown):
-                return kind
-    project = "heads.project" in possible and page.pack.head("project").fullmatch(shown)
-    return "project" if project else None
-
-
-def _all_but_noun(page: Page, label: str, start: int, end: int) -> bool:
-    """A phrase is the whole label but for an article and the noun for a project: "A projekt teljes címe"."""
-    rest = f"{label[:start]} {label[end:]}".split()
-    light = page.pack.articles | page.pack.connectors
-    return all(w.casefold() in light or page.pack.head("project").fullmatch(w) for w in rest)
-
-
-def _of_event(page: Page, label: str, possible: frozenset[str] | set[str]) -> bool:
-    """A noun for an event in a label: it tells when something is held, not who leads."""
-    kinds = (name.partition(".")[2] for name in possible if name.startswith("heads.event_"))
-    return any(page.pack.head(kind).search(label) for kind in kinds)
-
-
-def _of_themes(page: Page, label: str) -> bool:
-    """ "Key themes of the partnership", "The partnership works on four themes"."""
-    hits = (hit for t in ("themes_list", "aims_list") for hit in page.pack.trigger(t).finditer(label))
-    return any(hit.start() == 0 or hit.end() == len(label) for hit in hits)
-
-
-def _lines(page: Page) -> list[Line]:
-    """The lines of a page that hold more than marks; what they may label is asked once, for names do not change it."""
-    if page.lines is None:
-        spans = ((m.start(), m.end()) for m in _LINE.finditer(page.text) if m.group().strip(MARKS + "="))
-        page.lines = [_line(page, start, end) for start, end in spans]
-    return page.lines
-
-
-def _line(page: Page, start: int, end: int) -> Line:
-    mark = _LIST_MARK.match(page.text, start, end)
-    body = mark.end() if mark else start
-    shown = page.text[body:end]
-    cell = _CELL.match(page.text, body, end) if "|" in shown or "	" in shown else None
-    kind = kind_of(page, cell["label"]) if cell else None
-    celled = (kind, cell.start("label"), cell.end(), cell.end("label")) if cell and kind else None
-    labels, alone = _labels_before(page, body, shown), _alone(page, shown)
-    return Line(start, end, body, mark is not None, labels, celled, alone, None if alone else _told(page, body, end))
-
-
 def _labels(page: Page, line: Line) -> list[tuple[FieldKind, int, int]]:
     """(kind, start, start of the value) of each label in a line; a line without any gives none."""
     if line.cell and not page.overlapping(line.cell[1], line.cell[3]):
@@ -249,31 +145,8 @@ def _labels(page: Page, line: Line) -> list[tuple[FieldKind, int, int]]:
     return line.labels
 
 
-def _labels_before(page: Page, start: int, line: str) -> list[tuple[FieldKind, int, int]]:
-    """The labels of a line before a colon, a row of dots or a wide blank."""
-    found: list[tuple[FieldKind, int, int]] = []
-    wide = _WIDE.match(line) if any(blank in line for blank in _BLANKS) else None
-    if wide and ":" not in wide.group() and (kind := kind_of(page, wide["label"])):
-        return [(kind, start, start + wide.end())]
-    for m in _COLON.finditer(line) if ":" in line else ():
-        known = kind_of(page, m["label"])
-        if known is None and m["cut"] not in {None, ";"}:
-            continue
-        if known is None and len(m["label"].split()) > _LABEL_WORDS:
-            continue
-        found.append((known or "other", start + m.start("label"), start + m.end()))
-    return found
-
-
 def _of_regions(page: Page, start: int, end: int) -> bool:
     return bool(page.heads_in(start, end, "region")) or "regi" in page.text[start:end].casefold()
-
-
-def _alone(page: Page, line: str) -> FieldKind | None:
-    """A label that is a whole line, with or without a colon."""
-    line = line.strip(MARKS + ":\r")
-    kind = kind_of(page, line) if not line.endswith((".", "?", "!", ",", ";")) else None
-    return kind if kind in {"lead", "partners"} else None
 
 
 def _ending(page: Page, line: Line) -> FieldKind | None:
@@ -281,7 +154,7 @@ def _ending(page: Page, line: Line) -> FieldKind | None:
     shown = page.text[line.body : line.end].rstrip(MARKS + ":\r")
     last = page.text[_last_clause(page, line) : line.body + len(shown)]
     words = last.split()
-    if line.marked or not words or len(words) > _LABEL_WORDS or last.endswith((".", "?", "!", ",", ";")):
+    if line.marked or not words or len(words) > LABEL_WORDS or last.endswith((".", "?", "!", ",", ";")):
         return None
     while words and page.pack.trigger("copula").fullmatch(words[-1]):
         words.pop()
@@ -306,24 +179,6 @@ def _followed(page: Page, lines: list[Line], index: int) -> bool:
     return _named_line(page, start, end)
 
 
-def _told(page: Page, start: int, end: int) -> int | None:
-    """Where a line that announces a list ("…, in which take part:", "Who is on board?") says that it is one of members.
-
-    Not where it speaks of a programme's area, of a call or of an event.
-    """
-    shown = page.text[start:end].rstrip(MARKS)
-    low = max(start, page.sentence_at(start + max(len(shown) - 2, 0)).start)
-    short = len(shown.split()) <= _LABEL_WORDS and not shown.endswith((".", "!", ",", ";"))
-    open_end = shown.endswith(":") or page.pack.trigger("copula").fullmatch(shown.rsplit(maxsplit=1)[-1])
-    if not (short or open_end):
-        return None
-    heads = page.heads_in(low, end)
-    if any(h.kind in {"programme", "label", "place"} or h.kind.startswith("event") for h in heads):
-        return None
-    hits = (page.pack.trigger(name).search(page.text, low, end) for name in ("joint", "partner_list", "partner_in"))
-    return min((h.start() for h in hits if h), default=None)
-
-
 def _members_follow(page: Page, lines: list[Line], index: int) -> bool:
     """Items come next, most of which begin with a body, a region or a cluster."""
     if _partners_are(page, lines[index]):
@@ -336,7 +191,7 @@ def _members_follow(page: Page, lines: list[Line], index: int) -> bool:
 def _partners_are(page: Page, line: Line) -> bool:
     """ "The other partners are", with the names in items below: the noun opens the last sentence, a verb closes it."""
     words = page.tokens_in(page.sentence_at(line.end - 2).start, line.end)
-    if not 1 < len(words) <= _LABEL_WORDS or not page.pack.trigger("copula").fullmatch(words[-1].text):
+    if not 1 < len(words) <= LABEL_WORDS or not page.pack.trigger("copula").fullmatch(words[-1].text):
         return False
     noun = page.pack.trigger("fact_partners").search(page.text, words[0].start, words[-1].start)
     return noun is not None and noun.end() + 1 == words[-1].start
@@ -361,13 +216,13 @@ def _heads_columns(page: Page, lines: list[Line], index: int) -> bool:
 
 def _named_line(page: Page, start: int, end: int) -> bool:
     """A line of names: most of its words outside brackets have a capital, and it says nothing with a full stop."""
-    line = _BRACKETED.sub(" ", page.text[start:end]).strip()
+    line = BRACKETED.sub(" ", page.text[start:end]).strip()
     light = page.pack.connectors | page.pack.articles | page.pack.linking
     words = [w for w in re.findall(r"[^\W_]+", line) if w.casefold() not in light]
-    if 0 < len(words) <= _LABEL_WORDS and any(m.type in ACTORS for m in page.within(start, start + 1)):
+    if 0 < len(words) <= LABEL_WORDS and any(m.type in ACTORS for m in page.within(start, start + 1)):
         return not line.endswith((".", "!", "?"))
     listed = "," in line and not page.pack.nouns_capital  # where every noun has a capital a sentence looks so, too
-    if not words or (line.endswith((".", "!", "?")) and len(words) > _LABEL_WORDS and not listed):
+    if not words or (line.endswith((".", "!", "?")) and len(words) > LABEL_WORDS and not listed):
         return False
     capital = sum(w[0].isupper() for w in words)
     return bool(capital > _MOSTLY * len(words))

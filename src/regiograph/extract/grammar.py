@@ -10,7 +10,6 @@ from regiograph.extract import ancestry, awards, belonging, budget, calendar, co
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.agents import find_agents
 from regiograph.extract.authorities import find_authorities
-from regiograph.extract.awards import find_labelled
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.coined import find_coined
 from regiograph.extract.collectives import find_collectives, find_headed
@@ -19,6 +18,7 @@ from regiograph.extract.dashnames import find_dash_names, find_known
 from regiograph.extract.defined import find_defined, find_explained, find_phrases, find_titled
 from regiograph.extract.districts import Districts
 from regiograph.extract.entrynames import find_entry_names, find_listed_projects
+from regiograph.extract.event_again import find_again
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
 from regiograph.extract.event_names import named_by_project, noun_alone
@@ -28,6 +28,7 @@ from regiograph.extract.gazetteer import Gazetteer
 from regiograph.extract.genitives import find_genitives
 from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
+from regiograph.extract.labelled import find_labelled
 from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
 from regiograph.extract.names import find_typed_runs
 from regiograph.extract.opening import open_page
@@ -36,12 +37,13 @@ from regiograph.extract.page import Mention, Page
 from regiograph.extract.periods import bracketed, chronicle, periods
 from regiograph.extract.persons import without_persons, without_speech
 from regiograph.extract.practice_defined import find_defined_practices
+from regiograph.extract.practice_facts import practices
 from regiograph.extract.protagonist import find_counted, find_protagonist
 from regiograph.extract.quantities import counted, quantities
 from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
 from regiograph.extract.runs import capital_runs, quotes
-from regiograph.extract.seats import unseat
+from regiograph.extract.seats import prolong, unseat
 from regiograph.extract.sheetmembers import find_members
 from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_sheet_names
 from regiograph.extract.shown import find_practices
@@ -150,6 +152,7 @@ class GrammarReader:
         trim(page)
         seated_names(page)
         unseat(page, matches)
+        prolong(page)
         find_codes(page, gazetteer)
         find_introduced(page, runs)
         find_sheet_names(page)
@@ -191,6 +194,7 @@ class GrammarReader:
         find_defined_practices(page)
         find_events(page)
         find_elliptic(page)
+        find_again(page)
         group(page)
 
     def _gazetteer(self, pack: Pack) -> Gazetteer:
@@ -249,7 +253,7 @@ class GrammarReader:
         yield from ancestry.descent(page, focus, times)
         yield from awards.labels(page, focus)
         yield from places.cluster_places(page)
-        yield from content.practices(page, focus, frozenset(events.dates))
+        yield from practices(page, focus, frozenset(events.dates))
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)

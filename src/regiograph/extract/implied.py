@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
-from regiograph.extract.leaders import Spans, is_label, of_leading, offices
+from regiograph.extract.leaders import of_leading
 from regiograph.extract.meant import collaboration
+from regiograph.extract.offices import Spans, is_label, offices
 from regiograph.extract.page import COLLABORATIONS, Mention, Page
 from regiograph.model import Claim
 

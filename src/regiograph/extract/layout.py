@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from regiograph.model import BLOCK
-
 Kind = Literal["heading", "item", "para", "row"]
 
 _ITEM = re.compile(
@@ -19,12 +17,15 @@ _ITEM = re.compile(
 _MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)")
 _SETEXT = re.compile(r"[ \t]*(=+|-{3,})[ \t]*$")
 _BREAK = re.compile(r"[.!?…]+[\"”’»“)\]]*(\s+)(?=[\"“„«»‘'(\[–—-]*\s?[\w])")
-_LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
-_LAST_DATE = re.compile(r"[^\d\n]{0,20}\d[^\n]{0,24}")
 
+_YEARS = frozenset({"r", "г"})
+"""What stands behind a year, with a full stop that may be that of the sentence as well (pl, bg)."""
+_FULL_SENTENCE = 8
+"""Words from which on such a full stop ends a sentence: "W 2024 r. Gmina …" goes on."""
+_HOUR = re.compile(r"\d[ \u00a0]?h$")
+_CLOCK = re.compile(r"(?<!\w)(?:kell|klo|kl\.?|plkst\.?|godz\.?|um)[ \u00a0]\d{1,2}$")
+"""The hour of a day before a full stop: "kell 16."."""
 _LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::(?:[ \t\u00a0]|$)|[ \u00a0]\.{3}|[ \u00a0]{3,}\S)")
-_BAR = re.compile(r"[^\W\d_][^\n:.,;\d]{0,24}(?:[ \t\u00a0]{3,}[^\s:.,;\d][^\n:.,;\d]{0,24}?){2,}")
-_BARS = 3
 _LABEL = 40
 """Characters of a label before a colon or a row of dots."""
 LONGEST = 4000
@@ -254,11 +255,23 @@ def _ends(text: str, start: int, hit: re.Match[str], abbreviations: frozenset[st
         last = _last_word(text, start, hit.start())
         if last.isdigit() and not after.isupper():
             return False
+        if last in _YEARS and after.isupper() and _long(text, start, hit.start()):
+            return True
+        if last == "h" and after.isupper() and _HOUR.search(text, max(start, hit.start() - 5), hit.start()):
+            return True  # "at 12.00 h. The seminar …"
         if after.islower() or (len(last) == 1 and last.isalpha()) or last.casefold() in abbreviations:
             return False
+        if last.isdigit() and len(last) <= 2 and _CLOCK.search(text[max(start, hit.start() - 9) : hit.start()]):
+            return True
         if last.isdigit() and len(last) <= 2 and not hit.group(1).count("\n"):
             return False  # "15. Januar": a day or an ordinal, not the end of a sentence
     return True
+
+
+def _long(text: str, start: int, end: int) -> bool:
+    """A year ends a stretch of many words that no comma parts from the year's own few."""
+    words = text[start:end].rsplit(",", 1)[-1].split()
+    return len(text[start:end].split()) >= _FULL_SENTENCE and len(words) > 3 and words[-2].isdigit()
 
 
 def _last_word(text: str, start: int, end: int) -> str:
@@ -269,38 +282,3 @@ def _last_word(text: str, start: int, end: int) -> str:
     while begin > start and (text[begin - 1].isalnum() or text[begin - 1] in "._"):
         begin -= 1
     return text[begin:end]
-
-
-def unwrapped(text: str, parts: list[Block]) -> str:
-    """The text with a blank for each line end inside a paragraph or item, so that names and phrases run on.
-
-    A short last line with a date in it keeps its own line, and so does what follows a masked name or number: these are
-    signatures and lists of contacts rather than sentences.
-
-    >>> sample = "- " + "word " * 12 + "Baltic\\n  Sea"
-    >>> unwrapped(sample, blocks(sample)) == sample.replace("\\n", " ")
-    True
-    """
-    pieces: list[str] = []
-    done = 0
-    for block in parts:
-        if block.kind not in {"para", "item"}:
-            continue
-        at = text.find("\n", block.start, block.end)
-        while at >= 0:
-            signed = text.startswith(BLOCK, at - 1) or _LAST_DATE.fullmatch(text, at + 1, block.end)
-            if not signed:
-                pieces += (text[done:at], " ")
-                done = at + 1
-            at = text.find("\n", at + 1, block.end)
-    return "".join([*pieces, text[done:]]) if pieces else text
-
-
-def menus(text: str, parts: list[Block]) -> list[tuple[int, int]]:
-    """Spans of the bars of links at the head of a page: short words with wide gaps between them."""
-    return [(b.start, b.end) for b in parts[:_BARS] if _BAR.fullmatch(text, b.start, b.end)]
-
-
-def links(text: str) -> list[tuple[int, int]]:
-    """Spans of markdown link targets and their brackets, which are no prose."""
-    return [(m.start(2) - 1, m.end(2) + 1) for m in _LINK.finditer(text)]

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.meant import collaboration, leads_to, subject_of
 from regiograph.extract.members import behind_comma, besides, members_after, members_before
-from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
+from regiograph.extract.offices import WHOLES, Office, Spans, is_label, offices
+from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
 from regiograph.model import Claim
 
-Spans = Sequence[tuple[int, int]]
 _OBJECT = 60
 _OPENS = 14  # characters at the start of a sentence within which a verb opens it
 _APART = 28  # characters from a participle within which "by" belongs to it
-_HELD = 5  # words that may stand between a noun for leading and its verb
-# Nouns for a leader, nouns for leading and the word for "behind", each with its verbs.
-_OFFICES = (("lead_noun", ("be", "copula")), ("lead_duty", ("has_duty",)), ("lead_behind", ("stands",)))
 _PRONOUN = 3  # words before a verb among which its object stands as a pronoun
 # What a page of this kind names but tells no leader of, though a verb such as "runs" may stand beside it.
 _NEVER_LED = frozenset({"Programme", "Fund", "Event", "GoodPractice", "Strategy"})
 _SPOKEN = frozenset({"Project", "Partnership", "Network"})
-_WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 
 
 def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention], labels: Spans) -> Iterator[Claim]:
@@ -113,59 +108,8 @@ def _of_cluster(page: Page, sentence: Sentence) -> bool:
     block = page.blocks[sentence.block]
     kinds = COLLABORATIONS | {"Cluster"}
     named = [m for m in page.within(block.start, sentence.start) if m.type in kinds]
-    other = any(h.kind in _WHOLES for h in page.heads_in(sentence.start, sentence.end))
+    other = any(h.kind in WHOLES for h in page.heads_in(sentence.start, sentence.end))
     return bool(named) and named[-1].type == "Cluster" and not other
-
-
-class Office(NamedTuple):
-    """The place of the leader and the verb with it: "the coordinator is", "takes on the coordination"."""
-
-    low: int
-    high: int
-    noun_first: bool
-    behind: bool
-    """ "Behind the project stand …": several that stand there are its partners."""
-
-
-def offices(page: Page, sentence: Sentence, labels: Spans) -> Iterator[Office]:
-    """Nouns for a leader with a form of "to be", and nouns for leading with a verb of holding, in one clause."""
-    for noun, verbs in _OFFICES:
-        for hit in page.pack.trigger(noun).finditer(page.text, sentence.start, sentence.end):
-            if is_label(hit, labels) or page.overlapping(*hit.span()):
-                continue
-            if noun == "lead_behind" and not _whole_at(page, hit.end()):
-                continue  # "behind the house"
-            low, high = max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT)
-            near = [v for name in verbs for v in page.pack.trigger(name).finditer(page.text, low, high)]
-            if noun == "lead_duty":  # "at the helm was A"
-                near += [v for v in page.pack.trigger("be").finditer(page.text, hit.end(), high) if _named_at(page, v)]
-            near = [v for v in near if _one_clause(page, v, hit)]
-            verb = min(near, key=lambda v: (max(v.start() - hit.end(), hit.start() - v.end()), v.start()), default=None)
-            if verb:
-                low, high = min(verb.start(), hit.start()), max(verb.end(), hit.end())
-                yield Office(low, high, hit.start() < verb.start(), noun == "lead_behind")
-
-
-def _named_at(page: Page, verb: re.Match[str]) -> bool:
-    """A body or region stands right behind a verb, an article or one other word between at most."""
-    first = next((m for m in page.within(verb.end(), verb.end() + _OBJECT) if m.type in ACTORS), None)
-    if first is None or re.search(r"[,;:.()]", page.text[verb.end() : first.start]):
-        return False
-    return sum(t.folded not in page.pack.articles for t in page.tokens_in(verb.end(), first.start)) <= 1
-
-
-def _whole_at(page: Page, at: int) -> bool:
-    """A collaboration, or a noun for one, stands right behind an offset."""
-    end = at + _APART
-    named = any(m.type in COLLABORATIONS for m in page.within(at, end))
-    return named or any(h.kind in _WHOLES for h in page.heads_in(at, end))
-
-
-def _one_clause(page: Page, a: re.Match[str], b: re.Match[str]) -> bool:
-    """Two phrases that do not overlap, few words and no mark between them."""
-    low, high = (a.end(), b.start()) if a.end() <= b.start() else (b.end(), a.start())
-    between = re.sub(r"\([^()]*\)", "", page.text[low:high])
-    return low <= high and len(between.split()) <= _HELD and not re.search(r"[,;:!?()\n]|\.\s", between)
 
 
 def _holders(page: Page, office: Office, actors: Sequence[Mention]) -> list[Mention]:
@@ -254,11 +198,6 @@ def of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
     )
 
 
-def is_label(hit: re.Match[str], labels: Spans) -> bool:
-    """The phrase is a label of a fact sheet, which is read as such."""
-    return any(start <= hit.start() < end for start, end in labels)
-
-
 def _inside(a: re.Match[str], b: re.Match[str]) -> bool:
     return a.span() != b.span() and a.start() >= b.start() and a.end() <= b.end()
 
@@ -284,7 +223,7 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
     """The collaboration, or a noun for it, stands before the verb, or the verb with a pronoun opens the sentence."""
     if any(m.type in COLLABORATIONS for m in page.within(sentence.start, start)):
         return True
-    if any(h.kind in _WHOLES for h in page.heads_in(sentence.start, start)):
+    if any(h.kind in WHOLES for h in page.heads_in(sentence.start, start)):
         return True
     if page.pack.trigger("undertaking").search(page.text, max(sentence.start, start - _OBJECT), start):
         return True  # "the work leads …", where cases say who does
@@ -311,7 +250,7 @@ def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
         return True
     heads = page.heads_in(max(sentence.start, hit.start() - _OBJECT), min(sentence.end, hit.end() + _OBJECT))
     if any(
-        h.kind in _WHOLES | {"cluster"} or page.pack.trigger("undertaking").fullmatch(page.text[h.start : h.end])
+        h.kind in WHOLES | {"cluster"} or page.pack.trigger("undertaking").fullmatch(page.text[h.start : h.end])
         for h in heads
     ):
         return True
@@ -334,4 +273,4 @@ def _spoken_of_before(page: Page, sentence: Sentence) -> bool:
     start = page.blocks[block].start
     if any(m.type in COLLABORATIONS for m in page.within(start, sentence.start)):
         return True
-    return any(h.kind in _WHOLES for h in page.heads_in(start, sentence.start))
+    return any(h.kind in WHOLES for h in page.heads_in(start, sentence.start))

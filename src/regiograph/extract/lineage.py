@@ -1,4 +1,4 @@
-"""What led to what: "A led to B", "B grew out of A", "out of it came B", "without A no B", and sister projects."""
+"""What led to what: "A led to B", "B grew out of A", "out of it came B", "without A no B"."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ from regiograph.extract.sources import (
     EFFECTS,
     KINDS,
     SOURCE_NOUNS,
+    bare_behind,
     equated,
     inverted,
     is_source,
     joined,
     noun_source,
     possessor,
+    relative,
     short_form,
     turned,
 )
@@ -26,9 +28,6 @@ from regiograph.model import Claim, EntityType
 
 _TELLING = 8
 """Letters from which a phrase of lineage is plain enough to speak of what the page is about."""
-_SEQUEL = re.compile(
-    r"(?P<first>.{3,60}?)(?:[ \u00a0-]?(?:2(?:\.0)?|3|II|III)|[ \u00a0]?\+|[ \u00a0](?:[Pp]lus|PLUS|NEXT|Next))"
-)
 _OPENS = 2
 _BESIDE = 20
 _NEAR = 4
@@ -112,6 +111,9 @@ def _taken_up(
     """
     before = [m for m in found if m.end <= pronoun.start()]
     after = [m for m in found if m.start >= pronoun.end() and m.type in EFFECTS]
+    if not after and before and _goes_on(page, before[-1].end, pronoun.start()):
+        own = focus.collaboration()
+        return before[-1:], [own] if own and own.type in EFFECTS else []
     if not after and before and before[-1].type in EFFECTS:
         noun = any(h.kind in SOURCE_NOUNS - {"project"} for h in page.heads_in(sentence.start, before[-1].start))
         earlier = [m for m in before[:-1] if m.key != before[-1].key]
@@ -121,6 +123,12 @@ def _taken_up(
         return _meant(focus, sentence, sentence.start), _next(page, sentence, before)
     shown = [focus.practice] if focus.practice and sentence.start > focus.practice.start else []
     return before[-1:] or shown or _subject(page, sentence) or _meant(focus, sentence, sentence.start), after
+
+
+def _goes_on(page: Page, start: int, end: int) -> bool:
+    """ "A left a network behind, and out of it grew the present one": a clause joined to that of the name."""
+    words = page.text[start:end].rpartition(",")[2].split()
+    return "," in page.text[start:end] and bool(words) and words[0].casefold() in page.pack.linking
 
 
 def _subject(page: Page, sentence: Sentence) -> list[Mention]:
@@ -195,7 +203,7 @@ def _forward(
     causes = _listed_before(page, [m for m in before if not focus.is_origin(m)])
     effects = [m for m in after if m.type not in CAUSES][:1]
     ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
-    if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and _relative(page, *before[-2:]):
+    if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and relative(page, *before[-2:]):
         return before[-1:], before[-2:-1]
     noun = effects and any(h.kind in SOURCE_NOUNS for h in page.heads_in(hit.end(), effects[0].end + _BESIDE))
     if not causes and effects and effects[0].type in EFFECTS and (len(hit.group()) >= _TELLING or noun):
@@ -232,25 +240,9 @@ def _backward(
         effects = _effects(focus, sentence)
     if not causes and focus.practice and effects:
         causes = [focus.practice]
-    if not causes and effects and _bare_behind(page, sentence, hit.end()):
+    if not causes and effects and bare_behind(page, sentence, hit.end()):
         causes = [m for m in _meant(focus, sentence, effects[0].start) if m.start < effects[0].start]
     return causes, effects
-
-
-def _bare_behind(page: Page, sentence: Sentence, at: int) -> bool:
-    """ "Born of the project", "as a result of this work": a noun without a name follows a phrase of origin."""
-    words = page.tokens_in(at, sentence.end)[:_NEAR]
-    end = words[-1].end if words else at
-    if any(m.type in EFFECTS for m in page.within(at, min(sentence.end, end + _BESIDE))):
-        return False
-    nouns = [h for h in page.heads_in(at, end) if h.kind in SOURCE_NOUNS]
-    return bool(nouns) or page.pack.trigger("outcome").search(page.text, at, end) is not None
-
-
-def _relative(page: Page, first: Mention, second: Mention) -> bool:
-    """One comma, and few words behind it, stand between: "B, to which the project A …"."""
-    between = gap(page.text, first.end, second.start)
-    return between.count(",") == 1 and len(between.rsplit(",", 1)[1].split()) <= _NEAR
 
 
 def _listed_before(page: Page, found: list[Mention]) -> list[Mention]:
@@ -305,23 +297,3 @@ def _not_from_nothing(page: Page, focus: Focus, sentence: Sentence) -> Iterator[
         causes = in_sentence(page, page.sentences[index], "Project")
     for cause, effect in _pairs([c for c in causes if c.key not in {e.key for e in effects}][:1], effects):
         yield claim(page, cause, "ledTo", effect, "lineage-from-nothing", 0.7, at=cause)
-
-
-def sequels(page: Page) -> Iterator[Claim]:
-    """ "ABC" and "ABC 2", "ABC+" or "ABC Plus": the second came out of the first."""
-    projects = {m.key: m for m in reversed(page.of("Project"))}
-    names = {m.name.casefold(): m for m in projects.values()}
-    for m in projects.values():
-        sequel = _SEQUEL.fullmatch(m.name)
-        first = names.get(sequel["first"].casefold()) if sequel else None
-        if first and first.key != m.key:
-            yield claim(page, first, "ledTo", m, "lineage-sequel", 0.7, at=m)
-
-
-def sisters(page: Page) -> Iterator[Claim]:
-    """ "its sister project B": two projects of one sentence are sisters."""
-    for sentence in page.telling("sister"):
-        if page.pack.trigger("sister").search(page.text, sentence.start, sentence.end):
-            projects = list({m.key: m for m in in_sentence(page, sentence, "Project")}.values())
-            if len(projects) == 2:
-                yield claim(page, projects[0], "ledTo", projects[1], "sister", 0.85, relation="sisterOf")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from regiograph.extract.dateplaces import hits
 from regiograph.extract.dates import find_dates
 from regiograph.extract.gazetteer import tokenize
-from regiograph.extract.layout import blocks, links, menus, sentences, unwrapped
+from regiograph.extract.layout import blocks, sentences
 from regiograph.extract.mention import Head
 from regiograph.extract.numbers import SIGN, find_money, find_percentages, money_pattern
 from regiograph.extract.openers import NUMBERS, words_of
 from regiograph.extract.pack import MONEY, MONTHS, PERCENTS, Pack
 from regiograph.extract.page import Page
+from regiograph.extract.plaintext import links, menus, unwrapped
 from regiograph.extract.spans import Spans
 from regiograph.model import Document
 

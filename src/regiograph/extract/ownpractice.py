@@ -63,7 +63,7 @@ def _below_label(page: Page) -> bool:
 
 
 def _beside_label(page: Page) -> bool:
-    """ "Good practices / Energy" and below it, or above "Good practice | Gotland", the title of a page with sections."""
+    """ "Good practices / Energy" and below it, or above "Good practice | Åland", the title of a page with sections."""
     top = page.blocks[: _TOP + 1]
     for index, label in enumerate(top):
         if not _labels(page, label):

@@ -14,8 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
+from regiograph.extract.monthnames import by_stem, month_first, months_of, week, weekdays
 from regiograph.extract.openers import Openers, Placed
 
 _PACKS = Path(__file__).parent / "packs"
@@ -28,8 +27,6 @@ APPROXIMATIONS = ("about", "more-than", "less-than")
 _ENDINGS = ("locative_endings", "genitive_endings", "plural_endings")
 _FILLED = frozenset({"lead_by", "lead_of", "partner_in", "partner_list", "member_of"})
 """Triggers inside whose phrases "also" and "now" may stand."""
-STEM = 4
-"""Letters that a form of a month shares with its name at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +142,7 @@ def load_pack(language: str) -> Pack:
         mine = _table(own)
         table = _merged(_without(table, frozenset(mine.get("strangers", ()))), mine)
     inflection = table.get("inflection", {})
-    months = _months(language, table.get("months", {}))
+    months = months_of(language, table.get("months", {}))
     articles, connectors, locative = (_words(table, name) for name in ("articles", "connectors", "locative"))
     connectors |= {w.rstrip("'’-") for w in connectors}  # words of a text are told without their marks
     fillers = table.get("fillers", ())
@@ -170,14 +167,14 @@ def load_pack(language: str) -> Pack:
         multipliers={k.casefold(): v for k, v in table.get("multipliers", {}).items()},
         numbers={k.casefold(): v for k, v in table.get("numbers", {}).items()},
         months=months,
-        month_stems=_by_stem(months),
+        month_stems=by_stem(months),
         percents=_by_word(table.get("percents", {})),
         fractions=_by_word(table.get("fractions", {})),
         ordinals={k.casefold(): v for k, v in table.get("ordinals", {}).items()},
-        month_first=_month_first(language),
+        month_first=month_first(language),
         year_words=_words(table, "year_words"),
-        weekdays=_weekdays(language),
-        week=_week(language, table.get("weekday_endings", ())),
+        weekdays=weekdays(language),
+        week=week(language, table.get("weekday_endings", ())),
         ignored=frozenset(table.get("ignored", ())),
         prefixes=_words(table, "prefixes"),
         heads_follow=bool(table.get("heads_follow", False)),
@@ -199,7 +196,7 @@ def load_pack(language: str) -> Pack:
             | {
                 MONEY: [*table.get("multipliers", {}), *CODES],
                 PERCENTS: [word for words in table.get("percents", {}).values() for word in words],
-                MONTHS: [*(name.split(" ")[0] for name in months), *(f"{stem}*" for stem in _by_stem(months))],
+                MONTHS: [*(name.split(" ")[0] for name in months), *(f"{stem}*" for stem in by_stem(months))],
             }
         ),
         closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
@@ -272,58 +269,3 @@ def _by_word(table: Mapping[str, list[str]]) -> dict[str, int]:
 def _suffixes(table: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     """Form ending → base endings."""
     return {form.casefold(): tuple(b.casefold() for b in bases) for form, bases in table.items()}
-
-
-def _months(language: str, extra: Mapping[str, int]) -> dict[str, int]:
-    """Every spelling of a month, case-folded, to its number: CLDR wide and abbreviated, both contexts, and English."""
-    found: dict[str, int] = {}
-    for name in ("en", language):
-        try:
-            locale = Locale.parse(name)
-        except (ValueError, UnknownLocaleError):
-            continue
-        for context in ("stand-alone", "format"):
-            for width in ("wide", "abbreviated"):
-                for number, month in locale.months[context][width].items():
-                    plain = month.casefold().rstrip(".")
-                    if not plain.isdigit():
-                        found[plain] = number
-    return found | {k.casefold(): v for k, v in extra.items()}
-
-
-def _month_first(language: str) -> bool:
-    """Whether CLDR's long date of a language writes the month before the day (hu, lt, en)."""
-    try:
-        pattern: str = Locale.parse(language).date_formats["long"].pattern
-    except (ValueError, UnknownLocaleError):
-        return False
-    return pattern.index("M") < pattern.index("d")
-
-
-def _weekdays(language: str) -> frozenset[str]:
-    """The names of the weekdays, case-folded."""
-    try:
-        locale = Locale.parse(language)
-    except (ValueError, UnknownLocaleError):
-        return frozenset()
-    names = [n for context in ("stand-alone", "format") for n in locale.days[context]["wide"].values()]
-    return frozenset(n.casefold() for n in names)
-
-
-def _week(language: str, endings: Iterable[str]) -> dict[str, int]:
-    """The weekdays' names, and their forms with some endings, to their numbers from Monday on."""
-    try:
-        locale = Locale.parse(language)
-    except (ValueError, UnknownLocaleError):
-        return {}
-    wide = {n.casefold(): number for c in ("stand-alone", "format") for number, n in locale.days[c]["wide"].items()}
-    return {name + ending: number for name, number in wide.items() for ending in ("", *endings)}
-
-
-def _by_stem(months: Mapping[str, int]) -> dict[str, tuple[tuple[str, int], ...]]:
-    """First letters → the months that begin so, in their order."""
-    stems: dict[str, tuple[tuple[str, int], ...]] = {}
-    for name, number in months.items():
-        if len(name) >= STEM:
-            stems[name[:STEM]] = (*stems.get(name[:STEM], ()), (name, number))
-    return stems

@@ -13,7 +13,8 @@ from regiograph.extract.wording import Wording
 from regiograph.model import EntityType, Evidence, Thing
 
 if TYPE_CHECKING:
-    from regiograph.extract.factsheet import Field, Line
+    from regiograph.extract.factsheet import Field
+    from regiograph.extract.labels import Line
     from regiograph.extract.runs import Run
 
 __all__ = ["ACTORS", "COLLABORATIONS", "TERRITORIES", "Head", "Mention", "Page", "gap", "key_of", "known_mention"]

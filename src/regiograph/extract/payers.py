@@ -16,6 +16,8 @@ _BEFORE = 50
 _AFTER = 40
 """Characters before and behind a programme in which a verb of paying speaks of it."""
 _THROUGH = 60
+_OPENING = 400
+"""Characters behind the title within which a page on a call names it."""
 _WORDS_BETWEEN = 5
 _BACK = 2
 """Sentences back in which the practice stands that "it was paid for by …" speaks of."""
@@ -42,6 +44,30 @@ def funding(page: Page, focus: Focus) -> Iterator[Claim]:
             subject = _funded(page, focus, sentence, source, figures)
             if subject is not None and subject.key != source.key:
                 yield claim(page, subject, "fundedBy", source, "funding", 0.75, at=source)
+    yield from _of_call_page(page, focus)
+
+
+def _of_call_page(page: Page, focus: Focus) -> Iterator[Claim]:
+    """A call's own page: the call is paid by the page's programme and by the first fund that is told of no project."""
+    calls = [m for m in page.of("Event") if page.events.get(m.key) == "event_call"]
+    titled = page.heads_in(0, focus.title_end, "event_call")
+    own = focus.event if focus.event and page.events.get(focus.event.key) == "event_call" else next(iter(calls), None)
+    if own is None or not titled or own.start > focus.title_end + _OPENING:
+        return
+    calling = {page.sentence_at(m.start).start for m in calls if m.key == own.key}
+    programmes = {m.key: m for m in reversed(page.of("Programme"))}
+    beside = [m for m in page.of("Programme") if page.sentence_at(m.start).start in calling]
+    programme = focus.programme if len(programmes) == 1 else next(iter(beside), None)
+    funds = [m for m in page.of("Fund") if m.record and not _of_project(page, page.sentence_at(m.start))]
+    for source in (programme, *funds[:1]):
+        if source is not None:
+            yield claim(page, own, "fundedBy", source, "funding-call", 0.7, at=source)
+
+
+def _of_project(page: Page, sentence: Sentence) -> bool:
+    """The sentence, or the paragraph before it, names a project."""
+    start = page.blocks[sentence.block].start
+    return any(m.type == "Project" for m in page.within(start, sentence.end))
 
 
 def _through(page: Page, fund: Mention, sources: list[Mention]) -> Mention | None:

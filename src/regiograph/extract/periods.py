@@ -26,6 +26,8 @@ _LEADING = 3
 """Words between years and the project whose they are: "Vuosina 2016–2018 toteutettu ABC-hanke"."""
 _OTHERS = frozenset(("Project", "Programme", "Fund", "Initiative", "Strategy", "Event"))
 _FIGURE = re.compile(r"[\d;:]")
+_PROGRAMMED = frozenset((("2000", "2006"), ("2007", "2013"), ("2014", "2020"), ("2021", "2027")))
+"""The Union's programming periods: programmes have them, and whoever writes one beside a project means those."""
 _YEAR_WORD = re.compile(r"[ \u00a0]?([^\W\d_]{0,6}\.?)\)")
 _DATED = frozenset({"Project", "Programme", "Strategy", "Event", "Initiative", "Network", "Partnership"})
 """Things whose time may stand in brackets behind them."""
@@ -138,7 +140,9 @@ def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterat
                 before = heading_before(page, sentence.block) + before
             long = lasts(d.first, d.last) or _spans(dates, bounds, d)
             subject, sure = bearer(page, focus, sentence, Time(d, edge, long))
-            if subject is None or (len(d.first) == _YEAR_ONLY and _of_a_plan(page, sentence, d, edge, subject)):
+            if subject is None or (subject.type == "Project" and (d.first, d.last) in _PROGRAMMED):
+                continue
+            if len(d.first) == _YEAR_ONLY and _of_a_plan(page, sentence, d, edge, subject):
                 continue
             if d.last:
                 if _is_period(page, sentence, d, before, subject) or alone_in_line(page, d):
@@ -188,20 +192,27 @@ def _attached(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> 
     """Years in the clause that describes a project: "ABC, which the county ran 2016–2019, …", "the 2016–2019 project
     ABC"; no other figure stands between."""
     low, high = min(subject.end, d.end), max(subject.start, d.start)
-    between = page.text[low:high]
-    named = page.within(low, high)
+    paid = [
+        m.end for m in page.within(low, high) if m.type == "Programme" and not page.text[m.end : d.start].strip(" ,")
+    ]
+    low = paid[-1] if paid and subject.start < d.start else low  # "ABC is paid for by Interreg Europe, 2023–2027"
+    between, named = page.text[low:high], page.within(low, high)
     if high - low > _CLAUSE or _FIGURE.search(between) or any(m.type in _OTHERS for m in named):
         return False
     if subject.start > d.start:
         return len(page.tokens_in(d.end, subject.start)) <= _LEADING and "," not in between
     closed = sentence.end <= d.end + 1 or page.text[d.end : d.end + 1] in {",", ".", ";", ")"}
-    return subject.start >= sentence.start and between.lstrip(" \"”»“’'").startswith((",", " –", "–", "(")) and (
-        closed or any(m.type == "Programme" for m in page.within(d.end, d.end + _CLAUSE))
+    return (
+        subject.start >= sentence.start
+        and between.lstrip(" \"”»“’'").startswith((",", " –", "–", "("))
+        and (closed or any(m.type == "Programme" for m in page.within(d.end, d.end + _CLAUSE)))
     )
 
 
 def _of_a_plan(page: Page, sentence: Sentence, d: DateSpan, edge: Edge | None, subject: Mention) -> bool:
-    """A year right behind a strategy or programme is part of how that is called."""
+    """A year right behind a strategy or programme is part of how that is called; "from 2016 to 2019" is none."""
+    if d.last and re.search(r"[^\W\d_]", page.text[d.start + _YEAR_ONLY : page.text.rfind(d.last, d.start, d.end)]):
+        return False
     return any(
         m.type in {"Strategy", "Programme"}
         and m.key != subject.key

@@ -22,6 +22,13 @@ _CITY = 50_000
 _OF = re.compile(
     r":? (?:(?:of|of the|de|di|da|do|del|della|dello|du|des|de la|de los|von|van|der) |(?:de )?l['’]|d['’]|dell['’])?"
 )
+_OF_NAME = re.compile(
+    r"[ \u00a0](?:de|del|de la|de los|de las|do|da|dos|das|di|della|du|des|sur|sous|lès|en)[ \u00a0-]"
+    r"(?P<name>[^\W\d_a-zà-ÿ][\w’'-]+)"
+)
+_PART_OF_NAME = re.compile(r"[^\W\d_a-zà-ÿ][\w’'-]+[ \u00a0](?:d|del|dell|dal|nel)[a-zéè]{0,3}[ \u00a0’']$")
+_OF_LANDS = frozenset({"ES", "PT", "IT", "FR"})
+"""Countries whose towns' names are often told apart by what they are "of"."""
 _KNOWN_TOWN = 10_000
 """Inhabitants from which a form that only an ending leads to a town's name is taken for the town."""
 _SHORT_NAME = 5
@@ -93,6 +100,8 @@ def chosen_record(
         return None, 0.0
     if record.type == "Place" and match.inflected and page.pack.nouns_capital:
         return None, 0.0  # "im Rahmen": a common noun has its capital too
+    if record.type == "Place" and not host and not _dateline(page, match) and _acronym(page, match):
+        return None, 0.0
     confidence = 0.95 if record.type != "Place" else 0.85
     if match.inflected:
         confidence -= 0.04
@@ -130,6 +139,17 @@ def chosen_record(
             return None, 0.0
         confidence -= 0.0 if supported else 0.2
     return record, confidence
+
+
+def _acronym(page: Page, match: Match) -> bool:
+    """Capitals alone in a sentence that has others: an inflected form, or what brackets give as a short name."""
+    shown = page.text[match.start : match.end]
+    if not shown.isupper() or len(shown) < _SHORT_NAME - 1:
+        return False
+    sentence = page.sentence_at(match.start)
+    rest = page.text[sentence.start : match.start] + page.text[match.end : sentence.end]
+    bracketed = page.text[match.start - 1 : match.start] == "(" and page.text[match.end : match.end + 1] == ")"
+    return (match.inflected or bracketed) and any(c.islower() for c in rest)
 
 
 def _names_work(page: Page, match: Match) -> bool:
@@ -244,6 +264,19 @@ def _goes_on(page: Page, match: Match) -> bool:
     if after is None or not after[1][0].isupper() or page.pack.nouns_capital or page.pack.of_time(after[1].casefold()):
         return False
     return all(h.start != match.end + 1 for h in page.heads_in(match.end + 1, match.end + 41))
+
+
+def longer_name(page: Page, match: Match) -> int | None:
+    """The end of a name that goes on over "of": "Mora" in "Mora de Rubielos" is another town."""
+    after = _OF_NAME.match(page.text, match.end)
+    small = any(r.country in _OF_LANDS and r.type == "Place" for r in match.records)
+    if after is None or not small or any(r.population >= _CITY for r in match.records):
+        return None
+    if _PART_OF_NAME.search(page.text, max(0, match.start - _BEFORE), match.start):
+        return None
+    word = page.tokens_in(after.start("name"), after.end("name"))[:1]
+    plain = word and not page.heads_in(word[0].start, word[0].end) and not page.pack.of_time(word[0].folded)
+    return after.end("name") if plain else None
 
 
 def doubtful(page: Page, match: Match) -> bool:

@@ -58,7 +58,10 @@ def located(page: Page) -> Iterator[Claim]:
                 yield from _both(page, mentions[:index], a, b)
                 break
             elif not (between.strip() in {",", "/", "-", "–"} and (opened or _larger(last, b))) and not (
-                _inside(page, between) or _aside(page, between, last, b) or _in_case(page, last, between, b)
+                _inside(page, between)
+                or (a.type not in TERRITORIES and a is last and _inside(page, _without_adjective(page, between)))
+                or _aside(page, between, last, b)
+                or _in_case(page, last, between, b)
             ):
                 break
             if b.type not in TERRITORIES or not _larger(a, b) or _elsewhere(a, b):
@@ -184,7 +187,9 @@ def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
                 continue
             known = territories.around(m)
             smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)), default=None)
-            if smallest and (outer or _led_to(page, smallest, index, territories) or _opens_clause(page, sentence, smallest, m)):
+            if smallest and (
+                outer or _led_to(page, smallest, index, territories) or _opens_clause(page, sentence, smallest, m)
+            ):
                 rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
                 yield claim(page, m, "locatedIn", smallest, rule, sure)
 
@@ -335,8 +340,22 @@ def _inside(page: Page, between: str) -> bool:
     )
 
 
+def _without_adjective(page: Page, between: str) -> str:
+    """ "z italského ", "fra det tyske ": a word for "from" read as "in", one long word before a region left out."""
+    words = between.split()
+    if words and page.pack.trigger("origin").fullmatch(words[0]):
+        words[0] = next(iter(sorted(page.pack.locative)), words[0])
+    adjective = (
+        len(words) > 1
+        and (page.pack.adjectives_lead or not page.pack.adjectives_follow)
+        and words[-1].islower()
+        and len(words[-1]) > _WORD
+    )
+    return f" {' '.join(words[:-1] if adjective else words)} "
+
+
 def _in_case(page: Page, a: Mention, between: str, b: Mention) -> bool:
-    """ "Turu Ülikool Soomest ning …", "Bodø na hIorua": a country in the case for "in" or "from" right behind a name."""
+    """ "Turu Ülikool Soomest ning …", "Bodø na hIorua": a country in the case for "in" right behind a name."""
     if b.type != "Country" or a.type == "Country":
         return False
     if page.pack.language == "ga":

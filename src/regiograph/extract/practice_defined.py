@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.practice_lists import KINDS
+from regiograph.extract.practice_lists import KINDS, put
 from regiograph.extract.runs import Run, capital_runs, distinctive, quotes
 
+_WEAK = frozenset({"Organisation", "Network"})
+"""What a noun in a practice's name, or before it, may make of it: "the platform Open Fields"."""
 _WORDS = 6
 _NEAR = 40
 """Characters behind a name within which the noun stands that defines it."""
 _BEFORE = 4
 """Words between "is" or a comma and that noun: "one of twelve inspiring"."""
 _CLOSES = re.compile(r"[\"”»“«’']?")
+_APPOSED = re.compile(r"[\"”“»]?(?:,|[ \u00a0][–—-])[ \u00a0](?P<words>(?:[^\W\d_]+[ \u00a0]){0,2})")
 _COMMA = re.compile(r"[\"”»“«’']?(?:,| [–—-])[ \u00a0]")
 
 
@@ -66,3 +69,20 @@ def _free(page: Page, run: Run) -> bool:
     shown = page.text[run.start : run.end]
     opens = run.start <= page.sentence_at(run.start).start + 1
     return run.quoted or distinctive(shown) or (len(words) > 1 and not (page.pack.nouns_capital and opens))
+
+
+def apposed(page: Page) -> None:
+    """ "They saw the Olive Centre, a good practice of …": what was read as a body is what the noun behind it says."""
+    for head in [h for h in page.heads if h.kind in KINDS]:
+        sentence = page.sentence_at(head.start)
+        before = [m for m in page.within(sentence.start, head.start) if m.type in _WEAK][-1:]
+        for m in before:
+            led = _APPOSED.fullmatch(page.text, m.end, head.start)
+            words = led["words"].split() if led else []
+            if led and m.record is None and len(words) <= 2 and not _names_its(page, words):
+                put(page, KINDS[head.kind], m.start, m.end, "practice-apposed", 0.7)
+
+
+def _names_its(page: Page, words: list[str]) -> bool:
+    """A word that joins, or leads elsewhere: "the Centre, and a good practice"."""
+    return any(w.casefold() in page.pack.linking | page.pack.locative - page.pack.articles for w in words)

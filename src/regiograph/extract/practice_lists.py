@@ -17,7 +17,6 @@ LABEL = re.compile(r"[ \u00a0]?(?:\d{1,2}|[IVX]{1,4})?[.)]?[ \u00a0]?(?::|[ \u00
 OPENS = "\"“„«»”‘'*"
 _ENDING = re.compile(r"[.;:\n(\[|\t]|,[ \u00a0]|[ \u00a0][-–—][ \u00a0]|$")
 _EXPLAINS = re.compile(r"[ \u00a0][-–—][ \u00a0]|:[ \u00a0]")
-_APPOSED = re.compile(r"[\"”“»]?(?:,|[ \u00a0][–—-])[ \u00a0](?P<words>(?:[^\W\d_]+[ \u00a0]){0,2})")
 _NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,3}\W*)?\d{1,3}\W*")
 """A number and the short word before it: "no. 4"."""
 _WORDS = 9
@@ -271,10 +270,6 @@ BY_NOUN = frozenset({"dash-head", "head-before", "head-after"})
 """Rules by which a noun beside a name has told that it is a project's."""
 
 
-_WEAK = frozenset({"Organisation", "Network"})
-"""What a noun in a practice's name, or before it, may make of it: "the platform Open Fields"."""
-
-
 def keeps(page: Page, mention: Mention) -> bool:
     """A known thing other than a place, a body with its noun, or an event is no practice."""
     if mention.type == "Organisation" and mention.record is None:
@@ -293,20 +288,3 @@ def put(page: Page, kind: EntityType, start: int, end: int, rule: str, confidenc
     if any(m.name == name and m.rule in BY_NOUN for m in page.of("Project")):
         return
     page.replace(Mention(start, end, key_of(kind, name), kind, name, rule, confidence))
-
-
-def apposed(page: Page) -> None:
-    """ "They saw the Olive Centre, a good practice of …": what was read as a body is what the noun behind it says."""
-    for head in [h for h in page.heads if h.kind in KINDS]:
-        sentence = page.sentence_at(head.start)
-        before = [m for m in page.within(sentence.start, head.start) if m.type in _WEAK][-1:]
-        for m in before:
-            led = _APPOSED.fullmatch(page.text, m.end, head.start)
-            words = led["words"].split() if led else []
-            if led and m.record is None and len(words) <= 2 and not _names_its(page, words):
-                put(page, KINDS[head.kind], m.start, m.end, "practice-apposed", 0.7)
-
-
-def _names_its(page: Page, words: list[str]) -> bool:
-    """A word that joins, or leads elsewhere: "the Centre, and a good practice"."""
-    return any(w.casefold() in page.pack.linking | page.pack.locative - page.pack.articles for w in words)

@@ -17,6 +17,7 @@ _BESIDE = 45
 FROM_PAYER = 80
 """Characters between a part of a sum and the fund that pays it."""
 _BRACKETED = 4
+_BESIDE_SUM = 12
 _WHOLE = Decimal(100)
 _LABEL = re.compile(
     r"[ \u00a0*•–-]*(?P<label>[^\W\d_][^:\n]{2,50}?)[ \u00a0]?:[ \u00a0]*(?:[^\W\d_]{1,8}\.?[ \u00a0])?"
@@ -131,3 +132,19 @@ def _without_own_share(found: list[tuple[Number, Mention | None]]) -> list[tuple
                 dropped = a if fund_b is not None and fund_a is None else b
                 return [(n, f) for n, f in found if n != dropped]
     return found
+
+
+def fund_amounts(
+    page: Page, sentence: Sentence, sums: list[Amount], owner: Callable[[int], Mention | None]
+) -> Iterator[Claim]:
+    """A sum right beside a fund's name: "ERDF: €1,920,000", "€379 million ERDF"."""
+    funds = in_sentence(page, sentence, "Fund")
+    for amount in sums if funds else ():
+        subject = owner(amount.start)
+        for fund in funds if subject else ():
+            low, high = (fund.end, amount.start) if fund.end <= amount.start else (amount.end, fund.start)
+            between = page.text[low:high]
+            if subject and len(between) <= _BESIDE_SUM and not re.search(r"\w{4,}|,\s", between):
+                value, span = Value(plain(amount.value), "decimal"), (amount.start, amount.end)
+                more = {"currency": amount.currency, "fund": fund.key, "approximation": amount.approximation}
+                yield literal(page, subject, "fundAmount", value, span, "fund-amount", 0.75, **more)

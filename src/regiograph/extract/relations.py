@@ -37,8 +37,18 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
         if not programme_page(focus) and any(_together(page, p, programme) for p in projects):
             return  # it is spoken of with one project: the others are not said to be its
         for project in projects:
-            if project.key not in placed and not _together(page, project, programme):
+            apart = project.key not in placed and not _together(page, project, programme)
+            if apart and not _older(page, focus, project):
                 yield claim(page, project, "partOfProgramme", programme, "programme-page", 0.6, at=project)
+
+
+def _older(page: Page, focus: Focus, project: Mention) -> bool:
+    """Not the page's own: its first sentence tells of it as of something earlier, or as where an idea came from."""
+    if focus.project and project.key == focus.project.key:
+        return False
+    sentence = page.sentence_at(project.start)
+    words = ("idea", "without") if programme_page(focus) else ("idea", "without", "previous", "lineage_from")
+    return any(page.pack.trigger(name).search(page.text, sentence.start, sentence.end) for name in words)
 
 
 def _together(page: Page, project: Mention, programme: Mention) -> bool:

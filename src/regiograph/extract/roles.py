@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from regiograph.extract.announced import announced, framed
-from regiograph.extract.completed import apposed, beside_it, completed
-from regiograph.extract.entries import entries, member, whole
-from regiograph.extract.factsheet import Field, fields, kind_of
+from regiograph.extract.completed import apposed, beside_it, completed, of_the_union
+from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.implied import implied
 from regiograph.extract.joint import joint
 from regiograph.extract.layout import Sentence
-from regiograph.extract.leaders import Spans, is_label, leaders, of_leading
+from regiograph.extract.leaders import leaders, of_leading
 from regiograph.extract.meant import collaboration, leads_to, meant, says_where, subject_of
 from regiograph.extract.members import acting, all_of, besides, members_after, members_before
+from regiograph.extract.offices import Spans, is_label
 from regiograph.extract.own import own
-from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page, gap
-from regiograph.extract.places import among_regions
+from regiograph.extract.page import COLLABORATIONS, Mention, Page, gap
+from regiograph.extract.sheetroles import listed, rows
 from regiograph.model import Claim
 
 _NOUNS = 3
@@ -30,7 +30,7 @@ _BESIDE = 24
 
 def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     """Leaders and partners of projects and partnerships; a sentence that makes one the leader makes it no partner."""
-    found = [c for c in _roles(page, focus) if not _belongs(c) and not _of_area(page, c)]
+    found = [c for c in _roles(page, focus) if not (_belongs(c) or _of_area(page, c))]
     leads = {_told(c) for c in found if c.predicate == "leads"}
     yield from (c for c in found if c.predicate != "partnerIn" or _told(c) not in leads)
     said = {_told(c)[:2] for c in found}
@@ -42,7 +42,8 @@ def roles(page: Page, focus: Focus) -> Iterator[Claim]:
     for c in joint(page, focus):
         who, what, where = _told(c)
         here = any(m.key == what for m in page.named_in(page.sentence_at(where), ()))
-        if (who, what) not in said and (here or (who, where) not in there) and not _of_area(page, c):
+        fits = (who, what) not in said and (here or (who, where) not in there)
+        if fits and not _of_area(page, c):
             yield c
 
 
@@ -85,6 +86,7 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
             actors = actors or taking_part  # who leads is rather one that is named
         else:
             taking_part = actors
+        taking_part = [a for a in taking_part if not of_the_union(a)]
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]
         yield from implied(page, focus, sentence, actors, told)
         if not actors:
@@ -95,8 +97,8 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
         yield from framed(page, focus, sentence, acting(page, page.actors_in(sentence)))
     for sentence in page.naming("Project", "Partnership", "Network"):
         yield from announced(page, sentence, labels)
-    yield from _listed(page, focus, sheet)
-    yield from _rows(page, focus)
+    yield from listed(page, focus, sheet)
+    yield from rows(page, focus)
 
 
 def _the_cluster(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
@@ -248,76 +250,3 @@ def _both(page: Page, sentence: Sentence, start: int) -> list[Mention]:
         return []
     projects = list({m.key: m for m in page.of("Project")}.values())
     return projects if len(projects) == 2 else []
-
-
-def _listed(page: Page, focus: Focus, sheet: list[Field]) -> Iterator[Claim]:
-    """The leaders and partners of fact sheets and of lists below a label, and where each of them is."""
-    for field in sheet:
-        target = _sheet_of(page, focus, field)
-        if target is None:
-            continue
-        for entry in entries(page, field):
-            found = member(page, entry)
-            if found is None or found.key == target.key:
-                continue
-            shown = page.text[found.end : entry.end]
-            lead = field.kind == "lead" or (field.listed and bool(page.pack.trigger("fact_lead").search(shown)))
-            role = None if lead else "partner"
-            yield claim(page, found, "leads" if lead else "partnerIn", target, "partner-item", 0.8, at=found, role=role)
-            if found.type != "Region" or field.listed:
-                for where in whole(page, entry, found):
-                    if where.key != found.key and not among_regions(page, found, where):
-                        yield claim(page, found, "locatedIn", where, "sheet-place", 0.8, at=found)
-
-
-def _sheet_of(page: Page, focus: Focus, field: Field) -> Mention | None:
-    """Whose sheet a field stands in: the project named by a label above it, else what the page is about."""
-    named = [m for m in page.of("Project") if m.rule == "sheet" and m.start < field.start]
-    inline = [m for m in page.within(_opening(page, field), field.start) if m.type in COLLABORATIONS]
-    if inline and inline[-1].type != "Initiative":
-        return inline[-1]
-    return named[-1] if named else focus.collaboration()
-
-
-def _opening(page: Page, field: Field) -> int:
-    """Where the text before a label begins that may name what it speaks of: the paragraph, of a list it announces."""
-    sentence = page.sentence_at(field.start)
-    block = page.blocks[sentence.block]
-    return block.start if field.listed and block.kind == "para" else sentence.start
-
-
-def _lying(page: Page, first: Mention, country: Mention) -> list[Mention]:
-    """What a row says to lie in its country: the region or town in a cell before it, and a body without a region."""
-    if first.type == "Region":
-        return [first]
-    between = [m for m in page.within(first.end, country.start) if m.type in {"Region", "Place"}]
-    return between if any(m.type == "Region" for m in between) else [first, *between]
-
-
-def _rows(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Table rows that begin with an actor: another cell holds the role, another the country."""
-    target = focus.collaboration()
-    for block in page.blocks:
-        if block.kind != "row":
-            continue
-        cells = [
-            (m.start() + block.start, m.end() + block.start)
-            for m in re.finditer(r"[^|\t]+", page.text[block.start : block.end])
-        ]
-        cells = [c for c in cells if page.text[slice(*c)].strip()]
-        actors = [m for m in page.within(block.start, block.end) if m.type in ACTORS]
-        first = next((m for m in actors if any(s <= m.start < e for s, e in cells[:2])), None)
-        if first is None or len(cells) < 2:
-            continue
-        for start, end in (c for c in cells if c[0] >= first.end):
-            cell = page.text[start:end].strip()
-            country = next((m for m in page.within(start, end) if m.type == "Country"), None)
-            if country:
-                for lying in _lying(page, first, country):
-                    yield claim(page, lying, "locatedIn", country, "table-country", 0.85)
-            role = kind_of(page, cell)
-            if target and role in {"lead", "partners"} and target.key != first.key:
-                extra = None if role == "lead" else "partner"
-                yield claim(
-                    page, first, "leads" if role == "lead" else "partnerIn", target, "table-role", 0.85, role=extra
-                )

@@ -20,6 +20,8 @@ _OF = frozenset(
     ("di", "de", "da", "do", "du", "del", "della", "des", "von", "van", "of", "la", "le", "ta", "tal", "ta'")
 )
 """Words that join a town to a name which it is part of."""
+_ENUMERATED = re.compile(r",[ \u00a0][^().:;!?\n\"“„«]{3,90}?(?P<mark>[ \u00a0]\()(?P<short>[^\W\d_a-z][\w-]{1,11})\)")
+"""What goes on behind a comma, up to a short name in brackets."""
 _TOWN = 5_000
 """Inhabitants of a town whose name behind "in" is no part of a body's."""
 _WORDS = 2
@@ -36,7 +38,7 @@ def unseat(page: Page, matches: Iterable[Match]) -> None:
         if _described(page, body, match):
             page.replace(known_mention(page, match, record, "gazetteer", 0.85))
             continue
-        if match.start == body.start and _locative(page, match):
+        if match.start == body.start and (_locative(page, match) or _before_article(page, body, match)):
             _behind_town(page, body, match, record)
             continue
         ends = match.end == body.end
@@ -44,6 +46,35 @@ def unseat(page: Page, matches: Iterable[Match]) -> None:
         if cut is not None:
             page.replace(cut)
             page.add(known_mention(page, match, record, "gazetteer", 0.85))
+
+
+def prolong(page: Page) -> None:
+    """ "Instituto del Vino, la Viña y el Corcho (IVVC)": names go on over commas to brackets with their initials."""
+    for brackets in _ENUMERATED.finditer(page.text):
+        at = brackets.start()
+        body = next((m for m in page.overlapping(max(0, at - 1), at) if m.type == "Organisation"), None)
+        if body is None or body.record is not None or body.end != at or page.dated.meet(at, brackets.end()):
+            continue
+        letters = [c for c in brackets["short"] if c.isalpha()]
+        end = brackets.start("short") - len(brackets["mark"])
+        others = [m for m in page.overlapping(body.start, end) if m is not body and m.type not in TERRITORIES]
+        if others or page.heads_in(body.end, end, "organisation"):
+            continue  # two bodies
+        if _initials(page, body.start, end, letters) and not _initials(page, body.start, body.end, letters):
+            name = page.text[body.start : end]
+            page.replace(replace(body, end=end, key=key_of(body.type, name), name=name))
+
+
+def _initials(page: Page, start: int, end: int, letters: list[str]) -> bool:
+    """Every letter of a short name begins a word or part of one, in order."""
+    words = [t.folded for t in page.tokens_in(start, end)]
+    for letter in letters:
+        while words and not words[0].startswith(letter.casefold()):
+            words.pop(0)
+        if not words:
+            return False
+        words.pop(0)
+    return len(letters) > 1
 
 
 def _likeliest(match: Match) -> Record | None:
@@ -72,6 +103,14 @@ def _without_town(page: Page, body: Mention, match: Match) -> Mention | None:
     if page.pack.language in _SEATED and _SCHOOL.search(name):
         return None
     return replace(body, end=words[-2].end, key=key_of(body.type, name), name=name)
+
+
+def _before_article(page: Page, body: Mention, match: Match) -> bool:
+    """ "desde Oporto la Universidad de Aveiro": an article and a body's noun stand behind the town."""
+    words = page.tokens_in(match.end, body.end)[:2]
+    led = len(words) > 1 and words[0].folded in page.pack.articles - page.pack.linking and words[0].text.islower()
+    led = led and words[0].folded not in _OF - {"la"}
+    return led and any(h.start == words[1].start for h in page.heads_in(words[1].start, body.end, "organisation"))
 
 
 def _locative(page: Page, match: Match) -> bool:

@@ -8,20 +8,21 @@ from dataclasses import replace
 
 from regiograph.extract.enumerated import enumerated
 from regiograph.extract.ownpractice import find_own
-from regiograph.extract.page import TERRITORIES, Head, Mention, Page
+from regiograph.extract.page import TERRITORIES, Head, Page
+from regiograph.extract.practice_defined import apposed
 from regiograph.extract.practice_lists import (
     KINDS,
     OPENS,
     VISITS,
     Names,
-    apposed,
     keeps,
     labelled,
     listed,
     numbered,
     put,
 )
-from regiograph.extract.runs import COMPOUND, LINKING, Run, capital_runs, distinctive, quotes
+from regiograph.extract.practice_quotes import beside, shown_quoted
+from regiograph.extract.runs import LINKING, Run, capital_runs, distinctive, quotes
 from regiograph.extract.spread import find_repeats
 from regiograph.extract.titles import goes_on
 
@@ -33,7 +34,6 @@ _QUOTED = re.compile(r"[^:.;()\n\"“„«»”]{0,40}[,–-][ \u00a0]?(?=[\"“
 """A comma or dash before a quoted name: "two case studies, often cited, “X”"."""
 _CLAUSE = re.compile(r",[^.;:\n]{3,120}?(?=,?[ \u00a0](?P<and>[^\W\d_]{1,5})[ \u00a0])")
 """A clause about one name, up to the "and" before the next."""
-_APART = re.compile(r"[\"”“»«’']?, ")
 _CLOSES = re.compile(r"[ \u00a0]?[\"”“»«’'*]+")
 _LED = re.compile(r"[^.;\n]{0,60}?[:\"“„«»”]|[^.:;]{0,40}[.]?\s*$")
 """What a plain noun needs behind it: a colon, a quoted name, or the end of its sentence."""
@@ -42,12 +42,7 @@ _FEW = 4
 """Lower-case words that may lead to a name: "the repair bus X"."""
 _QUOTE = 7
 """Words that a quoted name has at most; longer ones are what somebody said."""
-_NEAR_NOUN = 80
 _LONG_VERB = 3
-_EVENT = 40
-"""Characters in which an event's noun stands before its quoted name."""
-_WEAK = frozenset({"Programme", "Project", "Network"}) | TERRITORIES
-"""What a word in a quoted name may have been taken for."""
 _NO_SHOW = frozenset(("event_call", "event_weak"))
 
 
@@ -62,7 +57,7 @@ def find_practices(page: Page) -> None:
     quoted = quotes(page)
     names = Names.of(page, [*capital_runs(page)], quoted)
     listed(page, names, examples)
-    _beside(page, quoted)
+    beside(page, quoted)
     apposed(page)
     for head in [*heads, *examples]:
         series = numbered(page, page.blocks[page.sentence_at(head.start).block])
@@ -72,7 +67,7 @@ def find_practices(page: Page) -> None:
     told = any(h.kind.startswith("event") and h.kind not in _NO_SHOW for h in page.heads)
     enumerated(page, names, [*heads, *examples], told and not about_one)
     if not about_one:
-        _quoted(page, quoted, [*heads, *visits])
+        shown_quoted(page, quoted, [*heads, *visits])
         _told(page, names, heads)
     _repeats(page)
 
@@ -100,18 +95,6 @@ def _examples(page: Page) -> Iterator[Head]:
         led = _LED.match(page.text, hit.end(), sentence.end)
         if led and not named and any(m.end() - m.start() >= _LONG_VERB for m in verbs):
             yield Head(hit.start(), hit.end(), "practice")
-
-
-def _beside(page: Page, quoted: list[Run]) -> None:
-    """ "The practice “X” remains": a quoted name right behind a plain noun for what is shown."""
-    nouns = page.pack.trigger("examples")
-    for run in quoted:
-        words = page.tokens_in(max(0, run.start - _NEAR_NOUN // 2), run.start)[-1:]
-        if not words or page.text[words[-1].end : run.start].strip(" \u00a0" + OPENS):
-            continue
-        named = run.words <= _QUOTE and nouns.fullmatch(words[-1].text) and not COMPOUND.match(page.text, run.end)
-        if named and not any(keeps(page, m) for m in page.overlapping(run.start, run.end)):
-            put(page, "GoodPractice", run.start, run.end, "practice-introduced", 0.7)
 
 
 def _introduced(page: Page, names: Names, head: Head) -> None:
@@ -215,68 +198,6 @@ def _may(page: Page, run: Run, head: Head, *, firm: bool, first: bool) -> bool:
     return run.words > 1 or not first or page.text[head.end : run.start].strip() == ""
 
 
-def _quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
-    """Quoted names that nothing else explains: where somebody shows something on a page on practices or visits, beside
-    a word for practices, and in a paragraph or under a heading that speaks of practices, examples or experiences.
-    """
-    show, first = page.pack.trigger("show"), min((h.start for h in about), default=len(page.text))
-    named = any(h.kind in KINDS for h in about)
-    exemplary: list[Run] = []
-    for run in quoted:
-        sentence = page.sentence_at(run.start)
-        events = page.heads_in(run.start - _EVENT, run.start, "event")
-        if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in events):
-            continue  # "at the conference “…”"
-        if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end) or _building(page, run):
-            continue
-        taken = page.overlapping(run.start, run.end)
-        if any(not _inside(page, run, m) and (m.type not in _WEAK or keeps(page, m)) for m in taken):
-            continue
-        shown = run.start > first and show.search(page.text, sentence.start, sentence.end)
-        if (shown and (named or run.words > 1)) or _called(page, run):
-            put(page, "GoodPractice", run.start, run.end, "practice-shown", 0.75)
-        elif run.words > 1 and all(m.type in TERRITORIES for m in taken) and _exemplary(page, sentence.block):
-            exemplary.append(run)
-    if not page.of("GoodPractice") and (about or len(exemplary) > 1):
-        for run in exemplary:
-            put(page, "GoodPractice", run.start, run.end, "practice-quoted", 0.65)
-
-
-def _inside(page: Page, run: Run, taken: Mention) -> bool:
-    """A noun in the quoted name made a body of it."""
-    body = taken.type == "Organisation" and taken.record is None
-    nouns = page.heads_in(taken.start, taken.end, "organisation")
-    return body and run.start <= taken.start and taken.end <= run.end and bool(nouns)
-
-
-def _building(page: Page, run: Run) -> bool:
-    """ "“X”, an old factory": a place to see."""
-    comma = _APART.match(page.text, run.end)
-    if comma is None:
-        return False
-    words = page.tokens_in(comma.end(), comma.end() + _NEAR_NOUN)[:_FEW]
-    return bool(words) and any(h.kind == "place" for h in page.heads_in(comma.end(), words[-1].end))
-
-
-def _entitled(page: Page, run: Run) -> bool:
-    """What a phrase of naming leads to: "a seminar entitled “X”"."""
-    named = page.pack.trigger("called")
-    return any(page.text[m.end() : run.start].strip(" \u00a0:" + OPENS) == ""
-               for m in named.finditer(page.text, max(0, run.start - 40), run.start))  # fmt: skip
-
-
-def _exemplary(page: Page, block: int) -> bool:
-    """Whether the paragraph, the one that announces its list, or the heading above speaks of practices or examples."""
-    if page.blocks[block].kind == "heading":
-        return False
-    examples = page.pack.trigger("examples")
-    above = next((n for n in range(block, -1, -1) if page.blocks[n].kind == "heading"), block)
-    lead = block
-    while lead > above and page.blocks[lead].kind in {"item", "row"}:
-        lead -= 1
-    return any(examples.search(page.text, page.blocks[n].start, page.blocks[n].end) for n in {block, lead, above})
-
-
 def _told(page: Page, names: Names, heads: list[Head]) -> None:
     """On a page about good practices: names in sentences where somebody shows something, or calls it something."""
     first = next((page.sentence_at(h.start).start for h in heads if h.kind == "practice"), len(page.text))
@@ -317,10 +238,3 @@ def _striking(page: Page, run: Run) -> bool:
     if run.words == 1 or page.pack.nouns_capital:
         return len(word) > _LONG_VERB and distinctive(word)
     return all(t.text[0].isalpha() for t in page.tokens[run.first : run.last])
-
-
-def _called(page: Page, run: Run) -> bool:
-    """A word for practices stands near a quoted name in its sentence ("“X”, today a good practice")."""
-    sentence = page.sentence_at(run.start)
-    near = page.heads_in(max(sentence.start, run.start - _NEAR_NOUN), min(sentence.end, run.end + _NEAR_NOUN))
-    return any(h.kind == "practice" and not run.start <= h.start < run.end for h in near)

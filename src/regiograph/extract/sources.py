@@ -19,7 +19,8 @@ SOURCE_NOUNS = frozenset({"project", "partnership", "network", "initiative"})
 _WORDS = re.compile(r"[^\W\d_]+(?:['’])?")
 _COLON = re.compile(r"[:;][ \u00a0]")
 _SOURCE_WORDS = 4
-"""Words that may stand between "out of" and the name: "from the earlier European project X"."""
+_BESIDE = 20
+"""Words that may stand between "out of" and the name: "from the earlier European project X"; characters behind them."""
 _PREPOSITION = 4
 """Letters that a word for "out of" has at most where it stands before its noun."""
 _SHORT, _PHRASE = 4, 30
@@ -189,3 +190,19 @@ def inverted(page: Page, low: int, high: int) -> bool:
     """ "A fruit of this experience is B": a bare noun and "is" stand before the name."""
     outcome = page.pack.trigger("outcome").search(page.text, low, high)
     return outcome is not None and page.pack.trigger("copula").search(page.text, outcome.end(), high) is not None
+
+
+def bare_behind(page: Page, sentence: Sentence, at: int) -> bool:
+    """ "Born of the project", "as a result of this work": a noun without a name follows a phrase of origin."""
+    words = page.tokens_in(at, sentence.end)[:_SOURCE_WORDS]
+    end = words[-1].end if words else at
+    if any(m.type in EFFECTS for m in page.within(at, min(sentence.end, end + _BESIDE))):
+        return False
+    nouns = [h for h in page.heads_in(at, end) if h.kind in SOURCE_NOUNS]
+    return bool(nouns) or page.pack.trigger("outcome").search(page.text, at, end) is not None
+
+
+def relative(page: Page, first: Mention, second: Mention) -> bool:
+    """One comma, and few words behind it, stand between: "B, to which the project A …"."""
+    between = gap(page.text, first.end, second.start)
+    return between.count(",") == 1 and len(between.rsplit(",", 1)[1].split()) <= _SOURCE_WORDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
@@ -256,4 +257,9 @@ def take(page: Page, start: int, end: int, confidence: float, kind: EntityType =
     name = page.text[start:end]
     if name[0].isdigit() and name.split()[-1].islower():
         return  # "41 tonnes of plastic"
+    if name.isupper() and page.pack.suffixes:
+        known = next((m for m in page.of(kind) if m.name.isupper() and m.name[:-1] == name[:-1] != ""), None)
+        if known is not None and known.name != name:  # "STRUGE" of "STRUGA"
+            page.replace(replace(known, start=start, end=end, form="inflected"))
+            return
     page.replace(Mention(start, end, key_of(kind, name), kind, name, "told-of", confidence))

@@ -13,7 +13,7 @@ from regiograph.extract.districts import Districts
 from regiograph.extract.gazetteer import Gazetteer, Match, tokenize
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
-from regiograph.extract.placechoice import chosen_record, doubtful, near_heads
+from regiograph.extract.placechoice import chosen_record, doubtful, longer_name, near_heads
 from regiograph.extract.runs import LINKING, OR, distinctive
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
@@ -41,6 +41,11 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
             continue
         if page.dated.meet(match.start, match.end):
             continue  # "March" is a town in England
+        end = longer_name(page, match)
+        if end is not None and not any(match.start < o.start < end for o in matches[index + 1 : index + 3]):
+            name = page.text[match.start : end]
+            page.add(Mention(match.start, end, key_of("Place", name), "Place", name, "longer-town", 0.7))
+            continue
         scope = _scope(page, match)
         inside = frozenset(
             r.id for r in records if scope and scope.record and scope.record.id in authority.ancestors(r)
@@ -283,7 +288,7 @@ def _province(page: Page, gazetteer: Gazetteer, at: int, letters: str) -> Record
 
 
 def find_codes(page: Page, gazetteer: Gazetteer) -> None:
-    """Two-letter codes in brackets after a name: a country's ("Kainuu (FI)"), an Italian province's ("Foligno (PG)")."""
+    """Two-letter codes in brackets after a name: a country's ("Kainuu (FI)"), a province's ("Foligno (PG)")."""
     known = gazetteer.countries
     for brackets in _COUNTRY_CODES.finditer(page.text):
         for m in re.compile("[A-Z]{2}").finditer(page.text, *brackets.span("codes")):

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from regiograph.extract.calendar import page_date
-from regiograph.extract.layout import Sentence, unwrapped
+from regiograph.extract.layout import Sentence
 from regiograph.extract.opening import open_page
 from regiograph.extract.pack import load_pack
 from regiograph.extract.page import Mention, Page, key_of
+from regiograph.extract.plaintext import unwrapped
 from regiograph.extract.spread import find_repeats
 from regiograph.model import Document, EntityType
 

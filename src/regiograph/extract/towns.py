@@ -36,6 +36,11 @@ _EUROPE = re.compile(
     r"e[uo]ro?[oa]?p|ewrop|ευρ[ωώ]π|европ|[uú]ni[aeiojó]|união|savienīb|sąjung|liidu|съюз|[εέ]νωσ|aonta|unjoni"
 )
 """Europe and the Union, which are no places, in whatever form."""
+_STREET = re.compile(
+    r"(?:vej|vejen|gade|gaden|vägen|gatan|straat|laan|plein|stra(?:ß|ss)e|allee|platz|katu|kadulla|tie|tiellä|utca|utcában"
+    r"|téren|tänava[ls]?|puiestee[ls]?|gatvėje|alėjoje|ielā|bulvārī|torget|torvet)$"
+)
+"""Ends of the names of streets and squares, in the forms that say where."""
 _OF = frozenset(("mit", "der", "des", "von", "zur", "zum"))
 _LABEL = re.compile(
     r"[^:\n]{0,40}:[ \u00a0]+(?P<n>[^\W\d_][\w’'-]+(?:[ -][^\W\d_a-zà-ÿα-ώа-я][\w’'-]+){0,2}),[ \u00a0]"
@@ -178,7 +183,11 @@ def _town(page: Page, token: Token, sentence: Sentence, anchors: list[int]) -> b
         return False
     if any(c.isupper() for c in word[1:]) or page.overlapping(token.start, token.end):
         return False
-    if page.pack.trigger("venue").fullmatch(word) or page.heads_in(token.start, token.end):
+    if (
+        _STREET.search(token.folded)
+        or page.pack.trigger("venue").fullmatch(word)
+        or page.heads_in(token.start, token.end)
+    ):
         return False
     if token.folded in page.pack.months or token.folded in page.pack.weekdays:
         return False

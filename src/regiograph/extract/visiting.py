@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from regiograph.extract.focus import Focus, claim, in_sentence
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
-from regiograph.model import Claim
+from regiograph.model import Claim, EntityType
 
 _MEETING = frozenset({"event_study_visit", "event_peer_review", "event_meeting", "event_launch"})
 """Events for which the partners of a project meet."""
@@ -52,13 +52,14 @@ def _come_from(page: Page, sentence: Sentence, kind: str) -> list[Mention]:
     for name in ("visitors", "origin"):
         for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
             behind = [m for m in actors if m.start >= hit.end()]
-            if name == "origin" and not _right_behind(page, hit.end(), behind):
+            close = _right_behind(page, hit.end(), behind)
+            if name == "origin" and not close:
                 continue
             group = _listed(page, hit.end(), behind)
             called = page.pack.trigger("fact_partners").search(hit.group()) is not None
             if not called and kind not in _MEETING:
                 continue
-            least = 1 if called or (kind in _HOSTED and name == "visitors") else _TWO
+            least = 1 if close and (called or kind in _HOSTED) and name == "visitors" else _TWO
             if len({m.key for m in group}) >= least and any(m.type == "Region" for m in group):
                 return group
     return []
@@ -85,20 +86,19 @@ def _listed(page: Page, start: int, behind: Sequence[Mention]) -> list[Mention]:
 
 
 def _receive(page: Page, sentence: Sentence) -> list[Mention]:
-    """The body or region right beside a verb of receiving guests, on the side of its subject."""
-    actors = in_sentence(page, sentence, "Organisation", "Region")
-    hits = (
-        h
-        for t in ("hosts", "host_noun")
-        for h in page.pack.trigger(t).finditer(page.text, sentence.start, sentence.end)
-    )
-    for hit in hits:
-        before = [m for m in actors if m.end <= hit.start()]
-        behind = [m for m in actors if m.start >= hit.end()]
-        if before and _beside(page, before[-1].end, hit.start()) and not _led(page, sentence, before[-1]):
-            return before[-1:]
-        if behind and _beside(page, hit.end(), behind[0].start) and not _led(page, sentence, behind[0]):
-            return behind[:1]
+    """The region right beside a verb of receiving guests, or who is right beside a noun for a host.
+
+    A body that only shows guests round may be a stranger, a region that receives them is not.
+    """
+    for name in ("hosts", "host_noun"):
+        kinds: tuple[EntityType, ...] = ("Region",) if name == "hosts" else ("Organisation", "Region")
+        actors = in_sentence(page, sentence, *kinds)
+        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
+            near = [m for m in actors if m.end <= hit.start()][-1:], [m for m in actors if m.start >= hit.end()][:1]
+            for m in (*near[0], *near[1]):
+                low, high = (m.end, hit.start()) if m.end <= hit.start() else (hit.end(), m.start)
+                if _beside(page, low, high) and not _led(page, sentence, m):
+                    return [m]
     return []
 
 

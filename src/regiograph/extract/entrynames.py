@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from regiograph.extract.factsheet import kind_of
+from regiograph.extract.labels import kind_of
 from regiograph.extract.layout import Block
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive

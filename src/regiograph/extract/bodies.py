@@ -166,6 +166,9 @@ def _clustered(page: Page, head: Head, at: int) -> None:
         return
     if capital and at and _joined(page, at - 1) and page.tokens[at - 1].text[0].isupper():
         return
+    linked = page.tokens_in(head.end, head.end + 2)
+    if capital and linked and linked[0].folded in page.pack.linking:
+        return  # "gdje je Klasteru i danas sjedište"
     start = head.start if capital else page.tokens[first].start
     last = _last_of(page, head)
     onward = _capital_behind(page, last)

@@ -19,6 +19,10 @@ _KINDS = frozenset({"partnership", "network", "cluster", "initiative"})
 _LONGEST = 8
 """Words behind the noun that are looked at."""
 _LEAST = 2
+_GATHERED = frozenset({"city", "place", "region"})
+"""Kinds of nouns for what a network may be one of: "Sieť obcí …"."""
+_AMID = 30
+"""Characters before a noun in which the last word stands."""
 _TOP = 2
 """Blocks in which a title stands."""
 _HEADING, _SPOKEN = 5, 220
@@ -40,7 +44,7 @@ def find_collectives(page: Page) -> None:
         if not words or any(m.type not in TERRITORIES for m in page.overlapping(head.start, words[-1].end)):
             continue
         end = _bracketed(page, words) or _headed(page, head, words) or _again(page, head, words)
-        end = end or _meant_for(page, head, words)
+        end = end or _meant_for(page, head, words) or _capital_amid(page, head, words)
         if end:
             kind, name = HEAD_TYPES[head.kind], page.text[head.start : end]
             page.replace(Mention(head.start, end, key_of(kind, name), kind, name, "collective", 0.7))
@@ -110,7 +114,7 @@ def _common(page: Page, token: Token) -> bool:
     small = page.pack.locative - page.pack.articles | page.pack.linking | LINKING
     if token.folded in small or page.pack.trigger("fact_partners").match(page.text, token.start, token.end):
         return True
-    if page.heads_in(token.start, token.end):
+    if any(h.kind not in _GATHERED for h in page.heads_in(token.start, token.end)):
         return True
     return not page.pack.adjectives_lead and token.folded not in page.pack.light
 
@@ -152,6 +156,18 @@ def _meant_for(page: Page, head: Head, words: list[Token]) -> int:
     behind = page.tokens_in(words[-1].end, words[-1].end + 30)[:1]
     closed = _MARK.match(page.text, words[-1].end) or (behind and _stops(page, behind[0]))
     return words[-1].end if closed else 0
+
+
+def _capital_amid(page: Page, head: Head, words: list[Token]) -> int:
+    """ "… vznikla Sieť obcí s ovčiarňou, do ktorej": a capital amid small letters, a mark behind the words."""
+    if not 1 < len(words) < _LONGEST or head.start <= page.sentence_at(head.start).start + 1 or page.pack.heads_follow:
+        return 0
+    block = page.blocks[page.sentence_at(head.start).block]
+    before = page.tokens_in(max(block.start, head.start - _AMID), head.start)[-1:]
+    small = bool(before) and before[0].text.islower() and page.text[before[0].end : head.start] in _SPACES
+    led = words[0].folded in page.pack.connectors or words[0].text[0].isupper() or page.pack.adjectives_lead
+    named = led and head.kind in {"network", "partnership"} and block.kind != "heading"
+    return words[-1].end if small and named and _MARK.match(page.text, words[-1].end) else 0
 
 
 def _purpose(page: Page, head: Head) -> bool:

@@ -12,7 +12,6 @@ from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import Run, distinctive
 from regiograph.model import EntityType
 
-_REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _LONG_FORM = re.compile(r"[ \u00a0]\([^()\n]{3,90}\)(?=[ \u00a0])")
 _SHORT_WORD = 5
 _MOSTLY = 0.75
@@ -280,36 +279,6 @@ def _repeated(page: Page, run: Run) -> bool:
     name = page.text[run.start : run.end]
     inside = run.start > page.sentence_at(run.start).start + 1 and not page.pack.nouns_capital
     return inside and len(name) > _SHORT_WORD and len(re.findall(rf"(?<!\w){re.escape(name)}", page.text)) > 1
-
-
-def find_listed_projects(page: Page, runs: list[Run]) -> None:
-    """Items below a heading about projects begin with a project's name."""
-    starts = {r.start: r for r in runs}
-    announced = False
-    for block in page.blocks:
-        if block.kind == "heading":
-            short = len(page.text[block.start : block.end].split()) <= 4
-            named = [m for m in page.within(block.start, block.end) if m.type == "Project"]
-            announced = short and not named and bool(page.heads_in(block.start, block.end, "project"))
-            roles = (page.pack.trigger(name) for name in ("fact_partners", "fact_lead"))
-            announced = announced and not any(r.search(page.text, block.start, block.end) for r in roles)
-        elif block.kind == "para" and page.text[block.end - 1] == ":":
-            announced = False
-        elif announced and block.kind in {"item", "row"}:
-            run = starts.get(block.start) or starts.get(block.start + 1)
-            if run and run.words <= 6 and not page.overlapping(run.start, run.end) and not _runs_on(page, run):
-                more = _REST_OF_NAME.match(page.text, run.end)  # "Less plastic (2023-2024)"
-                end = more.end() if more and not page.overlapping(run.end, more.end()) else run.end
-                name = page.text[run.start : end]
-                page.add(Mention(run.start, end, key_of("Project", name), "Project", name, "project-list", 0.75))
-
-
-def _runs_on(page: Page, run: Run) -> bool:
-    """One plain word with a capital before words in lower case: a sentence, no name."""
-    plain = run.words == 1 and not run.quoted and not distinctive(page.text[run.start : run.end])
-    behind = page.text[run.end : run.end + 2]
-    plain = plain and _REST_OF_NAME.match(page.text, run.end) is None
-    return plain and behind[:1].isspace() and behind[1:].islower()
 
 
 def _has_partners(page: Page, end: int) -> bool:

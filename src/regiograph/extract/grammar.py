@@ -6,16 +6,31 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from regiograph.authority import Authority
-from regiograph.extract import ancestry, awards, belonging, budget, calendar, content, payers, places, relations, roles
+from regiograph.extract import (
+    ancestry,
+    awards,
+    belonging,
+    budget,
+    calendar,
+    content,
+    dateyears,
+    payers,
+    places,
+    relations,
+    roles,
+)
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.agents import find_agents
 from regiograph.extract.appositions import located
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.bodies import find_bodies
+from regiograph.extract.coined import find_coined
 from regiograph.extract.collectives import find_collectives, find_headed
 from regiograph.extract.coverage import cluster_places, covering, headquartered
-from regiograph.extract.defined import find_defined, find_explained, find_listed_projects, find_phrases, find_titled
+from regiograph.extract.dashnames import find_dash_names, find_known
+from regiograph.extract.defined import find_defined, find_explained, find_phrases, find_titled
 from regiograph.extract.districts import Districts
+from regiograph.extract.entrynames import find_entry_names, find_listed_projects
 from regiograph.extract.event_again import find_again
 from regiograph.extract.event_ellipsis import find_elliptic
 from regiograph.extract.event_facts import EventFacts
@@ -28,11 +43,12 @@ from regiograph.extract.grouping import group
 from regiograph.extract.inflected import find_inflected, find_quoted_forms
 from regiograph.extract.labelled import find_labelled
 from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
-from regiograph.extract.names import find_dash_names, find_known, find_typed_runs
+from regiograph.extract.names import find_typed_runs
 from regiograph.extract.opening import open_page
 from regiograph.extract.pack import Pack, load_pack
 from regiograph.extract.page import Mention, Page
 from regiograph.extract.periods import bracketed, chronicle, periods
+from regiograph.extract.persons import without_persons, without_speech
 from regiograph.extract.practice_defined import find_defined_practices
 from regiograph.extract.practice_facts import practices
 from regiograph.extract.protagonist import find_counted, find_protagonist
@@ -41,8 +57,10 @@ from regiograph.extract.regionlists import RegionLists
 from regiograph.extract.reliability import reliability
 from regiograph.extract.runs import capital_runs, quotes
 from regiograph.extract.seats import prolong, unseat
-from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_members, find_sheet_names
+from regiograph.extract.sheetmembers import find_members
+from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_sheet_names
 from regiograph.extract.shown import find_practices
+from regiograph.extract.signs import find_signed
 from regiograph.extract.spread import (
     find_acronyms,
     find_bracketed,
@@ -124,7 +142,7 @@ class GrammarReader:
         return page
 
     def _find_names(self, page: Page) -> None:
-        calendar.resolve(page)
+        dateyears.resolve(page)
         pack = page.pack
         gazetteer = self._gazetteer(pack)
         matches = gazetteer.find(page.text, page.tokens)
@@ -134,6 +152,8 @@ class GrammarReader:
         find_dash_names(page, matches)
         find_territories(page, matches, self._authority, self._districts)
         self._lists_of(pack, gazetteer).find(page)
+        runs = page.runs = without_persons(page, runs)
+        quoted = page.quoted = without_speech(page, quoted)
         find_typed_runs(page, runs, quoted)
         find_called(page)
         find_tailed(page)
@@ -165,9 +185,12 @@ class GrammarReader:
         find_labelled(page, runs)
         find_undertakings(page, runs, quoted)
         find_protagonist(page, runs, quoted)
+        find_signed(page, runs, quoted)
+        find_entry_names(page)
         find_counted(page, runs)
         find_headed(page)
         find_told(page, runs, quoted)
+        find_coined(page, runs)
         find_one_of(page)
         find_members(page)
         find_agents(page, runs)

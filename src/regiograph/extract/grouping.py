@@ -13,6 +13,7 @@ from regiograph.extract.gazetteer import base_form
 from regiograph.extract.nominative import nominative
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page, key_of
+from regiograph.extract.runs import distinctive
 from regiograph.model import EntityType
 from regiograph.terms import squeezed
 
@@ -20,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SHARED_ENDING = 4
 _SHORT = 3
 _LONG_ENOUGH = 12
+_RULES, _STEM_ENDS = 10, 2
+"""Endings from which a pack's language changes words by case, and last letters of a stem that change with them."""
 _APPOSED = frozenset({"Cluster", "Network", "Partnership", "Project"})
 
 
@@ -82,6 +85,8 @@ def _traits(name: str, pack: Pack) -> tuple[Hashable, ...]:
     """What two spellings of one name must share one of (see :func:`_same`)."""
     words = _words(name)
     plain: tuple[Hashable, ...] = (squeezed(name), ("form", name), ("form", base_form(name, pack, _SHORT)))
+    if len(words) == 1 and distinctive(name):
+        plain = (*plain, ("camel", words[0][:_SHARED_ENDING]))
     if core := _core(name, pack):
         plain = (*plain, squeezed(core))
     if len(words) < 2:
@@ -161,7 +166,24 @@ def _same(a: Mention, b: Mention, pack: Pack) -> bool:
     ):
         return True
     return compatible and (
-        same_name(a.name, b.name) or _case_of(a.name, b.name, pack) or _case_of(b.name, a.name, pack)
+        (len(pack.suffixes) >= _RULES and _camel_forms(a.name, b.name))
+        or same_name(a.name, b.name)
+        or _case_of(a.name, b.name, pack)
+        or _case_of(b.name, a.name, pack)
+    )
+
+
+def _camel_forms(a: str, b: str) -> bool:
+    """ "RuokoRingin" and "RuokoRinki": two words with the same capitals inside that differ by a short ending."""
+    if not (a.isalpha() and b.isalpha() and distinctive(a) and distinctive(b)) or a.isupper() or b.isupper():
+        return False
+    capitals = [i for i, c in enumerate(a) if c.isupper()]
+    x, y = a.casefold(), b.casefold()
+    stem = max(len(min(x, y, key=len)) - _STEM_ENDS, capitals[-1] + 1)
+    return (
+        capitals == [i for i, c in enumerate(b) if c.isupper()]
+        and x[:stem] == y[:stem]
+        and abs(len(x) - len(y)) <= _SHARED_ENDING
     )
 
 

@@ -33,6 +33,9 @@ _DESCRIBING = {
     ),
     "es": re.compile(r"(?:an[oa]|eñ[oa]|ense|és|esa|in[oa]|al|ar|ario|ic[oa]|ico|iv[oa]|os[oa]|ón|ona|ac[oa]|án)$"),
     "it": re.compile(r"(?:an[oa]|es[ei]|in[oa]|ic[oa]|ale|ar[ei]|iv[oa]|eo|asc[oa]|os[oa]|ario|ense)$"),
+    "ro": re.compile(
+        r"(?:ic|ică|ice|ici|al|ală|ale|ali|ar|ară|are|ari|iv|ivă|ive|ivi|ean|eană|ene|eni|os|oasă|oase|esc|ească|ești)$"
+    ),
     "pt": re.compile(r"(?:an[oa]|ês|esa|ense|in[oa]|ic[oa]|al|iv[oa]|ário|ária|eir[oa]|os[oa]|ego|ega|enh[oa])$"),
 }
 """Endings of adjectives that follow their noun, those of origin among them ("clúster sajón", "pôle lyonnais")."""
@@ -43,6 +46,7 @@ _SAYS = re.compile(
 )
 """Verbs that end as such adjectives do."""
 _PURPOSED = frozenset({"project", "cluster"})
+_S3_KINDS = frozenset({"Partnership", "Network"})
 _LATE = frozenset({"partnership"})
 """Kinds whose noun an adjective may part from a name of several words before it."""
 _JOINED = re.compile(r"\+?[\"”»’'«“]{0,2}(?:['’]s)? ?[-–]? ?")
@@ -54,6 +58,21 @@ HEAD_TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 
 
+_HUBS: dict[str, EntityType] = {
+    "project": "Project", "network": "Network", "partnership": "Partnership", "cluster": "Cluster",
+}  # fmt: skip
+
+
+def apposed_kind(page: Page, start: int) -> EntityType:
+    """ "… a network of communes, LanaViva, …": what the last noun of the clause before a comma says; else a project."""
+    floor = page.sentence_at(start).start
+    if page.text[max(floor, start - 2) : start] != ", ":
+        return "Project"
+    low = max(floor, *(page.text.rfind(mark, floor, start - 2) for mark in ",;:("))
+    kinds = [h.kind for h in page.heads_in(low, start) if h.kind in _HUBS]
+    return _HUBS[kinds[-1]] if kinds else "Project"
+
+
 def may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> bool:
     """Whether a run beside a head noun can be the head's name: common words that only open a sentence cannot."""
     if kind in {"GoodPractice", "CaseStudy", "Strategy", "Fund"}:
@@ -63,8 +82,9 @@ def may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> b
     word = page.tokens[run.first]
     if run.words == 1 and word.folded in page.pack.articles:
         return False
-    if kind == "Partnership" and run.words == 1 and page.pack.trigger("s3").fullmatch(word.text):
-        return page.folded.count(page.folded[run.start : head.end]) > 1  # "S3 partnership" once: a kind, no name
+    if kind in _S3_KINDS and run.words == 1 and page.pack.trigger("s3").fullmatch(word.text):
+        whole = page.folded[min(run.start, head.start) : max(head.end, run.end)]
+        return page.folded.count(whole) > 1  # "S3 partnership" once: a kind, no name
     if run.words == 1 and page.pack.trigger("qualifier").fullmatch(word.text) and not distinctive(word.text):
         return False  # "program Evropské unie": an adjective
     if all(t.text.isdigit() for t in page.tokens[run.first : run.last]):

@@ -33,7 +33,10 @@ def find_inflected(page: Page) -> None:
     known: dict[str, list[tuple[Mention, list[str]]]] = {}
     for m in {m.key: m for m in reversed(page.mentions) if m.record is None and m.type in _KINDS}.values():
         words = [t.folded for t in page.tokens_in(m.start, m.end)]
-        lone = len(words) == 1 and (len(words[0]) < _LONE or distinctive(m.name) or words[0] in page.pack.ambiguous)
+        shouted = distinctive(m.name) and not (
+            m.name.isalpha() and (any(c.islower() for c in m.name) or len(m.name) >= _LONE)
+        )
+        lone = len(words) == 1 and (len(words[0]) < _LONE or shouted or words[0] in page.pack.ambiguous)
         if words and not lone:
             known.setdefault(words[0][:_OPENS], []).append((m, words))
     if not known:
@@ -51,6 +54,8 @@ def find_inflected(page: Page) -> None:
 def _means(page: Page, forms: list[Token], words: list[str]) -> bool:
     if len(forms) < len(words):
         return False
+    if len(words) == 1 and forms[0].text.isupper() and len(forms[0].text) < _LONE:
+        return False
     if len(words) == 1:
         opens = page.sentence_at(forms[0].start).start >= forms[0].start - 1
         if opens or _beside_capital(page, forms[0]):
@@ -58,6 +63,17 @@ def _means(page: Page, forms: list[Token], words: list[str]) -> bool:
     inside = page.text[forms[0].start : forms[-1].end]
     return inside.count(" ") + inside.count("\u00a0") == len(words) - 1 and all(
         _form_of(t.folded, w) for t, w in zip(forms, words, strict=True)
+    )
+
+
+def is_form(page: Page, form: str, name: str) -> bool:
+    """Whether a word in capitals is a name in capitals with another ending, where a language changes words by case."""
+    shouted = form.isupper() and name.isupper() and form.isalpha() and name.isalpha() and len(name) >= _LONE
+    return (
+        len(page.pack.suffixes) >= _RULES
+        and shouted
+        and form[: len(name) - 1] == name[:-1]
+        and len(form) - len(name) <= _ENDING
     )
 
 

@@ -48,7 +48,7 @@ def kind_of(page: Page, label: str) -> FieldKind | None:
         if kind == "lead" and _of_event(page, shown, possible):
             continue  # "Next meeting of the steering group"
         for hit in page.pack.trigger(name).finditer(shown):
-            if kind in {"acronym", "title"} and hit.group() != shown:
+            if kind in {"acronym", "title"} and not _all_but_noun(page, shown, *hit.span()):
                 continue
             if hit.start() == 0 or hit.end() == len(shown):
                 return kind
@@ -60,6 +60,13 @@ def _of_event(page: Page, label: str, possible: frozenset[str] | set[str]) -> bo
     """A noun for an event in a label: it tells when something is held, not who leads."""
     kinds = (name.partition(".")[2] for name in possible if name.startswith("heads.event_"))
     return any(page.pack.head(kind).search(label) for kind in kinds)
+
+
+def _all_but_noun(page: Page, label: str, start: int, end: int) -> bool:
+    """A phrase is the whole label but for an article and the noun for a project: "A projekt teljes címe"."""
+    rest = f"{label[:start]} {label[end:]}".split()
+    light = page.pack.articles | page.pack.connectors
+    return all(w.casefold() in light or page.pack.head("project").fullmatch(w) for w in rest)
 
 
 def _of_themes(page: Page, label: str) -> bool:

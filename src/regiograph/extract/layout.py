@@ -25,7 +25,7 @@ _FULL_SENTENCE = 8
 _HOUR = re.compile(r"\d[ \u00a0]?h$")
 _CLOCK = re.compile(r"(?<!\w)(?:kell|klo|kl\.?|plkst\.?|godz\.?|um)[ \u00a0]\d{1,2}$")
 """The hour of a day before a full stop: "kell 16."."""
-_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::(?:[ \t\u00a0]|$)|[ \u00a0]\.{3})")
+_LABELLED = re.compile(r"[*_]{0,2}[^\W\d_][^:.\n]{1,38}(?::(?:[ \t\u00a0]|$)|[ \u00a0]\.{3}|[ \u00a0]{3,}\S)")
 _LABEL = 40
 """Characters of a label before a colon or a row of dots."""
 LONGEST = 4000

@@ -140,11 +140,12 @@ def _plain(page: Page, run: Run) -> bool:
         return False  # two nouns side by side are a name, an adjective that opens a sentence is none
     shown = page.text[run.start : run.end]
     places = [h.start() for h in re.finditer(rf"(?<!\w){re.escape(shown)}(?!\w)", page.text)]
-    where = all(_after_place_word(page, at) for at in places)
+    where = all(after_place_word(page, at) for at in places)
     return len(places) >= _AGAIN and not where and _told(page, places)
 
 
-def _after_place_word(page: Page, at: int) -> bool:
+def after_place_word(page: Page, at: int) -> bool:
+    """A word of place, no article counted, stands before an offset."""
     before = [t for t in page.tokens_in(at - _BEFORE, at) if t.folded not in page.pack.articles][-1:]
     return bool(before) and before[0].folded in page.pack.locative
 

@@ -36,6 +36,8 @@ def sheet_kind(page: Page, before: int) -> EntityType:
     tops = told or [b for b in page.blocks[:1] if _TRAIL.search(page.text, b.start, b.end)]  # "Home > Parcerias"
     nouns = [h.kind for b in tops for h in page.heads_in(b.start, b.end)]
     own = next((kind for kind in _KINDS if kind in nouns), None)
+    if not nouns and not any(h.kind == "project" for h in page.heads):
+        own = next((kind for kind in _KINDS if sum(h.kind == kind for h in page.heads) > 1), None)
     return HEAD_TYPES[own] if own and "project" not in nouns else "Project"
 
 

@@ -126,6 +126,8 @@ def find_coordinated(page: Page, runs: list[Run]) -> None:
             if not forward and anchor.start > right.start + _LINK:
                 continue  # "24 farmers and members of the project ABC"
             plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
+            if plain and (page.pack.nouns_capital or run.start <= page.sentence_at(run.start).start + 1):
+                continue  # "Schluss ist im Mai": a noun, "Today, the cluster …": a word that opens its sentence
             if anchor.type == "Organisation" and (plain or page.text[left.end : right.start].strip() != ","):
                 continue
             if not _coordinates(page, left.end, right.start) or page.dated.meet(run.start, run.end):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
-from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
+from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.runs import COMPOUND, Run, distinctive
 from regiograph.extract.trimmed import without_article
 from regiograph.model import EntityType
@@ -23,15 +22,8 @@ _LED = 2
 _TELLING = 8
 """Letters of a phrase of origin behind which a plain word is a name."""
 _HEADING = 60
-_SIGNS = 2
+SIGNS = 2
 """Signs of a project that the paragraph below its name shows at least."""
-_COINED = 6
-_AMID = 3
-"""Letters of a coined name, and words in small letters around it, at least."""
-_NEAR = 30
-_JOIN = " \u00a0-–"
-_SITES = frozenset({"linkedin", "facebook", "youtube", "whatsapp", "instagram", "flickr", "powerpoint", "bluesky"})
-"""Names in page furniture."""
 _OPENING = 130
 _NOUN = 20
 """Characters at the start of a sentence within which it takes up the last one; before a noun for its article."""
@@ -41,7 +33,6 @@ _OF = frozenset({"of", "af", "av", "van"})
 _FOR = frozenset({"för", "for", "til", "voor", "till"})
 """Words that lead to what money is given for."""
 _MARKS = "\"“„«»”‘'"
-_CONSORTIUM = re.compile(r"[CcKk][oô]n[sz][oó]r[tc]|κοινοπραξ|[Кк]онсорци", re.IGNORECASE)
 _STOP = re.compile(r"[ \u00a0]?[,.;:()\n\"“”»]|$")
 
 
@@ -57,37 +48,6 @@ def find_told(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     if told:
         _headings(page)
         _taken_up(page, runs, quoted)
-    for run in runs if told or _invites(page) else ():
-        for part in _coined_parts(page, run):
-            if _is_coined(page, part):
-                _take(page, part.start, part.end, 0.6)
-
-
-def _invites(page: Page) -> bool:
-    """An event to which projects invite is spoken of, and no cluster."""
-    kinds = {h.kind for h in page.heads}
-    return any(k.startswith("event") and k != "event_weak" for k in kinds) and not kinds & {"cluster", "label"}
-
-
-def _coined_parts(page: Page, run: Run) -> Iterator[Run]:
-    """A run, or the strange word behind the last one in small letters of it, or before "in": "Start für MoorKlima".
-
-    A genitive's ending is no part of the name: "WINDHAVENs".
-    """
-    tokens = page.tokens
-    cuts = [i for i in range(run.first, run.last) if tokens[i].text[0].islower() and not distinctive(tokens[i].text)]
-    first, last = (cuts[-1] + 1, run.last) if cuts else (run.first, run.last)
-    if len(cuts) > 1 and tokens[cuts[-1]].folded in page.pack.locative and not distinctive(tokens[last - 1].text):
-        first, last = cuts[-2] + 1, cuts[-1]  # "Treffen von MOORNETZ in Celje"
-    if page.pack.nouns_capital and not cuts and not run.quoted:
-        while last - first > 1 and not distinctive(tokens[first].text) and tokens[last - 1].text.isupper():
-            first += 1  # "über vier Jahre GASTALP"
-    words = tokens[first:last]
-    if words and (len(words) == 1 or not cuts):
-        end, shown = words[-1].end, words[-1].text
-        if len(shown) > _COINED and shown.endswith("s") and shown[:-1].isupper():
-            end -= 1
-        yield Run(first, last, words[0].start, end, run.quoted)
 
 
 def _named_work(page: Page, runs: list[Run]) -> None:
@@ -97,7 +57,7 @@ def _named_work(page: Page, runs: list[Run]) -> None:
         if comma is None or run.words > (_WORDS if run.quoted else _TAIL):
             continue
         words = page.tokens_in(comma.end(), run.end + _HEADING)[: _TAIL + 1]
-        if not words or words[0].folded not in page.pack.articles or not _free(page, run.start, run.end):
+        if not words or words[0].folded not in page.pack.articles or not is_free(page, run.start, run.end):
             continue
         name = page.text[run.start : run.end]
         opens = run.start <= page.sentence_at(run.start).start + 1
@@ -108,7 +68,7 @@ def _named_work(page: Page, runs: list[Run]) -> None:
         told = next((t for t in words[1:] if work.fullmatch(t.text) or page.heads_in(t.start, t.end, "project")), None)
         told = network or told
         if told and not re.search(r"[,.;:(]", page.text[comma.end() : told.start]):
-            _take(page, run.start, run.end, 0.65, "Network" if network else "Project")
+            take(page, run.start, run.end, 0.65, "Network" if network else "Project")
 
 
 def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
@@ -116,8 +76,11 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     first = next((m.start for m in page.of("Project")), len(page.text)) * (not page.pack.nouns_capital)
     spots = [r for r in (*quoted, *runs) if _strange(page, r) or (r.start < first and _long(page, r))]
     spots += [t for r in runs if r.start < first and (t := _tailed(page, r))]
-    for here, after in pairwise(page.sentences) if spots else ():
+    for here, after in pairwise(page.sentences):
         if page.blocks[here.block].kind not in {"para", "item"} or after.block > here.block + 1:
+            continue
+        if newer := _newer(page, here, after, runs):
+            take(page, newer.start, newer.end, 0.6)
             continue
         named = [r for r in spots if here.start <= r.start < here.end]
         if not named or page.named_in(here, ("Project",)) or page.named_in(after, ("Project",)):
@@ -128,9 +91,31 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         came = page.pack.trigger("out_of_it").match(page.text, after.start) is not None
         if not taken_up and not (came and _has(page, "springs", after.start, after.end)):
             continue
-        free = list({r.start: r for r in named if _free(page, r.start, r.end)}.values())
+        free = list({r.start: r for r in named if is_free(page, r.start, r.end)}.values())
         if len(free) == 1 and not _of_other(page, here):
-            _take(page, free[0].start, free[0].end, 0.6)
+            take(page, free[0].start, free[0].end, 0.6)
+
+
+def _newer(page: Page, here: Sentence, after: Sentence, runs: list[Run]) -> Run | None:
+    """ "Without X, Y would not exist. This new project …": the one unknown name of the sentence before."""
+    noun = next(iter(page.heads_in(after.start, min(after.end, after.start + _NOUN + _LETTERS), "project")), None)
+    words = page.tokens_in(after.start, noun.start) if noun and after.block == here.block else []
+    shown = page.pack.trigger("demonstrative")
+    if not 0 < len(words) <= _TAIL or not any(shown.fullmatch(t.text) for t in words) or page.pack.nouns_capital:
+        return None
+    if noun is None or any(m.start < noun.end + _NOUN for m in page.named_in(after, ("Project",))):
+        return None
+    free = [
+        r
+        for r in runs
+        if here.start + 1 < r.start < here.end
+        and (r.words > 1 or r.end - r.start > _LETTERS)
+        and r.words <= _TAIL
+        and is_free(page, r.start, r.end)
+        and not page.overlapping(r.start, r.end)
+        and not page.dated.meet(r.start, r.end)
+    ]
+    return free[0] if len(free) == 1 else None
 
 
 def _later(page: Page, sentence: Sentence) -> bool:
@@ -222,88 +207,16 @@ def _led_to(page: Page, run: Run, sentence: Sentence, *, plain: bool) -> None:
     closed = _STOP.match(page.text, run.end, sentence.end) and not page.pack.nouns_capital
     strange = strange or (plain and bool(closed) and run.end - run.start >= _LETTERS)
     counted = page.text[run.start].isdigit() and not run.quoted
-    if strange and not counted and _free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
-        _take(page, run.start, end, 0.65)
-
-
-def _is_coined(page: Page, run: Run) -> bool:
-    """ "The guide that GREENQUAY left behind …": words made up for a project, in capitals amid a text in small letters.
-
-    Bodies have such names too, but shorter ones, in a row of bodies or behind a colon; what ends a bracket is the
-    short form of the name before it.
-    """
-    words = page.tokens[run.first : run.last]
-    letters = sum(len(t.text) for t in words if t.text.isalpha())
-    if run.quoted or run.words > _TAIL or letters < _COINED or not words[0].text[0].isupper():
-        return False
-    shown = [*(t.text for t in words[:-1]), page.text[words[-1].start : run.end]]
-    capitals = page.text[run.start : run.end].isupper() and len(words[0].text) > _TAIL
-    if not all(distinctive(w) or capitals or (w.isdigit() and i == len(shown) - 1 > 0) for i, w in enumerate(shown)):
-        return False
-    explains = page.text[max(0, run.start - 2) : run.start] == ": " or page.text[run.end : run.end + 1] == ")"
-    if (
-        explains
-        or page.dated.meet(run.start, run.end)
-        or not _free(page, run.start, run.end, capitals=len(words) > 1)
-        or _beside_others(page, run)
-    ):
-        return False
-    block = page.blocks[page.sentence_at(run.start).block]
-    rest = page.tokens_in(block.start, run.start) + page.tokens_in(run.end, block.end)
-    if sum(t.text.islower() for t in rest) < _AMID:
-        return False
-    first = shown[0].casefold()
-    plain = {t.text for t in page.tokens if t.text.casefold() == first}
-    coined = all(distinctive(w) for w in plain) and first not in _SITES
-    return coined and not _beside_others(page, run)
-
-
-def _beside_others(page: Page, run: Run) -> bool:
-    """A noun for another kind of thing stands right beside the name, or a body in one row with it."""
-    near = page.tokens_in(max(0, run.start - _NEAR), run.start)[-_LED:]
-    low = near[0].start if near else run.start
-    heads = [*page.heads_in(low, run.start), *page.heads_in(run.end, run.end + _NEAR)]
-    if any(
-        h.kind != "project"
-        and not page.pack.trigger("funding").match(page.text, h.start)  # "Finanziert wurde ABC"
-        and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "")
-        and not ((h.kind.startswith("event") or _consortium(page, h)) and _of_it(page, h.end, run.start))
-        for h in heads
-    ):
-        return True
-    row = [
-        m
-        for m in page.within(max(0, run.start - _HEADING), run.end + _TAIL)
-        if m.type in {"Organisation", "Cluster"}
-        and (page.text[m.end : run.start].strip() == "," or m.start > run.end or _linked(page, m, run))
-    ]
-    return bool(row)
-
-
-def _consortium(page: Page, head: Head) -> bool:
-    """A noun for the partners of a project: "the consortium of ABC"."""
-    return _CONSORTIUM.match(page.text, head.start) is not None
-
-
-def _linked(page: Page, body: Mention, run: Run) -> bool:
-    """ "The university and the Norwegian ABC": a linking word behind a body, an article and an adjective at most."""
-    words = page.tokens_in(body.end, run.start)
-    plain = not re.search(r"[^\w\s]", page.text[body.end : run.start])
-    return bool(words) and plain and words[0].folded in page.pack.linking and len(words) <= _TAIL
-
-
-def _of_it(page: Page, low: int, high: int) -> bool:
-    """One preposition leads from a noun to a name: "Start of ABC"."""
-    words = page.tokens_in(low, high)
-    return len(words) == 1 and words[0].folded in page.pack.connectors | page.pack.locative
+    if strange and not counted and is_free(page, run.start, end) and len(page.tokens_in(run.start, end)) <= _WORDS:
+        take(page, run.start, end, 0.65)
 
 
 def _headings(page: Page) -> None:
     """A quoted name on a line of its own above a paragraph that tells of a project."""
     for block, below in pairwise(page.blocks):
         opened = page.text[block.start] in _MARKS and page.text[block.end - 1] in _MARKS
-        if opened and below.kind == "para" and _names_one(page, block) and _signs(page, below) >= _SIGNS:
-            _take(page, block.start + 1, block.end - 1, 0.65)
+        if opened and below.kind == "para" and _names_one(page, block) and signs_in(page, below) >= SIGNS:
+            take(page, block.start + 1, block.end - 1, 0.65)
 
 
 def _names_one(page: Page, block: Block) -> bool:
@@ -315,10 +228,10 @@ def _names_one(page: Page, block: Block) -> bool:
         return False
     plain = len(words) == 1 and not distinctive(words[0].text) and "-" not in text
     common = page.heads_in(block.start, block.end) or page.dates_in(block.start, block.end)
-    return not plain and not common and _free(page, block.start, block.end)
+    return not plain and not common and is_free(page, block.start, block.end)
 
 
-def _signs(page: Page, block: Block) -> int:
+def signs_in(page: Page, block: Block) -> int:
     """How many kinds of things a paragraph tells that are told of projects."""
     signs = sum(_has(page, name, block.start, block.end) for name in ("funding", "lead_by", "led", "start", "partner"))
     money = any(block.start <= a.start < block.end for a in page.money)
@@ -330,7 +243,7 @@ def _has(page: Page, name: str, start: int, end: int) -> bool:
     return page.pack.trigger(name).search(page.text, start, end) is not None
 
 
-def _free(page: Page, start: int, end: int, *, capitals: bool = False) -> bool:
+def is_free(page: Page, start: int, end: int, *, capitals: bool = False) -> bool:
     """No kind of thing is named inside, and nothing is known there but a territory smaller than the name; several words
     in ``capitals`` may name what a project is like ("LIVING MOUNTAINS").
     """
@@ -340,7 +253,7 @@ def _free(page: Page, start: int, end: int, *, capitals: bool = False) -> bool:
     return not known and not [h for h in page.heads_in(start, end) if h.kind not in plain]
 
 
-def _take(page: Page, start: int, end: int, confidence: float, kind: EntityType = "Project") -> None:
+def take(page: Page, start: int, end: int, confidence: float, kind: EntityType = "Project") -> None:
     name = page.text[start:end]
     if name[0].isdigit() and name.split()[-1].islower():
         return  # "41 tonnes of plastic"

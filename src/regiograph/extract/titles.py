@@ -28,6 +28,7 @@ _PLAIN = re.compile(r"[^\W\d_][^:!?()\"“”„«»\n;]*[^\s.,:;!?]")
 _TAIL = 4
 """Words in lower case that may follow the first word of a name."""
 _MARKED_TAIL = 3
+_PAYING = frozenset({"programme", "fund", "project"})
 _SHORT_TAIL = 2
 _ENDS = frozenset(',.;:)"“”»«\n(–—')
 _NUMBER = re.compile(r"[ \u00a0](?:\d{1,2}(?:\.0)?|I{1,3}|IV|V)(?![\w.]*\w)")
@@ -218,7 +219,7 @@ def _marked(page: Page, m: Mention, tail: list[Token]) -> int:
         return m.end
     for count, t in enumerate(tail[:_MARKED_TAIL], start=1):
         led = count > 1 and tail[count - 2].folded in page.pack.locative  # behind a preposition stands no verb
-        if not led and says(page, t):
+        if (not led and says(page, t)) or any(h.kind in _PAYING for h in page.heads_in(t.start, t.end)):
             break
         rest = page.text[t.end : t.end + 1]
         light = t.folded in page.pack.light
@@ -291,6 +292,7 @@ def says(page: Page, token: Token) -> bool:
     ahead = token.end + 24
     inside = token.folded in page.pack.locative  # "Breg na bregu": a preposition alone says nothing yet
     return any(
-        (hit := page.pack.trigger(n).match(page.text, token.start, ahead)) and hit.end() >= token.end + inside
+        (hit := page.pack.trigger(n).match(page.text, token.start, ahead))
+        and hit.end() >= token.end + (inside or (n == "programme" and len(token.text) <= _SHORTEST))
         for n in names
     )

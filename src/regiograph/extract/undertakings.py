@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from regiograph.extract.headnouns import HEAD_TYPES
+from regiograph.extract.headnouns import apposed_kind
 from regiograph.extract.layout import Sentence
+from regiograph.extract.ownheadings import announced_blocks, free_of_bodies, heads_entry, own_heading, yeared
 from regiograph.extract.page import Mention, Page, key_of
 from regiograph.extract.runs import Run, dateline, distinctive
 
@@ -16,7 +17,6 @@ _WORDS = 5
 _LETTERS = 5
 _NOUN = 60
 _OTHER = frozenset({"practice", "case", "strategy"})
-_KNOWN = frozenset({"Organisation", "Region", "Place", "Country"})
 _NEXT = re.compile(r"[\"”“»«’']*[ \u00a0]?[,(–-][ \u00a0]?")
 """What stands between a name and a clause about it."""
 _YEARS = re.compile(r"\+?[ \u00a0]\((?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d\)")
@@ -27,38 +27,36 @@ _FEW = 4
 """Words that an ordinal and what belongs to it take; letters of a comma and a blank before a participle."""
 _PREPOSITION = 3
 _MARKS = " \u00a0:\"“„«»”'"
-_SUMMARY = 40
-"""Characters that may stand behind a name in a heading of its own: "ABC (2019–2021)"."""
 
 
 def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in names in headings of their own, and quoted or distinctive names in telling sentences."""
     if not any(h.kind in {"project", "programme"} for h in page.heads) and not page.of("Project", "Programme", "Fund"):
         return
-    announced = _announced_blocks(page)
+    announced = announced_blocks(page)
     for run in runs:
-        if _own_heading(page, run, announced):
+        if own_heading(page, run, announced):
             _take(page, run, 0.65)
     for run in quoted:
         sentence = page.sentence_at(run.start)
-        if run.words <= _WORDS and _so_called(page, run, sentence) and _free(page, run):
+        if run.words <= _WORDS and _so_called(page, run, sentence) and free_of_bodies(page, run):
             _take(page, run, 0.7)
             continue
         plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
-        if not plain and run.words <= _WORDS and _heads_entry(page, run, announced) and _free(page, run):
+        if not plain and run.words <= _WORDS and heads_entry(page, run, announced) and free_of_bodies(page, run):
             _take(page, run, 0.65)
             continue
         if (
             run.words <= _WORDS
             and not plain
-            and _free(page, run)
+            and free_of_bodies(page, run)
             and (_told(page, sentence, _TELLING) or _starts(page, sentence, run) or _verb_behind(page, sentence, run))
             and not _other(page, sentence)
         ):
             _take(page, run, 0.6)
     named = bool(page.telling("bears_name", "called"))
     for run in runs:
-        if _YEARS.match(page.text, run.end) and _yeared(page, run, announced):
+        if _YEARS.match(page.text, run.end) and yeared(page, run, announced):
             _take(page, run, 0.65)
             continue
         called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
@@ -72,7 +70,11 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             page.replace(Mention(run.start, run.end, key_of("Network", name), "Network", name, "apposed", 0.7))
             continue
         whole = _to_comma(page, run)
-        if whole.words <= _WORDS and (_free(page, whole) or _only_place(page, whole)) and _introduced(page, whole):
+        if (
+            whole.words <= _WORDS
+            and (free_of_bodies(page, whole) or _only_place(page, whole))
+            and _introduced(page, whole)
+        ):
             page.replace(_mention(page, whole, 0.65))
     for run in runs:
         word = page.text[run.start : run.end]
@@ -84,7 +86,7 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             and capitals
             and distinctive(page.tokens[run.first].text)
             and len(word) >= _LETTERS
-            and _free(page, run)
+            and free_of_bodies(page, run)
             and not dateline(page, run)
         ):
             sentence = page.sentence_at(run.start)
@@ -95,20 +97,8 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             wherein = page.pack.trigger("wherein").match(page.text, run.end + 2) and page.text[run.end] == ","
             told = _told(page, sentence, _ORIGIN) and not _leads(page, sentence, run)
             if (told or dated or led or wherein) and not _other(page, sentence):
-                _take(page, run, 0.6)
-
-
-def _announced_blocks(page: Page) -> set[int]:
-    """Blocks below a heading about projects, up to the next heading that is no name in capitals."""
-    found: set[int] = set()
-    announced = False
-    for index, block in enumerate(page.blocks):
-        if block.kind == "heading" and not page.text[block.start : block.end].isupper():
-            named = any(m.type == "Project" for m in page.within(block.start, block.end))
-            announced = not named and bool(page.heads_in(block.start, block.end, "project"))
-        elif announced:
-            found.add(index)
-    return found
+                kind = apposed_kind(page, run.start)
+                page.add(Mention(run.start, run.end, key_of(kind, word), kind, word, "told-of", 0.6))
 
 
 def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
@@ -140,59 +130,6 @@ def _verb_behind(page: Page, sentence: Sentence, run: Run) -> bool:
     behind = re.compile(r"[\"”»“«’']?[ \u00a0]").match(page.text, run.end)
     hits = [page.pack.trigger(name).match(page.text, behind.end()) for name in ("start", "end")] if behind else []
     return any(h is not None and h.end() - h.start() > _PREPOSITION for h in hits)
-
-
-def _own_heading(page: Page, run: Run, announced: set[int]) -> bool:
-    """A short line that is the name alone, or the name and its years, above the paragraph about it; in capitals where
-    a heading has announced projects.
-    """
-    plain = run.words > _WORDS or not distinctive(page.tokens[run.first].text) or run.quoted
-    if plain or _heads_section(page, run):
-        return False
-    sentence = page.sentence_at(run.start)
-    block = page.blocks[sentence.block]
-    if (
-        sentence.block == 0
-        or block.kind not in {"heading", "para"}
-        or run.start > block.start + 1
-        or not _free(page, run)
-    ):
-        return False
-    rest = page.text[run.end : block.end].strip()
-    named = (
-        run.words <= _WORDS
-        and _free(page, run)
-        and all(
-            distinctive(t.text) and (not t.text.isupper() or sentence.block in announced)
-            for t in page.tokens[run.first : run.last]
-        )
-    )
-    years = rest.startswith("(") and rest.endswith(")") and len(rest) < _SUMMARY and any(c.isdigit() for c in rest)
-    after = page.blocks[sentence.block + 1 : sentence.block + 2]
-    return named and (not rest or years) and bool(after) and after[0].kind == "para" and not run.quoted
-
-
-def _heads_entry(page: Page, run: Run, announced: set[int]) -> bool:
-    """ "Current projects", below it "“Abc def” is part of …": a quoted name opens a line or sentence there."""
-    sentence = page.sentence_at(run.start)
-    behind = page.text[run.end + 1 : run.end + 3].lstrip()
-    return sentence.block in announced and run.start <= sentence.start + 1 and behind[:1].islower()
-
-
-def _heads_section(page: Page, run: Run) -> bool:
-    """A line in capitals that heads a part of the page: "CLOSING CONFERENCE", "WHAT WE HAVE LEARNT"."""
-    words = page.tokens[run.first : run.last]
-    says = page.pack.trigger("copula")
-    light = [t for t in words[:1] if t.folded in page.pack.light or says.fullmatch(t.text)]
-    return len(words) > 1 and bool(light or page.heads_in(run.start, run.end, "event"))
-
-
-def _yeared(page: Page, run: Run, announced: set[int]) -> bool:
-    """ "Gränsen 2.0 (2019–2022) …" opens a paragraph below a heading about projects."""
-    sentence = page.sentence_at(run.start)
-    opens = run.start <= page.blocks[sentence.block].start + 1
-    strange = run.words > 1 or distinctive(page.text[run.start : run.end])
-    return opens and strange and run.words <= _WORDS and sentence.block in announced and _free(page, run)
 
 
 def _to_comma(page: Page, run: Run) -> Run:
@@ -361,14 +298,6 @@ def _told(page: Page, sentence: Sentence, names: tuple[str, ...]) -> bool:
 def _other(page: Page, sentence: Sentence) -> bool:
     """A noun for something else that is quoted stands in the sentence."""
     return any(h.kind in _OTHER or h.kind.startswith("event") for h in page.heads_in(sentence.start, sentence.end))
-
-
-def _free(page: Page, run: Run) -> bool:
-    if page.overlapping(run.start, run.end):
-        return False
-    if run.words > 1 and page.text[run.start : run.end].isupper():
-        return True  # "MINETTE LAB"
-    return not any(HEAD_TYPES.get(h.kind) in _KNOWN or h.kind == "label" for h in page.heads_in(run.start, run.end))
 
 
 def _mention(page: Page, run: Run, confidence: float) -> Mention:

@@ -109,3 +109,27 @@ def test_the_budget_of_a_call_is_not_the_programme_s() -> None:
     assert read(text).facts("totalBudget") == set()
     text = "# Interreg VI-A Ausztria–Magyarország\n\nA programban 68,5 millió euró áll rendelkezésre.\n"
     assert {f.split(" | ")[2] for f in read(text, "hu").facts("totalBudget")} == {"68500000"}
+
+
+def test_of_two_rates_that_of_the_fund_holds() -> None:
+    reading = read(
+        "Projekt HECKENRING\n\nHECKENRING kostet 1,9 Millionen Euro; 80 Prozent der Kosten übernimmt der EFRE, "
+        "8 Prozent der Freistaat Sachsen.",
+        "de",
+    )
+    assert reading.says("HECKENRING | fundingRate | 80")
+    assert not reading.says("HECKENRING | fundingRate | 8")
+
+
+def test_a_small_sum_is_no_whole_of_a_programme() -> None:
+    small = read("Interreg Baltic Sea Region in brief\n\nIts total budget is EUR 1.2 million.")
+    large = read("Interreg Baltic Sea Region in brief\n\nIts total budget is EUR 250 million.")
+    assert not small.facts("totalBudget")
+    assert len(large.facts("totalBudget")) == 1
+
+
+def test_a_lone_sum_told_of_a_project_is_its_whole() -> None:
+    reading = read("The REEDRING project\n\nREEDRING set out with EUR 2.3 million for three years.")
+    assert reading.says("REEDRING | totalBudget | 2300000")
+    grant = read("The REEDRING project\n\nFor REEDRING the town of Łódź paid a share of EUR 230,000.")
+    assert not grant.facts("totalBudget")

@@ -21,6 +21,17 @@ def found(language: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
+        # months in digits, ranges of bare months, joins behind a year's full stop
+        ("de", "Dauer: 04/2024 – 03/2027", "2024-04/2027-03"),
+        ("fr", "mars-juin 2024", "2024-03/2024-06"),
+        ("fi", "maalis–kesäkuussa 2024", "2024-03/2024-06"),
+        ("hr", "od 1. ožujka 2024. do kraja veljače 2026.", "2024-03-01/2026-02"),
+        ("lv", "no 01.03.2024. līdz 28.02.2026.", "2024-03-01/2026-02-28"),
+        ("lt", "nuo 2024 m. kovo mėn. iki 2026 m. vasario mėn.", "2024-03/2026-02"),
+        ("sk", "od roku 2016 do roku 2019", "2016/2019"),
+        ("hu", "2024. március 5-től 7-ig", "2024-03-05/2024-03-07"),
+        ("mt", "fl-1 ta' Marzu tal-2024", "2024-03-01"),
+        ("it", "dal marzo 2024 all'aprile 2026", "2024-03/2026-04"),
         # whole days, one of each language
         ("bg", "на 18 октомври 2019 г. в Пловдив", "2019-10-18"),
         ("cs", "dne 12. května 2022 v Praze", "2022-05-12"),

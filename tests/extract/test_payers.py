@@ -177,3 +177,18 @@ def test_a_programme_inside_a_longer_name() -> None:
     assert found.subject.name == "SECOND LIFE"
     assert found.object is not None
     assert found.object.id == "programme/interreg-europe"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Call for proposals “Quiet Quays”\n\nThe call for proposals “Quiet Quays” of the programme Interreg "
+               "North Sea is open until 3 May 2024.\n\nEUR 9 million of the ERDF are available."),
+        ("it", "Bando “Terre Quiete”\n\nIl bando “Terre Quiete” del programma Interreg Italia-Austria è aperto fino al "
+               "3 maggio 2024.\n\nSono disponibili 9 milioni di euro del FESR."),
+    ],
+)  # fmt: skip
+def test_the_page_of_a_call_names_who_pays_it(language: str, text: str) -> None:
+    claims = [c for c in read(text, language).claims if c.predicate == "fundedBy" and c.subject.type == "Event"]
+    paid = {c.object.authority for c in claims if c.object}
+    assert len(paid) == 2

@@ -88,7 +88,7 @@ def relatives(page: Page, focus: Focus, told: Iterable[Claim], times: dict[str, 
     if own is None:
         return
     done = {t.id for c in told for t in (c.subject, c.object) if t and c.predicate == "ledTo"} - {page.thing(own).id}
-    strange = [m for m in _strange(page, focus, own) if page.thing(m).id not in done]
+    strange = [m for m in _strange(page, own) if page.thing(m).id not in done]
     if len(strange) > _FEW:
         return
     for other in strange:
@@ -113,14 +113,14 @@ def _protagonist(page: Page, focus: Focus) -> Mention | None:
     return own if own.start <= title + _OPENING or first.key == own.key else None
 
 
-def _strange(page: Page, focus: Focus, own: Mention) -> list[Mention]:
+def _strange(page: Page, own: Mention) -> list[Mention]:
     """The first mention of each other collaboration that a paragraph names, and that no list or registry knows."""
     found: dict[str, Mention] = {}
     for m in page.of(*sorted(EFFECTS)):
         block = page.blocks[page.sentence_at(m.start).block]
         if m.key != own.key and m.record is None and block.kind == "para" and not _same(m, own):
             found.setdefault(m.key, m)
-    return [m for m in found.values() if m.start > focus.title_end]
+    return [m for m in found.values() if m.start > page.blocks[0].end]
 
 
 def _same(one: Mention, other: Mention) -> bool:

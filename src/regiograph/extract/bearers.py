@@ -15,6 +15,7 @@ from regiograph.extract.factsheet import fields
 from regiograph.extract.focus import Focus, heading_before, in_sentence, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page
+from regiograph.model import EntityType
 
 _YEAR_ONLY = 4
 _MONTH_DIGITS = 7
@@ -32,7 +33,7 @@ _LINE_LABEL = re.compile(r"[ \u00a0*•–-]*[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?[ \
 """The label of a line that holds a span of dates alone."""
 _LEADERS = re.compile(r":|\.{3,}|\s{3,}|\||\t")
 _ACRONYM = re.compile(r"(?<!\w)[^\W\d_a-z]{4,}(?!\w)")
-_KEEPERS = ("Cluster", "Initiative", "Network", "Partnership")
+_KEEPERS: tuple[EntityType, ...] = ("Cluster", "Initiative", "Network", "Partnership")
 """Things that last, and of which beginnings are told."""
 _BODIES = frozenset(ACTORS | {"Place", "Country", "Programme", "Fund", "Strategy", "GoodPractice", "CaseStudy"})
 _NOUNS = ("organisation", "city", "region", "cluster", "partnership", "network", "initiative", "programme", "strategy")

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 
 from regiograph.extract.authorities import CONTRACTED
 from regiograph.extract.focus import Focus, claim, in_sentence
-from regiograph.extract.page import TERRITORIES, Mention, Page
+from regiograph.extract.layout import Sentence
+from regiograph.extract.page import TERRITORIES, Mention, Page, gap
 from regiograph.extract.places import run_of
+from regiograph.extract.themes import stem
 from regiograph.model import Claim
 
 _ADJACENT, _MEMBERS = 30, 60
 """Characters from a verb to the region covered, and to where the members that it counts come from."""
+_BESIDE = re.compile(r"[\"”»*_]{0,2}[ \u00a0]?[(|][ \u00a0]?")
 _MARK_END = re.compile(r"[;:]")
 _LINE = re.compile(r"[^\S\n]*[*•–-]?[^\S\n]*(?P<label>[^\W\d_][^:|\n]{1,38}?)[*_ \u00a0]*[:|](?P<rest>[^\n]+)")
 _MARK = re.compile(r"[,;:.()]")
@@ -110,3 +113,60 @@ def _from(page: Page, low: int, high: int) -> bool:
     words = page.tokens_in(low, high)[-2:]
     led = any(t.folded in page.pack.locative or page.pack.trigger("origin").fullmatch(t.text) for t in words)
     return (led or page.pack.cased_places) and not _MARK.search(page.text, low, high)
+
+
+def cluster_places(page: Page) -> Iterator[Claim]:
+    """Where a cluster is: the region whose name (or an adjective made from it) stands in its sentences."""
+    regions = page.of("Region")
+    stems = {stem(page.text[m.start : m.end].casefold())[:6]: m for m in regions if m.end - m.start >= 5}
+    for region in regions:
+        if region.record:
+            for names in (region.record.names.get(page.pack.language, ()), region.record.names.get("en", ())):
+                for name in names[:1]:
+                    if len(name) >= 5 and " " not in name:
+                        stems.setdefault(name.casefold()[:5], region)
+    done: set[str] = set()
+    for cluster in page.of("Cluster"):
+        if cluster.key in done:
+            continue
+        sentence = page.sentence_at(cluster.start)
+        near = in_sentence(page, sentence, "Region")
+        beside = [m for m in near if _BESIDE.fullmatch(page.text, cluster.end, m.start)]
+        several = len({m.key for m in near}) > 1 or len({m.key for m in in_sentence(page, sentence, "Cluster")}) > 1
+        if near and several and not beside:
+            continue  # which of them it is nobody says
+        if near:
+            done.add(cluster.key)
+            yield claim(
+                page,
+                cluster,
+                "locatedIn",
+                beside[0] if beside else min(near, key=lambda m: abs(m.start - cluster.start)),
+                "cluster-region",
+                0.75,
+            )
+            continue
+        town = _town_beside(page, cluster, sentence)
+        if town is not None and not several:
+            done.add(cluster.key)
+            yield claim(page, cluster, "locatedIn", town, "cluster-town", 0.75, at=town)
+            continue
+        for token in page.tokens_in(sentence.start, sentence.end):
+            if len(token.folded) >= 6:
+                named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
+                if named:
+                    done.add(cluster.key)
+                    yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.7, at=cluster)
+                    break
+
+
+def _town_beside(page: Page, cluster: Mention, sentence: Sentence) -> Mention | None:
+    """ "The cluster “Smart Hands” in Kaunas": a town that a word for "in" or a case puts right behind the name."""
+    town = next((m for m in in_sentence(page, sentence, "Place") if m.start >= cluster.end), None)
+    if town is None:
+        return None
+    words = gap(page.text, cluster.end, town.start).strip('"”»“’* ').casefold().split()
+    led = len(words) == 1 and words[0] in page.pack.locative
+    cased = not words and page.pack.cased_places and town.form == "inflected"
+    ending = page.text[town.start : town.end].endswith(page.pack.locative_endings or ("",))
+    return town if led or (cased and ending) else None

@@ -9,9 +9,18 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from regiograph.extract.datedigits import (
+    WORD_BEFORE,
+    digit_months,
+    iso_dates,
+    numeric_dates,
+    short_dates,
+    year_spans,
+)
 from regiograph.extract.dateplaces import Places, find_places, hits
+from regiograph.extract.datespan import MONTH_DIGITS, YEAR_DIGITS, DateSpan, complete, edtf_date, span_of
 from regiograph.extract.datewords import (
     AND_GAP,
     BETWEEN,
@@ -29,40 +38,12 @@ from regiograph.extract.openers import words_at, words_of
 from regiograph.extract.pack import Pack
 from regiograph.extract.spans import Spans
 
-_ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<mm>[01]\d)(?:-(?P<d>[0-3]\d))?(?![\d-])")
-_NUMERIC = re.compile(
-    r"(?<![\d.,/])(?:(?P<d0>[0-3]?\d)(?:(?P<s0>[./])\s?(?P<m0>[01]?\d))?\.?(?:[./]\s?(?P<y0>(?:19|20)\d\d)\.?)?"
-    r"(?:\s*[-–—]\s*|\s+(?:bis(?:\s+zum)?|au|al|to|do|til|till|tot|e|et|und|a|i|y|og|och|en|ja|in|și|un|ir|и|до|έως|και)\s+))?"
-    r"(?P<d>[0-3]?\d)\s?(?P<s>[./-])\s?(?P<mm>[0-3]?\d)\s?(?P=s)\s?(?P<y>(?:19|20)\d\d)(?![\d])"
-)
-_DOTTED_ISO = re.compile(
-    r"(?<![\d.,/-])(?P<y>(?:19|20)\d\d)(?P<s>\.\s?|/)(?P<mm>[01]?\d)(?P=s)(?P<d>[0-3]?\d)"
-    r"(?:\.?\s?[-–—]\s?(?P<y2>(?:19|20)\d\d)(?P=s)(?P<m2>[01]?\d)(?P=s)(?P<d2>[0-3]?\d)|\.?[-–](?P<d1>[0-3]?\d))?"
-    r"\.?(?![\d.,/-])"
-)
-_DAY_MONTH = re.compile(
-    r"(?<![\d.,/:])(?:(?P<d0>[0-3]?\d)\.\s?[-–—]\s?)?(?P<d>[0-3]?\d)\.\s?(?P<mm>[01]?\d)\.(?!\s?\d)"
-)
-_MONTHS = re.compile(
-    r"(?<![\d.,/-])(?P<m0>[01]?\d)(?P<s>[./])(?P<y0>(?:19|20)\d\d)(?![./]?\d)"
-    r"(?:[ \u00a0]?\.?(?:[-–—−]|[ \u00a0](?:bis|to|au|al|a|à|do|til|till|tot|t/m|līdz|iki|kuni|έως|до))[ \u00a0]?"
-    r"(?P<mm>[01]?\d)(?P=s)(?P<y>(?:19|20)\d\d)(?![./]?\d))?"
-)
-"""Months in digits: "04/2024 – 03/2027"; one alone only behind a label."""
-_LABELLED = re.compile(r"[^\W\d_][.)]?:[ \u00a0]*$")
+__all__ = ["DateSpan", "complete", "find_dates", "month_number"]
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{3,}(?:[ \u00a0][Ff]h?ómhair)?)(?!\w)")
 _NEXT_MONTH = re.compile(
     rf"[ \u00a0]?(?:{TO})[ \u00a0]?(?P<m>[^\W\d_]{{3,}})\.?[ \u00a0](?:[^\W\d_]{{1,3}}[ \u00a0])?(?:19|20)\d\d",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\.?,?[\s\u00a0-]+|['’])$")
-_YEARS = re.compile(
-    r"(?:(?<![\w.,/€$£-])|(?<=\b[Mm]id-))(?<!\d[ \u00a0])(?P<y>(?:19|20)\d\d)"
-    r"(?:\.?\s?[-–/]\s?(?P<e>(?:19|20)\d\d|\d\d))?"
-    r"(?![\w/]|[.,]\d|\s?[€%$£])"
-)
-_ARTICLED = re.compile(r"(?<=[Ll]-)(?P<y>(?:19|20)\d\d)(?:[-–/](?P<e>(?:19|20)\d\d|\d\d))?(?![\w/-]|[.,]\d|\s?[€%$£])")
-"""A year joined to the Maltese article: "fl-2018", "bejn l-2018 u l-2021"."""
 _ISSUE = re.compile(
     r"(?:issue|no|n[°ºr]|numéro|número|numero|numărul|broj|br|č|číslo|številka|nummer|numer|ausgabe|edition|édition|vol|брой"
     r"|τεύχος|nro|numero|number|szám|nr|eagrán|ħarġa)\.?[ \u00a0]*$",
@@ -72,47 +53,6 @@ _DOTTED_YEAR = re.compile(r"\.[ \u00a0][–-]?[ \u00a0]?(?:[^\W\d_A-Z]+[ \u00a0]
 """The dot of an ordinal behind a year, and small words: "no 2018. līdz 2021. gadam"."""
 _DECLINED = frozenset(("cs", "el", "hr", "pl", "sk", "sl"))
 """Languages without endings for "in" whose months have endings all the same."""
-_YEAR_DIGITS = 4
-_MONTH_DIGITS = 7
-_DAY_DIGITS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class DateSpan:
-    """A date or range in the text. ``first``/``last`` are EDTF dates; without ``year`` they begin with ``XXXX``.
-
-    ``said`` tells whether the text itself gives the year; ``shift`` counts years from the page's own ("next year": 1).
-    """
-
-    start: int
-    end: int
-    first: str
-    last: str | None = None
-    vague: str | None = None
-    said: bool = True
-    shift: int | None = None
-
-    @property
-    def year(self) -> bool:
-        """Whether the year is known."""
-        return not self.first.startswith("XXXX")
-
-    @property
-    def day(self) -> bool:
-        """Whether the first date is a whole day."""
-        return len(self.first) == _DAY_DIGITS
-
-    def edtf(self) -> str:
-        """The whole as one EDTF expression: a date, an interval or a vague part of a year."""
-        if self.vague:
-            return self.vague
-        return f"{self.first}/{self.last}" if self.last else self.first
-
-    def in_year(self, year: int) -> DateSpan:
-        """The same days of a given year, for a span that says none."""
-        head = f"{year:04d}"
-        first = head + self.first[_YEAR_DIGITS:]
-        return replace(self, first=first, last=head + self.last[_YEAR_DIGITS:] if self.last else None, said=False)
 
 
 def month_number(word: str, pack: Pack) -> int | None:
@@ -147,7 +87,7 @@ def find_dates(
     places = find_places(text, runs)
     taken, free = list[DateSpan](), Spans()
     if places.numbers:
-        for finder in (_iso, _numeric, _months, _year_first, _day_month, _month_day, _month_year, _short, _years):
+        for finder in _FINDERS:
             taken.extend(s for s in finder(text, pack, patterns, places) if free.add(s.start, s.end))
     named = {name.split(" ")[0] for name in pack.months}
     stems = pack.month_stems
@@ -162,101 +102,15 @@ def find_dates(
     return _joined(text, [_vague(text, _wider(text, s, patterns), pack) for s in taken], pack)
 
 
-def complete(span: DateSpan, page_date: str | None) -> DateSpan | None:
-    """The span with a missing year taken from the page's own date (the same year, or the nearest), or None.
-
-    >>> complete(DateSpan(0, 5, "XXXX-12-20"), "2024-01-10").first
-    '2023-12-20'
-    """
-    if span.year:
-        return span
-    if not page_date:
-        return None
-    year = int(page_date[:_YEAR_DIGITS])
-    if span.shift is not None:
-        return span.in_year(year + span.shift)
-    if len(page_date) < _MONTH_DIGITS:
-        return span.in_year(year)
-    month, own = int(span.first[5:7]), int(page_date[5:7])
-    away = {y: abs((y - year) * 12 + month - own) + (4 if y != year else 0) for y in (year, year - 1, year + 1)}
-    return span.in_year(min(away, key=lambda y: away[y]))
-
-
-def _date(year: str | None, month: int | None, day: str | None) -> str | None:
-    if month is not None and not 1 <= month <= 12:
-        return None
-    head = year or "XXXX"
-    if day is not None and month is not None:
-        number = int(day)
-        limit = calendar.monthrange(int(year) if year else 2000, month)[1]
-        return f"{head}-{month:02d}-{number:02d}" if 1 <= number <= limit else None
-    return f"{head}-{month:02d}" if month is not None else head
-
-
-def _range(start: int, end: int, first: str | None, last: str | None) -> DateSpan | None:
-    if first is None:
-        return None
-    if last is None or last == first:
-        return DateSpan(start, end, first)
-    return DateSpan(start, end, first, last) if last > first else None
-
-
-def _iso(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:
-    for m in hits(_ISO, text, places.years):
-        if date := _date(m["y"], int(m["mm"]), m["d"]):
-            yield DateSpan(m.start(), m.end(), date)
-    for m in hits(_DOTTED_ISO, text, places.years):
-        first = _date(m["y"], int(m["mm"]), m["d"])
-        last = _date(m["y2"], int(m["m2"]), m["d2"]) if m["y2"] else None
-        last = _date(m["y"], int(m["mm"]), m["d1"]) if m["d1"] else last
-        if span := _range(m.start(), m.end(), first, last):
-            yield span
-
-
-def _numeric(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:
-    for m in hits(_NUMERIC, text, places.numbers):
-        day, month = m["d"], int(m["mm"])
-        if month > 12 and int(day) <= 12:
-            day, month = m["mm"], int(m["d"])
-        last = _date(m["y"], month, day)
-        first = _date(m["y0"] or m["y"], int(m["m0"]) if m["m0"] else month, m["d0"]) if m["d0"] else last
-        start = m.start()
-        if first is None or (m["d0"] and last and first > last):
-            first, start = last, m.start("d")
-        if last and (span := _range(start, m.end(), first, last)):
-            yield span
-
-
-def _months(text: str, _: Pack, __: DateWords, places: Places) -> Iterator[DateSpan]:
-    for m in hits(_MONTHS, text, places.numbers):
-        last = _date(m["y"], int(m["mm"]), None) if m["y"] else None
-        if not last and not _LABELLED.search(text[max(0, m.start() - 4) : m.start()]):
-            continue
-        if span := _range(m.start(), m.end(), _date(m["y0"], int(m["m0"]), None), last):
-            yield span
-
-
-def _short(text: str, pack: Pack, _: DateWords, places: Places) -> Iterator[DateSpan]:
-    """A day and a month in digits ("am 12.6.") behind a weekday or a word that leads to a time."""
-    for m in hits(_DAY_MONTH, text, places.numbers):
-        before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()])
-        led = before and before[1].casefold() in pack.locative | pack.articles | pack.weekdays
-        led = led or (before and any(pack.trigger(n).search(before[1]) for n in ("start", "end")))
-        last = _date(None, int(m["mm"]), m["d"]) if led else None
-        first = _date(None, int(m["mm"]), m["d0"]) if m["d0"] else last
-        if last and (span := _range(m.start(), m.end(), first, last)):
-            yield span
-
-
 def _year_first(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
     for m in hits(words.year_first, text, places.years):
         month = month_number(m["m"] or m["m2"], pack)
         if month is None:
             continue
         day, opening = (m["d"], m["p"] or m["d0"]) if m["m"] else (m["e"], m["e0"])
-        last = _date(m["y"], month, day)
-        first = _date(m["y"], month, opening) if opening else last
-        if last and (span := _range(m.start(), m.end(), first, last)):
+        last = edtf_date(m["y"], month, day)
+        first = edtf_date(m["y"], month, opening) if opening else last
+        if last and (span := span_of(m.start(), m.end(), first, last)):
             yield span
 
 
@@ -264,11 +118,11 @@ def _day_month(text: str, pack: Pack, words: DateWords, places: Places) -> Itera
     for m, month in _named(words.day_month, text, pack, places.numbers):
         if text[m.end("d") : m.end("d") + 1] == "," and _ISSUE.search(text[max(0, m.start() - 12) : m.start()]):
             continue  # "No. 31, July 2021"
-        last = _date(m["y"], month, m["d"])
+        last = edtf_date(m["y"], month, m["d"])
         opening = m["p"] or m["d0"]
-        first = _date(m["y"], month, opening) if opening else last
+        first = edtf_date(m["y"], month, opening) if opening else last
         end = m.end() if m["y"] else m.end("m")
-        if last and (span := _range(m.start() if first != last else m.start("d"), end, first, last)):
+        if last and (span := span_of(m.start() if first != last else m.start("d"), end, first, last)):
             yield span
 
 
@@ -278,17 +132,17 @@ def _month_day(text: str, pack: Pack, words: DateWords, places: Places) -> Itera
             continue
         if pack.month_first and pack.language == "en" and not m["m"][0].isupper():
             continue
-        last = _date(m["y"], month, m["d"])
+        last = edtf_date(m["y"], month, m["d"])
         opening = m["p"] or m["d0"]
-        first = _date(m["y"], month, opening) if opening else last
-        if last and (span := _range(m.start("m"), m.end(), first, last)):
+        first = edtf_date(m["y"], month, opening) if opening else last
+        if last and (span := span_of(m.start("m"), m.end(), first, last)):
             yield span
 
 
 def _month_year(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
     for pattern, begins in ((words.month_year, places.months), (words.year_month, places.years)):
         for m, month in _named(pattern, text, pack, begins):
-            if date := _date(m["y"], month, None):
+            if date := edtf_date(m["y"], month, None):
                 yield DateSpan(m.start(), m.end(), date)
 
 
@@ -311,7 +165,7 @@ def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
         cased = pack.cased_places or pack.language in _DECLINED
         inflected = month_number(m["m"], pack) if exact is None and cased and m["m"].islower() else exact
         number = inflected if len(m["m"]) > 3 or pack.language != "en" else None
-        before = _WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
+        before = WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
         later = number and (
             pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1)
         )
@@ -337,16 +191,18 @@ def _begun_or_ended(text: str, start: int, end: int, pack: Pack) -> bool:
     return False
 
 
-def _years(text: str, pack: Pack, _: DateWords, places: Places) -> Iterator[DateSpan]:
-    found = [*hits(_YEARS, text, places.years)]
-    found += hits(_ARTICLED, text, places.years) if pack.language == "mt" else ()
-    for m in found:
-        last = m["e"]
-        if last and len(last) == 2:
-            last = m["y"][:2] + last
-        if last and not m["y"] < last < str(int(m["y"]) + 40):
-            last = None
-        yield DateSpan(m.start(), m.end() if last or not m["e"] else m.start("y") + 4, m["y"], last)
+_FINDERS = (
+    iso_dates,
+    numeric_dates,
+    digit_months,
+    _year_first,
+    _day_month,
+    _month_day,
+    _month_year,
+    short_dates,
+    year_spans,
+)
+"""In this order: of two that overlap the first is kept."""
 
 
 def _wider(text: str, span: DateSpan, words: DateWords) -> DateSpan:
@@ -369,12 +225,12 @@ def _vague(text: str, span: DateSpan, pack: Pack) -> DateSpan:
                 return replace(span, shift=years, start=near[-1].start())  # "tavaly október 9-én"
         return span
     before, after = text[max(0, span.start - 25) : span.start], text[span.end : span.end + 25]
-    if len(span.first) == _MONTH_DIGITS and not span.last:
+    if len(span.first) == MONTH_DIGITS and not span.last:
         told = list(pack.trigger("last_day").finditer(before))
         if told and not before[told[-1].end() :].strip():
             day = calendar.monthrange(int(span.first[:4]), int(span.first[5:7]))[1]
             return replace(span, first=f"{span.first}-{day:02d}")
-    if len(span.first) != _YEAR_DIGITS or span.last:
+    if len(span.first) != YEAR_DIGITS or span.last:
         return span
     for name, months in (("end_of", ("10", "12")), ("start_of", ("01", "03"))):
         match = pack.trigger(name)
@@ -392,7 +248,7 @@ def _joined(text: str, spans: list[DateSpan], pack: Pack) -> list[DateSpan]:
         if before and not before.last and not span.last:
             first = before.first if before.year or not span.year else span.first[:4] + before.first[4:]
             comparable = len(first) == len(span.first) or (
-                before.year and span.year and len(span.first) >= _MONTH_DIGITS
+                before.year and span.year and len(span.first) >= MONTH_DIGITS
             )
             if comparable and first < span.first and _leads_on(text, before, span, pack):
                 last = span.first if span.year or not before.year else _onward(first, span.first)
@@ -404,14 +260,14 @@ def _joined(text: str, spans: list[DateSpan], pack: Pack) -> list[DateSpan]:
 
 def _onward(first: str, last: str) -> str:
     """The last day of a range that says its year at the first: in that year, or in the next."""
-    year = int(first[:_YEAR_DIGITS])
-    return f"{year if last[_YEAR_DIGITS:] > first[_YEAR_DIGITS:] else year + 1:04d}{last[_YEAR_DIGITS:]}"
+    year = int(first[:YEAR_DIGITS])
+    return f"{year if last[YEAR_DIGITS:] > first[YEAR_DIGITS:] else year + 1:04d}{last[YEAR_DIGITS:]}"
 
 
 def _leads_on(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
     """What stands between two dates makes them the ends of a range."""
     between = text[before.end : span.start]
-    if text[before.end - _YEAR_DIGITS : before.end].isdigit() and _DOTTED_YEAR.match(between):
+    if text[before.end - YEAR_DIGITS : before.end].isdigit() and _DOTTED_YEAR.match(between):
         between = between[1:]
     if not between.strip() and between:
         return bool(FROM_ENDING.search(text[before.start : before.end]))

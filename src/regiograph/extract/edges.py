@@ -99,7 +99,7 @@ def _phrases(page: Page, sentence: Sentence, dates: list[DateSpan]) -> list[Edge
         for name, trigger in (("startDate", "start"), ("endDate", "end"))
         for hit in page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
         if not any(d.start <= hit.start() < d.end for d in dates)
-        and not any(m.start < hit.start() and hit.end() <= m.end for m in events)  # "seminario de clausura"
+        and not any(m.start < hit.start() < m.end for m in events)  # "seminario de clausura"
     )
     # "de" inside "data de conclusão" starts nothing.
     found = [p for p in found if not any(o[0] <= p[0] and p[1] <= o[1] and o[:2] != p[:2] for o in found)]

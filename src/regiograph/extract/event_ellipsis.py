@@ -41,8 +41,7 @@ _TOWN = re.compile(r"[^\W\d_a-zà-ÿα-ώа-я][\w’'-]+(?:[ -](?:[^\W\d_]{1,3}
 _ONLINE = frozenset(
     ("online", "on-line", "zoom", "teams", "webex", "internet", "web", "онлайн", "διαδικτυακά", "verkossa")
 )
-_LEADING = 4
-"""Words between "another" and its place."""
+_LEADING = 4  # words between "another" and its place
 
 
 def find_elliptic(page: Page) -> None:
@@ -64,11 +63,13 @@ def find_elliptic(page: Page) -> None:
 def _agenda(page: Page) -> None:
     """The lines of a calendar: a day, a name, perhaps a place; or day and place of the event in the heading."""
     heading: Block | None = None
-    for block in page.blocks:
+    for index, block in enumerate(page.blocks):
         if block.kind == "heading" and not opening_day(page, block):
             heading = block
             continue
         day, town = opening_day(page, block), None
+        if index <= 1 and heading and len(page.tokens_in(heading.start, heading.end)) > _LEADING:
+            continue  # a day right below a title is the page's own
         if day is None:
             town, day = _town_and_day(page, block)
         if day is None:
@@ -77,7 +78,7 @@ def _agenda(page: Page) -> None:
         if heading is None:
             continue
         heads = page.heads_in(heading.start, heading.end, "event")
-        if not heads and not page.pack.trigger("agenda").search(page.text, heading.start, heading.end):
+        if not (heads or page.pack.trigger("agenda").search(page.text, heading.start, heading.end)):
             continue
         if town is not None:
             if heads and heads[-1].kind != CALL:
@@ -146,7 +147,8 @@ def _is_title(page: Page, start: int, end: int) -> bool:
     verbs = (h for t in ("start", "end", "copula") for h in page.pack.trigger(t).finditer(page.text, start, end))
     told = any(h.end() - h.start() >= _SHORT_WORD for h in verbs)  # "de" starts things in Spanish
     known = any(m.type not in TERRITORIES for m in page.within(start, end) if m.end - m.start == end - start)
-    return 0 < len(words) <= _TITLE and (first.isupper() or first in '"“„«') and not told and not known
+    named = not page.dates_in(start, end) and 0 < len(words) <= _TITLE
+    return named and (first.isupper() or first in '"“„«') and not told and not known
 
 
 def _place_in(page: Page, parts: list[tuple[int, int]]) -> None:
@@ -175,9 +177,8 @@ def _add(page: Page, span: tuple[int, int], kind: str, rule: str, noun: str = ""
     key = key_of("Event", name)
     page.events[key] = kind
     page.insert(Mention(span[0], span[1], key, "Event", name, rule, 0.7, None, "inflected"))
-    for n, word in ((page.ordinal(t.folded), t) for t in page.tokens_in(*span)):
-        if n is not None and word.end <= span[1]:
-            page.series[key] = n
+    if numbers := [n for t in page.tokens_in(*span) if (n := page.ordinal(t.folded)) is not None]:
+        page.series[key] = numbers[-1]
 
 
 def _noun(page: Page, event: Mention) -> str:

@@ -118,10 +118,14 @@ class EventFacts:
         """The project named last before an event, those that are only the origin of another left out."""
         page = self.page
         before = [m for m in page.of("Project") if m.end <= event.start]
-        if not before or page.heads_in(0, self.focus.title_end, "event_call") or programme_page(self.focus):
-            return None
-        called = any(m.key in self.calls and m.start < before[0].start for m in page.of("Event"))
-        return None if called else self.focus.told_of(before)[-1]
+        return None if not before or self._of_call(before[0]) else self.focus.told_of(before)[-1]
+
+    def _of_call(self, project: Mention) -> bool:
+        """The page is a call's or a programme's: one is in the title, or named before the first project."""
+        page = self.page
+        if page.heads_in(0, self.focus.title_end, "event_call") or programme_page(self.focus):
+            return True
+        return any(m.key in self.calls and m.start < project.start for m in page.of("Event"))
 
     def _taken_up(self, event: Mention, sentence: Sentence) -> Mention | None:
         """ "The visit was part of the project ABC": one of the next sentences opens with a noun for the event alone."""
@@ -142,6 +146,8 @@ class EventFacts:
         """The page's project, named a few sentences behind the event that the page opens with."""
         project, page = self.focus.project, self.page
         if project is None or event.start > self.focus.title_end + _OPENS or not self._one_of_page(project):
+            return None
+        if self._of_call(project):
             return None
         between = len(page.holding([m.start for m in page.within(event.start, project.start)]))
         return project if event.start < project.start < event.end + _SOON and between <= _OPENING else None

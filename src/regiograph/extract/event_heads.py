@@ -60,8 +60,8 @@ def head_counts(page: Page, focus: Focus, calls: frozenset[str]) -> dict[str, He
             if event and (known is None or (surer and count.came and count.start - known.end <= _CLOSER)):
                 found[event.key] = count
     for event in page.of("Event"):
-        if event.key not in found and event.key not in calls and (count := _near(page, event)):
-            found[event.key] = count
+        if event.key not in found and event.key not in calls and (near := _near(page, event)):
+            found[event.key] = near
     return found
 
 
@@ -79,7 +79,10 @@ def _near(page: Page, event: Mention) -> HeadCount | None:
             continue
         near = page.sentences[at]
         beside = near.block == here.block or here.block < _TITLE_BLOCKS
-        if not beside or any(m.key != event.key for m in in_sentence(page, near, "Event")):
+        if at < index and not (page.named_in(near, ("Place",)) or page.dates_in(near.start, near.end)):
+            continue
+        between = page.within(min(here.start, near.start), max(here.end, near.end))
+        if not beside or any(m.type == "Event" and m.key != event.key for m in between):
             continue
         for start, end, value in _numbers(page, near):
             unit = page.pack.trigger("participants").match(page.text, end + 1, near.end)

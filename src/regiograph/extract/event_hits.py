@@ -22,6 +22,8 @@ WEAK = "event_weak"
 _SURE = frozenset({"event_peer_review", "event_study_visit", "event_launch", "event_conference"})
 CALL = "event_call"
 _DAY = 10
+_FULL = 11
+"""Letters of a noun for an event that says which one it is."""
 _HELD_WORD = 4
 _STEM = 4
 _SPOKEN, _CROWD = 3, 12
@@ -92,6 +94,11 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
         return True
     if held and prose and any(d.day for d in page.dates_in(sentence.start, sentence.end)):
         return True
+    full = (
+        hit.head.kind in {"event_launch", "event_conference"} and hit.head.end - hit.head.start >= _FULL
+    )  # "slotcongres", "closing conference"
+    if full and prose and (held or _attended(page, sentence)):
+        return True
     if prose and page.pack.trigger("attended").search(page.text, sentence.start, sentence.end):
         people = page.pack.trigger("participants").search(page.text, sentence.start, sentence.end)
         if people and any(
@@ -112,7 +119,7 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
 
 def _tells(page: Page, hit: EventHit, sentence: Sentence) -> bool:
     """Something is said of an event in its sentence: a day, a town, a verb of being held or planned, who came."""
-    told = hit.next_one or page.dates_in(sentence.start, sentence.end) or page.named_in(sentence, ("Place", "Project"))
+    told = hit.next_one or page.dates_in(sentence.start, sentence.end) or page.named_in(sentence, ("Project",))
     return bool(told) or _held(page, sentence) or _attended(page, sentence)
 
 

@@ -74,7 +74,7 @@ def _below(page: Page, head: Head, sentence: Sentence) -> Sentence | None:
 def _prose(page: Page, sentence: Sentence) -> bool:
     """A sentence of a paragraph, not a line of a calendar, which opens with a day."""
     block = page.blocks[sentence.block]
-    return block.kind == "para" and opening_day(page, block) is None
+    return block.kind == "para" and (page.text[block.end - 1] == "." or opening_day(page, block) is None)
 
 
 def _each(page: Page, head: Head, found: list[tuple[DateSpan, Mention]]) -> None:
@@ -87,6 +87,7 @@ def _each(page: Page, head: Head, found: list[tuple[DateSpan, Mention]]) -> None
         title = f"{noun} ({page.text[town.start : town.end]})" if len(found) > 1 else noun
         key = key_of("Event", title)
         page.events[key] = head.kind
-        if not n and not page.overlapping(head.start, head.end):
-            page.add(Mention(head.start, head.end, key, "Event", title, "event-headed", 0.7, None, "inflected"))
+        known = {m.key for m in page.overlapping(head.start, head.end)}
+        if not n and (not known or all(m.start == head.start for m in page.of("Event") if m.key in known)):
+            page.replace(Mention(head.start, head.end, key, "Event", title, "event-headed", 0.7, None, "inflected"))
         page.insert(Mention(low, high, key, "Event", title, "event-headed", 0.7, None, "inflected"))

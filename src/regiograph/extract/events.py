@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from regiograph.extract.event_ends import complement, right
 from regiograph.extract.event_hits import CALL, NAME_WORDS, OPENER, WEAK, EventHit, coming, counts
 from regiograph.extract.event_names import (
     ORDINAL,
@@ -17,14 +18,12 @@ from regiograph.extract.event_names import (
     adjectives,
     alike,
     alike_words,
-    complement,
     is_venue,
     left,
     menu,
     number,
     over_project,
     quote_beside,
-    right,
 )
 from regiograph.extract.event_sections import find_headed, is_section, pairs
 from regiograph.extract.gazetteer import base_form
@@ -104,8 +103,7 @@ def _split(page: Page, hit: EventHit, name: str) -> None:
     found = pairs(page, hit.end, page.sentence_at(hit.start).end)
     for d, place in found[1:]:
         title = f"{name} ({page.text[place.start : place.end]})"
-        other = key_of("Event", title)
-        page.events[other] = hit.head.kind
+        page.events[other := key_of("Event", title)] = hit.head.kind
         low, high = min(d.start, place.start), max(d.end, place.end)
         page.insert(Mention(low, high, other, "Event", title, "event-also", 0.7, None, "inflected"))
 

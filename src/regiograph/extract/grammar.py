@@ -6,14 +6,27 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from regiograph.authority import Authority
-from regiograph.extract import ancestry, awards, belonging, budget, calendar, content, payers, places, relations, roles
+from regiograph.extract import (
+    ancestry,
+    awards,
+    belonging,
+    budget,
+    calendar,
+    content,
+    dateyears,
+    payers,
+    places,
+    relations,
+    roles,
+)
 from regiograph.extract.adjectives import AdjectiveForms
 from regiograph.extract.agents import find_agents
+from regiograph.extract.appositions import located
 from regiograph.extract.authorities import find_authorities
 from regiograph.extract.bodies import find_bodies
 from regiograph.extract.coined import find_coined
 from regiograph.extract.collectives import find_collectives, find_headed
-from regiograph.extract.coverage import covering, headquartered
+from regiograph.extract.coverage import cluster_places, covering, headquartered
 from regiograph.extract.dashnames import find_dash_names, find_known
 from regiograph.extract.defined import find_defined, find_explained, find_phrases, find_titled
 from regiograph.extract.districts import Districts
@@ -129,7 +142,7 @@ class GrammarReader:
         return page
 
     def _find_names(self, page: Page) -> None:
-        calendar.resolve(page)
+        dateyears.resolve(page)
         pack = page.pack
         gazetteer = self._gazetteer(pack)
         matches = gazetteer.find(page.text, page.tokens)
@@ -234,7 +247,7 @@ class GrammarReader:
                 ends = (noun_alone(page, mention), named_by_project(page, mention))
                 yield from (_mention_claim(page, replace(mention, end=end, form="inflected")) for end in ends if end)
         yield from calendar.published(page)
-        yield from places.located(page)
+        yield from located(page)
         yield from places.seated(page)
         yield from covering(page, focus)
         yield from headquartered(page, focus)
@@ -252,7 +265,7 @@ class GrammarReader:
         yield from times
         yield from ancestry.descent(page, focus, times)
         yield from awards.labels(page, focus)
-        yield from places.cluster_places(page)
+        yield from cluster_places(page)
         yield from practices(page, focus, frozenset(events.dates))
         yield from themes
         yield from content.aims(page, focus)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
+from regiograph.extract.appositions import among_regions, next_listed
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page, gap
-from regiograph.extract.places import among_regions, next_listed, run_of
+from regiograph.extract.places import run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SEPARATOR = re.compile(r"[,;·•]|(?<!\w)(?P<word>&|\w{1,8})(?!\w)")

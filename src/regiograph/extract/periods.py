@@ -184,8 +184,8 @@ def _is_period(page: Page, sentence: Sentence, d: DateSpan, before: str, subject
     if _attached(page, sentence, d, subject):
         return True
     # Years behind a preposition alone are anybody's: "from 2010 to 2020 the number of shepherds halved".
-    named = sentence.start <= subject.start < d.start or page.heads_in(sentence.start, d.start, "project")
-    return bool(hits) if named else any(not is_weak(page, h.group()) for h in hits)
+    told = sentence.start <= subject.start < d.start or bool(page.heads_in(sentence.start, d.start, "project"))
+    return bool(hits) if told else any(not is_weak(page, h.group()) for h in hits)
 
 
 def _attached(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> bool:

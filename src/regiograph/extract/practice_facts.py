@@ -219,13 +219,16 @@ def _own_project(
     for project in projects:
         sentence = page.sentence_at(project.start)
         named = any(m.key == practice.key for m in page.within(sentence.start, project.start))
-        if named or page.heads_in(sentence.start, sentence.end, "practice") or _spoken(page, sentence, project):
+        if named or page.heads_in(sentence.start, sentence.end, "practice"):
             return project, "practice-beside-project", 0.7
     if event:
         sentence = page.sentence_at(event.start)
         near = [m for m in in_sentence(page, sentence, "Project") if abs(m.start - event.start) < _NEAR]
         if near:
             return near[0], "practice-event-project", 0.65
+    for project in projects:
+        if _spoken(page, page.sentence_at(project.start), project):
+            return project, "practice-beside-project", 0.65
     if len({m.key for m in projects}) == 1:
         return projects[0], "practice-project", 0.7
     return None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regiograph.extract.appositions import among_regions
 from regiograph.extract.entries import entries, member, whole
 from regiograph.extract.factsheet import Field
 from regiograph.extract.focus import Focus, claim
 from regiograph.extract.labels import kind_of
 from regiograph.extract.page import ACTORS, COLLABORATIONS, Mention, Page
-from regiograph.extract.places import among_regions
 from regiograph.model import Claim
 
 

@@ -280,8 +280,8 @@ def _province(page: Page, gazetteer: Gazetteer, at: int, letters: str) -> Record
     fits: dict[int, list[Record]] = {}
     for record in authority.records.values():
         if record.type == "Region" and record.level == _SMALL and region & authority.ancestors(record):
-            name = record.label("it").upper()
-            if name[0] == letters[0] and (second := name.find(letters[1], 1)) > 0:
+            label = record.label("it").upper()
+            if label[0] == letters[0] and (second := label.find(letters[1], 1)) > 0:
                 fits.setdefault(second, []).append(record)
     likeliest = fits[min(fits)] if fits else []
     return likeliest[0] if len(likeliest) == 1 else None

@@ -157,7 +157,7 @@ def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | 
         heading = page.blocks[sentence.block].kind == "heading"
         if heading:
             signs.add("title")
-            if noun := _subtitle(page, sentence, start, end):
+            if len(places) > 1 and (noun := _subtitle(page, sentence, start, end)):
                 signs.update((noun, "subtitle"))
                 votes.append(_KINDS[noun])
             continue

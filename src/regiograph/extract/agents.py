@@ -7,7 +7,7 @@ import re
 from regiograph.extract.layout import Sentence
 from regiograph.extract.offices import offices
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import Run, distinctive
+from regiograph.extract.runs import Run, beginning, distinctive
 
 _SHORT = 4
 """Letters of the shortest word that is taken for a body's name by its place alone."""
@@ -52,7 +52,7 @@ def find_agents(page: Page, runs: list[Run]) -> None:
             before = ends.get(hit.start() - 1)
             if before and (before.words > 1 or (_strange(page, before) and _named(page, sentence, hit))):
                 _agent(page, _without_article(page, before), sentence)
-        own = sorted((r for r in runs if sentence.start <= r.start < sentence.end), key=lambda r: r.start)
+        own = beginning(runs, sentence.start, sentence.end)
         for run in own if phrases or held else ():
             led_to = any(hit.end() + 1 == run.start for hit in phrases)
             if _town_hall(page, sentence, run) and (led_to or not _behind_in(page, sentence, run)):

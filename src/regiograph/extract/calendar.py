@@ -138,7 +138,8 @@ def _opens(page: Page, d: DateSpan, before: str, after: str) -> bool:
     if page.heads_in(sentence.start, d.start, "event") or _in_agenda(page, sentence.block):
         return False
     plain = before.rstrip(" \u00a0")
-    if any(h.end() == len(plain) for n in ("start", "end") for h in page.pack.trigger(n).finditer(plain)):
+    near = max(0, len(plain) - _SHORT_LINE)
+    if any(h.end() == len(plain) for n in ("start", "end") for h in page.pack.trigger(n).finditer(plain, near)):
         return False  # "Applications may be sent from 9 May 2024. …"
     if _OPENING.match(after) and len(after) > _SHORT_LINE:
         return bool(_PLACE_LINE.match(before)) and bool(before.strip())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from regiograph.extract.awards import in_brackets, is_given, label_nouns, levels_in, speaks_of_label
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import Run, distinctive, quotes
+from regiograph.extract.runs import Run, beginning, distinctive, quotes
 from regiograph.extract.spread import find_repeats
 
 _CUT = re.compile(r"[,;][ \u00a0\n]|[ \u00a0\n](?P<link>&|\w{1,5})[ \u00a0\n]")
@@ -88,9 +88,9 @@ def _beside(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None
     """The name whose level follows in brackets ("A in Łódź (gold)"), or that follows the level ("gold for A")."""
     if in_brackets(page, head):
         low = max((c.end() for c in _START.finditer(page.text, sentence.start, head.start - 1)), default=sentence.start)
-        run = next((r for r in runs if low <= r.start <= low + _LIGHT and r.end < head.start), None)
+        run = next((r for r in beginning(runs, low, low + _LIGHT + 1) if r.end < head.start), None)
     else:
-        close = [r for r in runs if head.end < r.start <= min(head.end + _LIGHT, sentence.end)]
+        close = beginning(runs, head.end + 1, min(head.end + _LIGHT, sentence.end) + 1)
         between = page.text[head.end : close[0].start] if close else "."
         own = bool(close) and distinctive(page.text[close[0].start : close[0].end])
         run = close[0] if own or (between.islower() and close[0].words > 1) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -82,6 +83,27 @@ def _spoken(page: Page, end: int) -> bool:
     return said and page.pack.trigger("spoken").match(page.text, end + 2) is not None
 
 
+_AMID = re.compile(r".[^\W\d_]|[^\W\d_],", re.DOTALL)
+"""What stands before a blank inside a sentence: a letter, or a letter and a comma."""
+
+
+def standing(text: str, shown: str) -> Iterator[int]:
+    """Where a stretch stands in a text, without a pattern: pages of a million names are asked for each of them."""
+    at = text.find(shown)
+    while at >= 0:
+        yield at
+        at = text.find(shown, at + 1)
+
+
+def beginning(runs: list[Run], start: int, end: int) -> list[Run]:
+    """Of runs in order those that begin in a stretch."""
+    return runs[bisect_left(runs, start, key=_start) : bisect_left(runs, end, key=_start)]
+
+
+def _start(run: Run) -> int:
+    return run.start
+
+
 def capital_runs(page: Page) -> list[Run]:
     """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders; not to be changed."""
     if page.runs is None:
@@ -135,8 +157,8 @@ def _bounded(page: Page, run: Run) -> Run:
     opener = tokens[first]
     if last - first > 1 and opener.folded in page.pack.light and page.text[opener.end] == " ":
         opens = page.sentence_at(opener.start).start >= opener.start - 1
-        shown = page.text[opener.start : tokens[first + 1].end]
-        inside = re.search(rf"[^\W\d_],? {re.escape(shown)}", page.text) is not None
+        shown = f" {page.text[opener.start : tokens[first + 1].end]}"
+        inside = any(_AMID.fullmatch(page.text, at - 2, at) for at in standing(page.text, shown))
         first += opens and not inside and (tokens[first + 1].text[0].isupper() or distinctive(tokens[first + 1].text))
     first += last - first > 1 and _adverb(page, first, last)
     if last - first > _ARTICLE - 1 and tokens[first].text.isdigit() and tokens[first + 1].text.islower():

@@ -13,7 +13,7 @@ from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.protagonist import after_place_word
-from regiograph.extract.runs import Run, distinctive
+from regiograph.extract.runs import Run, distinctive, standing
 from regiograph.model import EntityType
 
 _WORDS = 5
@@ -44,6 +44,10 @@ _KINDS: dict[str, EntityType] = {
 }
 _MARKS = "\"“„«»”‘’'"
 _GAP = re.compile(r"[\"“„«»”‘'’ \u00a0-]*")
+
+
+_ENDING = re.compile(r"(?:['’]?[^\W\d_A-Z]{1,3})?(?!\w)")
+_NO_ENDING = re.compile(r"(?!\w)")
 
 
 def find_signed(page: Page, runs: list[Run], quoted: list[Run]) -> None:
@@ -102,8 +106,13 @@ def _spelt(page: Page, first: int, last: int) -> bool:
         return any(len(t.text) >= _SHORTEST - 1 for t in words)
     if len(shown) < _SHORTEST or words[0].folded in page.pack.ambiguous or f" {words[0].folded}" in page.text:
         return False
-    hits = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(shown)}", page.text)]
-    return len(hits) > 1 and (page.pack.nouns_capital or any(at > page.sentence_at(at).start + 1 for at in hits))
+    found, inside = 0, page.pack.nouns_capital
+    for at in standing(page.text, shown):
+        if not page.text[max(0, at - 1) : at].isalnum():
+            found, inside = found + 1, inside or at > page.sentence_at(at).start + 1
+        if found > 1 and inside:
+            return True
+    return False
 
 
 def _title_openings(page: Page) -> Iterator[tuple[int, int]]:
@@ -124,8 +133,13 @@ def _title_openings(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _places(page: Page, name: str) -> list[tuple[int, int]]:
-    ending = r"(?:['’]?[^\W\d_A-Z]{1,3})?" if " " not in name and len(name) > _SHORTEST else ""
-    return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(name)}{ending}(?!\w)", page.text)]
+    ending = _ENDING if " " not in name and len(name) > _SHORTEST else _NO_ENDING
+    found = []
+    for at in standing(page.text, name):
+        end = ending.match(page.text, at + len(name))
+        if end and not re.match(r"\w", page.text[max(0, at - 1) : at]):
+            found.append((at, end.end()))
+    return found
 
 
 def _free(page: Page, start: int, end: int) -> bool:

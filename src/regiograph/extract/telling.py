@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import COMPOUND, Run, distinctive
+from regiograph.extract.runs import COMPOUND, Run, beginning, distinctive
 from regiograph.extract.trimmed import without_article
 from regiograph.model import EntityType
 
@@ -76,13 +76,14 @@ def _taken_up(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     first = next((m.start for m in page.of("Project")), len(page.text)) * (not page.pack.nouns_capital)
     spots = [r for r in (*quoted, *runs) if _strange(page, r) or (r.start < first and _long(page, r))]
     spots += [t for r in runs if r.start < first and (t := _tailed(page, r))]
+    spots.sort(key=lambda r: r.start)
     for here, after in pairwise(page.sentences):
         if page.blocks[here.block].kind not in {"para", "item"} or after.block > here.block + 1:
             continue
         if newer := _newer(page, here, after, runs):
             take(page, newer.start, newer.end, 0.6)
             continue
-        named = [r for r in spots if here.start <= r.start < here.end]
+        named = beginning(spots, here.start, here.end)
         if not named or page.named_in(here, ("Project",)) or page.named_in(after, ("Project",)):
             continue
         until = min(after.end, after.start + _OPENING)

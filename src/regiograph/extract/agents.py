@@ -166,7 +166,7 @@ def _agent(page: Page, run: Run, sentence: Sentence, *, town: bool = False) -> N
     words = [t for t in page.tokens[run.first : run.last] if t.folded not in page.pack.articles]
     common = page.pack.nouns_capital and len(words) < _TWO and not distinctive(name)
     opens = run.start - sentence.start <= 1 and run.words == 1 and not distinctive(name)
-    dated = any(d.start < run.end and d.end > run.start for d in page.dates)
+    dated = page.dated.meet(run.start, run.end) or page.figures.meet(run.start, run.end)
     short = len(name) < _SHORT and not (name.isupper() and len(name) == _SHORT - 1)  # "TNO"
     if common or opens or dated or short or not name[0].isalpha() or run.words > 6 or _taken(page, run, town=town):
         return

@@ -41,7 +41,7 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
             continue
         if page.dated.meet(match.start, match.end):
             continue  # "March" is a town in England
-        end = longer_name(page, match)
+        end = None if page.heads_in(match.start, match.end, "organisation") else longer_name(page, match)
         if end is not None and not any(match.start < o.start < end for o in matches[index + 1 : index + 3]):
             name = page.text[match.start : end]
             page.add(Mention(match.start, end, key_of("Place", name), "Place", name, "longer-town", 0.7))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from extract_reading import analysed, read
 
-from regiograph.extract.runs import capital_runs, distinctive, quotes
+from regiograph.extract.runs import capital_runs, quotes
+from regiograph.extract.spelling import distinctive
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import re
 from regiograph.extract.layout import Sentence
 from regiograph.extract.offices import offices
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import Run, beginning, distinctive
+from regiograph.extract.runs import Run, beginning
+from regiograph.extract.spelling import distinctive
 
 _SHORT = 4
 """Letters of the shortest word that is taken for a body's name by its place alone."""

@@ -22,12 +22,7 @@ def labels(page: Page, focus: Focus) -> Iterator[Claim]:
     """Gold, silver and bronze labels of clusters, with who gives them."""
     giver = _issuer(page)
     sheet: set[str] = set()
-    block = -1
-    for sentence in page.with_head("label_"):
-        levels = levels_in(page, sentence)
-        if not levels or not (speaks_of_label(page, sentence) or block == sentence.block):
-            continue
-        block = sentence.block
+    for sentence, levels in labels_told(page):
         clusters = in_sentence(page, sentence, "Cluster")
         best = min(levels, key=lambda h: _ORDER[_level(h)])
         if clusters:
@@ -57,7 +52,17 @@ def in_brackets(page: Page, head: Head) -> bool:
     return page.text[head.start - 1 : head.start] == "(" and page.text[head.end : head.end + 1] == ")"
 
 
-def levels_in(page: Page, sentence: Sentence) -> list[Head]:
+def labels_told(page: Page) -> Iterator[tuple[Sentence, list[Head]]]:
+    """The sentences that speak of labels, or follow in the paragraph of one that does, with their words for levels."""
+    block = -1
+    for sentence in page.with_head("label_"):
+        levels = _levels_in(page, sentence)
+        if levels and (block == sentence.block or _speaks_of_label(page, sentence)):
+            block = sentence.block
+            yield sentence, levels
+
+
+def _levels_in(page: Page, sentence: Sentence) -> list[Head]:
     """The words for levels in a sentence, but for those inside a name and what is only a colour or metal."""
     found = page.heads_in(sentence.start, sentence.end, "label_")
     return [h for h in found if not any(m.type in TERRITORIES for m in page.overlapping(h.start, h.end))]
@@ -67,7 +72,7 @@ def _level(head: Head) -> str:
     return head.kind.removeprefix("label_")
 
 
-def speaks_of_label(page: Page, sentence: Sentence) -> bool:
+def _speaks_of_label(page: Page, sentence: Sentence) -> bool:
     return bool(
         label_nouns(page, sentence.start, sentence.end)
         or _label_column(page, sentence.block)

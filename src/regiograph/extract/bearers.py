@@ -23,8 +23,6 @@ _PREPOSITION = 5
 _SHEET = 2
 _MONTHS = 6
 """Months from which on a span is no event's, no tender's and no journey's."""
-_OPENING = 30
-"""Characters within which a noun opens a sentence: "The work began in …"."""
 _LEADING_WORDS = 2
 """Words that may stand before what opens a sentence."""
 _SHORT = 100

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import LINKING, capital_runs
+from regiograph.extract.runs import capital_runs
+from regiograph.extract.spelling import LINKING
 from regiograph.model import EntityType
 
 _SPACES = frozenset({" ", "\u00a0"})

@@ -12,7 +12,7 @@ from regiograph.extract.layout import Sentence
 from regiograph.extract.numbers import Amount, plain
 from regiograph.extract.page import TERRITORIES, Mention, Page
 from regiograph.extract.rates import FROM_PAYER, fund_amounts, rates_in, told_rates
-from regiograph.extract.runs import LINKING
+from regiograph.extract.spelling import LINKING
 from regiograph.model import Claim, Value
 
 _AVAILABLE = 40

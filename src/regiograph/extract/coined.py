@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from regiograph.extract.headnouns import apposed_kind
 from regiograph.extract.inflected import is_form
 from regiograph.extract.page import Head, Mention, Page
-from regiograph.extract.runs import Run, distinctive
+from regiograph.extract.runs import Run
+from regiograph.extract.spelling import distinctive
 from regiograph.extract.telling import SIGNS, is_free, signs_in, take
 from regiograph.extract.trimmed import without_article
 

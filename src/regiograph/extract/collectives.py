@@ -12,7 +12,7 @@ from itertools import pairwise
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import LINKING, distinctive
+from regiograph.extract.spelling import LINKING, distinctive
 from regiograph.extract.titles import says
 
 _KINDS = frozenset({"partnership", "network", "cluster", "initiative"})

@@ -8,9 +8,7 @@ from regiograph.extract.gazetteer import Match, Token
 from regiograph.extract.headnouns import ARTICLE, HEAD_TYPES
 from regiograph.extract.innernouns import CRUMBS, WITH_HEAD
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of, known_mention
-from regiograph.extract.runs import (
-    ENGLISH,
-)
+from regiograph.extract.spelling import ENGLISH
 
 _NEAR_RUN, _SPACED = 60, 2
 """Characters before an acronym in which the word before it stands, and letters of a dash with blanks."""

@@ -9,7 +9,8 @@ from dataclasses import replace
 from regiograph.extract.headnouns import HEAD_TYPES, labels_other
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import Run, distinctive
+from regiograph.extract.runs import Run
+from regiograph.extract.spelling import distinctive
 from regiograph.model import EntityType
 
 _LONG_FORM = re.compile(r"[ \u00a0]\([^()\n]{3,90}\)(?=[ \u00a0])")

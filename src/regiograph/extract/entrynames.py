@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from regiograph.extract.labels import kind_of
 from regiograph.extract.layout import Block
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import Run, distinctive
+from regiograph.extract.runs import Run
+from regiograph.extract.spelling import distinctive
 
 _REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _WORDS = 6

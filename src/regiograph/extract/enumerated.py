@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Page
 from regiograph.extract.practice_lists import BY_NOUN, KINDS, OPENS, Names, keeps, put
-from regiograph.extract.runs import LINKING, distinctive
+from regiograph.extract.spelling import LINKING, distinctive
 from regiograph.extract.titles import goes_on, says
 
 _FOLLOWING = 4

@@ -13,7 +13,7 @@ from regiograph.extract.gazetteer import base_form
 from regiograph.extract.nominative import nominative
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import Mention, Page, key_of
-from regiograph.extract.runs import distinctive
+from regiograph.extract.spelling import distinctive
 from regiograph.model import EntityType
 from regiograph.terms import squeezed
 

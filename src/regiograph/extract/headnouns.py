@@ -6,12 +6,8 @@ import re
 
 from regiograph.extract.numbers import spoken_number
 from regiograph.extract.page import TERRITORIES, Head, Page, gap
-from regiograph.extract.runs import (
-    LINKING,
-    Run,
-    apart,
-    distinctive,
-)
+from regiograph.extract.runs import Run, apart
+from regiograph.extract.spelling import LINKING, distinctive
 from regiograph.model import EntityType
 
 ARTICLE = 3

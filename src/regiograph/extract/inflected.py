@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import Mention, Page
-from regiograph.extract.runs import distinctive, quotes
+from regiograph.extract.runs import quotes
+from regiograph.extract.spelling import distinctive
 
 _KINDS = frozenset({"Project", "Cluster", "Network", "Partnership", "GoodPractice"})
 _RULES = 10

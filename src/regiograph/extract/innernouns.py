@@ -7,11 +7,8 @@ from itertools import pairwise
 
 from regiograph.extract.headnouns import HEAD_TYPES, OPENING
 from regiograph.extract.page import Head, Page
-from regiograph.extract.runs import (
-    LINKING,
-    Run,
-    distinctive,
-)
+from regiograph.extract.runs import Run
+from regiograph.extract.spelling import LINKING, distinctive
 from regiograph.model import EntityType
 
 CRUMBS = re.compile(r"[ \u00a0](?:[>»›|]|/)[ \u00a0]")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from regiograph.extract.awards import in_brackets, is_given, label_nouns, levels_in, speaks_of_label
+from regiograph.extract.awards import in_brackets, is_given, label_nouns, labels_told
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import Run, beginning, distinctive, quotes
+from regiograph.extract.runs import Run, beginning, quotes
+from regiograph.extract.spelling import distinctive
 from regiograph.extract.spread import find_repeats
 
 _CUT = re.compile(r"[,;][ \u00a0\n]|[ \u00a0\n](?P<link>&|\w{1,5})[ \u00a0\n]")
@@ -27,12 +28,7 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
     named = [m for m in page.of("Cluster") if m.record is None and _is_label(page, m)]
     if named:
         page.mentions = [m for m in page.mentions if m not in named]
-    block = -1
-    for sentence in page.with_head("label_"):
-        levels = levels_in(page, sentence)
-        if not levels or not (speaks_of_label(page, sentence) or block == sentence.block):
-            continue
-        block = sentence.block
+    for sentence, levels in labels_told(page):
         _quoted_holder(page, sentence, levels[0])
         colon = page.text.find(": ", levels[0].end, sentence.end) if is_given(page, sentence) else -1
         for start, end in _entries(page, colon + 1, sentence.end) if colon >= 0 else ():

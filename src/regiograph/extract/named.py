@@ -8,7 +8,7 @@ from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES, INTRODUCED
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import distinctive
+from regiograph.extract.spelling import distinctive
 from regiograph.extract.titles import DESCRIBES
 from regiograph.model import EntityType
 

@@ -13,12 +13,8 @@ from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import ARTICLE, HEAD_TYPES, INTRODUCED, beside, may_name
 from regiograph.extract.innernouns import WITH_HEAD, inner_name, own_noun
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap, key_of
-from regiograph.extract.runs import (
-    LINKING,
-    Run,
-    distinctive,
-    is_code,
-)
+from regiograph.extract.runs import Run
+from regiograph.extract.spelling import LINKING, distinctive, is_code
 from regiograph.model import EntityType
 
 _NEAR_RUN = 60

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.page import Page
-from regiograph.extract.runs import Run, distinctive
+from regiograph.extract.runs import Run
+from regiograph.extract.spelling import distinctive
 
 _WORDS = 5
 

@@ -9,7 +9,7 @@ from regiograph.extract.asides import linked_behind
 from regiograph.extract.focus import Focus, claim, heading_before, in_sentence, nearest, programme_page
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Mention, Page
-from regiograph.extract.runs import LINKING
+from regiograph.extract.spelling import LINKING
 from regiograph.model import Claim
 
 _BEFORE = 50

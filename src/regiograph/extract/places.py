@@ -11,7 +11,7 @@ from regiograph.extract.focus import claim, in_sentence
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.neighbours import Territories
 from regiograph.extract.page import TERRITORIES, Mention, Page, gap
-from regiograph.extract.runs import LINKING
+from regiograph.extract.spelling import LINKING
 from regiograph.model import Claim
 
 _FAR = 90

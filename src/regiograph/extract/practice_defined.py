@@ -6,7 +6,8 @@ import re
 
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.practice_lists import KINDS, put
-from regiograph.extract.runs import Run, capital_runs, distinctive, quotes
+from regiograph.extract.runs import Run, capital_runs, quotes
+from regiograph.extract.spelling import distinctive
 
 _WEAK = frozenset({"Organisation", "Network"})
 """What a noun in a practice's name, or before it, may make of it: "the platform Open Fields"."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from regiograph.extract.layout import Block
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import LINKING, Run
+from regiograph.extract.runs import Run
+from regiograph.extract.spelling import LINKING
 from regiograph.model import EntityType
 
 KINDS: dict[str, EntityType] = {"practice": "GoodPractice", "case": "CaseStudy"}

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import Run, distinctive
+from regiograph.extract.runs import Run
+from regiograph.extract.spelling import distinctive
 
 _OPENING = 30
 """Characters at the start of a sentence within which the bare noun stands."""

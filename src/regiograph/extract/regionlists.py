@@ -17,7 +17,7 @@ from regiograph.extract.districts import Districts
 from regiograph.extract.gazetteer import Gazetteer, tokenize
 from regiograph.extract.pack import Pack
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page
-from regiograph.extract.runs import LINKING, OR
+from regiograph.extract.spelling import LINKING, OR
 
 _FAR = 400
 """Characters of a list that are looked at on either side of its noun."""

@@ -12,12 +12,7 @@ from regiograph.extract.dateplaces import hits
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.joins import carries_on, two_acronyms, whole_office
 from regiograph.extract.page import Page
-from regiograph.extract.spelling import CAMEL
-from regiograph.extract.spelling import ENGLISH as ENGLISH
-from regiograph.extract.spelling import LINKING as LINKING
-from regiograph.extract.spelling import OR as OR
-from regiograph.extract.spelling import distinctive as distinctive
-from regiograph.extract.spelling import is_code as is_code
+from regiograph.extract.spelling import CAMEL, LINKING, distinctive
 
 _QUOTES = re.compile(
     r"[\"“„«»”]\s?(?P<a>[^\"“”„«»\n]{2,160}?)\s?[\"”“»«]|(?<!\w)['‘‚](?P<b>[^'’‘\n]{3,120}?)[’'](?!\w)"

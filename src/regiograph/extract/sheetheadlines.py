@@ -9,8 +9,8 @@ from dataclasses import replace
 from regiograph.extract.factsheet import Field
 from regiograph.extract.layout import Block
 from regiograph.extract.page import Mention, Page, key_of
-from regiograph.extract.runs import distinctive
 from regiograph.extract.sheettitles import sheet_kind
+from regiograph.extract.spelling import distinctive
 from regiograph.model import EntityType
 
 _OPENING = 4

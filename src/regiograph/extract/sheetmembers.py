@@ -8,7 +8,7 @@ from regiograph.extract.entries import Entry, entries
 from regiograph.extract.factsheet import Field, fields
 from regiograph.extract.gazetteer import Token
 from regiograph.extract.page import ACTORS, TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import OR, distinctive
+from regiograph.extract.spelling import OR, distinctive
 
 _NAME_WORDS, _OPENING = 12, 4
 """Words of a body's name, and letters of one plain word that may be one."""

@@ -8,9 +8,10 @@ from dataclasses import replace
 from regiograph.extract.factsheet import Field, fields
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.page import Mention, Page, key_of
-from regiograph.extract.runs import Run, distinctive, is_code
+from regiograph.extract.runs import Run
 from regiograph.extract.sheetheadlines import everywhere, find_headline
 from regiograph.extract.sheettitles import find_sheet_title
+from regiograph.extract.spelling import distinctive, is_code
 
 _PAYER = re.compile(r"[ \u00a0]*[(\[,;|/]|[ \u00a0]+[–—-](?=[ \u00a0])")
 """What stands between a project's name and its programme."""

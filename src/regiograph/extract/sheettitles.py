@@ -9,7 +9,7 @@ from regiograph.extract.factsheet import Field
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Block
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import distinctive
+from regiograph.extract.spelling import distinctive
 from regiograph.model import EntityType
 
 _LINES = 3

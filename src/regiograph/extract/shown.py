@@ -22,7 +22,8 @@ from regiograph.extract.practice_lists import (
     put,
 )
 from regiograph.extract.practice_quotes import beside, shown_quoted
-from regiograph.extract.runs import LINKING, Run, capital_runs, distinctive, quotes
+from regiograph.extract.runs import Run, capital_runs, quotes
+from regiograph.extract.spelling import LINKING, distinctive
 from regiograph.extract.spread import find_repeats
 from regiograph.extract.titles import goes_on
 

@@ -13,7 +13,8 @@ from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.protagonist import after_place_word
-from regiograph.extract.runs import Run, distinctive, standing
+from regiograph.extract.runs import Run, standing
+from regiograph.extract.spelling import distinctive
 from regiograph.model import EntityType
 
 _WORDS = 5
@@ -42,7 +43,6 @@ _DONE = ("pays", "lead_of", "partner_in", "hosts")
 _KINDS: dict[str, EntityType] = {
     k: v for k, v in HEAD_TYPES.items() if k in {"project", "cluster", "partnership", "network"}
 }
-_MARKS = "\"“„«»”‘’'"
 _GAP = re.compile(r"[\"“„«»”‘'’ \u00a0-]*")
 
 

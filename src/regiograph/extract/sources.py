@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import Head, Mention, Page, gap
-from regiograph.extract.runs import LINKING
+from regiograph.extract.spelling import LINKING
 from regiograph.model import EntityType
 
 KINDS: tuple[EntityType, ...] = ("Project", "Partnership", "Network", "Initiative", "GoodPractice", "Event")

@@ -9,7 +9,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.page import COLLABORATIONS, TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import LINKING, Run, distinctive
+from regiograph.extract.runs import Run
+from regiograph.extract.spelling import LINKING, distinctive
 from regiograph.model import BLOCK, EntityType
 
 _ACRONYM = re.compile(

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from regiograph.extract.layout import Block, Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of
-from regiograph.extract.runs import COMPOUND, Run, beginning, distinctive
+from regiograph.extract.runs import COMPOUND, Run, beginning
+from regiograph.extract.spelling import distinctive
 from regiograph.extract.trimmed import without_article
 from regiograph.model import EntityType
 

@@ -14,7 +14,7 @@ from regiograph.extract.gazetteer import Gazetteer, Match, tokenize
 from regiograph.extract.layout import Sentence
 from regiograph.extract.page import TERRITORIES, Mention, Page, key_of, known_mention
 from regiograph.extract.placechoice import chosen_record, doubtful, longer_name, near_heads
-from regiograph.extract.runs import LINKING, OR, distinctive
+from regiograph.extract.spelling import LINKING, OR, distinctive
 
 _COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
 _SMALL = 3

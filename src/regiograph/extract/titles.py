@@ -13,7 +13,7 @@ from regiograph.extract.gazetteer import Token
 from regiograph.extract.headnouns import HEAD_TYPES
 from regiograph.extract.layout import Block
 from regiograph.extract.page import TERRITORIES, Head, Mention, Page, key_of
-from regiograph.extract.runs import distinctive
+from regiograph.extract.spelling import distinctive
 
 _KINDS = frozenset({"project", "partnership", "network", "cluster", "compound_cluster"})
 _SHORTEST = 4

@@ -8,7 +8,8 @@ from regiograph.extract.headnouns import apposed_kind
 from regiograph.extract.layout import Sentence
 from regiograph.extract.ownheadings import announced_blocks, free_of_bodies, heads_entry, own_heading, yeared
 from regiograph.extract.page import Mention, Page, key_of
-from regiograph.extract.runs import Run, dateline, distinctive
+from regiograph.extract.runs import Run, dateline
+from regiograph.extract.spelling import distinctive
 
 _TELLING = ("lineage_to", "lineage_from", "springs", "funding", "lead_by", "got_money")
 _ORIGIN = ("lineage_to", "lineage_from", "springs")

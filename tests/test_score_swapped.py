@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from regiograph.authority import load_authority
-from regiograph.extract.gazetteer import tokenize as tokens
 from regiograph.extract.pack import load_pack
+from regiograph.extract.territories.gazetteer import tokenize as tokens
 from workspaces import ROOT
 
 TEXT = """Projekt ŁÓDKA3 w Województwie Pomorskim

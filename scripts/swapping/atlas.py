@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from regiograph.authority import Authority, Record
-from regiograph.extract.gazetteer import Token, tokenize
+from regiograph.extract.territories.gazetteer import Token, tokenize
 from swapping.regions import derived, forms, swaps
 from swapping.words import lot
 

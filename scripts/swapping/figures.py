@@ -12,8 +12,8 @@ from random import Random
 
 from babel import Locale
 
-from regiograph.extract.dates import month_number
 from regiograph.extract.pack import Pack
+from regiograph.extract.time.dates import month_number
 
 _PERIODS = frozenset({"2000/2006", "2007/2013", "2014/2020", "2021/2027", "2028/2034"})
 """The Union's programming periods belong to the names of programmes."""

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regiograph.authority import Record
-from regiograph.extract.gazetteer import Inflector, Token, native_languages, tokenize
 from regiograph.extract.pack import Pack, load_pack
+from regiograph.extract.territories.gazetteer import Inflector, Token, native_languages, tokenize
 
 _HARMONY = frozenset({"fi", "et", "hu"})
 _GRADED = re.compile(r"[kpt][aeiouyäöõü]{1,2}$|nen$|i$|e$|s$")

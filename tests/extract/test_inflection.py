@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
-from extract_reading import DATA, authority, read
 
-from regiograph.extract.gazetteer import Gazetteer, tokenize
+from extract_reading import DATA, authority, read
 from regiograph.extract.pack import load_pack
+from regiograph.extract.territories.gazetteer import Gazetteer, tokenize
 
 FORMS = [
     tuple(line.split("\t"))

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from regiograph.extract.dates import find_dates
-from regiograph.extract.numbers import find_money, money_pattern
+from regiograph.extract.money.numbers import find_money, money_pattern
 from regiograph.extract.pack import languages, load_pack, phrases
+from regiograph.extract.time.dates import find_dates
 
 REPOSITORY = Path(__file__).parents[2]
 PACKS = REPOSITORY / "src/regiograph/extract/packs"

@@ -6,62 +6,34 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 
 from regiograph.authority import Authority
-from regiograph.extract import (
-    ancestry,
-    awards,
-    belonging,
-    budget,
-    calendar,
-    content,
-    dateyears,
-    payers,
-    places,
-    relations,
-    roles,
-)
-from regiograph.extract.adjectives import AdjectiveForms
-from regiograph.extract.agents import find_agents
-from regiograph.extract.appositions import located
-from regiograph.extract.authorities import find_authorities
-from regiograph.extract.bodies import find_bodies
-from regiograph.extract.coined import find_coined
-from regiograph.extract.collectives import find_collectives, find_headed
-from regiograph.extract.coverage import cluster_places, covering, headquartered
-from regiograph.extract.dashnames import find_dash_names, find_known
-from regiograph.extract.defined import find_defined, find_explained, find_phrases, find_titled
-from regiograph.extract.districts import Districts
-from regiograph.extract.entrynames import find_entry_names, find_listed_projects
-from regiograph.extract.event_again import find_again
-from regiograph.extract.event_ellipsis import find_elliptic
-from regiograph.extract.event_facts import EventFacts
-from regiograph.extract.event_names import named_by_project, noun_alone
-from regiograph.extract.events import find_events
-from regiograph.extract.focus import Focus
-from regiograph.extract.gazetteer import Gazetteer
-from regiograph.extract.genitives import find_genitives
-from regiograph.extract.grouping import group
-from regiograph.extract.inflected import find_inflected, find_quoted_forms
-from regiograph.extract.labelled import find_labelled
-from regiograph.extract.named import find_called, find_one_of, find_placed, find_tailed
-from regiograph.extract.names import find_typed_runs
-from regiograph.extract.opening import open_page
-from regiograph.extract.pack import Pack, load_pack
-from regiograph.extract.page import Mention, Page
-from regiograph.extract.periods import bracketed, chronicle, periods
-from regiograph.extract.persons import without_persons, without_speech
-from regiograph.extract.practice_defined import find_defined_practices
-from regiograph.extract.practice_facts import practices
-from regiograph.extract.protagonist import find_counted, find_protagonist
-from regiograph.extract.quantities import counted, quantities
-from regiograph.extract.regionlists import RegionLists
-from regiograph.extract.reliability import reliability
-from regiograph.extract.runs import capital_runs, quotes
-from regiograph.extract.seats import prolong, unseat
-from regiograph.extract.sheetmembers import find_members
-from regiograph.extract.sheetnames import find_crumbs, find_introduced, find_sheet_names
-from regiograph.extract.shown import find_practices
-from regiograph.extract.signs import find_signed
-from regiograph.extract.spread import (
+from regiograph.extract.bodies.agents import find_agents
+from regiograph.extract.bodies.authorities import find_authorities
+from regiograph.extract.bodies.bodies import find_bodies
+from regiograph.extract.bodies.genitives import find_genitives
+from regiograph.extract.bodies.named import find_called, find_one_of, find_placed, find_tailed
+from regiograph.extract.bodies.persons import without_persons, without_speech
+from regiograph.extract.bodies.seats import prolong, unseat
+from regiograph.extract.bodies.trimmed import seated_names, trim
+from regiograph.extract.clusters import awards, belonging
+from regiograph.extract.clusters.coverage import cluster_places, covering, headquartered
+from regiograph.extract.clusters.labelled import find_labelled
+from regiograph.extract.events.again import find_again
+from regiograph.extract.events.ellipsis import find_elliptic
+from regiograph.extract.events.events import find_events
+from regiograph.extract.events.facts import EventFacts
+from regiograph.extract.events.names import named_by_project, noun_alone
+from regiograph.extract.lineage import ancestry
+from regiograph.extract.money import budget, payers
+from regiograph.extract.money.quantities import counted, quantities
+from regiograph.extract.names.coined import find_coined
+from regiograph.extract.names.collectives import find_collectives, find_headed
+from regiograph.extract.names.dashnames import find_dash_names, find_known
+from regiograph.extract.names.defined import find_defined, find_explained, find_phrases, find_titled
+from regiograph.extract.names.grouping import group
+from regiograph.extract.names.inflected import find_inflected, find_quoted_forms
+from regiograph.extract.names.names import find_typed_runs
+from regiograph.extract.names.runs import capital_runs, quotes
+from regiograph.extract.names.spread import (
     find_acronyms,
     find_bracketed,
     find_coordinated,
@@ -69,15 +41,37 @@ from regiograph.extract.spread import (
     find_reordered,
     find_repeats,
 )
-from regiograph.extract.strands import Strands
-from regiograph.extract.telling import find_told
-from regiograph.extract.territories import find_codes, find_scoped, find_territories
-from regiograph.extract.themes import ThemeIndex
-from regiograph.extract.titles import find_tails, find_titles
-from regiograph.extract.tongues import joined, passes, share_names, views
-from regiograph.extract.towns import find_led
-from regiograph.extract.trimmed import seated_names, trim
-from regiograph.extract.undertakings import find_undertakings
+from regiograph.extract.names.titles import find_tails, find_titles
+from regiograph.extract.pack import Pack, load_pack
+from regiograph.extract.practices import content
+from regiograph.extract.practices.defined import find_defined_practices
+from regiograph.extract.practices.facts import practices
+from regiograph.extract.practices.shown import find_practices
+from regiograph.extract.practices.themes import ThemeIndex
+from regiograph.extract.projects.entrynames import find_entry_names, find_listed_projects
+from regiograph.extract.projects.protagonist import find_counted, find_protagonist
+from regiograph.extract.projects.signs import find_signed
+from regiograph.extract.projects.telling import find_told
+from regiograph.extract.projects.undertakings import find_undertakings
+from regiograph.extract.reading.focus import Focus
+from regiograph.extract.reading.opening import open_page
+from regiograph.extract.reading.page import Mention, Page
+from regiograph.extract.reading.tongues import joined, passes, share_names, views
+from regiograph.extract.reliability import reliability
+from regiograph.extract.roles import relations, roles
+from regiograph.extract.sheets.members import find_members
+from regiograph.extract.sheets.names import find_crumbs, find_introduced, find_sheet_names
+from regiograph.extract.territories import places
+from regiograph.extract.territories.adjectives import AdjectiveForms
+from regiograph.extract.territories.appositions import located
+from regiograph.extract.territories.districts import Districts
+from regiograph.extract.territories.gazetteer import Gazetteer
+from regiograph.extract.territories.regionlists import RegionLists
+from regiograph.extract.territories.strands import Strands
+from regiograph.extract.territories.territories import find_codes, find_scoped, find_territories
+from regiograph.extract.territories.towns import find_led
+from regiograph.extract.time import calendar, dateyears
+from regiograph.extract.time.periods import bracketed, chronicle, periods
 from regiograph.model import Claim, Document, Value, folded, qualifiers
 
 

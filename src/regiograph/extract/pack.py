@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from regiograph.extract.monthnames import by_stem, month_first, months_of, week, weekdays
-from regiograph.extract.openers import Openers, Placed
+from regiograph.extract.reading.openers import Openers, Placed
+from regiograph.extract.time.monthnames import by_stem, month_first, months_of, week, weekdays
 
 _PACKS = Path(__file__).parent / "packs"
 _NOTHING = re.compile(r"(?!)")

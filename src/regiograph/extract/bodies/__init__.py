@@ -1,0 +1,1 @@
+"""Names of organisations, and of authorities by their territory; persons, who are none."""

@@ -1,0 +1,173 @@
+"""Authorities named by their kind and their territory: "the municipality of A", "Regione B", "C vald", "D Kommune".
+
+Where such a name leads or takes part in something it means the body; elsewhere the territory. A list of regions only,
+as partnerships of regions have it, stays one.
+"""
+
+from __future__ import annotations
+
+from regiograph.extract.reading.layout import Sentence
+from regiograph.extract.reading.page import Head, Mention, Page, key_of
+from regiograph.extract.sheets.entries import entries
+from regiograph.extract.sheets.factsheet import Field, fields
+from regiograph.extract.territories.gazetteer import main_language
+
+_ROLES = ("lead_by", "lead_of", "fact_lead", "partner_in", "partner_list", "joint", "with")
+_LEADING = ("lead_by", "lead_of", "fact_lead")
+_OF = 14
+"""Characters of the words "of the" that may stand between a noun and its name."""
+_NEAR = 30
+_WORDS = 2
+_NORDIC = frozenset({"sv", "da", "nb"})
+"""Languages of the countries whose regions' bodies are called "Region" and the name."""
+_PLAIN = frozenset({"en", "nl", "pl", "de"})
+"""Languages that write the noun of a municipality's name with a small letter, or any noun with a capital."""
+CONTRACTED = frozenset(("na", "no", "nas", "nos", "nel", "nella", "στη", "στην", "στο", "στον", "στα", "στις"))
+"""Prepositions of place that have an article in them and stand among the articles too."""
+_AGENTS = frozenset(("by", "durch", "af", "av", "par", "por", "pelo", "pela", "przez", "door", "od", "de", "of"))
+"""Prepositions of place that also say who does something, or whose something is."""
+_SMALL = 3
+"""The NUTS level of a region that bears its town's name."""
+
+
+def find_authorities(page: Page) -> None:
+    """Turns territories named with their kind into the bodies that they mean as leaders and partners."""
+    sheet = [f for f in fields(page) if f.kind in {"lead", "partners"}]
+    listed = [(e.start, e.end, f) for f in sheet for e in entries(page, f)]
+    for m in [m for m in page.of("Region", "Place") if not page.dated.meet(m.start, m.end)]:
+        head = _kind(page, m)
+        if head is None:
+            continue
+        start, end = min(head.start, m.start), max(head.end, m.end)
+        if any(
+            x is not m and (x.start < start or x.end > end or x.record is None) for x in page.overlapping(start, end)
+        ):
+            continue
+        entry = next((e for e in listed if e[0] <= start <= e[0] + _OF and start < e[1]), None)
+        if _acts(page, m, head, start, end, entry[2] if entry else None, sheet):
+            name = page.text[start:end]
+            body = Mention(start, end, key_of("Organisation", name), "Organisation", name, "authority", 0.7)
+            page.replace(body) if (m.start, m.end) == (start, end) else page.insert(body)
+
+
+def _kind(page: Page, m: Mention) -> Head | None:
+    """The noun for a town's or a region's body in a name, right before or right behind it."""
+    kinds = (
+        {"city"} if m.type == "Place" else {"region", "city"} if m.record and m.record.level == _SMALL else {"region"}
+    )
+    near = page.heads_in(max(0, m.start - _NEAR), m.end + _NEAR)
+    governed = page.pack.trigger("governed")
+    nouns = [h for h in near if h.kind in kinds and (h.kind == "city" or governed.search(page.text, h.start, h.end))]
+    inside = [h for h in nouns if h.start >= m.start and h.end <= m.end and (h.start > m.start or h.end < m.end)]
+    if inside:
+        return inside[0] if m.type == "Region" or inside[0].end == m.end else None
+    if page.pack.heads_follow:
+        for h in nouns:
+            if page.text[m.end : h.start] in {" ", "\u00a0"} and page.text[h.end : h.end + 1] != "-":
+                return h
+    for h in reversed(nouns):
+        between = page.text[h.end : m.start]
+        words = between.strip(" \u00a0'’-").split()
+        light = page.pack.connectors | page.pack.articles
+        if h.end < m.start and len(between) <= _OF and all(w.strip("'’-").casefold() in light for w in words):
+            return h
+    return None
+
+
+def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field | None, sheet: list[Field]) -> bool:
+    town = head.kind == "city"
+    if page.text[head.start : head.end].casefold().endswith(page.pack.locative_endings):
+        return False
+    if any(h.end + 1 == start for h in page.heads_in(max(0, start - _NEAR), start)):
+        return False  # "Dopravný podnik mesta Košice", "obce Prešovského kraja": a noun of which the name is a genitive
+    if field is not None:
+        return town or (_official(page, m, head) and _among_bodies(page, sheet))
+    sentence = page.sentence_at(start)
+    leads = _leads(page, sentence, start, end)
+    if _by_name(page, m, head) and not _located(page, sentence, start):
+        return True
+    if (_located(page, sentence, start) and not leads) or not _collaborates(page, sentence):
+        return False
+    if town:
+        return _has(page, sentence, _ROLES)
+    if page.heads_in(sentence.start, sentence.end, "partnership") or page.named_in(sentence, ("Partnership",)):
+        return False
+    if leads and not _regions_only(page, sentence, m):
+        return head.start > m.start or page.text[head.start].isupper()
+    return _official(page, m, head) and _beside_bodies(page, sentence, m)
+
+
+def _by_name(page: Page, m: Mention, head: Head) -> bool:
+    """A noun for a municipality is a body's; so is a capital "Region" before a name in Denmark and Sweden."""
+    before = head.start <= m.start
+    if head.kind == "city":
+        noun = page.pack.trigger("municipal").fullmatch(page.text, head.start, head.end)
+        return noun is not None and (not before or page.text[head.start].isupper() or page.pack.language in _PLAIN)
+    named = before and page.text[head.start : head.end] == "Region" and page.pack.language in _NORDIC
+    lying = page.text[max(0, m.start - 2) : m.start] == ", " and any(
+        x.type == "Place" for x in page.overlapping(max(0, m.start - 3), m.start - 2)
+    )
+    return named and not lying and m.record is not None and m.record.country in {"DK", "SE"}
+
+
+def _official(page: Page, m: Mention, head: Head) -> bool:
+    """The name is that of a body of the page's own country, or as that country writes it, with its capital."""
+    home = m.record is not None and m.record.country is not None and main_language(m.record.country)
+    before = head.start <= m.start
+    if before and not page.text[head.start].isupper():
+        return False
+    return home == page.pack.language or (before and home in _NORDIC)
+
+
+def _located(page: Page, sentence: Sentence, start: int) -> bool:
+    """A preposition of place stands before the name."""
+    before = page.tokens_in(max(sentence.start, start - _NEAR), start)
+    while before and before[-1].folded in page.pack.articles - page.pack.locative:
+        before.pop()
+    return bool(before) and before[-1].folded in ((page.pack.locative - page.pack.articles) | CONTRACTED) - _AGENTS
+
+
+def _collaborates(page: Page, sentence: Sentence) -> bool:
+    if page.named_in(sentence, ("Project", "Partnership", "Network")):
+        return True
+    if any(h.kind in {"project", "partnership", "network"} for h in page.heads_in(sentence.start, sentence.end)):
+        return True
+    return any(m.start < sentence.start for m in page.of("Project", "Partnership")) and not page.named_in(
+        sentence, ("Event", "Programme")
+    )
+
+
+def _has(page: Page, sentence: Sentence, names: tuple[str, ...]) -> bool:
+    return any(page.pack.trigger(n).search(page.text, sentence.start, sentence.end) for n in names)
+
+
+def _leads(page: Page, sentence: Sentence, start: int, end: int) -> bool:
+    """A phrase of leading stands right before or right behind the name."""
+    for name in _LEADING:
+        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
+            low, high = (hit.end(), start) if hit.end() <= start else (end, hit.start())
+            words = page.tokens_in(low, high) if 0 <= high - low <= _NEAR else None
+            if words is not None and sum(w.folded not in page.pack.light for w in words) <= _WORDS:
+                return not page.within(low, high)
+    return False
+
+
+def _regions_only(page: Page, sentence: Sentence, m: Mention) -> bool:
+    others = [x for x in page.named_in(sentence, ("Organisation", "Region")) if x.key != m.key]
+    return bool(others) and not any(x.type == "Organisation" for x in others)
+
+
+def _beside_bodies(page: Page, sentence: Sentence, m: Mention) -> bool:
+    others = [x for x in page.named_in(sentence, ("Organisation", "Region")) if x.key != m.key]
+    return _has(page, sentence, _ROLES) and _mostly_bodies(others)
+
+
+def _among_bodies(page: Page, sheet: list[Field]) -> bool:
+    """The sheet's members are bodies, at least as many as regions."""
+    spans = [part for f in sheet for part in f.parts]
+    return _mostly_bodies([m for low, high in spans for m in page.within(low, high)])
+
+
+def _mostly_bodies(found: list[Mention]) -> bool:
+    bodies = sum(m.type in {"Organisation", "Cluster"} for m in found)
+    return bodies > 0 and bodies >= sum(m.type == "Region" for m in found)

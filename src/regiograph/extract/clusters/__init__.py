@@ -1,0 +1,1 @@
+"""Clusters: their labels, where they are, what they belong to and do."""

@@ -1,0 +1,1 @@
+"""Events: their names, dates and places, and who came."""

@@ -1,0 +1,1 @@
+"""Sums, rates and counts, and whose they are."""

@@ -1,0 +1,1 @@
+"""Names of collaborations: by their spelling, the noun beside them, a title, a definition."""

@@ -1,0 +1,1 @@
+"""Good practices and case studies, aims and themes."""

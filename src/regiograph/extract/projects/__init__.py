@@ -1,0 +1,1 @@
+"""Projects that no noun explains: by what a page tells of them and where it does."""

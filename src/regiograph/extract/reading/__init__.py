@@ -1,0 +1,1 @@
+"""A page while it is read: its layout, words and mentions, and what its sentences speak of."""

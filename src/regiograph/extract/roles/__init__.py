@@ -1,0 +1,1 @@
+"""Who leads, who takes part, and what a thing belongs to."""

@@ -1,0 +1,1 @@
+"""Fact sheets: labelled lines, tables, and lists below a label."""

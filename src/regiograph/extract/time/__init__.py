@@ -1,0 +1,1 @@
+"""Dates as pages write them, and from when to when things run."""

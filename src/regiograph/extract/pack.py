@@ -38,7 +38,8 @@ class Pack:
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``adjectives_capital``: adjectives of places
     have one outside names too; ``lemmas``: case forms of nouns that begin or end names → nominatives; ``light``:
-    articles, connectors and locative words together; ``percents``: number words that stand before "per cent";
+    articles, connectors and locative words together; ``opening``: these and other words whose capital at the start of a
+    sentence begins no name (adverbs, conjunctions, pronouns); ``percents``: number words that stand before "per cent";
     ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before its day;
     ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``:
     small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
@@ -81,6 +82,7 @@ class Pack:
     openers: Openers = field(default_factory=lambda: Openers({}))
     closers: Openers = field(default_factory=lambda: Openers({}))
     light: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     lemmas: Mapping[str, str] = field(default_factory=dict)
     bare_names: bool = False
@@ -153,6 +155,7 @@ def load_pack(language: str) -> Pack:
         linking=_words(table, "linking"),
         locative=locative,
         light=articles | connectors | locative,
+        opening=articles | connectors | locative | _words(table, "opening"),
         abbreviations=_words(table, "abbreviations"),
         ambiguous=_words(table, "ambiguous"),
         heads={name: phrases(words) for name, words in table.get("heads", {}).items()},

@@ -49,7 +49,7 @@ from regiograph.extract.practices.facts import practices
 from regiograph.extract.practices.shown import find_practices
 from regiograph.extract.practices.themes import ThemeIndex
 from regiograph.extract.projects.entrynames import find_entry_names, find_listed_projects
-from regiograph.extract.projects.protagonist import find_counted, find_protagonist
+from regiograph.extract.projects.protagonist import find_counted, find_protagonist, find_titled_alone
 from regiograph.extract.projects.signs import find_signed
 from regiograph.extract.projects.telling import find_told
 from regiograph.extract.projects.undertakings import find_undertakings
@@ -161,6 +161,7 @@ class GrammarReader:
         unseat(page, matches)
         prolong(page)
         find_codes(page, gazetteer)
+        find_titled_alone(page)
         find_introduced(page, runs)
         find_sheet_names(page)
         find_crumbs(page)

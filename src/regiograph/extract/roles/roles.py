@@ -87,11 +87,15 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
         else:
             taking_part = actors
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]
-        yield from implied(page, focus, sentence, actors, told)
-        if not actors:
-            continue
-        yield from leaders(page, focus, sentence, actors, told)
-        yield from _partners(page, focus, sentence, taking_part, told)
+        found = [*implied(page, focus, sentence, actors, told)]
+        if actors:
+            found += leaders(page, focus, sentence, actors, told)
+            found += _partners(page, focus, sentence, taking_part, told)
+        yield from found
+        targets = {c.object.id for c in found if c.object}
+        spoken_of = next((m for m in page.mentions if m.key in targets), None)
+        if len(targets) == 1 and spoken_of:
+            focus.follow(sentence, spoken_of)
     for sentence in page.telling("takes"):
         yield from framed(page, focus, sentence, acting(page, sentence))
     for sentence in page.naming("Project", "Partnership", "Network"):

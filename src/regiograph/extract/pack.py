@@ -39,7 +39,9 @@ class Pack:
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``adjectives_capital``: adjectives of places
     have one outside names too; ``lemmas``: case forms of nouns that begin or end names → nominatives; ``light``:
     articles, connectors and locative words together; ``opening``: these and other words whose capital at the start of a
-    sentence begins no name (adverbs, conjunctions, pronouns); ``percents``: number words that stand before "per cent";
+    sentence begins no name (adverbs, conjunctions, pronouns); ``since``, ``until``: prepositions that lead to any time
+    from or to which something lasts; ``times_follow``: they stand behind it (huhtikuuhun saakka); ``lone_months``: forms
+    of months that alone say when (syyskuussa); ``percents``: number words that stand before "per cent";
     ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before its day;
     ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``:
     small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
@@ -54,6 +56,9 @@ class Pack:
     connectors: frozenset[str]
     linking: frozenset[str]
     locative: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    lone_months: frozenset[str]
     abbreviations: frozenset[str]
     ambiguous: frozenset[str]
     heads: Mapping[str, re.Pattern[str]]
@@ -65,6 +70,7 @@ class Pack:
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
+    times_follow: bool = False
     cased_places: bool = False
     dashed_seats: bool = False
     adjectives_follow: bool = False
@@ -154,6 +160,9 @@ def load_pack(language: str) -> Pack:
         connectors=connectors,
         linking=_words(table, "linking"),
         locative=locative,
+        since=_words(table, "since"),
+        until=_words(table, "until"),
+        lone_months=_words(table, "lone_months"),
         light=articles | connectors | locative,
         opening=articles | connectors | locative | _words(table, "opening"),
         abbreviations=_words(table, "abbreviations"),
@@ -182,6 +191,7 @@ def load_pack(language: str) -> Pack:
         prefixes=_words(table, "prefixes"),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
+        times_follow=bool(table.get("times_follow", False)),
         dashed_seats=bool(table.get("dashed_seats", False)),
         adjectives_follow=bool(table.get("adjectives_follow", False)),
         adjectives_lead=bool(table.get("adjectives_lead", False)),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from regiograph.extract.events.names import menu
 from regiograph.extract.names.runs import quotes
 from regiograph.extract.practices.lists import LABEL, OPENS, keeps
-from regiograph.extract.practices.practices import section_kind, template_sections
+from regiograph.extract.practices.practices import SECTIONS, section_kind, template_sections
 from regiograph.extract.reading.layout import Block
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
 
@@ -95,15 +95,18 @@ def _labels(page: Page, block: Block) -> bool:
     parted = _PARTED.search(text) is not None
     if len(text) > _LINE or text.endswith((".", "!", "?", ":")):
         return False
-    if not heads:  # "Start / Bank of experiences / Water"
-        return parted and page.pack.trigger("examples").search(text) is not None
+    events = [h for h in page.heads_in(block.start, block.end, "event") if h.kind != "event_weak"]
+    if events:
+        return False
+    if not heads:  # "Start / Bank of experiences / Water" above sections of the template
+        told = parted and page.pack.trigger("examples").search(text) is not None
+        return told and any(section_kind(page, b) in SECTIONS for b in page.blocks)
     if page.numbers_in(block.start, heads[0].start):
         return False  # "5 good practices"
     rest = page.tokens_in(heads[0].end, block.end)
     leads = len(page.tokens_in(block.start, heads[0].start))
     opens = not leads or (leads <= _KIND and all(len(t.text) <= _SIGN for t in rest))  # "Sheet of good practice no. 7"
-    events = [h for h in page.heads_in(block.start, block.end, "event") if h.kind != "event_weak"]
-    return (opens or parted) and not events
+    return opens or parted
 
 
 def _after_label(page: Page, block: Block) -> tuple[int, int] | None:

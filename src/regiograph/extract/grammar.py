@@ -257,10 +257,12 @@ class GrammarReader:
         yield from budget.money(page, focus)
         times = [*bracketed(page), *chronicle(page), *periods(page, focus, events.taken)]
         yield from times
-        yield from ancestry.descent(page, focus, times)
+        lineage = [*ancestry.descent(page, focus, times)]
+        yield from lineage
         yield from awards.labels(page, focus)
         yield from cluster_places(page)
-        yield from practices(page, focus, frozenset(events.dates))
+        grown = frozenset(c.object.id for c in lineage if c.object and c.predicate == "ledTo")
+        yield from practices(page, focus, frozenset(events.dates), grown)
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)

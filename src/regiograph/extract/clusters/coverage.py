@@ -118,12 +118,12 @@ def _from(page: Page, low: int, high: int) -> bool:
 def cluster_places(page: Page) -> Iterator[Claim]:
     """Where a cluster is: the region whose name (or an adjective made from it) stands in its sentences."""
     regions = page.of("Region")
-    stems = {stem(page.text[m.start : m.end].casefold())[:6]: m for m in regions if m.end - m.start >= 5}
+    stems = {stem(page.text[m.start : m.end].casefold())[:6]: m for m in regions if m.end - m.start >= 5 and "-" not in m.name}
     for region in regions:
         if region.record:
             for names in (region.record.names.get(page.pack.language, ()), region.record.names.get("en", ())):
                 for name in names[:1]:
-                    if len(name) >= 5 and " " not in name:
+                    if len(name) >= 5 and not {" ", "-"} & set(name):
                         stems.setdefault(name.casefold()[:5], region)
     done: set[str] = set()
     for cluster in page.of("Cluster"):

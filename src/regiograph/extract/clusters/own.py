@@ -21,6 +21,7 @@ _BESIDE = 40
 _CLAUSE = re.compile(r"[,;:()]")
 _TOP = 6
 """Blocks at the top of a page that name whose it is."""
+_DASH = re.compile(r"[ \u00a0][–—-][ \u00a0]")
 _ENOUGH = 2
 """Signs that tell a cluster's page: its noun without a name, and a label that nobody else is named for."""
 _NOUN = 30
@@ -34,9 +35,11 @@ def find_own(page: Page) -> None:
         return
     named = Counter(m.key for m in page.of("Project") if m.record is None)
     first = next((m for m in page.of("Project") if m.record is None and m.start < tops[-1].end), None)
-    if first is None or named[first.key] < max(named.values()) or page.of("Partnership"):
+    titled = {m.type for m in page.within(0, tops[-1].end)}
+    if first is None or named[first.key] < max(named.values()) or "Partnership" in titled:
         return
     own = [m for m in page.of("Project") if m.key == first.key]
+    _explained(page, first)
     others = {m.key for m in page.of("Cluster") if m.name.casefold() != first.name.casefold()}
     if any(_a_project(page, m) for m in own) or any(m.start < tops[-1].end for m in page.of("Cluster") if m.key in others):
         return
@@ -45,6 +48,17 @@ def find_own(page: Page) -> None:
     if min(nouns, _ENOUGH) + held >= _ENOUGH:
         for m in own:
             page.replace(replace(m, key=key_of("Cluster", m.name), type="Cluster", rule="own-cluster"))
+
+
+def _explained(page: Page, first: Mention) -> None:
+    """ "ABC – Cluster of Milk and Cheese": what a line adds behind the name's dash is its long form."""
+    line = page.blocks[page.sentence_at(first.start).block]
+    dash = _DASH.match(page.text, first.end)
+    behind = page.within(dash.end(), line.end) if dash else []
+    if behind and behind[0].type == "Cluster" and dash and behind[0].start == dash.end():
+        name = page.text[dash.end() : line.end].strip()
+        whole = replace(behind[0], end=dash.end() + len(name), key=key_of("Cluster", first.name), name=first.name)
+        page.replace(replace(whole, form="alias"))
 
 
 def _a_project(page: Page, m: Mention) -> bool:

@@ -120,7 +120,7 @@ def money_pattern(pack: Pack) -> re.Pattern[str]:
 
 @cache
 def _money_of(times: str) -> re.Pattern[str]:
-    scale = rf"(?:{_SPACE}?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
+    scale = rf"(?:{_SPACE}?(?:de{_SPACE})?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
     alone = rf"|(?<!\w)(?P<x2>{times})(?!\w)" if times else ""
     return re.compile(
         rf"(?<![\w.,])(?:(?P<c1>{_BEFORE})\s?(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
@@ -180,7 +180,7 @@ def _with_unsaid(text: str, pack: Pack, told: list[Amount]) -> list[Amount]:
 
 @cache
 def _bare_sums(times: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}){_SPACE}(?P<x>{times or '(?!)'})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}){_SPACE}(?:de{_SPACE})?(?P<x>{times or '(?!)'})(?!\w)", re.IGNORECASE)
 
 
 def _said_before(text: str, at: int, pack: Pack) -> tuple[int, Decimal]:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +123,20 @@ class Pack:
         """
         places = self.openers.places(text if within is None else within, words)
         return replace(self, triggers=Matchers(self.triggers, text, places, self.openers.unbound, self.signed)), places
+
+
+@lru_cache(maxsize=65_536)
+def ordinal(word: str, language: str) -> int | None:
+    """The number of a case-folded ordinal word in a language.
+
+    >>> ordinal("druhého", "cs"), ordinal("éù", "cs")
+    (2, None)
+    """
+    for name, value in load_pack(language).ordinals.items():
+        base = name.rstrip("*")
+        if word == base or (name.endswith("*") and word.startswith(base)):
+            return value
+    return None
 
 
 def languages() -> list[str]:

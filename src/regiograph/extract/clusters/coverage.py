@@ -56,7 +56,7 @@ def headquartered(page: Page, focus: Focus) -> Iterator[Claim]:
 
 def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterator[tuple[int, int, Mention | None]]:
     """Where territories of a seat stand, and whose it is: behind a label; in a sentence that names no other body."""
-    for line in _LINE.finditer(page.document.text) if shown else ():
+    for line in _LINE.finditer(page.document.text) if shown and page.telling("seat", "site") else ():
         label = line["label"].strip("*_ \u00a0")
         if any(page.pack.trigger(n).fullmatch(label) for n in ("seat", "site")):
             yield *line.span("rest"), shown

@@ -10,15 +10,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from regiograph.extract.reading.openers import Openers, Placed
+from regiograph.extract.reading.openers import NOTHING, Matchers, Openers, Placed
 from regiograph.extract.time.monthnames import by_stem, month_first, months_of, week, weekdays
 
 _PACKS = Path(__file__).parent / "packs"
-_NOTHING = re.compile(r"(?!)")
 _LAST = re.compile(r"[\w*]+$")
 MONEY, PERCENTS, MONTHS = "money", "percents", "months"
 CODES = ("EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "GBP", "CHF")
@@ -48,7 +47,8 @@ class Pack:
     the accent elsewhere (Greek); ``week``: forms of the weekdays' names that say a day, with its number;
     ``locative_endings``: endings of nouns that say where something is; ``genitive_endings``: of words that stand before
     a noun they belong to; ``plural_endings``: of nouns that mean several things; ``dashed_seats``:
-    the town of a body may stand behind a dash at the end of its name (Областна администрация – Видин).
+    the town of a body may stand behind a dash at the end of its name (Областна администрация – Видин);
+    ``signed``: triggers with a phrase that ends with a sign ("immexxi mill-").
     """
 
     language: str
@@ -87,6 +87,7 @@ class Pack:
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
     openers: Openers = field(default_factory=lambda: Openers({}))
     closers: Openers = field(default_factory=lambda: Openers({}))
+    signed: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     opening: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
@@ -100,7 +101,7 @@ class Pack:
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
-        return self.heads.get(name, _NOTHING)
+        return self.heads.get(name, NOTHING)
 
     def of_time(self, word: str) -> bool:
         """Whether a case-folded word is a month or a weekday, or opens one's name ("Dé Céadaoin")."""
@@ -108,12 +109,15 @@ class Pack:
 
     def trigger(self, name: str) -> re.Pattern[str] | Placed:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
-        return self.triggers.get(name, _NOTHING)
+        try:
+            return self.triggers[name]
+        except KeyError:
+            return NOTHING
 
     def places(self, trigger: str, text: str) -> list[int] | None:
-        """Where in a text a trigger may begin; ``None`` where it may anywhere."""
-        matcher = self.triggers.get(trigger)
-        if matcher is None:
+        """Where in a text a trigger hits; ``None`` where it may anywhere."""
+        matcher = self.trigger(trigger)
+        if matcher is NOTHING:
             return []
         return matcher.places(text) if isinstance(matcher, Placed) else None
 
@@ -126,14 +130,21 @@ class Pack:
         are those of the text, if they are known.
         """
         places = self.openers.places(text if within is None else within, words)
-        free, none = self.openers.unbound, list[int]()
-        triggers = {
-            name: Placed(pattern, text, places.get(f"triggers.{name}", none))
-            if isinstance(pattern, re.Pattern) and f"triggers.{name}" not in free
-            else pattern
-            for name, pattern in self.triggers.items()
-        }
-        return replace(self, triggers=triggers), places
+        return replace(self, triggers=Matchers(self.triggers, text, places, self.openers.unbound, self.signed)), places
+
+
+@lru_cache(maxsize=65_536)
+def ordinal(word: str, language: str) -> int | None:
+    """The number of a case-folded ordinal word in a language.
+
+    >>> ordinal("druhého", "cs"), ordinal("éù", "cs")
+    (2, None)
+    """
+    for name, value in load_pack(language).ordinals.items():
+        base = name.rstrip("*")
+        if word == base or (name.endswith("*") and word.startswith(base)):
+            return value
+    return None
 
 
 def languages() -> list[str]:
@@ -212,6 +223,7 @@ def load_pack(language: str) -> Pack:
                 MONTHS: [*(name.split(" ")[0] for name in months), *(f"{stem}*" for stem in by_stem(months))],
             }
         ),
+        signed=frozenset(n for n, words in table.get("triggers", {}).items() if not all(map(_last_word, words))),
         closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
     )
 
@@ -236,7 +248,7 @@ def phrases(words: Iterable[str], fillers: Iterable[str] = (), numbers: Iterable
             tokens[2:] = [f"(?:(?:\\d{{1,2}}|{counts})[\\s\\u00a0]+)?{t}" for t in tokens[2:]]
         parts.append(r"[\s\u00a0]+".join(tokens))
     if not parts:
-        return _NOTHING
+        return NOTHING
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 

@@ -58,7 +58,7 @@ def headquartered(page: Page, focus: Focus) -> Iterator[Claim]:
 
 def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterator[tuple[int, int, Mention | None]]:
     """Where territories of a seat stand, and whose it is: behind a label; in a sentence that names no other body."""
-    for line in _LINE.finditer(page.document.text) if shown else ():
+    for line in _LINE.finditer(page.document.text) if shown and page.telling("seat", "site") else ():
         label = line["label"].strip("*_ \u00a0")
         if any(page.pack.trigger(n).fullmatch(label) for n in ("seat", "site")):
             yield *line.span("rest"), shown
@@ -120,7 +120,11 @@ def _from(page: Page, low: int, high: int) -> bool:
 def cluster_places(page: Page) -> Iterator[Claim]:
     """Where a cluster is: the region whose name (or an adjective made from it) stands in its sentences."""
     regions = page.of("Region")
-    stems = {stem(page.text[m.start : m.end].casefold())[:6]: m for m in regions if m.end - m.start >= 5 and "-" not in m.name}
+    stems = {
+        stem(page.text[m.start : m.end].casefold())[:6]: m
+        for m in regions
+        if m.end - m.start >= 5 and "-" not in m.name
+    }
     for region in regions:
         if region.record:
             for names in (region.record.names.get(page.pack.language, ()), region.record.names.get("en", ())):

@@ -90,6 +90,27 @@ def standing(text: str, shown: str) -> Iterator[int]:
         at = text.find(shown, at + 1)
 
 
+def words_like(text: str, shown: str, after: int = 0, *, whole: bool = False) -> Iterator[int]:
+    """Where a stretch stands in a text from an offset on, at the beginning of a word; ``whole``: at a word's end too.
+
+    >>> list(words_like("Łódź, Łódźkie, xŁódź", "Łódź")), list(words_like("Łódź, Łódźkie", "Łódź", whole=True))
+    ([0, 6], [0])
+    """
+    at = text.find(shown, after)
+    while at >= 0:
+        end = at + len(shown)
+        opens = at == after or not _in_word(text[at - 1])
+        if opens and not (whole and end < len(text) and _in_word(text[end])):
+            yield at
+            at = text.find(shown, end)
+        else:
+            at = text.find(shown, at + 1)
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
 def beginning(runs: list[Run], start: int, end: int) -> list[Run]:
     """Of runs in order those that begin in a stretch."""
     return runs[bisect_left(runs, start, key=_start) : bisect_left(runs, end, key=_start)]

@@ -142,7 +142,9 @@ def _labels(page: Page, run: Run, block: Block) -> bool:
         return False
     small = page.tokens_in(run.end, colon)
     plain = not any(distinctive(t.text) for t in page.tokens[run.first : run.last])
-    return kind_of(page, page.text[run.start : colon]) is not None or (plain and run.words == 1 and len(small) < _PREPOSITION)
+    return kind_of(page, page.text[run.start : colon]) is not None or (
+        plain and run.words == 1 and len(small) < _PREPOSITION
+    )
 
 
 def _runs_on(page: Page, run: Run) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from regiograph.extract.names.runs import Run
+from regiograph.extract.names.runs import Run, words_like
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
@@ -179,7 +179,7 @@ def _plain(page: Page, run: Run) -> bool:
     if page.pack.nouns_capital and (opens or not all(t.text[0].isupper() for t in words)):
         return False  # two nouns side by side are a name, an adjective that opens a sentence is none
     shown = page.text[run.start : run.end]
-    places = [h.start() for h in re.finditer(rf"(?<!\w){re.escape(shown)}(?!\w)", page.text)]
+    places = list(words_like(page.text, shown, whole=True))
     where = all(after_place_word(page, at) for at in places)
     return len(places) >= _AGAIN and not where and _told(page, places)
 

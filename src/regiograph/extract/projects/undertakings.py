@@ -128,7 +128,11 @@ def _work_before(page: Page, run: Run, sentence: Sentence) -> bool:
     """ "The smaller scheme Šum Mure, which", "the effort “Ferries”": a noun for joint work right before a name."""
     low = max(sentence.start, run.start - _NOUN // 2)
     work = next((h for h in page.pack.trigger("forerunner").finditer(page.text, low, run.start)), None)
-    if work is None or page.text[work.end() : run.start].strip(_MARKS) or page.heads_in(work.start(), work.end(), "event"):
+    if (
+        work is None
+        or page.text[work.end() : run.start].strip(_MARKS)
+        or page.heads_in(work.start(), work.end(), "event")
+    ):
         return False
     strange = run.quoted or run.words > 1 or distinctive(page.text[run.start : run.end])
     closed = page.text[run.end : run.end + 1] in {",", "."} and not page.pack.nouns_capital

@@ -27,7 +27,7 @@ from regiograph.extract.lineage import ancestry
 from regiograph.extract.money import budget, payers
 from regiograph.extract.money.quantities import counted, quantities
 from regiograph.extract.names.coined import find_coined
-from regiograph.extract.names.collectives import find_collectives, find_headed
+from regiograph.extract.names.collectives import find_collectives, find_headed, find_tailed_networks
 from regiograph.extract.names.dashnames import find_dash_names, find_known
 from regiograph.extract.names.defined import find_defined, find_explained, find_phrases, find_titled
 from regiograph.extract.names.grouping import group
@@ -155,6 +155,7 @@ class GrammarReader:
         find_titles(page)
         find_tails(page)
         find_collectives(page)
+        find_tailed_networks(page)
         find_bodies(page)
         find_genitives(page)
         trim(page)

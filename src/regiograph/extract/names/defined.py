@@ -256,6 +256,8 @@ def find_explained(page: Page, runs: list[Run]) -> None:
         leads = run.start <= block.start + 1 and block.kind in {"item", "row", "para"}
         strange = run.words > 1 or distinctive(name)
         mark = (_COLON_MARK if leads else _COMMA).match(page.text, run.end)
+        if mark and not distinctive(name) and page.pack.trigger("wherein").match(page.text, mark.end()):
+            continue  # "in Santiago, where the partnership meets"
         again = not strange and not leads and _repeated(page, run)
         if mark is None or not (strange or again or (leads and block.kind == "item")):
             continue

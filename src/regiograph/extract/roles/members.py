@@ -191,7 +191,7 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
         return False
     if _in_clause(page, a.end, b.start):
         return False
-    tail = _weighty(page, cut[1], b.start, _from(page, cut[1], places))
+    tail = _weighty(page, _noun_phrase(page, cut[1], b), b.start, _from(page, cut[1], places))
     if page.pack.trigger("with").fullmatch(page.text[slice(*cut)]) and not loose:
         return tail <= _TAIL and _weighty(page, a.end, cut[0], places) == 0
     if clause and cut[0] > clause.end():
@@ -200,6 +200,17 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
     if aside and aside.end() == cut[1] and _links(page, aside["link"].casefold()):
         return tail <= _TAIL
     return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
+
+
+def _noun_phrase(page: Page, start: int, m: Mention) -> int:
+    """Where the noun begins that leads to a name, if at most an article and two words describe it: "the Estonian island
+    county of A"; else ``start``."""
+    noun = next((h for h in page.heads_in(start, m.end) if h.kind in {"region", "city"} and h.start < m.start + 1), None)
+    if noun is None or m.type not in {"Region", "Organisation"}:
+        return start
+    words = [t for t in page.tokens_in(start, noun.start) if t.folded not in page.pack.articles]
+    described = len(words) <= _BODY and not any(t.folded in page.pack.locative for t in words)
+    return noun.start if described else start
 
 
 def _in_clause(page: Page, start: int, end: int) -> bool:

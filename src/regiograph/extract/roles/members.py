@@ -128,9 +128,9 @@ def _tight(page: Page, a: Mention, b: Mention) -> bool:
     nouns = {h.start for h in page.heads_in(cut[1], b.start, "region")}  # "y por la región de Murcia"
     light = page.pack.articles | (page.pack.connectors - page.pack.linking if nouns else frozenset())
     if b.type == "Region" and _links(page, page.text[slice(*cut)].casefold()):  # "and the Austrian land of Styria"
-        noun = next((h.start for h in page.heads_in(cut[1], b.end, "region")), 0)
-        described = [t for t in tokens if t.start < noun and t.folded not in light]
-        tokens = tokens if len(described) > _BODY else [t for t in tokens if t.start >= noun]
+        low, high = next(((h.start, h.end) for h in page.heads_in(cut[1], b.end, "region")), (0, 0))
+        described = [t for t in tokens if t.start < low and t.folded not in light]
+        tokens = tokens if len(described) > _BODY else [t for t in tokens if t.start >= high]
     return all(t.folded in light or t.start in where | nouns or again.fullmatch(t.text) for t in tokens)
 
 

@@ -279,8 +279,13 @@ def heading_before(page: Page, index: int) -> str:
 
 
 def programme_page(focus: Focus) -> bool:
-    """A programme stands in the title, and the page's project does not."""
-    title = focus.title_end
-    return bool(
-        focus.programme and focus.programme.start <= title and not (focus.project and focus.project.start <= title)
-    )
+    """The title names a programme, or says the noun for one that is named before any project; it names no project."""
+    title, programme = focus.title_end, focus.programme
+    if programme is None or (focus.project and focus.project.start <= title):
+        return False
+    if programme.start <= title:
+        return True
+    page = focus.page
+    first = min((m.start for m in page.of("Project")), default=len(page.text))
+    noun = page.heads_in(0, title, "programme") and not page.heads_in(0, title, "project")
+    return bool(noun) and programme.start < first

@@ -50,7 +50,9 @@ def _looks_on(page: Page, sentence: Sentence, m: Mention) -> bool:
     bracket = _BRACKETS.match(page.text, _letters(page.text, m.end, m.end + 1))
     closing = _MARK.search(page.text, bracket.end() if bracket else m.end, sentence.end)
     high = closing.start() if closing else sentence.end
-    return any(not page.overlapping(*hit.span()) for hit in page.pack.trigger("onlooker").finditer(page.text, low, high))
+    return any(
+        not page.overlapping(*hit.span()) for hit in page.pack.trigger("onlooker").finditer(page.text, low, high)
+    )
 
 
 def _attribute(page: Page, region: Mention, body: Mention) -> bool:

@@ -26,7 +26,7 @@ _MONTHS = 6
 _LEADING_WORDS = 2
 """Words that may stand before what opens a sentence."""
 _SHORT = 100
-"""Characters of a sentence that says no more than from when to when."""
+"""Characters of a sentence that says no more than from when to when; a project further behind is another's concern."""
 _LINE_LABEL = re.compile(r"[ \u00a0*•–-]*[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?[ \u00a0]?:[ \u00a0]+")
 """The label of a line that holds a span of dates alone."""
 _LEADERS = re.compile(r":|\.{3,}|\s{3,}|\||\t")
@@ -81,6 +81,8 @@ def bearer(page: Page, focus: Focus, sentence: Sentence, time: Time) -> tuple[Me
         own = [near] if (near := focus.project_near(sentence) or focus.project) else own
     if own:
         return _named(page, own, d)
+    if labelled := _labelled(page, focus, sentence, d):
+        return labelled, 0.85
     if len(d.first) == _YEAR_ONLY and not d.last and in_sentence(page, sentence, "GoodPractice", "CaseStudy"):
         return None, 0.0  # since when something is done that is shown
     keeper = _opens(page, sentence, d)
@@ -102,6 +104,8 @@ def _named(page: Page, own: list[Mention], d: DateSpan) -> tuple[Mention | None,
     before = [m for m in own if m.end <= d.start]
     if not before and len(d.first) == _YEAR_ONLY and re.search(r"[,;:]", page.text[d.end : own[0].start]):
         return None, 0.0  # "Ended in 2022, that one gave us the idea of ABC"
+    if not before and own[0].start - d.end > _SHORT and "," in page.text[d.end : own[0].start]:
+        return own[0], 0.6
     return (before[-1] if before and len({m.key for m in own}) > 1 else own[0]), 0.8
 
 
@@ -122,12 +126,6 @@ def _unnamed(
     period = page.pack.trigger("period").search(page.text, max(sentence.start, d.start - 60), d.start)
     if period and programme_page(focus) and len(d.first) == _YEAR_ONLY:
         return focus.programme, 0.7
-    opening = page.text[sentence.start : d.start][:60]
-    labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period"))
-    titled = focus.title_end
-    if focus.project and labelled and _LEADERS.search(opening):
-        own = focus.partnership if focus.partnership and focus.partnership.start < titled else None
-        return (own if own and focus.project.start >= titled else focus.project), 0.75
     if focus.project and d.last and alone_in_line(page, d) and len(fields(page)) >= _SHEET:
         return focus.project, 0.7
     above = heading_before(page, sentence.block)
@@ -140,6 +138,17 @@ def _unnamed(
     return None, 0.0
 
 
+def _labelled(page: Page, focus: Focus, sentence: Sentence, d: DateSpan) -> Mention | None:
+    """What a line speaks of that a word for time opens: "Duration: 1 May 2021 – …"."""
+    opening = page.text[sentence.start : d.start][:60]
+    labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period"))
+    if focus.project is None or not labelled or not _LEADERS.search(opening):
+        return None
+    titled = focus.title_end
+    own = focus.partnership if focus.partnership and focus.partnership.start < titled else None
+    return own if own and focus.project.start >= titled else focus.project_near(sentence) or focus.project
+
+
 def _is_told(page: Page, sentence: Sentence, time: Time, keeper: Mention | None, near: Mention) -> bool:
     """A sentence about nothing else tells when the project that the text speaks of begins or ends."""
     d, edge = time.date, time.edge
@@ -147,7 +156,7 @@ def _is_told(page: Page, sentence: Sentence, time: Time, keeper: Mention | None,
     if plan or _strange(page, sentence, d) or in_sentence(page, sentence, *_KEEPERS):
         return False
     if time.long:
-        return keeper is None or keeper.type == "Organisation"
+        return True
     if keeper or _noun_opens(page, sentence):
         return False
     if edge is None:

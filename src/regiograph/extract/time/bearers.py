@@ -52,8 +52,8 @@ class Time:
 
     @property
     def fine(self) -> bool:
-        """Whether a month or day is said, or which part of a year."""
-        return len(self.date.first) > _YEAR_ONLY or bool(self.date.vague)
+        """Whether a month or day is said."""
+        return len(self.date.first) > _YEAR_ONLY
 
 
 def lasts(first: str, last: str | None) -> bool:
@@ -122,7 +122,7 @@ def _unnamed(
         return near, 0.75
     near = protagonist(page, focus, sentence)
     if near and _is_told(page, sentence, time, keeper, near):
-        return near, 0.65
+        return near, 0.65 if time.fine else 0.55
     period = page.pack.trigger("period").search(page.text, max(sentence.start, d.start - 60), d.start)
     if period and programme_page(focus) and len(d.first) == _YEAR_ONLY:
         return focus.programme, 0.7
@@ -164,7 +164,7 @@ def _is_told(page: Page, sentence: Sentence, time: Time, keeper: Mention | None,
     local = near.start >= page.blocks[sentence.block].start
     if time.fine:
         return not edge.weak or (local and not in_sentence(page, sentence, "Programme", "Strategy", "Organisation"))
-    return not edge.weak and local and sentence.end - sentence.start < _SHORT
+    return not edge.weak and (local or bool(d.vague)) and sentence.end - sentence.start < _SHORT
 
 
 def _opens(page: Page, sentence: Sentence, d: DateSpan) -> Mention | None:

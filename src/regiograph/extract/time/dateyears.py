@@ -48,19 +48,20 @@ def resolve(page: Page) -> None:
 
 
 def _resolved(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
-    said: tuple[int, int] | None = None
+    said: tuple[Sentence, int] | None = None
     for index, d in enumerate(page.dates):
         sentence = page.sentence_at(d.start)
         if d.year:
-            said = (sentence.block, int(d.first[:4]))
+            said = (sentence, int(d.first[:4]))
             yield d
             continue
-        before = said[1] if said and said[0] == sentence.block else None
+        planned = bool(page.pack.trigger("planned").search(page.text, *_clause(page, sentence, d)))
+        near = said is not None and (said[0] is sentence or (said[0].block == sentence.block and not planned))
+        before = said[1] if said and near else None
         year = _year(page, d, page.dates[index + 1 : index + 2], before, None if stale else own)
         if year is not None:
             full: DateSpan | None = d.in_year(year)
         else:
-            planned = bool(page.pack.trigger("planned").search(page.text, *_clause(page, sentence, d)))
             full = _nearest(d, own, planned)
         yield full or d
 

@@ -24,6 +24,8 @@ _CLAUSE = 90
 """Characters between a project and the years of a clause that describes it."""
 _LEADING = 3
 """Words between years and the project whose they are: "Vuosina 2016–2018 toteutettu ABC-hanke"."""
+_WHOLE = 0.03
+"""How much surer one of two ends is that the same sentence says."""
 _NOUN = 2
 """Words between a project's name and the mark that opens the clause about it: its noun, a verb."""
 _VERB = 3
@@ -58,7 +60,7 @@ def periods(page: Page, focus: Focus, taken: frozenset[tuple[int, int]] = frozen
         kept = [r for r in rows if r[5] >= best - 0.05 and not any(v != r[2] and v.startswith(r[2]) for v in values)]
         kept = kept or rows
         subject, _, value, span, rule, sure = (
-            max(kept, key=lambda r: _last(r[2])) if predicate == "endDate" else kept[0]
+            max(kept, key=lambda r: _last(r[2])) if predicate == "endDate" else max(kept, key=lambda r: r[5])
         )
         yield literal(page, subject, predicate, Value(value, "edtf"), span, rule, sure)
 
@@ -147,6 +149,7 @@ def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterat
                 before = heading_before(page, sentence.block) + before
             long = lasts(d.first, d.last) or _spans(dates, bounds, d)
             subject, sure = bearer(page, focus, sentence, Time(d, edge, long))
+            sure += _WHOLE if long else 0.0
             if subject is None or (subject.type == "Project" and (d.first, d.last) in _PROGRAMMED):
                 continue
             if len(d.first) == _YEAR_ONLY and _of_a_plan(page, sentence, d, edge, subject):

@@ -7,11 +7,12 @@ A lone beginning or end may be said of many things; it needs a verb, and a sente
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regiograph.extract.reading.focus import Focus, heading_before, in_sentence, programme_page
 from regiograph.extract.reading.layout import Sentence
-from regiograph.extract.reading.page import ACTORS, COLLABORATIONS, Mention, Page
+from regiograph.extract.reading.page import ACTORS, COLLABORATIONS, Head, Mention, Page
 from regiograph.extract.sheets.factsheet import fields
 from regiograph.extract.time.dates import DateSpan
 from regiograph.extract.time.edges import Edge
@@ -73,9 +74,10 @@ def bearer(page: Page, focus: Focus, sentence: Sentence, time: Time) -> tuple[Me
     events = [
         m for m in in_sentence(page, sentence, "Event") if not (edge and edge.start <= m.start < m.end < edge.end)
     ]
-    if events and not (own and (edge or d.last) and _nearer(own, events, d)):
-        nouns = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
-        near = protagonist(page, focus, sentence) if nouns and edge else None
+    nouns = page.heads_in(sentence.start, sentence.end, "project") if edge and events and not own else []
+    if events and not ((own or nouns) and (edge or d.last) and _nearer(own or nouns, events, d)):
+        lasting = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
+        near = protagonist(page, focus, sentence) if lasting and edge else None
         return (near, 0.65) if near else (None, 0.0)
     if own and own[0].start >= d.end and focus.is_origin(own[0]):
         own = [near] if (near := focus.project_near(sentence) or focus.project) else own
@@ -163,8 +165,17 @@ def _is_told(page: Page, sentence: Sentence, time: Time, keeper: Mention | None,
         return False
     local = near.start >= page.blocks[sentence.block].start
     if time.fine:
-        return not edge.weak or (local and not in_sentence(page, sentence, "Programme", "Strategy", "Organisation"))
+        return not edge.weak or _goal(page, sentence, time) or (local and not in_sentence(page, sentence, "Programme", "Strategy", "Organisation"))
     return not edge.weak and (local or bool(d.vague)) and sentence.end - sentence.start < _SHORT
+
+
+def _goal(page: Page, sentence: Sentence, time: Time) -> bool:
+    """ "By March 2026 four trails are to be laid out": a month up to which work goes on, first or last in a sentence."""
+    edge = time.edge
+    if edge is None or edge.name != "endDate" or not time.date.said:
+        return False
+    first = not page.tokens_in(sentence.start, min(edge.start, time.date.start))
+    return first or not page.tokens_in(max(edge.end, time.date.end), sentence.end)
 
 
 def _opens(page: Page, sentence: Sentence, d: DateSpan) -> Mention | None:
@@ -218,8 +229,8 @@ def _about_one(page: Page, project: Mention) -> bool:
     return project.start < title or all(m.key == project.key for m in page.of("Project"))
 
 
-def _nearer(own: list[Mention], events: list[Mention], d: DateSpan) -> bool:
-    def away(m: Mention) -> int:
+def _nearer(own: Sequence[Mention | Head], events: list[Mention], d: DateSpan) -> bool:
+    def away(m: Mention | Head) -> int:
         return min(abs(d.start - m.end), abs(m.start - d.end))
 
     return min(map(away, own)) < min(map(away, events))

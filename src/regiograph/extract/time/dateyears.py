@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from regiograph.extract.reading.layout import Sentence
@@ -120,7 +119,8 @@ def _later(page: Page) -> Iterator[DateSpan]:
             told = [d for d in page.dates_in(max(block.start, m.start() - _NEAR), m.start()) if d.day and d.year]
             if told and not page.dated.meet(m.start(), m.end()):
                 last = date.fromisoformat(told[-1].last or told[-1].first)
-                yield replace(DateSpan(m.start(), m.end(), (last + timedelta(days=days)).isoformat()), said=False)
+                full = (last + timedelta(days=days)).isoformat()
+                yield DateSpan(m.start(), m.end(), full, said=False, worded=True)
 
 
 def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
@@ -143,7 +143,8 @@ def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
         ):
             continue  # "on a Sunday", "next Sunday", "every Sunday"
         back = (day.weekday() - number) % 7 or 7
-        yield replace(DateSpan(token.start, token.end, (day - timedelta(days=back)).isoformat()), said=False)
+        full = (day - timedelta(days=back)).isoformat()
+        yield DateSpan(token.start, token.end, full, said=False, worded=True)
 
 
 def _this_month(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
@@ -156,7 +157,7 @@ def _this_month(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
         start, end = min(m.start(), day.start(1) if day else m.start()), max(m.end(), day.end(1) if day else 0)
         full = edtf_date(own[:4], int(own[5:7]), day[1]) if day else None
         if full and not page.dated.meet(start, end):
-            yield replace(DateSpan(start, end, full), said=False)
+            yield DateSpan(start, end, full, said=False)
 
 
 def _tells_event(page: Page, sentence: Sentence, at: int) -> bool:
@@ -177,10 +178,10 @@ def _yesterday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
     day = (date.fromisoformat(own) - timedelta(days=1)).isoformat()
     for m in page.pack.trigger("yesterday").finditer(page.text):
         if not page.dated.meet(m.start(), m.end()):
-            yield replace(DateSpan(m.start(), m.end(), day), said=False)
+            yield DateSpan(m.start(), m.end(), day, said=False, worded=True)
     for m in page.pack.trigger("today").finditer(page.text):
         sentence = page.sentence_at(m.start())
         # Elsewhere the word means these times.
         told = page.heads_in(sentence.start, sentence.end, "event")
         if told and not page.dates_in(sentence.start, sentence.end):
-            yield replace(DateSpan(m.start(), m.end(), own), said=False)
+            yield DateSpan(m.start(), m.end(), own, said=False, worded=True)

@@ -137,7 +137,7 @@ def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterat
         dates = page.dates_in(sentence.start, sentence.end)
         for d in dates:
             span = (d.start, d.end)
-            if span in lines or span in taken or not d.year:
+            if span in lines or span in taken or not d.year or d.worded:
                 continue
             if any(m.start <= d.start < m.end for m in page.within(sentence.start, sentence.end)):
                 continue

@@ -16,6 +16,8 @@ from regiograph.extract.time.edges import Edge, edges
 _YEAR_DIGITS = 4
 _PAGE_SENTENCES = 8
 _TITLE = 3
+_LINE = 40
+"""Characters that a date line or a line of links has at most."""
 _LABEL = re.compile(r"[^:|\n]{3,40}[:|]")
 _EDGES = ("start", "end", "period")
 
@@ -194,6 +196,8 @@ def _window(page: Page, mentions: list[Mention], lines: set[tuple[int, int]]) ->
                 closes = d
         if opens is None and closes is not None:
             opens = next((d for d in dates if d.day and d.first < closes.first and d is not closes), None)
+        if closes is None and opens in dates:  # "opens on 15 January and takes proposals up to noon on 16 March"
+            closes = next((d for d in dates if d.day and d.first > opens.first and d.start not in bounds), None)
     return EventDate("call-window", 0.8, None, opens, closes) if opens or closes else None
 
 
@@ -210,7 +214,8 @@ def _around(page: Page, mentions: list[Mention]) -> Iterator[Sentence]:
             continue
         sentence = page.sentences[i]
         others = [m for m in in_sentence(page, sentence, "Event") if m.key not in events]
-        near = i in indexes or any(abs(page.sentences[j].block - sentence.block) <= 1 for j in indexes)
+        near = i in indexes or sentence.block in blocks
+        near = near or any(abs(page.sentences[j].block - sentence.block) <= 1 for j in indexes)
         if not near or (i not in indexes and (others or passing or _of_project(page, sentence))):
             continue
         if not others or len(edges(page, sentence, single=True)) > 1:
@@ -228,7 +233,8 @@ def _passing(page: Page, call: Mention) -> bool:
 def _told_in(page: Page, block: int) -> int:
     """The block of a call's sentence, or the first paragraph under it, where that is a heading."""
     below = range(block, min(block + _TITLE, len(page.blocks)))
-    return next((n for n in below if page.blocks[n].kind == "para"), block)
+    text = (n for n in below if page.blocks[n].kind == "para" and page.blocks[n].end - page.blocks[n].start > _LINE)
+    return next(text, block)
 
 
 def _labelled(page: Page) -> Iterator[Sentence]:

@@ -38,8 +38,9 @@ class Pack:
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``adjectives_capital``: adjectives of places
     have one outside names too; ``lemmas``: case forms of nouns that begin or end names → nominatives; ``light``:
-    articles, connectors and locative words together; ``since``, ``until``: prepositions that lead to any time from or to
-    which something lasts; ``lone_months``: forms of months that alone say when (syyskuussa); ``times_follow``: they stand behind it (huhtikuuhun saakka); ``percents``: number words that stand before "per cent";
+    articles, connectors and locative words together; ``since``, ``until``: prepositions that lead to any time from or
+    to which something lasts; ``lone_months``: forms of months that alone say when (syyskuussa); ``times_follow``: words
+    for "until" stand behind a time (huhtikuuhun saakka); ``percents``: number words that stand before "per cent";
     ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before its day;
     ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``:
     small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have

@@ -165,12 +165,13 @@ def _is_told(page: Page, sentence: Sentence, time: Time, keeper: Mention | None,
         return False
     local = near.start >= page.blocks[sentence.block].start
     if time.fine:
-        return not edge.weak or _goal(page, sentence, time) or (local and not in_sentence(page, sentence, "Programme", "Strategy", "Organisation"))
+        alone = local and not in_sentence(page, sentence, "Programme", "Strategy", "Organisation")
+        return not edge.weak or alone or _goal(page, sentence, time)
     return not edge.weak and (local or bool(d.vague)) and sentence.end - sentence.start < _SHORT
 
 
 def _goal(page: Page, sentence: Sentence, time: Time) -> bool:
-    """ "By March 2026 four trails are to be laid out": a month up to which work goes on, first or last in a sentence."""
+    """ "By March 2026 four trails are to be laid out": a month up to which work goes on opens or ends a sentence."""
     edge = time.edge
     if edge is None or edge.name != "endDate" or not time.date.said:
         return False

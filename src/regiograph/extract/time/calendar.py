@@ -70,7 +70,8 @@ def _lines(page: Page) -> list[DateLine]:
         after = after[day.end() :] if day and day[1].casefold() in page.pack.weekdays else after
         label = before.strip(" \t:|•*#>-–(")
         if not d.day:
-            if len(d.first) > _YEAR and _TIME.match(after) and (_ISSUE.search(before) or (before.strip() and _masthead(page, d, before))):
+            headed = _ISSUE.search(before) or (before.strip() and _masthead(page, d, before))
+            if len(d.first) > _YEAR and _TIME.match(after) and headed:
                 out.append(DateLine(d, False, False))
             continue
         if len(label) < _LABEL and page.pack.trigger("updated").search(label):
@@ -146,7 +147,8 @@ def _opens(page: Page, d: DateSpan, before: str, after: str) -> bool:
     if _OPENING.match(after) and len(after) > _SHORT_LINE:
         return bool(_PLACE_LINE.match(before)) and bool(before.strip())
     parts = re.match(r"^\.?\s*[|·•–—]\s*(.{0,60})$", after)
-    return (not before.strip() or _masthead(page, d, before)) and bool(parts) and not page.heads_in(d.end, d.end + len(after), "event")
+    alone = not before.strip() or _masthead(page, d, before)
+    return alone and bool(parts) and not page.heads_in(d.end, d.end + len(after), "event")
 
 
 def _in_agenda(page: Page, block: int) -> bool:

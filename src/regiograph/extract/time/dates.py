@@ -53,7 +53,7 @@ _ISSUE = re.compile(
 )
 _DOTTED_YEAR = re.compile(r"\.[ \u00a0][–-]?[ \u00a0]?(?:[^\W\d_A-Z]+[ \u00a0]?){0,4}$")
 """The dot of an ordinal behind a year, and small words: "no 2018. līdz 2021. gadam"."""
-_YEAR_ENDING = re.compile(r"\.|-[^\W\d_]{2,3}(?!\w)|")
+_YEAR_ENDING = re.compile(r"\A(?:\.|-[^\W\d_]{2,3}(?!\w))")
 _DECLINED = frozenset(("cs", "el", "hr", "pl", "sk", "sl"))
 """Languages without endings for "in" whose months have endings all the same."""
 
@@ -276,7 +276,7 @@ def _years_on(before: DateSpan, span: DateSpan) -> bool:
 def _and_then(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
     """ "in 2019 and 2020", "2017-ben és 2018-ban": a word for "and" joins two years."""
     between = text[before.end : span.start]
-    m = AND_GAP.fullmatch(between[_YEAR_ENDING.match(between).end() :])
+    m = AND_GAP.fullmatch(_YEAR_ENDING.sub("", between))
     return m is not None and only_fillers(m["rest"], pack)
 
 

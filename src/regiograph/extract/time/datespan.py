@@ -14,8 +14,8 @@ _DAY_DIGITS = 10
 class DateSpan:
     """A date or range in the text. ``first``/``last`` are EDTF dates; without ``year`` they begin with ``XXXX``.
 
-    ``said`` tells whether the text itself gives the year; ``shift`` counts years from the page's own ("next year": 1). A
-    ``worded`` day is told as "yesterday" or "on Tuesday": a meeting's, projects are not dated so.
+    ``said`` tells whether the text itself gives the year; ``shift`` counts years from the page's own ("next year": 1).
+    A ``worded`` day is told as "yesterday" or "on Tuesday": a meeting's, projects are not dated so.
     """
 
     start: int

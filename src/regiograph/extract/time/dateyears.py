@@ -99,7 +99,8 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, o
 def _begins_anew(page: Page, start: int, end: int) -> bool:
     """A word for "and" or a comma, and a verb of ending, stand between two dates."""
     linked = any(t.folded in page.pack.linking for t in page.tokens_in(start, end)) or "," in page.text[start:end]
-    return linked and any(not is_weak(page, m.group()) for m in page.pack.trigger("end").finditer(page.text, start, end))
+    verbs = page.pack.trigger("end").finditer(page.text, start, end)
+    return linked and any(not is_weak(page, m.group()) for m in verbs)
 
 
 def _nearest(d: DateSpan, own: str | None, planned: bool) -> DateSpan | None:

@@ -66,6 +66,7 @@ def in_order(told: Iterable[Claim], times: dict[str, Years]) -> Iterator[Claim]:
         if (
             c.predicate == "ledTo"
             and c.object
+            and c.rule != "lineage-marked"
             and c.subject.type in EFFECTS
             and _over(times, c.object.id, c.subject.id)
         ):

@@ -16,6 +16,7 @@ from regiograph.extract.lineage.sources import (
     inverted,
     is_source,
     joined,
+    noun_source,
     possessor,
     relative,
     turned,
@@ -25,6 +26,8 @@ from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, gap
 from regiograph.model import Claim, EntityType
 
+_PRONOUN = re.compile(r"[ \u00a0][^\W\d_]{1,4},[ \u00a0][\"“„«]?")
+"""A pronoun behind a phrase of origin, and a name that explains what came before: "built on it, ABC"."""
 _TELLING = 8
 """Letters from which a phrase of lineage is plain enough to speak of what the page is about."""
 _BESIDE = 20
@@ -54,6 +57,8 @@ def _first_named(page: Page, sentence: Sentence, practice: Mention) -> Mention |
     if new is None or len(named) > 1 or new.type not in EFFECTS or sentence.start < practice.end:
         return None
     if any(m.key == new.key for m in page.within(0, sentence.start)) or is_source(page, sentence, new):
+        return None
+    if noun_source(page, sentence) == "event":
         return None
     words = page.tokens_in(sentence.start, new.start)[-_NEAR:]
     led = any(w.folded in page.pack.locative - page.pack.articles for w in words)
@@ -159,11 +164,13 @@ def _listed_before(page: Page, found: list[Mention]) -> list[Mention]:
 def _told_of(page: Page, hit: re.Match[str], named: Mention) -> list[Mention]:
     """What a phrase of origin without a name of its own says something of: "its fruit is B", "the successor: B"."""
     between = gap(page.text, hit.end(), named.start)
-    plain = named.type in EFFECTS and not page.pack.trigger("idea").search(hit.group())
+    explains = _PRONOUN.fullmatch(between) is not None
     copula = any(page.pack.trigger(n).search(between) for n in ("copula", "be"))
     short = len(between.split()) <= _NEAR and "," not in between
-    marked = short and (copula or between.rstrip(' \u00a0"“„«»”').endswith(":"))
-    return [named] if plain and marked and not page.pack.trigger("previous").search(between) else []
+    leads = short and (copula or between.rstrip(' \u00a0"“„«»”').endswith(":"))
+    if named.type not in EFFECTS or not (explains or leads) or page.pack.trigger("previous").search(between):
+        return []
+    return [] if page.pack.trigger("idea").search(hit.group()) else [named]  # "its roots are in A"
 
 
 def _at_event(page: Page, sentence: Sentence, named: Mention) -> bool:

@@ -17,6 +17,7 @@ from regiograph.extract.bodies.trimmed import seated_names, trim
 from regiograph.extract.clusters import awards, belonging
 from regiograph.extract.clusters.coverage import cluster_places, covering, headquartered
 from regiograph.extract.clusters.labelled import find_labelled
+from regiograph.extract.clusters.own import find_own
 from regiograph.extract.events.again import find_again
 from regiograph.extract.events.ellipsis import find_elliptic
 from regiograph.extract.events.events import find_events
@@ -185,6 +186,7 @@ class GrammarReader:
         find_headed(page)
         find_told(page, runs, quoted)
         find_coined(page, runs)
+        find_own(page)
         find_one_of(page)
         find_members(page)
         find_agents(page, runs)

@@ -223,8 +223,10 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
             return False
         if first.head.kind in plain and not bare:
             return False
-    elif not (first.titled or _alike(page, first, hit)):
+    elif not (first.titled or _alike(page, first, hit) or _one_launch(page, group, hit)):
         return False
+    if hit.next_one and (hit.number or 0) > 1 and first.number is None and first.dates and not first.titled:
+        return False  # "The second meeting will be hosted by Graz" after the founding one, whose day is told
     if hit.head.kind == CALL:
         apart = _previous(page, first) != _previous(page, hit)
         return not apart and not (first.number and hit.number and first.number != hit.number)
@@ -249,6 +251,12 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
         names = [page.text[h.start : h.end].casefold() for h in group if h.named]
         return any(name == mine or (bare and name.startswith(f"{mine} ")) for name in names)
     return True
+
+
+def _one_launch(page: Page, group: list[EventHit], hit: EventHit) -> bool:
+    """Two nouns for a launch in one sentence: "The starting shot is on 3 May, when all come to the kick-off"."""
+    here = page.sentence_at(hit.start)
+    return hit.head.kind == "event_launch" and any(page.sentence_at(h.start) is here for h in group)
 
 
 def _follows_up(page: Page, group: list[EventHit], hit: EventHit) -> bool:

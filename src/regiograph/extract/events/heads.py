@@ -109,16 +109,14 @@ def _foreseen(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     behind = _CLAUSE.search(page.text, end, sentence.end)
     low, high = before[-1] if before else sentence.start, behind.start() if behind else sentence.end
     people = page.pack.trigger("participants")
-    far = {
-        name: min(
-            (max(hit.start() - end, start - hit.end()) for hit in hits if not people.fullmatch(hit.group())),
-            default=None,
-        )
-        for name in ("foreseen_guests", "attended")
-        for hits in [page.pack.trigger(name).finditer(page.text, low, high)]
-    }
-    ahead, came = far["foreseen_guests"], far["attended"]
-    return ahead is not None and (came is None or ahead < came)
+    ahead = [hit.span() for hit in page.pack.trigger("foreseen_guests").finditer(page.text, low, high)]
+    came = [
+        hit.span()
+        for hit in page.pack.trigger("attended").finditer(page.text, low, high)
+        if not people.fullmatch(hit.group()) and not any(a < hit.end() and hit.start() < b for a, b in ahead)
+    ]
+    near, nearest = ((max(a - end, start - b) for a, b in spans) for spans in (ahead, came))
+    return bool(ahead) and (not came or min(near) < min(nearest))
 
 
 def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | None:

@@ -80,7 +80,8 @@ def find_next(page: Page) -> None:
             if not page.pack.trigger("coming").fullmatch(order.text) or len(word.text) < _STOP:
                 continue
             plain = all(h.kind == WEAK for h in page.heads_in(word.start, word.end))
-            kept = page.pack.of_time(word.folded) or page.overlapping(order.start, word.end)
+            timed = page.pack.of_time(word.folded) or page.pack.trigger("spell_of_time").fullmatch(word.text)
+            kept = timed or page.overlapping(order.start, word.end)
             if plain and not kept and _town_told(page, sentence, word.end):
                 _after(page, order.start, word.end)
             break

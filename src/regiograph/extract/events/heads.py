@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regiograph.extract.money.numbers import approximation, spoken_number
+from regiograph.extract.money.numbers import approximation
+from regiograph.extract.money.spoken import spoken_number
 from regiograph.extract.reading.focus import Focus, heading_before, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, gap
@@ -85,7 +86,7 @@ def _near(page: Page, event: Mention) -> HeadCount | None:
         between = page.within(min(here.start, near.start), max(here.end, near.end))
         if not beside or any(m.type == "Event" and m.key != event.key for m in between):
             continue
-        for start, end, value in _numbers(page, near):
+        for start, end, value in _numbers(page, near) if page.may_tell(near, "participants") else ():
             unit = page.pack.trigger("participants").match(page.text, end + 1, near.end)
             unit = unit or page.pack.trigger("participants").search(page.text, start, end)
             said = page.figures.meet(start, end) or not _FEWEST <= value <= _MOST or _of_others(page, near, start, end)
@@ -165,8 +166,10 @@ def _aside(page: Page, event: Mention) -> bool:
 def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
     """The numbers of people that a sentence gives: attended, or said of those that only events have (delegates)."""
     attended = list(page.pack.trigger("attended").finditer(page.text, sentence.start, sentence.end))
-    people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
     guests = list(page.pack.trigger("guests").finditer(page.text, sentence.start, sentence.end))
+    if not attended and not guests:
+        return
+    people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
     for start, end, value in _numbers(page, sentence):
         if page.figures.meet(start, end) or not _FEWEST <= value <= _MOST or _foreseen(page, sentence, start, end):
             continue

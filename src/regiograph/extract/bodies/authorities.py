@@ -83,6 +83,8 @@ def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field
     if field is not None:
         return town or (_official(page, m, head) and _among_bodies(page, sheet))
     sentence = page.sentence_at(start)
+    if _lying(page, start):
+        return False
     leads = _leads(page, sentence, start, end)
     if _by_name(page, m, head) and not _located(page, sentence, start):
         return True
@@ -104,10 +106,15 @@ def _by_name(page: Page, m: Mention, head: Head) -> bool:
         noun = page.pack.trigger("municipal").fullmatch(page.text, head.start, head.end)
         return noun is not None and (not before or page.text[head.start].isupper() or page.pack.language in _PLAIN)
     named = before and page.text[head.start : head.end] == "Region" and page.pack.language in _NORDIC
-    lying = page.text[max(0, m.start - 2) : m.start] == ", " and any(
-        x.type == "Place" for x in page.overlapping(max(0, m.start - 3), m.start - 2)
-    )
-    return named and not lying and m.record is not None and m.record.country in {"DK", "SE"}
+    sentence = page.sentence_at(m.start)
+    regions = len(page.named_in(sentence, ("Region", "Country"))) > 1 and not _has(page, sentence, _ROLES)
+    return named and not regions and m.record is not None and m.record.country in {"DK", "SE"}
+
+
+def _lying(page: Page, start: int) -> bool:
+    """ "Gweedore, County Donegal", "Rønne (Region Hovedstaden": a town stands before a comma or bracket."""
+    mark = page.text[max(0, start - 2) : start] in {", ", " ("}
+    return mark and any(x.type == "Place" for x in page.overlapping(max(0, start - 3), start - 2))
 
 
 def _official(page: Page, m: Mention, head: Head) -> bool:
@@ -124,7 +131,10 @@ def _located(page: Page, sentence: Sentence, start: int) -> bool:
     before = page.tokens_in(max(sentence.start, start - _NEAR), start)
     while before and before[-1].folded in page.pack.articles - page.pack.locative:
         before.pop()
-    return bool(before) and before[-1].folded in ((page.pack.locative - page.pack.articles) | CONTRACTED) - _AGENTS
+    places = ((page.pack.locative - page.pack.articles) | CONTRACTED) - _AGENTS
+    if len(before) > 1 and before[-1].text.islower() and before[-1].folded not in page.pack.light | places:
+        before.pop()  # "in all of", "din toată"
+    return bool(before) and before[-1].folded in places
 
 
 def _collaborates(page: Page, sentence: Sentence) -> bool:

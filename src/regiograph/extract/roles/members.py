@@ -207,7 +207,9 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
 def _noun_phrase(page: Page, start: int, m: Mention) -> int:
     """Where the noun begins that leads to a name, if at most an article and two words describe it: "the Estonian island
     county of A"; else ``start``."""
-    noun = next((h for h in page.heads_in(start, m.end) if h.kind in {"region", "city"} and h.start < m.start + 1), None)
+    noun = next(
+        (h for h in page.heads_in(start, m.end) if h.kind in {"region", "city"} and h.start < m.start + 1), None
+    )
     if noun is None or m.type not in {"Region", "Organisation"}:
         return start
     words = [t for t in page.tokens_in(start, noun.start) if t.folded not in page.pack.articles]

@@ -53,7 +53,7 @@ def _left_over(page: Page, focus: Focus, told: list[Claim]) -> Iterator[Claim]:
         sentence = page.sentence_at(programme.start)
         if programme.key in used or negated(page, sentence, programme) or fact_line(page, sentence):
             continue
-        if page.pack.trigger("applies").search(page.text, sentence.start, sentence.end):
+        if any(page.pack.trigger(n).search(page.text, sentence.start, sentence.end) for n in ("applies", "hopes")):
             continue
         named = in_sentence(page, sentence, "Project")
         near = focus.project_near(sentence) or focus.leading_project(sentence)

@@ -41,7 +41,10 @@ def _by_page(page: Page, focus: Focus, told: set[str]) -> Iterator[Claim]:
         before = [m for m in page.within(sentence.start, initiative.start) if m.type in _WHOLES]
         here = [m for m in before if m.type in _MEMBERS]
         near = [m for m in page.within(start, initiative.start) if m.type in _MEMBERS]
-        own = titled or (here or near or [_only(page, sentence, initiative)])[-1]
+        last = (here or near)[-1:]
+        own = titled or (last[0] if last else _only(page, sentence, initiative))
+        if own and own.type == "Cluster" and any(m.key == own.key for m in here):
+            continue  # what the sentence says of the two is told, or something else
         # "We belong to the partnership A and to the platform B": a partnership may stand beside it.
         beside = {own.key} if own else set()
         other = any(m.key not in beside and (m.type != "Partnership" or own is not titled) for m in before)
@@ -156,7 +159,7 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
         other = _meant(page, focus, sentence, initiative) or focus.cluster
         members = [*before, other] if other and other.type == "Cluster" else before
     taken_up = page.heads_in(sentence.start, initiative.start, "cluster")  # "the cluster is part of X"
-    if not members and (two := _both(page, sentence, initiative)):
+    if not members and (two := _both(page, sentence)):
         members, rule, sure = two, "member-meant", 0.7
     elif not members and (taken_up or any(len(h.group()) > _STRONG for h in hits)):
         meant = _meant(page, focus, sentence, initiative)
@@ -174,7 +177,7 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
             yield claim(page, m, "memberOfInitiative", initiative, rule, sure, at=initiative)
 
 
-def _both(page: Page, sentence: Sentence, initiative: Mention) -> list[Mention]:
+def _both(page: Page, sentence: Sentence) -> list[Mention]:
     """ "Both belong to …": the two clusters that the page has named so far."""
     if page.pack.trigger("both").search(page.text, sentence.start, sentence.end) is None:
         return []

@@ -55,11 +55,11 @@ def _spoken_of(page: Page, sentence: Sentence, levels: list[Head], runs: list[Ru
     for n, head in enumerate(levels):
         low = levels[n - 1].end if n else sentence.start
         high = levels[n + 1].start if n + 1 < len(levels) else sentence.end
-        for stretch in ((low, head.start), (head.end, high)):
+        for start, end in ((low, head.start), (head.end, high)):
             if any(m.type == "Cluster" for m in page.within(low, high)):
                 break
-            strange = [r for r in (_up_to(page, r, stretch[1]) for r in inside if stretch[0] <= r.start < stretch[1])]
-            strange = [r for r in strange if _stranger(page, sentence, r)]
+            near = [_up_to(page, r, end) for r in inside if start <= r.start < end]
+            strange = [r for r in near if _stranger(page, sentence, r)]
             strange = [r for r in strange if _marked(page, r)] or strange
             if len(strange) == 1 and not page.heads_in(strange[0].start, strange[0].end):
                 _cluster(page, strange[0].start, strange[0])

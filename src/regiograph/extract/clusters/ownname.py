@@ -11,6 +11,7 @@ import re
 from regiograph.extract.names.runs import Run
 from regiograph.extract.reading.page import Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
+from regiograph.model import EntityType
 
 _TOP = 4
 """Blocks in which the page names what it is about."""
@@ -20,7 +21,7 @@ _SHORTEST = 4
 _AGAIN = 2
 _GUESSED = "headline"
 """The rule by which a title's name is a project's for want of a noun."""
-_RIVALS = frozenset({"Partnership", "Network", "Project"})
+_RIVALS: tuple[EntityType, ...] = ("Partnership", "Network", "Project")
 
 
 def find_own_cluster(page: Page, runs: list[Run]) -> None:

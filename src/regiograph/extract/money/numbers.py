@@ -180,7 +180,9 @@ def _with_unsaid(text: str, pack: Pack, told: list[Amount]) -> list[Amount]:
 
 @cache
 def _bare_sums(times: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}){_SPACE}(?:de{_SPACE})?(?P<x>{times or '(?!)'})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.,])(?P<n>{_NUMBER}){_SPACE}(?:de{_SPACE})?(?P<x>{times or '(?!)'})(?!\w)", re.IGNORECASE
+    )
 
 
 def _said_before(text: str, at: int, pack: Pack) -> tuple[int, Decimal]:

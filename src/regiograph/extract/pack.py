@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from regiograph.extract.reading.openers import NOTHING, Matchers, Openers, Placed
+from regiograph.extract.reading.openers import Matchers, Openers, Placed
+from regiograph.extract.reading.phrases import NOTHING, phrases
 from regiograph.extract.time.monthnames import by_stem, month_first, months_of, week, weekdays
 
 _PACKS = Path(__file__).parent / "packs"
@@ -213,30 +214,6 @@ def load_pack(language: str) -> Pack:
         signed=frozenset(n for n, words in table.get("triggers", {}).items() if not all(map(_last_word, words))),
         closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
     )
-
-
-def phrases(words: Iterable[str], fillers: Iterable[str] = (), numbers: Iterable[str] = ()) -> re.Pattern[str]:
-    """One case-insensitive pattern for whole words and phrases; ``*`` stands for any ending of a word.
-
-    One of ``fillers`` may stand behind the first word of a phrase ("is *also* a partner"), figures or one of
-    ``numbers`` from its third word on ("one of the *nine* partners").
-
-    >>> bool(phrases(["partner* in"]).search("They are partners in it"))
-    True
-    """
-    parts = []
-    between = "|".join(re.escape(f) for f in sorted(set(fillers), key=lambda f: (-len(f), f)))
-    counts = "|".join(re.escape(n).replace(r"\*", r"\w*") for n in sorted(set(numbers), key=lambda n: (-len(n), n)))
-    for phrase in sorted(words, key=lambda w: (-len(w), w)):
-        tokens = [re.escape(w).replace(r"\*", r"\w*") for w in phrase.split()]
-        if between and len(tokens) > 1:
-            tokens[1] = f"(?:(?:{between})[\\s\\u00a0]+)?{tokens[1]}"
-        if counts:
-            tokens[2:] = [f"(?:(?:\\d{{1,2}}|{counts})[\\s\\u00a0]+)?{t}" for t in tokens[2:]]
-        parts.append(r"[\s\u00a0]+".join(tokens))
-    if not parts:
-        return NOTHING
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
 def _table(path: Path) -> dict[str, Any]:

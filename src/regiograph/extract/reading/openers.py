@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
+from regiograph.extract.reading.phrases import NOTHING
+
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"[\w*]+")
 _ANY = "*"
@@ -25,8 +27,6 @@ def _key(word: str) -> str:
 
 
 NUMBERS = "numbers"
-NOTHING = re.compile(r"(?!)")
-"""What matches nowhere."""
 
 
 class Openers:

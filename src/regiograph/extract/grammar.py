@@ -108,7 +108,8 @@ class GrammarReader:
             if quote and said not in seen:
                 seen.add(said)
                 sure = self._reliability.get(claim.rule)
-                yield claim if sure is None or claim.predicate == "mention" else replace(claim, confidence=sure)
+                known = sure is None or sure == claim.confidence or claim.predicate == "mention"
+                yield claim if known else replace(claim, confidence=sure)
 
     def analyse(self, document: Document) -> Page:
         """A document with all its mentions found and grouped."""

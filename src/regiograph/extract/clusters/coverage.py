@@ -84,7 +84,9 @@ def _label_lines(page: Page) -> Iterator[re.Match[str]]:
         return
     for start in sorted(starts):
         end = text.find("\n", start)
-        if line := _LINE.search(text, start, end if end >= 0 else len(text)):
+        end = end if end >= 0 else len(text)
+        marked = text.find(":", start, end) > 0 or text.find("|", start, end) > 0
+        if marked and (line := _LINE.search(text, start, end)):
             yield line
 
 

@@ -195,7 +195,9 @@ class Kept(Placed):
     __slots__ = ("_found", "_starts")
 
     def __init__(self, pattern: re.Pattern[str], text: str, places: list[int]) -> None:
-        super().__init__(pattern, text, places)
+        self._pattern = pattern
+        self._text = text
+        self._places = places
         self._found: list[re.Match[str]] = []
         self._starts: list[int] | None = None if places else []
 
@@ -207,7 +209,7 @@ class Kept(Placed):
         """As :meth:`re.Pattern.search`."""
         if text is not self._text or _cuts(text, endpos):
             return self._pattern.search(text, pos, endpos)
-        starts = self._hit()
+        starts = self._hit() if self._starts is None else self._starts
         if starts:
             for n in range(bisect_left(starts, pos) if pos > 0 else 0, len(starts)):
                 if starts[n] >= endpos:
@@ -220,7 +222,7 @@ class Kept(Placed):
         """As :meth:`re.Pattern.finditer`."""
         if text is not self._text or _cuts(text, endpos):
             return self._pattern.finditer(text, pos, endpos)
-        starts, hits = self._hit(), []
+        starts, hits = self._hit() if self._starts is None else self._starts, []
         if starts and starts[-1] >= pos and starts[0] < endpos:
             for n in range(bisect_left(starts, pos) if pos > 0 else 0, len(starts)):
                 if starts[n] >= endpos:

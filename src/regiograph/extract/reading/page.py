@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ACTORS", "COLLABORATIONS", "TERRITORIES", "Head", "Mention", "Page", "gap", "key_of", "known_mention"]
 
+_ACTORS = tuple(sorted(ACTORS))
+
 
 @dataclass(slots=True)
 class Page(Wording):
@@ -145,7 +147,7 @@ class Page(Wording):
 
     def actors_in(self, sentence: Sentence) -> list[Mention]:
         """Bodies, regions and clusters that begin in a sentence, without the territories inside bodies' names."""
-        found = self.named_in(sentence, tuple(sorted(ACTORS)))
+        found = self.named_in(sentence, _ACTORS)
         end, out = 0, []
         for m in found:
             if m.end > end or m.type not in TERRITORIES:

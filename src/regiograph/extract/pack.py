@@ -38,7 +38,10 @@ class Pack:
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``adjectives_capital``: adjectives of places
     have one outside names too; ``lemmas``: case forms of nouns that begin or end names → nominatives; ``light``:
-    articles, connectors and locative words together; ``percents``: number words that stand before "per cent";
+    articles, connectors and locative words together; ``opening``: these and other words whose capital at the start of a
+    sentence begins no name (adverbs, conjunctions, pronouns); ``since``, ``until``: prepositions that lead to any time
+    from or to which something lasts; ``times_follow``: they stand behind it (huhtikuuhun saakka); ``lone_months``: forms
+    of months that alone say when (syyskuussa); ``percents``: number words that stand before "per cent";
     ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before its day;
     ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``:
     small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
@@ -54,6 +57,9 @@ class Pack:
     connectors: frozenset[str]
     linking: frozenset[str]
     locative: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    lone_months: frozenset[str]
     abbreviations: frozenset[str]
     ambiguous: frozenset[str]
     heads: Mapping[str, re.Pattern[str]]
@@ -65,6 +71,7 @@ class Pack:
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
+    times_follow: bool = False
     cased_places: bool = False
     dashed_seats: bool = False
     adjectives_follow: bool = False
@@ -83,6 +90,7 @@ class Pack:
     closers: Openers = field(default_factory=lambda: Openers({}))
     signed: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     lemmas: Mapping[str, str] = field(default_factory=dict)
     bare_names: bool = False
@@ -164,7 +172,11 @@ def load_pack(language: str) -> Pack:
         connectors=connectors,
         linking=_words(table, "linking"),
         locative=locative,
+        since=_words(table, "since"),
+        until=_words(table, "until"),
+        lone_months=_words(table, "lone_months"),
         light=articles | connectors | locative,
+        opening=articles | connectors | locative | _words(table, "opening"),
         abbreviations=_words(table, "abbreviations"),
         ambiguous=_words(table, "ambiguous"),
         heads={name: phrases(words) for name, words in table.get("heads", {}).items()},
@@ -191,6 +203,7 @@ def load_pack(language: str) -> Pack:
         prefixes=_words(table, "prefixes"),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
+        times_follow=bool(table.get("times_follow", False)),
         dashed_seats=bool(table.get("dashed_seats", False)),
         adjectives_follow=bool(table.get("adjectives_follow", False)),
         adjectives_lead=bool(table.get("adjectives_lead", False)),

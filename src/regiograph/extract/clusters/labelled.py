@@ -37,22 +37,27 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
                 _cluster(page, start, run)
         for head in levels:
             _beside(page, sentence, head, runs)
-        if not page.named_in(sentence, ("Cluster",)):
-            _spoken_of(page, sentence, levels[0], runs)
+        for n, head in enumerate(levels):
+            low = levels[n - 1].end if n else sentence.start
+            high = levels[n + 1].start if n + 1 < len(levels) else sentence.end
+            if not any(m.type == "Cluster" for m in page.within(low + _LIGHT if n else low, high)):
+                _spoken_of(page, sentence, head, [r for r in runs if low <= r.start < head.start])
+            if not any(m.type == "Cluster" for m in page.within(low, high)):
+                _spoken_of(page, sentence, head, [r for r in runs if head.end <= r.start < high])
 
 
 def _spoken_of(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None:
-    """ "Hav och Fjäll, which has 40 members, was awarded silver": the one strange name before the level."""
+    """ "Hav och Fjäll, which has 40 members, was awarded silver": the one strange name of those beside the level."""
     block = page.blocks[sentence.block]
     if page.text[block.start : block.end].isupper():
         return
     if not is_given(page, sentence) or page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return
-    named = [_up_to(page, r, head.start) for r in runs if sentence.start <= r.start < head.start]
+    named = [_up_to(page, r, head.start) if r.start < head.start else r for r in runs]
     strange = [
         r
         for r in named
-        if (1 < r.words < _LONGEST or distinctive(page.text[r.start : r.end]))
+        if (1 < r.words < _LONGEST or distinctive(page.text[r.start : r.end]) or _plain(page, sentence, r))
         and not page.dated.meet(r.start, r.end)
         and not any(m.start <= r.start and m.end >= r.end for m in page.overlapping(r.start, r.end))
         and not _manages(page, r)
@@ -61,6 +66,15 @@ def _spoken_of(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> N
         strange = [r for r in strange if _names_itself(page, sentence, r)]
     if len(strange) == 1 and not page.heads_in(strange[0].start, strange[0].end):
         _cluster(page, strange[0].start, strange[0])
+
+
+def _plain(page: Page, sentence: Sentence, run: Run) -> bool:
+    """One word with a capital inside its sentence, of which nothing is known."""
+    inside = run.start > sentence.start + 1 and not page.pack.nouns_capital
+    shown = page.text[run.start : run.end]
+    before = page.tokens_in(run.start - _LIGHT, run.start)[-1:]
+    inside = inside and bool(before) and before[0].folded not in page.pack.locative - page.pack.articles
+    return inside and run.end - run.start >= _LONGEST and shown.istitle() and not page.overlapping(run.start, run.end)
 
 
 def _manages(page: Page, run: Run) -> bool:

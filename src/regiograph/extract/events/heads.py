@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regiograph.extract.money.numbers import approximation, spoken_number
+from regiograph.extract.money.numbers import approximation
+from regiograph.extract.money.spoken import spoken_number
 from regiograph.extract.reading.focus import Focus, heading_before, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, gap

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from regiograph.extract.events.names import (
     is_venue,
 )
-from regiograph.extract.money.numbers import spoken_number
+from regiograph.extract.money.spoken import spoken_number
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Head, Mention, Page
 from regiograph.extract.time.dates import DateSpan

@@ -27,6 +27,8 @@ _PRONOUNS = 2
 _LEAST = 10_000_000
 _PER_EURO = {"SEK": 10, "NOK": 10, "DKK": 7, "PLN": 4, "CZK": 25, "HUF": 350, "RON": 5, "BGN": 2}
 """Euros that a programme has at least; what a euro is worth in other currencies, roughly."""
+_LARGE = 2 * _LEAST
+"""Euros above which a sum on a programme's page is no single call's."""
 _SMALL = 100_000
 """Euros below which a sum is no project's whole, unless the text says so."""
 _MAY_OWN = TERRITORIES | {"Organisation", "Cluster", "Event", "GoodPractice", "CaseStudy", "Fund"}
@@ -73,10 +75,13 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
         return nearest(page, at, at, own)
     if focus.practice:
         return focus.practice
+    bare = _speaks_of_programme(page, sentence, at)
+    if focus.programme and bare and any(_is_large(a) for a in page.money if sentence.start <= a.start < sentence.end):
+        return focus.programme
     near = focus.project_near(sentence)
     told = in_sentence(page, sentence, "Programme")
-    bare = _speaks_of_programme(page, sentence, at)
-    if focus.programme and not near and (programme_page(focus) or bare or (told and focus.project is None)):
+    unnamed = not any(m.start < sentence.end for m in page.of("Project")[:1])
+    if focus.programme and not near and (programme_page(focus) or bare or (told and unnamed)):
         return told[0] if told else focus.programme
     if told and not near and told[0].start <= sentence.start + 1 and (focus.project or told[0]).start >= told[0].start:
         return told[0]  # it opens the sentence, and its projects are named later
@@ -136,7 +141,7 @@ def _whole(
     if rated:  # "80 per cent of it, or 2 million"
         before = page.text[rated[-1] : amount.start]
     total = list(page.pack.trigger("total").finditer(before))
-    share = list(page.pack.trigger("share").finditer(before))
+    share = [s for s in page.pack.trigger("share").finditer(before) if not _UNTIL.match(before, s.end())]
     whole = total and (not share or (share[-1].start() < total[-1].end() and len(total[-1].group()) > _LONG))
     if total and page.heads_in(amount.start - len(before) + total[-1].end(), amount.start, "event_call"):
         return None  # "the budget of the call"
@@ -160,15 +165,26 @@ def _whole(
 
 
 def _alone(page: Page, sentence: Sentence, subject: Mention, amount: Amount, around: str) -> bool:
-    """The first sum told of a project, where nothing else in its sentence can own it and no part is spoken of."""
-    if subject.type != "Project" or amount.value < _SMALL * _PER_EURO.get(amount.currency, 1):
+    """The first sum told of a thing, where nothing else in its sentence can own it and no part is spoken of."""
+    if amount.value < _SMALL * _PER_EURO.get(amount.currency, 1):
         return False
-    if page.pack.trigger("share").search(around) or _of_fund(page, sentence, amount):
+    if any(not _UNTIL.match(around, s.end()) for s in page.pack.trigger("share").finditer(around)):
         return False
+    if _of_fund(page, sentence, amount):
+        return False
+    if subject.type == "Programme":
+        call = page.heads_in(0, amount.start, "event_call") and not _speaks_of_programme(page, sentence, amount.start)
+        if call or not _is_large(amount):
+            return False
     clause = max(sentence.start, page.text.rfind(";", sentence.start, amount.start))
     named = [m for m in page.within(clause, amount.start) if m.type in _MAY_OWN]
     first = next((a for a in page.money if a.start >= sentence.start), amount)
     return not named and first == amount and not page.heads_in(sentence.start, amount.start, "event_call")
+
+
+def _is_large(amount: Amount) -> bool:
+    """More than a single call or project gets."""
+    return amount.value >= _LARGE * _PER_EURO.get(amount.currency, 1)
 
 
 def _sized(page: Page, sentence: Sentence, amount: Amount) -> bool:
@@ -222,6 +238,9 @@ def _end(hit: re.Match[str]) -> int:
     return hit.end()
 
 
+_UNTIL = re.compile(r"[ \u00a0](?:[^\W\d_]+ ){0,2}(?:19|20)\d\d(?![\w.,]*\d)")
+"""A year behind a word that else tells of a part: "up to 2027" is a time."""
+_MARK = re.compile(r"[,;(–-] ?")
 _SIZED = re.compile(r"([^\W\d_A-Z]{4,}) ")
 """A plain word between a sum and the noun for the whole."""
 
@@ -274,8 +293,9 @@ def _divided(page: Page, sentence: Sentence, amount: Amount, after: str) -> bool
     closing = page.text.find(")", amount.end, sentence.end) if after.lstrip(" ").startswith("(") else -1
     high = closing if closing > 0 else sentence.end
     which = page.pack.trigger("of_which").match(after.lstrip(" ,;(–-"))
+    later = any(page.pack.trigger("of_which").match(after, mark.end()) for mark in _MARK.finditer(after))
     rate = next((p for p in page.percentages if amount.end <= p.start < min(high, amount.end + len(after))), None)
-    if rate is None and (which is None or (after[:1] == " " and not re.search(r"\d", after))):
+    if rate is None and not later and (which is None or (after[:1] == " " and not re.search(r"\d", after))):
         return False  # "2 million of it from the ERDF"
     if page.heads_in(sentence.start, amount.start, "event_call") or _of_fund(page, sentence, amount):
         return False

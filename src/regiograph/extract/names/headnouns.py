@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from regiograph.extract.money.numbers import spoken_number
+from regiograph.extract.money.spoken import spoken_number
 from regiograph.extract.names.runs import Run, apart, words_like
 from regiograph.extract.reading.page import TERRITORIES, Head, Page, gap
 from regiograph.extract.reading.spelling import LINKING, distinctive

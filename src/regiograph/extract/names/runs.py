@@ -123,7 +123,7 @@ def _start(run: Run) -> int:
 def capital_runs(page: Page) -> list[Run]:
     """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders; not to be changed."""
     if page.runs is None:
-        page.runs = [_bounded(page, run) for run in _capital_runs(page)]
+        page.runs = [_bounded(page, run) for run in _capital_runs(page) if not _only_opens(page, run)]
     return page.runs
 
 
@@ -168,14 +168,8 @@ def _capital_runs(page: Page) -> Iterator[Run]:
 def _bounded(page: Page, run: Run) -> Run:
     """A run without the small word that opens its sentence ("I FjordLab …") and without a count of what follows it
     ("Klyngen 86 medlemmer"), unless the page has the whole inside a sentence as well."""
-    first, last = run.first, run.last
+    first, last = _past_openers(page, run), run.last
     tokens = page.tokens
-    opener = tokens[first]
-    if last - first > 1 and opener.folded in page.pack.light and page.text[opener.end] == " ":
-        opens = page.sentence_at(opener.start).start >= opener.start - 1
-        shown = f" {page.text[opener.start : tokens[first + 1].end]}"
-        inside = any(_AMID.fullmatch(page.text, at - 2, at) for at in standing(page.text, shown))
-        first += opens and not inside and (tokens[first + 1].text[0].isupper() or distinctive(tokens[first + 1].text))
     first += last - first > 1 and _adverb(page, first, last)
     if last - first > _ARTICLE - 1 and tokens[first].text.isdigit() and tokens[first + 1].text.islower():
         first += 2 * (tokens[first + 1].folded in page.pack.light)  # "nació en 2021 la Red …"
@@ -191,6 +185,34 @@ def _bounded(page: Page, run: Run) -> Run:
     if (first, last) == (run.first, run.last):
         return run
     return Run(first, last, tokens[first].start, tokens[last - 1].end if last < run.last else run.end)
+
+
+def _only_opens(page: Page, run: Run) -> bool:
+    """One small word with the capital that the start of its sentence gives it: "Beim Projekt", "Heute"."""
+    word = page.tokens[run.first]
+    small = word.folded in page.pack.opening and not distinctive(word.text)
+    return run.words == 1 and small and page.sentence_at(word.start).start >= word.start - 1
+
+
+def _past_openers(page: Page, run: Run) -> int:
+    """The position behind the small words that open a sentence before a name: "I FjordLab", "Με το LACTOLOOP"."""
+    tokens, at = page.tokens, run.first
+    opener = tokens[at]
+    if page.sentence_at(opener.start).start < opener.start - 1 or distinctive(opener.text):
+        return at
+    while (
+        at < run.last - 1
+        and tokens[at].folded in (page.pack.opening if at == run.first else page.pack.light)
+        and (at == run.first or tokens[at].text.islower())
+        and page.text[tokens[at].end] == " "
+    ):
+        at += 1
+    name = tokens[at]
+    if at == run.first or not (name.text[0].isupper() or distinctive(name.text)):
+        return run.first
+    shown = f" {page.text[opener.start : name.end]}"
+    inside = any(_AMID.fullmatch(page.text, n - 2, n) for n in standing(page.text, shown))
+    return run.first if inside else at
 
 
 def _adverb(page: Page, first: int, last: int) -> bool:

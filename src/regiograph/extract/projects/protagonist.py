@@ -114,6 +114,8 @@ def _quoted(page: Page, run: Run) -> bool:
         return False
     if len(words) == 1 and run.end - run.start < _SHORTEST:
         return False
+    if len(words) > _OF_IT and page.text[run.end + 1 : run.end + 2] == ":":
+        return False  # "“No river, but water”: guests ask …": what somebody said
     return _unexplained(page, run)
 
 

@@ -26,10 +26,11 @@ _BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
 
 def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
     """A project or initiative under a programme, by its sentence; else under the only programme of the page."""
-    placed: set[str] = set()
-    for found in _told(page, focus):
-        placed.add(found.subject.id)
-        yield found
+    told = list(_told(page, focus))
+    yield from told
+    rest = list(_left_over(page, focus, told))
+    yield from rest
+    placed = {found.subject.id for found in [*told, *rest]}
     only = {m.key: m for m in page.of("Programme")}
     if len(only) == 1 and (not placed or programme_page(focus)):
         programme = next(iter(only.values()))
@@ -40,6 +41,27 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
             apart = project.key not in placed and not _together(page, project, programme)
             if apart and not _older(page, focus, project):
                 yield claim(page, project, "partOfProgramme", programme, "programme-page", 0.6, at=project)
+
+
+def _left_over(page: Page, focus: Focus, told: list[Claim]) -> Iterator[Claim]:
+    """A programme that nothing is said to be under is that of the project its sentence speaks of, if that has none."""
+    if programme_page(focus) or page.heads_in(0, focus.title_end, "event_call"):
+        return
+    placed = {found.subject.id for found in told}
+    used = {found.object.id for found in told if found.object}
+    for programme in page.of("Programme"):
+        sentence = page.sentence_at(programme.start)
+        if programme.key in used or negated(page, sentence, programme) or fact_line(page, sentence):
+            continue
+        if page.pack.trigger("applies").search(page.text, sentence.start, sentence.end):
+            continue
+        named = in_sentence(page, sentence, "Project")
+        near = focus.project_near(sentence) or focus.leading_project(sentence)
+        own = nearest(page, programme.start, programme.end, named) if named else near
+        if own is not None and own.key not in placed:
+            placed.add(own.key)
+            used.add(programme.key)
+            yield claim(page, own, "partOfProgramme", programme, "programme-left", 0.6, at=programme)
 
 
 def _older(page: Page, focus: Focus, project: Mention) -> bool:

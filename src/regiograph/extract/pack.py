@@ -116,11 +116,18 @@ class Pack:
             return NOTHING
 
     def places(self, trigger: str, text: str) -> list[int] | None:
-        """Where in a text a trigger hits; ``None`` where it may anywhere."""
+        """Where in a text a trigger may begin; ``None`` where it may anywhere."""
         matcher = self.trigger(trigger)
         if matcher is NOTHING:
             return []
         return matcher.places(text) if isinstance(matcher, Placed) else None
+
+    def starts(self, trigger: str, text: str) -> list[int] | None:
+        """As :meth:`places`, without those at which the trigger is known not to hit."""
+        matcher = self.trigger(trigger)
+        if matcher is NOTHING:
+            return []
+        return matcher.starts(text) if isinstance(matcher, Placed) else None
 
     def placed(
         self, text: str, within: str | None = None, words: Iterable[tuple[int, str]] | None = None

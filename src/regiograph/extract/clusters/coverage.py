@@ -79,7 +79,7 @@ def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterat
 def _label_lines(page: Page) -> Iterator[re.Match[str]]:
     """The lines with a label and a value in which a word for a seat stands."""
     text = page.document.text
-    places = [page.pack.places(name, page.text) for name in ("seat", "site")]
+    places = [page.pack.starts(name, page.text) for name in ("seat", "site")]
     starts = {text.rfind("\n", 0, at) + 1 for some in places for at in some or ()}
     if None in places:
         yield from _LINE.finditer(text)

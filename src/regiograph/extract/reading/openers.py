@@ -148,6 +148,10 @@ class Placed:
         """Where it may begin in a text, in order; ``None`` for a text other than the page's."""
         return self._places if text is self._text else None
 
+    def starts(self, text: str) -> list[int] | None:
+        """As :meth:`places`, without those at which it is known not to hit."""
+        return self.places(text)
+
     def search(self, text: str, pos: int = 0, endpos: int = _END) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
         if text is not self._text or _cuts(text, endpos):
@@ -201,7 +205,7 @@ class Kept(Placed):
         self._found: list[re.Match[str]] = []
         self._starts: list[int] | None = None if places else []
 
-    def places(self, text: str) -> list[int] | None:
+    def starts(self, text: str) -> list[int] | None:
         """Where it hits in a text, in order; ``None`` for a text other than the page's."""
         return self._hit() if text is self._text else None
 

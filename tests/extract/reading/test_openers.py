@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regiograph.extract.pack import languages, load_pack, phrases
+from regiograph.extract.pack import languages, load_pack
 from regiograph.extract.reading.openers import NUMBERS, Kept, Matchers, Openers, Placed
+from regiograph.extract.reading.phrases import phrases
 
 PHRASES = [
     "led by",

@@ -276,7 +276,8 @@ def _years_on(before: DateSpan, span: DateSpan) -> bool:
 def _and_then(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
     """ "in 2019 and 2020", "2017-ben és 2018-ban": a word for "and" joins two years."""
     between = text[before.end : span.start]
-    m = AND_GAP.fullmatch(between[_YEAR_ENDING.match(between).end() :])
+    ending = _YEAR_ENDING.match(between)
+    m = AND_GAP.fullmatch(between[ending.end() if ending else 0 :])
     return m is not None and only_fillers(m["rest"], pack)
 
 

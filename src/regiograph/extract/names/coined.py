@@ -73,9 +73,11 @@ def _is_coined(page: Page, run: Run) -> bool:
     Bodies have such names too, but shorter ones, in a row of bodies or behind a colon; what ends a bracket is the
     short form of the name before it.
     """
+    if run.quoted or run.words > _TAIL:
+        return False
     words = page.tokens[run.first : run.last]
     letters = sum(len(t.text) for t in words if t.text.isalpha())
-    if run.quoted or run.words > _TAIL or letters < _LETTERS or not words[0].text[0].isupper():
+    if letters < _LETTERS or not words[0].text[0].isupper():
         return False
     shown = [*(t.text for t in words[:-1]), page.text[words[-1].start : run.end]]
     capitals = page.text[run.start : run.end].isupper() and len(words[0].text) > _TAIL

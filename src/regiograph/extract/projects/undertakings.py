@@ -73,9 +73,12 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if work and is_free(page, run.start, run.end):
             page.replace(_mention(page, _to_mark(page, run), 0.65))
             continue
-        known = page.overlapping(run.start, run.end) and not _only_place(page, run)
-        networked = run.words > 1 and not known and _apposed(page, page.sentence_at(run.start), run, "network")
-        if networked:
+        apart = run.words > 1 and page.text[run.end : run.end + 1] == ","
+        if (
+            apart
+            and _apposed(page, page.sentence_at(run.start), run, "network")
+            and (not page.overlapping(run.start, run.end) or _only_place(page, run))
+        ):
             name = page.text[run.start : run.end]
             page.replace(Mention(run.start, run.end, key_of("Network", name), "Network", name, "apposed", 0.7))
             continue
@@ -88,14 +91,11 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             page.replace(_mention(page, whole, 0.65))
     for run in runs:
         word = page.text[run.start : run.end]
-        capitals = all(
-            distinctive(t.text) or t.text.isupper() or t.text.isdigit() for t in page.tokens[run.first : run.last]
-        )
         if (
             run.words <= _FEW - 1
-            and capitals
             and distinctive(page.tokens[run.first].text)
             and len(word) >= _LETTERS
+            and all(_is_coined(t.text) for t in page.tokens[run.first : run.last])
             and free_of_bodies(page, run)
             and not dateline(page, run)
         ):
@@ -109,6 +109,10 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             if (told or dated or led or wherein) and not _other(page, sentence):
                 kind = apposed_kind(page, run.start)
                 page.add(Mention(run.start, run.end, key_of(kind, word), kind, word, "told-of", 0.6))
+
+
+def _is_coined(word: str) -> bool:
+    return distinctive(word) or word.isupper() or word.isdigit()
 
 
 def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:

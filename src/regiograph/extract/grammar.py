@@ -245,7 +245,7 @@ class GrammarReader:
                 ends = (noun_alone(page, mention), named_by_project(page, mention))
                 yield from (_mention_claim(page, replace(mention, end=end, form="inflected")) for end in ends if end)
         yield from calendar.published(page)
-        yield from located(page)
+        yield from located(page, self._authority)
         yield from places.seated(page)
         yield from covering(page, focus)
         yield from headquartered(page, focus)

@@ -192,10 +192,18 @@ class Focus:
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
         title = self.title_end
-        if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
+        first = next(iter(self._projects), None)
+        if self.partnership and (
+            self.partnership.start <= title + 200 or first is None or self._opens(self.partnership, first)
+        ):
             return self.partnership
         own = self.initiative if self.initiative and self.initiative.record is None else None
         return self.project or self.partnership or own
+
+    def _opens(self, partnership: Mention, first: Mention) -> bool:
+        """A partnership is named in a paragraph before that of any project, and stands again or leads nothing else."""
+        blocks = [self.page.sentence_at(m.start).block for m in (partnership, first)]
+        return blocks[0] < blocks[1]
 
 
 def _runs(keys: list[str]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Projects that a phrase of naming, a noun for work, a title or a heading of their own tells, and names that are none."""
+"""Projects that a phrase of naming, a noun for work, a title or a heading tells, and names that are none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from extract_reading import read
 @pytest.mark.parametrize(
     ("language", "text", "name"),
     [
-        ("sv", "Projektet, som döpts till Ålvakt och leds från Gävle, kostar mycket. Ålvakt pågår till 2027.", "Ålvakt"),
+        ("sv", "Projektet, som döpts till Ålvakt och leds från Gävle, kostar. Ålvakt pågår till 2027.", "Ålvakt"),
         ("hr", "Projekt traje do 2027. Proizašao je iz manjeg pothvata Šum Drave, koji je prestao 2020.", "Šum Drave"),
         ("lt", "Projektas pradėtas 2023 m. Ankstesnis sumanymas „Žąsys“, baigtas 2019 m., parodė kelią.", "Žąsys"),
         ("da", "Projektet begyndte i 2023. Det var forstudiet Ørevad, som viste vejen.", "Ørevad"),
@@ -51,9 +51,9 @@ def test_labels_below_a_heading_about_a_project_are_no_projects() -> None:
 
 def test_headings_under_a_heading_name_projects_where_each_text_tells_of_one() -> None:
     page = (
-        "Over Éùkracht\n\nSinds jaren maken wij met veel plezier garen van de vezels uit onze streek, en dat bevalt.\n\n"
-        "Waar we aan werken\n\n> Vlaslab\n\nDe lijn kost 2 miljoen euro en is gefinancierd door het EFRO. Looptijd: mei "
-        "2023 tot april 2026.\n\n> Hennep in de muur\n\nMet de Universiteit Gent keken we binnen Interreg "
+        "Over Éùkracht\n\nSinds jaren maken wij met veel plezier garen van de vezels uit onze streek.\n\n"
+        "Waar we aan werken\n\n> Vlaslab\n\nDe lijn kost 2 miljoen euro en is gefinancierd door het EFRO. Looptijd: "
+        "mei 2023 tot april 2026.\n\n> Hennep in de muur\n\nMet de Universiteit Gent keken we binnen Interreg "
         "Vlaanderen-Nederland of het kan. Het onderzoek is in juni 2022 afgerond.\n"
     )
     found = read(page, "nl")
@@ -78,7 +78,7 @@ def test_what_opens_a_sentence_or_is_shown_to_guests_is_no_part_of_a_name(langua
     ("language", "text"),
     [
         ("ro", "Proiectul a început în 2021, spune managerul de proiect, Oana Tămășdan-Ilieș."),
-        ("hu", "ÁRTÉRŐR: felhívás az aszály ellen\n\nMegnyílt a program második felhívása, az ÁRTÉRŐR, amely nyárig tart."),
+        ("hu", "ÁRTÉRŐR: felhívás az aszály ellen\n\nMegnyílt a második felhívás, az ÁRTÉRŐR, amely nyárig tart."),
         ("mt", "“L-ebda xmara, imma ħafna ilma”: il-mistednin jistaqsu\n\nIl-proġett beda f'Marzu 2024."),
     ],
 )

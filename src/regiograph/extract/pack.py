@@ -39,7 +39,7 @@ class Pack:
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``adjectives_capital``: adjectives of places
     have one outside names too; ``lemmas``: case forms of nouns that begin or end names → nominatives; ``light``:
     articles, connectors and locative words together; ``opening``: these and other words whose capital at the start of a
-    sentence begins no name (adverbs, conjunctions, pronouns); ``since``, ``until``: prepositions that lead to any time
+    sentence begins no name (adverbs, pronouns); ``since``, ``until``: prepositions that lead to any time
     from or to which something lasts; ``times_follow``: they stand behind it (huhtikuuhun saakka); ``lone_months``:
     forms of months that alone say when (syyskuussa); ``percents``: number words that stand before "per cent";
     ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before its day;

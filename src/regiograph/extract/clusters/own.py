@@ -44,11 +44,10 @@ def find_own(page: Page) -> None:
         return
     own = [m for m in page.of("Project") if m.key == first.key]
     _explained(page, first)
-    others = {m.key for m in page.of("Cluster") if m.name.casefold() != first.name.casefold()}
-    if any(_a_project(page, m) for m in own) or any(
-        m.start < tops[-1].end for m in page.of("Cluster") if m.key in others
-    ):
+    strangers = [m for m in page.of("Cluster") if m.name.casefold() != first.name.casefold()]
+    if any(_a_project(page, m) for m in own) or any(m.start < tops[-1].end for m in strangers):
         return
+    others = {m.key for m in strangers}
     nouns = sum(not page.overlapping(h.start, h.end) for h in page.heads_in(0, len(page.text), "cluster"))
     held = any(not any(m.key in others for m in page.within(s.start, s.end)) for s, _ in labels_told(page))
     if min(nouns, _ENOUGH) + held >= _ENOUGH:

@@ -176,10 +176,10 @@ def test_members_of_a_cluster_take_part_in_no_project() -> None:
 
 
 def test_what_the_titles_noun_heralds_is_led_before_it_is_named() -> None:
-    text = "Une nouvelle alliance pour le lin\n\nLa plateforme vient d'admettre une nouvelle alliance. "
-    text += "La Normandie et la Flandre la dirigent ensemble.\n\n"
-    found = read(text + "L'Alliance S3 du Lin est née du projet LINUM.", "fr").facts("leads")
-    assert {f.split(" | ")[2] for f in found} == {"Alliance S3 du Lin"}
+    text = "Une nouvelle alliance pour le lin\n\nLa plateforme européenne vient d'admettre une nouvelle alliance, qui"
+    text += " s'occupe du lin. La Normandie et la Flandre la dirigent ensemble. La Bretagne et le Tyrol s'y joindront."
+    found = read(f"{text}\n\nL'Alliance S3 du Lin est née du projet LINUM.", "fr").facts("leads")
+    assert found == {f"{region} | leads | Alliance S3 du Lin" for region in ("Normandie", "Flandre")}
 
 
 def test_an_aside_on_another_project_does_not_take_over() -> None:

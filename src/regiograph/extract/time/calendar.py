@@ -52,12 +52,16 @@ class DateLine:
 
 def date_lines(page: Page) -> list[DateSpan]:
     """Dates that stand alone in their line, with a weekday, a place, a time or a word such as "published" at most."""
-    if page.date_lines is None:
-        page.date_lines = [line.date for line in _lines(page)]
-    return page.date_lines
+    return [line.date for line in _lines(page)]
 
 
 def _lines(page: Page) -> list[DateLine]:
+    if page.date_lines is None:
+        page.date_lines = _found(page)
+    return page.date_lines
+
+
+def _found(page: Page) -> list[DateLine]:
     out = []
     top = page.blocks[min(_TOP_BLOCKS, len(page.blocks)) - 1].end if page.blocks else 0
     for d in page.dates:

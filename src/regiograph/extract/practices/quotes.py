@@ -13,6 +13,8 @@ _LEADING, _SEVERAL, _MANY = 4, 2, 12
 """Words before a noun among which its number stands; the fewest and the most that a number promises."""
 _EVENT = 40
 """Characters in which an event's noun stands before its quoted name."""
+_OTHERS = ("event", "network", "partnership", "cluster")
+"""Nouns that say what the quoted name behind them names, if it is no practice."""
 _WEAK = frozenset({"Programme", "Project", "Network"}) | TERRITORIES
 """What a word in a quoted name may have been taken for."""
 
@@ -40,7 +42,7 @@ def counted(page: Page, quoted: list[Run], heads: list[Head]) -> None:
         if promised is None or block.kind not in {"para", "item"}:
             continue
         runs = [r for r in quoted if head.end <= r.start < block.end and r.words <= _QUOTE and not _speech(page, r)]
-        runs = [r for r in runs if all(_inside(page, r, m) or _weak(m) for m in page.overlapping(r.start, r.end))]
+        runs = [r for r in runs if all(_inside(page, r, m) or _weak(r, m) for m in page.overlapping(r.start, r.end))]
         names = {page.text[r.start : r.end]: r for r in reversed(runs)}
         if _SEVERAL <= len(names) <= promised:
             for run in names.values():
@@ -62,8 +64,10 @@ def _speech(page: Page, run: Run) -> bool:
     return page.text[run.end - 1] in ".!?,"
 
 
-def _weak(taken: Mention) -> bool:
-    """A word in a quoted name made something of it that nothing else says."""
+def _weak(run: Run, taken: Mention) -> bool:
+    """A word in a quoted name made something of it that nothing else says, or is a place that the name holds."""
+    if taken.type in TERRITORIES:
+        return (taken.start, taken.end) != (run.start, run.end)
     return taken.record is None and taken.type in _WEAK | {"GoodPractice", "CaseStudy", "Organisation"}
 
 
@@ -76,8 +80,8 @@ def shown_quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:
     exemplary: list[Run] = []
     for run in quoted:
         sentence = page.sentence_at(run.start)
-        events = page.heads_in(run.start - _EVENT, run.start, "event")
-        if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in events):
+        nouns = [h for h in page.heads_in(run.start - _EVENT, run.start) if h.kind.startswith(_OTHERS)]
+        if any(not page.text[h.end : run.start].strip(' \u00a0,:"“„«‘') for h in nouns):
             continue  # "at the conference “…”"
         if run.words > _QUOTE or _entitled(page, run) or COMPOUND.match(page.text, run.end):
             continue

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from regiograph.extract.money.numbers import find_money, money_pattern
-from regiograph.extract.pack import languages, load_pack, phrases
+from regiograph.extract.pack import languages, load_pack
+from regiograph.extract.reading.phrases import phrases
 from regiograph.extract.time.dates import find_dates
 
 REPOSITORY = Path(__file__).parents[2]

@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from regiograph.extract.reading.openers import NOTHING, Matchers, Openers, Placed
+from regiograph.extract.reading.openers import Matchers, Openers, Placed
+from regiograph.extract.reading.phrases import NOTHING, phrases
 from regiograph.extract.time.monthnames import by_stem, month_first, months_of, week, weekdays
 
 _PACKS = Path(__file__).parent / "packs"
@@ -39,8 +40,8 @@ class Pack:
     have one outside names too; ``lemmas``: case forms of nouns that begin or end names → nominatives; ``light``:
     articles, connectors and locative words together; ``opening``: these and other words whose capital at the start of a
     sentence begins no name (adverbs, conjunctions, pronouns); ``since``, ``until``: prepositions that lead to any time
-    from or to which something lasts; ``times_follow``: they stand behind it (huhtikuuhun saakka); ``lone_months``: forms
-    of months that alone say when (syyskuussa); ``percents``: number words that stand before "per cent";
+    from or to which something lasts; ``times_follow``: they stand behind it (huhtikuuhun saakka); ``lone_months``:
+    forms of months that alone say when (syyskuussa); ``percents``: number words that stand before "per cent";
     ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before its day;
     ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``:
     small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
@@ -115,11 +116,18 @@ class Pack:
             return NOTHING
 
     def places(self, trigger: str, text: str) -> list[int] | None:
-        """Where in a text a trigger hits; ``None`` where it may anywhere."""
+        """Where in a text a trigger may begin; ``None`` where it may anywhere."""
         matcher = self.trigger(trigger)
         if matcher is NOTHING:
             return []
         return matcher.places(text) if isinstance(matcher, Placed) else None
+
+    def starts(self, trigger: str, text: str) -> list[int] | None:
+        """As :meth:`places`, without those at which the trigger is known not to hit."""
+        matcher = self.trigger(trigger)
+        if matcher is NOTHING:
+            return []
+        return matcher.starts(text) if isinstance(matcher, Placed) else None
 
     def placed(
         self, text: str, within: str | None = None, words: Iterable[tuple[int, str]] | None = None
@@ -226,30 +234,6 @@ def load_pack(language: str) -> Pack:
         signed=frozenset(n for n, words in table.get("triggers", {}).items() if not all(map(_last_word, words))),
         closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
     )
-
-
-def phrases(words: Iterable[str], fillers: Iterable[str] = (), numbers: Iterable[str] = ()) -> re.Pattern[str]:
-    """One case-insensitive pattern for whole words and phrases; ``*`` stands for any ending of a word.
-
-    One of ``fillers`` may stand behind the first word of a phrase ("is *also* a partner"), figures or one of
-    ``numbers`` from its third word on ("one of the *nine* partners").
-
-    >>> bool(phrases(["partner* in"]).search("They are partners in it"))
-    True
-    """
-    parts = []
-    between = "|".join(re.escape(f) for f in sorted(set(fillers), key=lambda f: (-len(f), f)))
-    counts = "|".join(re.escape(n).replace(r"\*", r"\w*") for n in sorted(set(numbers), key=lambda n: (-len(n), n)))
-    for phrase in sorted(words, key=lambda w: (-len(w), w)):
-        tokens = [re.escape(w).replace(r"\*", r"\w*") for w in phrase.split()]
-        if between and len(tokens) > 1:
-            tokens[1] = f"(?:(?:{between})[\\s\\u00a0]+)?{tokens[1]}"
-        if counts:
-            tokens[2:] = [f"(?:(?:\\d{{1,2}}|{counts})[\\s\\u00a0]+)?{t}" for t in tokens[2:]]
-        parts.append(r"[\s\u00a0]+".join(tokens))
-    if not parts:
-        return NOTHING
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 
 def _table(path: Path) -> dict[str, Any]:

@@ -29,7 +29,12 @@ _STEM = 5
 
 
 def trim(page: Page) -> None:
-    """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union."""
+    """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union and
+    what is only a body's office: "Als Verwaltungsbehörde".
+    """
+    for m in [m for m in page.of("Organisation") if m.record is None]:
+        if _office(page, m):
+            page.mentions = [o for o in page.mentions if o is not m]
     for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE | _CHAINED]:
         if _is_union(m.name, page.pack.language) or _paid(page, m):
             page.mentions = [o for o in page.mentions if o is not m]
@@ -89,6 +94,14 @@ def _union(language: str) -> tuple[str, ...]:
         return ()
 
 
+def _office(page: Page, m: Mention) -> bool:
+    """The whole name, or all but the word that opens its sentence, says which office of a programme a body holds."""
+    words = page.tokens_in(m.start, m.end)
+    office = page.pack.trigger("managing_body")
+    rest = page.text[words[1].start : m.end] if len(words) > 1 else ""
+    return office.fullmatch(m.name) is not None or (bool(rest) and office.fullmatch(rest) is not None)
+
+
 def _paid(page: Page, m: Mention) -> bool:
     """ "Soutenu par l'Union": a word for paying opens the sentence, and who pays is the Union."""
     words = page.tokens_in(m.start, m.end)
@@ -143,8 +156,9 @@ def _cut(page: Page, m: Mention, start: int, end: int) -> Mention:
 def without_article(page: Page, run: Run) -> Run:
     """A run without the article that opens its sentence: "O ŁÓDŹMAR prossegue …"."""
     first = page.tokens[run.first]
-    opens = page.sentence_at(run.start).start >= run.start - 1
     plain = not first.text.isupper() or len(first.text) == 1
-    if run.quoted or run.words < 2 or not (opens and plain and first.folded in page.pack.articles):
+    if run.quoted or run.words < 2 or not plain or first.folded not in page.pack.articles:
+        return run
+    if page.sentence_at(run.start).start < run.start - 1:
         return run
     return run._replace(first=run.first + 1, start=page.tokens[run.first + 1].start)

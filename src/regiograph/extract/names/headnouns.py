@@ -159,8 +159,9 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         title = page.pack.heads_follow and (head.kind == "organisation" or (head.kind in _LATE and run.words > 1))
         title = title and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
-        called = page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
-        if not (title or called or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
+        if "\n" in text[run.end : head.start] or not (
+            _JOINED.fullmatch(between) or title or page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
+        ):
             continue
         # "Foi o Programa Operacional …": the noun belongs to the known name behind
         if not any(m.record is not None for m in page.overlapping(head.start, head.end)):

@@ -80,7 +80,12 @@ def _candidates(page: Page, runs: list[Run], quoted: list[Run]) -> Iterator[tupl
     for run in quoted:
         if run.words <= _WORDS + 1 and (run.words > 1 or distinctive(page.text[run.start : run.end])):
             yield run.start, run.end
+    asked: set[str] = set()
     for run in runs:
+        shown = page.text[run.start : run.end]
+        if shown in asked:
+            continue  # what is asked of a name's spelling does not depend on the place
+        asked.add(shown)
         small = any(t.text[0].islower() for t in page.tokens[run.first : run.last])
         if small and page.pack.nouns_capital:
             continue  # "Ende der Eiszeit": a phrase

@@ -73,9 +73,12 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if work and is_free(page, run.start, run.end):
             page.replace(_mention(page, _to_mark(page, run), 0.65))
             continue
-        known = page.overlapping(run.start, run.end) and not _only_place(page, run)
-        networked = run.words > 1 and not known and _apposed(page, page.sentence_at(run.start), run, "network")
-        if networked:
+        apart = run.words > 1 and page.text[run.end : run.end + 1] == ","
+        if (
+            apart
+            and _apposed(page, page.sentence_at(run.start), run, "network")
+            and (not page.overlapping(run.start, run.end) or _only_place(page, run))
+        ):
             name = page.text[run.start : run.end]
             page.replace(Mention(run.start, run.end, key_of("Network", name), "Network", name, "apposed", 0.7))
             continue
@@ -88,14 +91,11 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             page.replace(_mention(page, whole, 0.65))
     for run in runs:
         word = page.text[run.start : run.end]
-        capitals = all(
-            distinctive(t.text) or t.text.isupper() or t.text.isdigit() for t in page.tokens[run.first : run.last]
-        )
         if (
             run.words <= _FEW - 1
-            and capitals
             and distinctive(page.tokens[run.first].text)
             and len(word) >= _LETTERS
+            and all(_is_coined(t.text) for t in page.tokens[run.first : run.last])
             and free_of_bodies(page, run)
             and not dateline(page, run)
         ):
@@ -109,6 +109,10 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             if (told or dated or led or wherein) and not _other(page, sentence):
                 kind = apposed_kind(page, run.start)
                 page.add(Mention(run.start, run.end, key_of(kind, word), kind, word, "told-of", 0.6))
+
+
+def _is_coined(word: str) -> bool:
+    return distinctive(word) or word.isupper() or word.isdigit()
 
 
 def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
@@ -174,6 +178,8 @@ def _to_mark(page: Page, run: Run) -> Run:
     sentence = page.sentence_at(run.start)
     if again := _said_again(page, run, sentence.end):
         return again
+    if page.text.count(page.text[run.start : run.end]) > 1:
+        return run
     stop = re.compile(r"[,.;:()!?]").search(page.text, run.end, sentence.end)
     rest = page.tokens_in(run.end, stop.start() if stop else sentence.end)
     if run.quoted or not 0 < len(rest) <= _FEW - 1 or not all(t.text.islower() for t in rest):
@@ -239,7 +245,9 @@ def _announced(page: Page, sentence: Sentence, run: Run) -> bool:
 def _unknown(page: Page, run: Run) -> bool:
     """A project or its work has been announced, and no list knows the name, nor is a body or event spoken of."""
     sentence = page.sentence_at(run.start)
-    other = [h for h in page.heads_in(sentence.start, run.start) if h.kind != "project"]
+    other = [h for h in page.heads_in(sentence.start, run.start)]
+    while any(h.kind == "project" for h in other):
+        other = other[1:]  # "The conference closed the project, which was called ABC"
     taken = page.overlapping(run.start, run.end)
     return not other and _announced(page, sentence, run) and all(m.record is None and m.type == "Place" for m in taken)
 
@@ -258,7 +266,8 @@ def _called(page: Page, sentence: Sentence, run: Run) -> bool:
         before = [*page.pack.trigger(name).finditer(page.text, sentence.start, run.start)]
         if before and not page.text[before[-1].end() : run.start].strip(_MARKS):
             floor = max(sentence.start, before[-1].start() - _NOUN // 2)
-            work = page.pack.trigger("undertaking").search(page.text, floor, before[-1].start())
+            nouns = (page.pack.trigger(n) for n in ("undertaking", "forerunner"))
+            work = next((h for n in nouns if (h := n.search(page.text, floor, before[-1].start()))), None)
             strange = run.words == 1 and page.text[run.start : run.end].isupper() and bool(page.of("Project"))
             return name == "bears_name" or work is not None or strange
     return False

@@ -59,8 +59,8 @@ def _listed_with(page: Page, m: Mention, agents: Sequence[Mention]) -> bool:
 
 
 def _inserted(page: Page, sentence: Sentence, m: Mention, near: int) -> bool:
-    """ "The partnership, which stands under A, is led by …": a name in a relative clause that is closed before a phrase,
-    where another name or a bare noun for what is spoken of stands before that clause."""
+    """ "The partnership, which stands under A, is led by …": a name in a relative clause that is closed before a
+    phrase, where another name or a bare noun for what is spoken of stands before that clause."""
     if m.start >= near or "," not in page.text[m.end : near]:
         return False
     pronouns = page.pack.trigger("relative").finditer(page.text, sentence.start, m.start)

@@ -10,6 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
+from regiograph.extract.reading.phrases import NOTHING
+
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"[\w*]+")
 _ANY = "*"
@@ -25,8 +27,6 @@ def _key(word: str) -> str:
 
 
 NUMBERS = "numbers"
-NOTHING = re.compile(r"(?!)")
-"""What matches nowhere."""
 
 
 class Openers:
@@ -148,6 +148,10 @@ class Placed:
         """Where it may begin in a text, in order; ``None`` for a text other than the page's."""
         return self._places if text is self._text else None
 
+    def starts(self, text: str) -> list[int] | None:
+        """As :meth:`places`, without those at which it is known not to hit."""
+        return self.places(text)
+
     def search(self, text: str, pos: int = 0, endpos: int = _END) -> re.Match[str] | None:
         """As :meth:`re.Pattern.search`."""
         if text is not self._text or _cuts(text, endpos):
@@ -195,11 +199,13 @@ class Kept(Placed):
     __slots__ = ("_found", "_starts")
 
     def __init__(self, pattern: re.Pattern[str], text: str, places: list[int]) -> None:
-        super().__init__(pattern, text, places)
+        self._pattern = pattern
+        self._text = text
+        self._places = places
         self._found: list[re.Match[str]] = []
         self._starts: list[int] | None = None if places else []
 
-    def places(self, text: str) -> list[int] | None:
+    def starts(self, text: str) -> list[int] | None:
         """Where it hits in a text, in order; ``None`` for a text other than the page's."""
         return self._hit() if text is self._text else None
 
@@ -207,7 +213,7 @@ class Kept(Placed):
         """As :meth:`re.Pattern.search`."""
         if text is not self._text or _cuts(text, endpos):
             return self._pattern.search(text, pos, endpos)
-        starts = self._hit()
+        starts = self._hit() if self._starts is None else self._starts
         if starts:
             for n in range(bisect_left(starts, pos) if pos > 0 else 0, len(starts)):
                 if starts[n] >= endpos:
@@ -220,7 +226,7 @@ class Kept(Placed):
         """As :meth:`re.Pattern.finditer`."""
         if text is not self._text or _cuts(text, endpos):
             return self._pattern.finditer(text, pos, endpos)
-        starts, hits = self._hit(), []
+        starts, hits = self._hit() if self._starts is None else self._starts, []
         if starts and starts[-1] >= pos and starts[0] < endpos:
             for n in range(bisect_left(starts, pos) if pos > 0 else 0, len(starts)):
                 if starts[n] >= endpos:

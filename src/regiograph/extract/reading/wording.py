@@ -73,7 +73,7 @@ class Wording:
         if found is None:
             places: list[int] = []
             for name in triggers:
-                own = self.pack.places(name, self.text)
+                own = self.pack.starts(name, self.text)
                 if own is None:
                     found = self.sentences
                     break

@@ -53,15 +53,22 @@ def _left_over(page: Page, focus: Focus, told: list[Claim]) -> Iterator[Claim]:
         sentence = page.sentence_at(programme.start)
         if programme.key in used or negated(page, sentence, programme) or fact_line(page, sentence):
             continue
-        if page.pack.trigger("applies").search(page.text, sentence.start, sentence.end):
+        if any(page.pack.trigger(n).search(page.text, sentence.start, sentence.end) for n in ("applies", "hopes")):
             continue
         named = in_sentence(page, sentence, "Project")
         near = focus.project_near(sentence) or focus.leading_project(sentence)
         own = nearest(page, programme.start, programme.end, named) if named else near
-        if own is not None and own.key not in placed:
+        if own is not None and own.key not in placed and (not named or _led_in(page, sentence, programme)):
             placed.add(own.key)
             used.add(programme.key)
             yield claim(page, own, "partOfProgramme", programme, "programme-left", 0.6, at=programme)
+
+
+def _led_in(page: Page, sentence: Sentence, programme: Mention) -> bool:
+    """A small word leads to the programme, its case or its noun says how it is meant, or it opens the sentence."""
+    before = page.tokens_in(sentence.start, programme.start)[-1:]
+    noun = page.heads_in(programme.start, programme.end, "programme")
+    return not before or before[0].folded in page.pack.light or page.pack.cased_places or bool(noun)
 
 
 def _older(page: Page, focus: Focus, project: Mention) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from extract_reading import document, reader, rows
 
+from extract_reading import document, reader, rows
 from regiograph.config import PrivacyOptions
 from regiograph.privacy import masked_document
 

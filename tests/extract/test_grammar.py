@@ -6,10 +6,10 @@ import tomllib
 from typing import Any
 
 import pytest
-from extract_reading import DATA, Reading, authority, document, fact, read, reader, rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract_reading import DATA, Reading, authority, document, fact, read, reader, rows
 from regiograph.concepts import label_index
 from regiograph.extract import EXTRACTORS
 from regiograph.extract.pack import languages

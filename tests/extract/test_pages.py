@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from extract_reading import reader
 
+from extract_reading import reader
 from regiograph.extract.pack import languages
 from workspaces import ROOT
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from extract_reading import analysed, read
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extract_reading import read
-
 from regiograph.extract.reliability import reliability
 
 

@@ -4,8 +4,8 @@ something else."""
 from __future__ import annotations
 
 import pytest
-from extract_reading import read
 
+from extract_reading import read
 from regiograph.extract.pack import phrases
 
 

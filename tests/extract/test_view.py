@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from extract_reading import document, read, rows
 
+from extract_reading import document, read, rows
 from regiograph.extract.view import FACTS, view
 from regiograph.model import Claim, Evidence, Thing, Value
 from regiograph.terms import CLAIM_PREDICATES

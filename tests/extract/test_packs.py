@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from regiograph.extract.money.numbers import find_money, money_pattern
-from regiograph.extract.pack import languages, load_pack, phrases
+from regiograph.extract.pack import languages, load_pack
+from regiograph.extract.reading.phrases import phrases
 from regiograph.extract.time.dates import find_dates
 
 REPOSITORY = Path(__file__).parents[2]
@@ -96,6 +97,7 @@ def test_a_pack_has_exactly_the_names_that_english_has(language: str) -> None:
     assert set(table(language)) <= set(table("en")) | set(table("common")) | {
         "heads_follow",
         "cased_places",
+        "times_follow",
         "dashed_seats",
         "adjectives_capital",
         "nouns_capital",

@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from extract_reading import read
-from regiograph.extract.pack import phrases
+from regiograph.extract.reading.phrases import phrases
 
 
 @pytest.mark.parametrize(

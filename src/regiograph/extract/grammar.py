@@ -19,6 +19,7 @@ from regiograph.extract.clusters import awards, belonging
 from regiograph.extract.clusters.coverage import cluster_places, covering, headquartered
 from regiograph.extract.clusters.labelled import find_labelled
 from regiograph.extract.clusters.own import find_own
+from regiograph.extract.clusters.ownname import find_own_cluster
 from regiograph.extract.events.again import find_again
 from regiograph.extract.events.ellipsis import find_elliptic
 from regiograph.extract.events.events import find_events
@@ -28,7 +29,7 @@ from regiograph.extract.lineage import ancestry
 from regiograph.extract.money import budget, payers
 from regiograph.extract.money.quantities import counted, quantities
 from regiograph.extract.names.coined import find_coined
-from regiograph.extract.names.collectives import find_collectives, find_headed
+from regiograph.extract.names.collectives import find_collectives, find_headed, find_tailed_networks
 from regiograph.extract.names.dashnames import find_dash_names, find_known
 from regiograph.extract.names.defined import find_defined, find_explained, find_phrases, find_titled
 from regiograph.extract.names.grouping import group
@@ -51,7 +52,7 @@ from regiograph.extract.practices.facts import practices
 from regiograph.extract.practices.shown import find_practices
 from regiograph.extract.practices.themes import ThemeIndex
 from regiograph.extract.projects.entrynames import find_entry_names, find_listed_projects
-from regiograph.extract.projects.protagonist import find_counted, find_protagonist
+from regiograph.extract.projects.protagonist import find_counted, find_protagonist, find_titled_alone
 from regiograph.extract.projects.signs import find_signed
 from regiograph.extract.projects.telling import find_told
 from regiograph.extract.projects.undertakings import find_undertakings
@@ -111,7 +112,7 @@ class GrammarReader:
             if quote and said not in seen:
                 seen.add(said)
                 sure = self._reliability.get(claim.rule)
-                yield claim if sure is None or claim.predicate == "mention" else replace(claim, confidence=sure)
+                yield claim if sure is None or claim.predicate == "mention" else _as_sure(claim, sure)
 
     def analyse(self, document: Document) -> Page:
         """A document with all its mentions found and grouped."""
@@ -157,6 +158,7 @@ class GrammarReader:
         find_titles(page)
         find_tails(page)
         find_collectives(page)
+        find_tailed_networks(page)
         find_bodies(page)
         find_genitives(page)
         trim(page)
@@ -164,12 +166,14 @@ class GrammarReader:
         unseat(page, matches)
         prolong(page)
         find_codes(page, gazetteer)
+        find_titled_alone(page)
         find_introduced(page, runs)
         find_sheet_names(page)
         find_crumbs(page)
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_explained(page, [*quoted, *runs])
+        find_own_cluster(page, runs)
         find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, [*runs, *quoted])
@@ -261,10 +265,12 @@ class GrammarReader:
         yield from budget.money(page, focus)
         times = [*bracketed(page), *chronicle(page), *periods(page, focus, events.taken)]
         yield from times
-        yield from ancestry.descent(page, focus, times)
+        lineage = [*ancestry.descent(page, focus, times)]
+        yield from lineage
         yield from awards.labels(page, focus)
         yield from cluster_places(page)
-        yield from practices(page, focus, frozenset(events.dates))
+        grown = frozenset(c.object.id for c in lineage if c.object and c.predicate == "ledTo")
+        yield from practices(page, focus, frozenset(events.dates), grown)
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)
@@ -278,6 +284,11 @@ class GrammarReader:
             self._adjective_forms[language] = AdjectiveForms(page.pack, self._authority)
         countries = {m.record.code: m for m in page.of("Country") if m.record and m.record.code}
         return self._adjective_forms[language].on(page, countries)
+
+
+def _as_sure(c: Claim, confidence: float) -> Claim:
+    """A claim with another confidence, made at once: ``replace`` looks every field up first."""
+    return Claim(c.subject, c.predicate, c.evidence, c.object, c.value, c.qualifiers, c.rule, confidence, c.kind)
 
 
 def _mention_claim(page: Page, mention: Mention) -> Claim:

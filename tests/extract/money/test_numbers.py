@@ -14,7 +14,6 @@ from regiograph.extract.money.numbers import (
     find_percentages,
     money_pattern,
     parse_number,
-    spoken_number,
 )
 from regiograph.extract.pack import load_pack
 from regiograph.extract.reading.opening import open_page
@@ -228,17 +227,3 @@ def test_sums_are_sought_everywhere_they_may_begin(language: str) -> None:
     assert page.money == find_money(text, pack, money_pattern(pack))
     assert page.percentages == find_percentages(text, pack)
     assert page.numbers_in(0, len(text)) == find_numbers(text, pack)
-
-
-@pytest.mark.parametrize(
-    ("language", "word", "number"),
-    [
-        ("cs", "osmapadesát", 58), ("de", "zweihundertfünfzig", 250), ("nl", "achtenvijftig", 58),
-        ("da", "otteoghalvtreds", 58), ("sl", "oseminpetdeset", 58), ("sk", "päťdesiatosem", 58),
-        ("it", "ventotto", 28), ("it", "centosei", 106), ("fi", "kaksisataa", 200), ("et", "kahesaja", 200),
-        ("hu", "huszonöt", 25), ("sv", "femtioåtta", 58), ("de", "acht", 8),
-        ("de", "einander", None), ("fi", "satamaa", None), ("cs", "stavba", None),
-    ],
-)  # fmt: skip
-def test_number_words_are_put_together(language: str, word: str, number: int | None) -> None:
-    assert spoken_number(word, load_pack(language)) == number

@@ -156,8 +156,9 @@ def _cut(page: Page, m: Mention, start: int, end: int) -> Mention:
 def without_article(page: Page, run: Run) -> Run:
     """A run without the article that opens its sentence: "O ŁÓDŹMAR prossegue …"."""
     first = page.tokens[run.first]
-    opens = page.sentence_at(run.start).start >= run.start - 1
     plain = not first.text.isupper() or len(first.text) == 1
-    if run.quoted or run.words < 2 or not (opens and plain and first.folded in page.pack.articles):
+    if run.quoted or run.words < 2 or not plain or first.folded not in page.pack.articles:
+        return run
+    if page.sentence_at(run.start).start < run.start - 1:
         return run
     return run._replace(first=run.first + 1, start=page.tokens[run.first + 1].start)

@@ -19,8 +19,24 @@ _ASSESSOR = "organisation/esca"
 
 
 def labels(page: Page, focus: Focus) -> Iterator[Claim]:
-    """Gold, silver and bronze labels of clusters, with who gives them."""
+    """The highest gold, silver or bronze label that a page says of each cluster, with who gives it: what it held
+    before is past."""
     giver = _issuer(page)
+    best: dict[str, tuple[Mention, Head, Mention | None]] = {}
+    for cluster, head, issuer in _told(page, focus):
+        known = best.get(cluster.key)
+        if known is None or _ORDER[_level(head)] < _ORDER[_level(known[1])]:
+            best[cluster.key] = cluster, head, issuer
+    for cluster, head, issuer in best.values():
+        level = _level(head)
+        yield literal(page, cluster, "hasLabel", Value(level), (head.start, head.end), "label", 0.85)
+        if by := issuer or giver:
+            sure = 0.75 if issuer else 0.65
+            yield claim(page, cluster, "labelIssuedBy", by, "label-issuer", sure, at=by, level=level)
+
+
+def _told(page: Page, focus: Focus) -> Iterator[tuple[Mention, Head, Mention | None]]:
+    """Who is said to hold which level, and the body that the same sentence names."""
     sheet: set[str] = set()
     for sentence, levels in labels_told(page):
         clusters = in_sentence(page, sentence, "Cluster")
@@ -35,17 +51,7 @@ def labels(page: Page, focus: Focus) -> Iterator[Claim]:
             own = _own(page, focus, sentence)
             told = [(own, best)] if own and own.key not in sheet else []
         issuer = next((m for m in in_sentence(page, sentence, "Organisation")), None)
-        done: set[tuple[str, str]] = set()
-        for cluster, head in told:
-            level = _level(head)
-            if (cluster.key, level) in done:
-                continue
-            done.add((cluster.key, level))
-            yield literal(page, cluster, "hasLabel", Value(level), (head.start, head.end), "label", 0.85)
-            if by := issuer or giver:
-                yield claim(
-                    page, cluster, "labelIssuedBy", by, "label-issuer", 0.75 if issuer else 0.65, at=by, level=level
-                )
+        yield from ((cluster, head, issuer) for cluster, head in told)
 
 
 def in_brackets(page: Page, head: Head) -> bool:
@@ -77,8 +83,13 @@ def _speaks_of_label(page: Page, sentence: Sentence) -> bool:
         label_nouns(page, sentence.start, sentence.end)
         or _label_column(page, sentence.block)
         or is_given(page, sentence)
-        or _by_assessor(page, sentence)
+        or assessed(page)
     )
+
+
+def assessed(page: Page) -> bool:
+    """The page names the body that gives these labels: its gold, silver and bronze are no metals."""
+    return any(m.record and m.record.id == _ASSESSOR for m in page.of("Organisation"))
 
 
 def _by_assessor(page: Page, sentence: Sentence) -> bool:
@@ -120,8 +131,8 @@ def _holders(page: Page, sentence: Sentence, clusters: list[Mention], levels: li
     bracketed = any(in_brackets(page, h) for h in levels)
     if not bracketed and page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return []
-    each = list({c.key: c for c in reversed(clusters)}.values())[::-1]
-    if len(each) == len(levels) and not bracketed:  # "gold went to A, while B has bronze"
+    each = list({c.key: c for c in clusters}.values())
+    if len(each) == len(levels):  # "silver for A, while B got bronze"
         return list(zip(each, levels, strict=True))
     forward = any(c.end <= levels[0].start for c in clusters)
     found: list[tuple[Mention, Head]] = []
@@ -182,7 +193,10 @@ def _label_column(page: Page, index: int) -> bool:
 
 
 def _issuer(page: Page) -> Mention | None:
-    """The one body that the page says gives labels, in whichever sentence."""
+    """The body that gives these labels, if it is named; else the one that the page says gives labels."""
+    assessor = next((m for m in page.of("Organisation") if m.record and m.record.id == _ASSESSOR), None)
+    if assessor is not None:
+        return assessor
     found = {
         m.key: m
         for sentence in page.with_head("label")

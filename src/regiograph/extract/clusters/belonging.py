@@ -16,7 +16,7 @@ _STRONG = 6
 _BESIDE = 3
 _TOP = 2
 _OPENS = 45
-_BOTH = 20
+_MEMBERS = frozenset({"Cluster", "Partnership"})
 _WHOLES = frozenset({"Cluster", "Partnership", "Network", "Project", "Event"})
 
 
@@ -28,25 +28,41 @@ def memberships(page: Page, focus: Focus) -> Iterator[Claim]:
 
 
 def _by_page(page: Page, focus: Focus, told: set[str]) -> Iterator[Claim]:
-    """An initiative that nobody is said to belong to is that of the cluster or partnership that the page is about,
-    else that of the one named last before it in its paragraph."""
+    """An initiative that nobody is said to belong to is that of the cluster or partnership that its sentence names,
+    else of the one that the page is about, else of the one named last before it in its paragraph."""
     titled = titled_cluster(focus)
     if titled is None and focus.partnership and focus.partnership.start < focus.title_end:
         titled = focus.partnership
-    clusters = {m.key: m for m in reversed(page.of("Cluster"))}
-    only = next(iter(clusters.values())) if len(clusters) == 1 else None
     for initiative in page.of("Initiative"):
         sentence = page.sentence_at(initiative.start)
         start = page.blocks[sentence.block].start
-        near = [m for m in page.within(start, initiative.start) if m.type in {"Cluster", "Partnership"}]
-        own = titled or (near[-1] if near else only)
-        if own and any(m.key == own.key for m in page.within(sentence.start, sentence.end)):
+        if initiative.key in told or page.blocks[sentence.block].kind == "heading":
+            continue
+        before = [m for m in page.within(sentence.start, initiative.start) if m.type in _WHOLES]
+        here = [m for m in before if m.type in _MEMBERS]
+        near = [m for m in page.within(start, initiative.start) if m.type in _MEMBERS]
+        last = (here or near)[-1:]
+        own = titled or (last[0] if last else _only(page, sentence, initiative))
+        if own and own.type == "Cluster" and any(m.key == own.key for m in here):
             continue  # what the sentence says of the two is told, or something else
-        before = page.within(sentence.start, initiative.start)
-        other = any(m.type in _WHOLES and own and m.key != own.key for m in before)
-        if own and initiative.key not in told and initiative.start > own.end and not other:
+        # "We belong to the partnership A and to the platform B": a partnership may stand beside it.
+        beside = {own.key} if own else set()
+        other = any(m.key not in beside and (m.type != "Partnership" or own is not titled) for m in before)
+        hoped = page.pack.trigger("hopes").search(page.text, sentence.start, sentence.end)
+        if own and not other and not hoped:
             told.add(initiative.key)
             yield claim(page, own, "memberOfInitiative", initiative, "member-page", 0.6, at=initiative)
+
+
+def _only(page: Page, sentence: Sentence, initiative: Mention) -> Mention | None:
+    """The one cluster or partnership named so far; else the one of the page that the sentence has the noun for:
+    "the platform has taken in a new alliance"."""
+    wholes = list({m.key: m for m in reversed(page.of("Cluster", "Partnership"))}.values())
+    found = [m for m in wholes if m.start < initiative.start]
+    if not found:
+        free = [h for h in page.heads_in(sentence.start, sentence.end) if not page.overlapping(h.start, h.end)]
+        found = [m for m in wholes if any(h.kind == m.type.casefold() for h in free)]
+    return found[0] if len(found) == 1 else None
 
 
 def _told(page: Page, focus: Focus) -> Iterator[Claim]:
@@ -143,7 +159,7 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
         other = _meant(page, focus, sentence, initiative) or focus.cluster
         members = [*before, other] if other and other.type == "Cluster" else before
     taken_up = page.heads_in(sentence.start, initiative.start, "cluster")  # "the cluster is part of X"
-    if not members and (two := _both(page, sentence, initiative)):
+    if not members and (two := _both(page, sentence)):
         members, rule, sure = two, "member-meant", 0.7
     elif not members and (taken_up or any(len(h.group()) > _STRONG for h in hits)):
         meant = _meant(page, focus, sentence, initiative)
@@ -161,10 +177,9 @@ def _belong(page: Page, focus: Focus, sentence: Sentence, initiative: Mention) -
             yield claim(page, m, "memberOfInitiative", initiative, rule, sure, at=initiative)
 
 
-def _both(page: Page, sentence: Sentence, initiative: Mention) -> list[Mention]:
-    """ "Both clusters belong to …": the two that the page has named so far."""
-    hit = page.pack.trigger("both").search(page.text, sentence.start, initiative.start)
-    if hit is None or not page.heads_in(hit.end(), hit.end() + _BOTH, "cluster"):
+def _both(page: Page, sentence: Sentence) -> list[Mention]:
+    """ "Both belong to …": the two clusters that the page has named so far."""
+    if page.pack.trigger("both").search(page.text, sentence.start, sentence.end) is None:
         return []
     named = list({m.key: m for m in page.of("Cluster") if m.start < sentence.start}.values())
     return named if len(named) == 2 else []

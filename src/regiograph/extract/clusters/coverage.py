@@ -58,7 +58,7 @@ def headquartered(page: Page, focus: Focus) -> Iterator[Claim]:
 
 def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterator[tuple[int, int, Mention | None]]:
     """Where territories of a seat stand, and whose it is: behind a label; in a sentence that names no other body."""
-    for line in _LINE.finditer(page.document.text) if shown else ():
+    for line in _label_lines(page) if shown else ():
         label = line["label"].strip("*_ \u00a0")
         if any(page.pack.trigger(n).fullmatch(label) for n in ("seat", "site")):
             yield *line.span("rest"), shown
@@ -74,6 +74,22 @@ def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterat
                 ahead = max(sentence.start, hit.start() - _MEMBERS), hit.start()
                 yield *(behind if near else ahead), cluster
                 break
+
+
+def _label_lines(page: Page) -> Iterator[re.Match[str]]:
+    """The lines with a label and a value in which a word for a seat stands."""
+    text = page.document.text
+    places = [page.pack.starts(name, page.text) for name in ("seat", "site")]
+    starts = {text.rfind("\n", 0, at) + 1 for some in places for at in some or ()}
+    if None in places:
+        yield from _LINE.finditer(text)
+        return
+    for start in sorted(starts):
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        marked = text.find(":", start, end) > 0 or text.find("|", start, end) > 0
+        if marked and (line := _LINE.search(text, start, end)):
+            yield line
 
 
 def _around_seat(page: Page, named: list[Mention]) -> Mention | None:

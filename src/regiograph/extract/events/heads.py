@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from regiograph.extract.money.numbers import approximation, spoken_number
+from regiograph.extract.money.numbers import approximation
+from regiograph.extract.money.spoken import spoken_number
 from regiograph.extract.reading.focus import Focus, heading_before, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, gap
@@ -28,6 +29,7 @@ _TITLE_BLOCKS, _OPENING = 2, 7
 """Blocks that may be a title, and sentences of a page in which the event in its title is told."""
 _CLOSE = 1
 """Words that may stand between a verb of coming and the number."""
+_CLAUSE = re.compile(r"[,;:(–—](?!\d)")
 _ONE_NOUN = re.compile(r"[ \u00a0](?:de[ \u00a0])?(?P<noun>[^\W\d_A-ZÀ-Þ][^\W\d_]{3,})(?=[.;,)]|$)")
 
 
@@ -84,11 +86,11 @@ def _near(page: Page, event: Mention) -> HeadCount | None:
         between = page.within(min(here.start, near.start), max(here.end, near.end))
         if not beside or any(m.type == "Event" and m.key != event.key for m in between):
             continue
-        for start, end, value in _numbers(page, near):
+        for start, end, value in _numbers(page, near) if page.may_tell(near, "participants") else ():
             unit = page.pack.trigger("participants").match(page.text, end + 1, near.end)
             unit = unit or page.pack.trigger("participants").search(page.text, start, end)
             said = page.figures.meet(start, end) or not _FEWEST <= value <= _MOST or _of_others(page, near, start, end)
-            if unit and not said:
+            if unit and not (said or _foreseen(page, near, start, end)):
                 return HeadCount(start, unit.end(), value, approximation(page.text, start, page.pack), 0.6, False)
     return None
 
@@ -98,6 +100,24 @@ def _of_others(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     low, high = max(sentence.start, start - _UNIT_FAR), min(sentence.end, end + _UNIT_FAR)
     hits = page.pack.trigger("not_guests").finditer(page.text, sentence.start, sentence.end)
     return any(low <= hit.start() < high for hit in hits)
+
+
+def _foreseen(page: Page, sentence: Sentence, start: int, end: int) -> bool:
+    """Who was expected or signed up, or the seats of a hall: nearer to the number in its clause than who came."""
+    if not page.may_tell(sentence, "foreseen_guests"):
+        return False
+    before = [m.end() for m in _CLAUSE.finditer(page.text, sentence.start, start)]
+    behind = _CLAUSE.search(page.text, end, sentence.end)
+    low, high = before[-1] if before else sentence.start, behind.start() if behind else sentence.end
+    people = page.pack.trigger("participants")
+    ahead = [hit.span() for hit in page.pack.trigger("foreseen_guests").finditer(page.text, low, high)]
+    came = [
+        hit.span()
+        for hit in page.pack.trigger("attended").finditer(page.text, low, high)
+        if not people.fullmatch(hit.group()) and not any(a < hit.end() and hit.start() < b for a, b in ahead)
+    ]
+    near, nearest = ((max(a - end, start - b) for a, b in spans) for spans in (ahead, came))
+    return bool(ahead) and (not came or min(near) < min(nearest))
 
 
 def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | None:
@@ -146,10 +166,12 @@ def _aside(page: Page, event: Mention) -> bool:
 def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
     """The numbers of people that a sentence gives: attended, or said of those that only events have (delegates)."""
     attended = list(page.pack.trigger("attended").finditer(page.text, sentence.start, sentence.end))
-    people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
     guests = list(page.pack.trigger("guests").finditer(page.text, sentence.start, sentence.end))
+    if not attended and not guests:
+        return
+    people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
     for start, end, value in _numbers(page, sentence):
-        if page.figures.meet(start, end) or not _FEWEST <= value <= _MOST:
+        if page.figures.meet(start, end) or not _FEWEST <= value <= _MOST or _foreseen(page, sentence, start, end):
             continue
         units = people if attended else guests
         if attended and any(start < u.start() < end for u in people):

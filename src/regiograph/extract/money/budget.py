@@ -2,35 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
 from regiograph.extract.money.numbers import Amount, plain
-from regiograph.extract.money.rates import FROM_PAYER, fund_amounts, rates_in, told_rates
+from regiograph.extract.money.rates import fund_amounts, rates_in, told_rates
+from regiograph.extract.money.wholes import alone, is_large, of_programme, speaks_of_programme, whole
 from regiograph.extract.reading.focus import Focus, heading_before, in_sentence, literal, nearest, programme_page
 from regiograph.extract.reading.layout import Sentence
-from regiograph.extract.reading.page import TERRITORIES, Mention, Page
-from regiograph.extract.reading.spelling import LINKING
+from regiograph.extract.reading.page import Mention, Page
 from regiograph.model import Claim, Value
 
-_AVAILABLE = 40
-_OWN = 12
-"""Characters between a sum and the fund that it belongs to."""
-_LONG = 5
-"""Letters above which a word for the whole is no short ambiguous one."""
-_VERB = 40
-"""Characters between a verb of cost and its sum."""
-_PRONOUNS = 2
-"""Words before a verb of cost that may still stand for the thing: "It has cost …"."""
-_LEAST = 10_000_000
-_PER_EURO = {"SEK": 10, "NOK": 10, "DKK": 7, "PLN": 4, "CZK": 25, "HUF": 350, "RON": 5, "BGN": 2}
-"""Euros that a programme has at least; what a euro is worth in other currencies, roughly."""
-_SMALL = 100_000
-"""Euros below which a sum is no project's whole, unless the text says so."""
-_MAY_OWN = TERRITORIES | {"Organisation", "Cluster", "Event", "GoodPractice", "CaseStudy", "Fund"}
-_OWNERS = frozenset({"Project", "Programme"})
 _ONE = frozenset({"totalBudget", "fundingRate"})
 
 
@@ -73,10 +56,13 @@ def _subject(page: Page, focus: Focus, sentence: Sentence, at: int) -> Mention |
         return nearest(page, at, at, own)
     if focus.practice:
         return focus.practice
+    bare = speaks_of_programme(page, sentence, at)
+    if focus.programme and bare and any(is_large(a) for a in page.money if sentence.start <= a.start < sentence.end):
+        return focus.programme
     near = focus.project_near(sentence)
     told = in_sentence(page, sentence, "Programme")
-    bare = _speaks_of_programme(page, sentence, at)
-    if focus.programme and not near and (programme_page(focus) or bare or (told and focus.project is None)):
+    unnamed = not any(m.start < sentence.end for m in page.of("Project")[:1])
+    if focus.programme and not near and (programme_page(focus) or bare or (told and unnamed)):
         return told[0] if told else focus.programme
     if told and not near and told[0].start <= sentence.start + 1 and (focus.project or told[0]).start >= told[0].start:
         return told[0]  # it opens the sentence, and its projects are named later
@@ -92,13 +78,6 @@ def _programme_of(page: Page, focus: Focus, told: list[Mention]) -> Mention | No
     return told[0] if told else focus.programme
 
 
-def _speaks_of_programme(page: Page, sentence: Sentence, at: int) -> bool:
-    """ "The programme covers …": the bare noun before the figure, and no noun for a project beside it."""
-    heads = page.heads_in(sentence.start, at, "programme")
-    free = [h for h in heads if not page.overlapping(h.start, h.end)]
-    return bool(free) and not page.heads_in(sentence.start, at, "project")
-
-
 def _totals(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) -> Iterator[Claim]:
     previous = sentence.start
     block = page.blocks[sentence.block]
@@ -109,12 +88,12 @@ def _totals(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) ->
         after = page.text[amount.end : min(sentence.end, amount.end + 40)]
         previous = amount.end
         subject = _subject(page, focus, sentence, amount.start)
-        found = _whole(page, focus, sentence, amount, before, after)
-        if found is None and subject is not None and _alone(page, sentence, subject, amount, before + after):
+        found = whole(page, focus, sentence, amount, before, after)
+        if found is None and subject is not None and alone(page, sentence, subject, amount, before + after):
             found = "total-alone", 0.6
         if subject is None or found is None:
             continue
-        if subject.type == "Programme" and not _of_programme(page, focus, sentence, amount):
+        if subject.type == "Programme" and not of_programme(page, focus, sentence, amount):
             continue
         yield literal(
             page,
@@ -126,160 +105,3 @@ def _totals(page: Page, focus: Focus, sentence: Sentence, sums: list[Amount]) ->
             currency=amount.currency,
             approximation=amount.approximation,
         )
-
-
-def _whole(
-    page: Page, focus: Focus, sentence: Sentence, amount: Amount, before: str, after: str
-) -> tuple[str, float] | None:
-    """The rule by which a sum is the whole, and how sure it is; None for any other sum."""
-    rated = [p.end for p in page.percentages if amount.start - len(before) <= p.start < amount.start]
-    if rated:  # "80 per cent of it, or 2 million"
-        before = page.text[rated[-1] : amount.start]
-    total = list(page.pack.trigger("total").finditer(before))
-    share = list(page.pack.trigger("share").finditer(before))
-    whole = total and (not share or (share[-1].start() < total[-1].end() and len(total[-1].group()) > _LONG))
-    if total and page.heads_in(amount.start - len(before) + total[-1].end(), amount.start, "event_call"):
-        return None  # "the budget of the call"
-    if whole and not _of_fund(page, sentence, amount):
-        return "total", 0.85
-    if rated and not total and len(before.split()) <= _PRONOUNS and _said_after(page, after):
-        return "total-after", 0.7  # "80% of a 2 million budget"
-    if total or share or rated:
-        return None
-    if _sized(page, sentence, amount) and not _of_fund(page, sentence, amount):
-        return "total-sized", 0.75
-    if _available(page, focus, sentence, amount, after):
-        return "total-available", 0.65
-    if _said_after(page, after):
-        return "total-after", 0.7
-    if _costs(page, focus, sentence, amount, before, after):
-        return "total-verb", 0.75
-    if _divided(page, sentence, amount, after) and not page.pack.trigger("of_which").search(before):
-        return "total-divided", 0.65
-    return None
-
-
-def _alone(page: Page, sentence: Sentence, subject: Mention, amount: Amount, around: str) -> bool:
-    """The first sum told of a project, where nothing else in its sentence can own it and no part is spoken of."""
-    if subject.type != "Project" or amount.value < _SMALL * _PER_EURO.get(amount.currency, 1):
-        return False
-    if page.pack.trigger("share").search(around) or _of_fund(page, sentence, amount):
-        return False
-    clause = max(sentence.start, page.text.rfind(";", sentence.start, amount.start))
-    named = [m for m in page.within(clause, amount.start) if m.type in _MAY_OWN]
-    first = next((a for a in page.money if a.start >= sentence.start), amount)
-    return not named and first == amount and not page.heads_in(sentence.start, amount.start, "event_call")
-
-
-def _sized(page: Page, sentence: Sentence, amount: Amount) -> bool:
-    """ "A project of 2 million", "progetto ALCOTRA da 1,9 milioni": light words alone between the noun and its sum."""
-    heads = page.heads_in(max(sentence.start, amount.start - _VERB), amount.start, "project")
-    words = page.tokens_in(heads[-1].end, amount.start) if heads else []
-    free = [w for w in words if not any(m.type == "Programme" for m in page.overlapping(w.start, w.end))]
-    plain = page.text[words[-1].end if words else amount.start : amount.start].strip(" \u00a0€$£") == ""
-    light = page.pack.connectors | page.pack.locative
-    return bool(free) and plain and len(free) < _PRONOUNS + 1 and all(w.folded in light for w in free)
-
-
-def _of_programme(page: Page, focus: Focus, sentence: Sentence, amount: Amount) -> bool:
-    """A sum is large enough for a whole programme, and no call's or single project's."""
-    least = _LEAST * _PER_EURO.get(amount.currency, 1)
-    single = page.heads_in(sentence.start, amount.start, "project")
-    return amount.value >= least and not single and not _of_call(page, focus, amount.start)
-
-
-def _of_call(page: Page, focus: Focus, at: int) -> bool:
-    """A call is spoken of right before a sum, or the page is a call's own: the money is what the call gives."""
-    sentence = page.sentence_at(at)
-    event = focus.event
-    own = event is not None and event.start <= focus.title_end and page.events.get(event.key) == "event_call"
-    nouns = [h.kind for h in page.heads_in(sentence.start, at) if h.kind in {"event_call", "programme"}]
-    return nouns[-1] == "event_call" if nouns else own
-
-
-def _of_fund(page: Page, sentence: Sentence, amount: Amount) -> bool:
-    """ "379 million ERDF"; but not "2 million (75% ERDF)" or "2 million (ERDF: 1.5 million)"."""
-    for m in page.within(amount.end, min(sentence.end, amount.end + 20)):
-        between = page.text[amount.end : m.start]
-        joined = any(w in LINKING or w in page.pack.linking for w in between.casefold().split())
-        if m.type == "Fund" and len(between) < _OWN and not joined and not re.search(r"[,;:.(%]", between):
-            return True
-    return False
-
-
-def _available(page: Page, focus: Focus, sentence: Sentence, amount: Amount, after: str) -> bool:
-    """ "68 million are available", "available: 68 million" on a programme's page, where no fund is named before."""
-    told = page.pack.trigger("available").match(after.lstrip(" "))
-    if told is None:
-        low = max(sentence.start, amount.start - _AVAILABLE)
-        last = max(page.pack.trigger("available").finditer(page.text, low, amount.start), key=_end, default=None)
-        told = last if last and not re.search(r"\d|[,;.]\s", page.text[last.end() : amount.start]) else None
-    funds = [m for m in page.within(sentence.start, amount.start) if m.type == "Fund"]
-    return told is not None and programme_page(focus) and not funds and not _of_fund(page, sentence, amount)
-
-
-def _end(hit: re.Match[str]) -> int:
-    return hit.end()
-
-
-_SIZED = re.compile(r"([^\W\d_A-Z]{4,}) ")
-"""A plain word between a sum and the noun for the whole."""
-
-
-def _said_after(page: Page, after: str) -> bool:
-    """A word for the whole right behind the sum: "EUR 2 million in total", "is €2 million the whole budget"."""
-    shown = re.sub(r"^(?:[ ,–-]|(?:the|an|a|il|der|die|das|den) )+", "", after, flags=re.IGNORECASE)
-    sized = _SIZED.match(shown)  # "640 000 eiro liels budžets"
-    small = page.pack.locative | page.pack.connectors
-    later = page.pack.trigger("total").match(shown)
-    if later is None and sized and sized[1].casefold() not in small:
-        later = page.pack.trigger("total").match(shown, sized.end())
-    return later is not None and len(later.group()) > _LONG
-
-
-def _costs(page: Page, focus: Focus, sentence: Sentence, amount: Amount, before: str, after: str) -> bool:
-    """ "The project cost 2 million", "hat 2 Millionen gekostet", where no body, place or fund is what costs or pays."""
-    low = amount.start - len(before)
-    verb = max(page.pack.trigger("cost").finditer(before), key=lambda hit: hit.start(), default=None)
-    if verb is not None and len(before) - verb.end() <= _VERB:
-        at = max(low + verb.start(), sentence.start)
-    elif page.pack.trigger("cost").match(after.lstrip(" -–'’bva")):
-        verb, at = None, amount.start
-    else:
-        return False
-    subjects = [m for m in page.within(sentence.start, at) if m.type != "Theme"]
-    last = subjects[-1] if subjects else None
-    if last is not None and verb is not None and _goes_on(page, last.end, at):
-        last = next((m for m in reversed(subjects) if m.type in _OWNERS), None)
-    if last is not None:
-        return last.type in _OWNERS or bool(page.heads_in(last.end, at, "project"))
-    opening = page.text[sentence.start : at]
-    if page.heads_in(sentence.start, at, "project") or page.heads_in(sentence.start, at, "programme"):
-        return True
-    return bool(page.pack.trigger("whole").search(opening)) or (
-        len(opening.split()) <= _PRONOUNS or focus.project_near(sentence) is not None
-    )
-
-
-def _goes_on(page: Page, start: int, verb: int) -> bool:
-    """The verb's subject stands before an inserted clause or another verb: "the project, led by X, cost"."""
-    _, comma, tail = page.text[start:verb].rpartition(",")
-    words = tail.casefold().split()
-    joined = bool(words) and (words[-1] in LINKING or words[-1] in page.pack.linking)
-    return bool(comma) and (len(words) <= _PRONOUNS or joined)
-
-
-def _divided(page: Page, sentence: Sentence, amount: Amount, after: str) -> bool:
-    """A sum of which a fund pays a part: "2 million, of which the ERDF …", "2 million, 80% of it from the ERDF"."""
-    closing = page.text.find(")", amount.end, sentence.end) if after.lstrip(" ").startswith("(") else -1
-    high = closing if closing > 0 else sentence.end
-    which = page.pack.trigger("of_which").match(after.lstrip(" ,;(–-"))
-    rate = next((p for p in page.percentages if amount.end <= p.start < min(high, amount.end + len(after))), None)
-    if rate is None and (which is None or (after[:1] == " " and not re.search(r"\d", after))):
-        return False  # "2 million of it from the ERDF"
-    if page.heads_in(sentence.start, amount.start, "event_call") or _of_fund(page, sentence, amount):
-        return False
-    start = rate.end if rate else amount.end
-    behind = page.within(amount.end, min(high, start + FROM_PAYER))
-    before = page.within(sentence.start, amount.start)
-    return any(m.type == "Fund" for m in behind) and not any(m.type == "Fund" for m in before)

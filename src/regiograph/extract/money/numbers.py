@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 
-from regiograph.extract.pack import APPROXIMATIONS, CODES, Pack, load_pack
+from regiograph.extract.money.spoken import spoken_number
+from regiograph.extract.pack import APPROXIMATIONS, CODES, Pack
 
 _SPACE = "[ \u00a0\u202f\u2009]"
 _NUMBER = rf"\d{{1,3}}(?:(?:{_SPACE}|[.,'’])\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?"
@@ -32,16 +33,10 @@ _CURRENCY_WORDS = (
 _POINT = frozenset({"en", "ga", "mt"})
 """Languages that write decimals with a point."""
 _CROWNS = {"sv": "SEK", "da": "DKK", "cs": "CZK"}
-_JOINERS = {"de": "und", "nl": "en", "da": "og", "cs": "a", "sk": "a", "sl": "in"}
-"""What joins ones to the ten behind them in one word."""
 _BEHIND_SUM = 160
 """Characters behind a sum within which another of its currency may stand bare."""
 _MILLION = 1_000_000
 _SENTENCE_END = re.compile(r"[.!?][ \u00a0\n]+[A-ZÀ-Þ]|\n\n")
-_VOWELS = frozenset("aou")
-"""Before these a ten may lose its last vowel ("ventuno", "ventotto")."""
-_TEN, _HUNDRED = 10, 100
-_COMPOUND = 6
 _SAID = 40
 """Characters before "million" within which a number is said in words."""
 _SPOKEN = re.compile(r"[^\W\d_]+")
@@ -125,7 +120,7 @@ def money_pattern(pack: Pack) -> re.Pattern[str]:
 
 @cache
 def _money_of(times: str) -> re.Pattern[str]:
-    scale = rf"(?:{_SPACE}?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
+    scale = rf"(?:{_SPACE}?(?:de{_SPACE})?(?P<x>{times})\.?(?!\w))?" if times else "(?P<x>(?!))?"
     alone = rf"|(?<!\w)(?P<x2>{times})(?!\w)" if times else ""
     return re.compile(
         rf"(?<![\w.,])(?:(?P<c1>{_BEFORE})\s?(?P<n1>{_NUMBER}){scale.replace('<x>', '<x1>')}(?![\d])"
@@ -185,7 +180,9 @@ def _with_unsaid(text: str, pack: Pack, told: list[Amount]) -> list[Amount]:
 
 @cache
 def _bare_sums(times: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.,])(?P<n>{_NUMBER}){_SPACE}(?P<x>{times or '(?!)'})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w.,])(?P<n>{_NUMBER}){_SPACE}(?:de{_SPACE})?(?P<x>{times or '(?!)'})(?!\w)", re.IGNORECASE
+    )
 
 
 def _said_before(text: str, at: int, pack: Pack) -> tuple[int, Decimal]:
@@ -241,48 +238,6 @@ def _words_pattern(pack: Pack, table: str) -> re.Pattern[str]:
 
 def _folded(word: str) -> str:
     return re.sub(r"\s", " ", word).casefold()
-
-
-def spoken_number(word: str, pack: Pack) -> int | None:
-    """The number that one case-folded word says, put together of several if it is: "achtundfünfzig", "ventotto".
-
-    >>> from regiograph.extract.pack import load_pack
-    >>> spoken_number("osmapadesát", load_pack("cs")), spoken_number("kahesaja", load_pack("et"))
-    (58, 200)
-    """
-    known = pack.numbers.get(word)
-    return known if known is not None or len(word) < _COMPOUND else _compound(word, pack.language)
-
-
-@lru_cache(maxsize=65_536)
-def _compound(word: str, language: str) -> int | None:
-    return _put_together(word, load_pack(language).numbers, _JOINERS.get(language, ""), 0)
-
-
-def _put_together(word: str, numbers: Mapping[str, int], joiner: str, last: int) -> int | None:
-    """The sum of the number words that a word consists of; ones may stand before their ten, and before a hundred."""
-    for cut in range(len(word), 1, -1):
-        value = numbers.get(word[:cut])
-        if value is None and word[cut : cut + 1] in _VOWELS:
-            value = next((numbers[word[:cut] + v] for v in "aeio" if word[:cut] + v in numbers), None)
-        if value is None or (last and value >= last):
-            continue
-        rest = word[cut:]
-        if not rest:
-            return value
-        if value < _TEN and joiner and rest.startswith(joiner):
-            ten = numbers.get(rest[len(joiner) :])
-            if ten is not None and _TEN < ten < _HUNDRED:
-                return value + ten
-        if value < _TEN:
-            hundred = next((h for h in (rest[:n] for n in range(len(rest), 2, -1)) if numbers.get(h) == _HUNDRED), None)
-            if hundred is not None:
-                more = _put_together(rest[len(hundred) :], numbers, joiner, _HUNDRED) if rest != hundred else 0
-                return None if more is None else value * _HUNDRED + more
-            continue
-        if (more := _put_together(rest, numbers, joiner, value)) is not None:
-            return value + more
-    return None
 
 
 def find_numbers(

@@ -71,6 +71,7 @@ def told_rates(
         strong = _strong(page, low, high)
         paid = _paid(page, sentence, percent, sums) and page.pack.trigger("pays").search(page.text, low, high)
         told = page.pack.trigger("rate").search(page.text, low, high) or _labelled(page, sentence, percent)
+        told = told or _of_expenses(page, sentence, percent)
         if not (beside or strong or paid or told):
             continue
         money_near = (
@@ -112,6 +113,15 @@ def _labelled(page: Page, sentence: Sentence, percent: Number) -> bool:
     shown = label["label"]
     shared = _UNION.search(shown) is not None and page.pack.trigger("share").search(shown) is not None
     return shared or page.pack.trigger("rate").search(shown) is not None
+
+
+def _of_expenses(page: Page, sentence: Sentence, percent: Number) -> bool:
+    """ "At most 80% of one's costs": a noun for costs beside the figure, in a paragraph that names a fund before it."""
+    block = page.blocks[sentence.block]
+    if not any(m.type == "Fund" for m in page.within(block.start, sentence.start)):
+        return False
+    low, high = max(sentence.start, percent.start - _BESIDE), min(sentence.end, percent.end + _BESIDE)
+    return page.pack.trigger("expenses").search(page.text, low, high) is not None
 
 
 def _paid(page: Page, sentence: Sentence, percent: Number, sums: list[Amount]) -> bool:

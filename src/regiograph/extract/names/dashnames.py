@@ -77,6 +77,8 @@ def find_dash_names(page: Page, matches: list[Match]) -> None:
         if start is None or (compound and dash is None and start == head.start and not _capital_inside(page, head)):
             continue
         keep = kind in WITH_HEAD
+        if compound and dash is None and (said := page.pack.trigger("copula").search(page.text, start, end)):
+            keep, end = False, said.start()  # "Savi on keraamikaklaster": what it is, no part of the name
         name = page.text[start : head.end if keep else end].strip(" \u00a0\"'“”„»«")
         if (
             CRUMBS.search(name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from regiograph.extract.money.numbers import spoken_number
-from regiograph.extract.names.runs import Run, apart
+from regiograph.extract.money.spoken import spoken_number
+from regiograph.extract.names.runs import Run, apart, words_like
 from regiograph.extract.reading.page import TERRITORIES, Head, Page, gap
 from regiograph.extract.reading.spelling import LINKING, distinctive
 from regiograph.model import EntityType
@@ -109,7 +109,7 @@ def may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> b
         noun = noun and not any(m.record for m in page.overlapping(run.start, run.end))
         return (noun and not plural) or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
-        again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
+        again = len(list(words_like(page.text, word.text))) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
     if not strange and opens:
         return False
@@ -159,8 +159,9 @@ def beside(page: Page, run: Run, near: list[Head]) -> list[tuple[Head, str]]:
         title = page.pack.heads_follow and (head.kind == "organisation" or (head.kind in _LATE and run.words > 1))
         title = title and _TITLE.fullmatch(between) is not None
         title = title and not page.pack.trigger("copula").fullmatch(between.strip())
-        called = page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
-        if not (title or called or _JOINED.fullmatch(between)) or "\n" in text[run.end : head.start]:
+        if "\n" in text[run.end : head.start] or not (
+            _JOINED.fullmatch(between) or title or page.pack.trigger("called").fullmatch(between.strip(' ,"”“»’'))
+        ):
             continue
         # "Foi o Programa Operacional …": the noun belongs to the known name behind
         if not any(m.record is not None for m in page.overlapping(head.start, head.end)):

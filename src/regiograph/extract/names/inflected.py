@@ -43,9 +43,10 @@ def find_inflected(page: Page) -> None:
     if not known:
         return
     for i, token in enumerate(page.tokens):
-        if not token.text[0].isupper() or page.overlapping(token.start, token.end):
+        begun = known.get(token.folded[:_OPENS])
+        if not begun or not token.text[0].isupper() or page.overlapping(token.start, token.end):
             continue
-        for m, words in known.get(token.folded[:_OPENS], ()):
+        for m, words in begun:
             forms = page.tokens[i : i + len(words)]
             if _means(page, forms, words):
                 page.add(replace(m, start=token.start, end=forms[-1].end, form="inflected", rule="repeat"))

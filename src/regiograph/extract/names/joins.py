@@ -54,7 +54,9 @@ def whole_office(page: Page, first: int) -> int:
     tokens = page.tokens
     start = tokens[first].start
     nouns = [h for h in page.heads_in(start, start + _NEAR_RUN, "organisation") if h.start == start]
-    end = max((h.end for h in nouns), default=start)
+    if not nouns:
+        return 0
+    end = max(h.end for h in nouns)
     at = first
     while at < len(tokens) and tokens[at].start < end:
         at += 1

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from regiograph.extract.names.headnouns import HEAD_TYPES
-from regiograph.extract.names.runs import Run, standing
+from regiograph.extract.names.runs import Run, standing, words_like
 from regiograph.extract.projects.protagonist import after_place_word
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
@@ -80,7 +80,12 @@ def _candidates(page: Page, runs: list[Run], quoted: list[Run]) -> Iterator[tupl
     for run in quoted:
         if run.words <= _WORDS + 1 and (run.words > 1 or distinctive(page.text[run.start : run.end])):
             yield run.start, run.end
+    asked: set[str] = set()
     for run in runs:
+        shown = page.text[run.start : run.end]
+        if shown in asked:
+            continue  # what is asked of a name's spelling does not depend on the place
+        asked.add(shown)
         small = any(t.text[0].islower() for t in page.tokens[run.first : run.last])
         if small and page.pack.nouns_capital:
             continue  # "Ende der Eiszeit": a phrase
@@ -126,7 +131,7 @@ def _title_openings(page: Page) -> Iterator[tuple[int, int]]:
             if (
                 plain
                 and words[0].text[0].isupper()
-                and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", page.text[block.end :])
+                and next(words_like(page.text, name, block.end, whole=True), None) is not None
             ):
                 yield words[0].start, last.end
                 break

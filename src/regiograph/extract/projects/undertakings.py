@@ -7,9 +7,11 @@ import re
 from regiograph.extract.names.headnouns import apposed_kind
 from regiograph.extract.names.runs import Run, dateline
 from regiograph.extract.projects.ownheadings import announced_blocks, free_of_bodies, heads_entry, own_heading, yeared
+from regiograph.extract.projects.telling import is_free
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
+from regiograph.extract.territories.gazetteer import Token
 
 _TELLING = ("lineage_to", "lineage_from", "springs", "funding", "lead_by", "got_money")
 _ORIGIN = ("lineage_to", "lineage_from", "springs")
@@ -43,6 +45,9 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if run.words <= _WORDS and _so_called(page, run, sentence) and free_of_bodies(page, run):
             _take(page, run, 0.7)
             continue
+        if run.words <= _WORDS and _work_before(page, run, sentence) and free_of_bodies(page, run):
+            _take(page, run, 0.65)
+            continue
         plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
         if not plain and run.words <= _WORDS and heads_entry(page, run, announced) and free_of_bodies(page, run):
             _take(page, run, 0.65)
@@ -64,9 +69,16 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if called and _unknown(page, run):
             page.replace(_mention(page, _to_mark(page, run), 0.7))
             continue
-        known = page.overlapping(run.start, run.end) and not _only_place(page, run)
-        networked = run.words > 1 and not known and _apposed(page, page.sentence_at(run.start), run, "network")
-        if networked:
+        work = run.words <= _WORDS and _work_before(page, run, page.sentence_at(run.start))
+        if work and is_free(page, run.start, run.end):
+            page.replace(_mention(page, _to_mark(page, run), 0.65))
+            continue
+        apart = run.words > 1 and page.text[run.end : run.end + 1] == ","
+        if (
+            apart
+            and _apposed(page, page.sentence_at(run.start), run, "network")
+            and (not page.overlapping(run.start, run.end) or _only_place(page, run))
+        ):
             name = page.text[run.start : run.end]
             page.replace(Mention(run.start, run.end, key_of("Network", name), "Network", name, "apposed", 0.7))
             continue
@@ -79,14 +91,11 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             page.replace(_mention(page, whole, 0.65))
     for run in runs:
         word = page.text[run.start : run.end]
-        capitals = all(
-            distinctive(t.text) or t.text.isupper() or t.text.isdigit() for t in page.tokens[run.first : run.last]
-        )
         if (
             run.words <= _FEW - 1
-            and capitals
             and distinctive(page.tokens[run.first].text)
             and len(word) >= _LETTERS
+            and all(_is_coined(t.text) for t in page.tokens[run.first : run.last])
             and free_of_bodies(page, run)
             and not dateline(page, run)
         ):
@@ -102,6 +111,10 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
                 page.add(Mention(run.start, run.end, key_of(kind, word), kind, word, "told-of", 0.6))
 
 
+def _is_coined(word: str) -> bool:
+    return distinctive(word) or word.isupper() or word.isdigit()
+
+
 def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
     """ "“ABC”, as the project is called": a clause behind a quoted name that names a project."""
     clause = _NEXT.match(page.text, run.end, sentence.end)
@@ -113,6 +126,21 @@ def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
     end = min(sentence.end, clause.end() + _NOUN)
     called = any(page.pack.trigger(t).search(page.text, clause.end(), end) for t in ("bears_name", "called"))
     return called and bool(page.heads_in(clause.end(), end, "project"))
+
+
+def _work_before(page: Page, run: Run, sentence: Sentence) -> bool:
+    """ "The smaller scheme Šum Mure, which", "the effort “Ferries”": a noun for joint work right before a name."""
+    low = max(sentence.start, run.start - _NOUN // 2)
+    work = next((h for h in page.pack.trigger("forerunner").finditer(page.text, low, run.start)), None)
+    if (
+        work is None
+        or page.text[work.end() : run.start].strip(_MARKS)
+        or page.heads_in(work.start(), work.end(), "event")
+    ):
+        return False
+    strange = run.quoted or run.words > 1 or distinctive(page.text[run.start : run.end])
+    closed = page.text[run.end : run.end + 1] in {",", "."} and not page.pack.nouns_capital
+    return strange or (closed and run.end - run.start >= _LETTERS)
 
 
 def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
@@ -148,6 +176,10 @@ def _to_comma(page: Page, run: Run) -> Run:
 def _to_mark(page: Page, run: Run) -> Run:
     """A name that is called so goes on in lower case to the end of its clause: "s'appelait Pays sans bornes." """
     sentence = page.sentence_at(run.start)
+    if again := _said_again(page, run, sentence.end):
+        return again
+    if page.text.count(page.text[run.start : run.end]) > 1:
+        return run
     stop = re.compile(r"[,.;:()!?]").search(page.text, run.end, sentence.end)
     rest = page.tokens_in(run.end, stop.start() if stop else sentence.end)
     if run.quoted or not 0 < len(rest) <= _FEW - 1 or not all(t.text.islower() for t in rest):
@@ -155,6 +187,25 @@ def _to_mark(page: Page, run: Run) -> Run:
     if any(page.overlapping(t.start, t.end) or t.folded in page.pack.linking for t in rest):
         return run
     return Run(run.first, run.last + len(rest), run.start, rest[-1].end)
+
+
+def _said_again(page: Page, run: Run, end: int) -> Run | None:
+    """A name with the words in lower case behind it that the page says with it again: "called Klusie krasti and …"."""
+    if run.quoted:
+        return None
+    words: list[Token] = []
+    for token in page.tokens_in(run.end, end)[: _FEW - 1]:
+        before = words[-1].end if words else run.end
+        if page.text[before : token.start] != " " or not token.text.islower():
+            break
+        words.append(token)
+    for count in range(len(words), 0, -1):
+        last = words[count - 1]
+        if last.folded not in page.pack.light | page.pack.linking and (
+            page.text.count(page.text[run.start : last.end]) > 1
+        ):
+            return Run(run.first, run.last + count, run.start, last.end)
+    return None
 
 
 def _introduced(page: Page, run: Run) -> bool:
@@ -194,7 +245,9 @@ def _announced(page: Page, sentence: Sentence, run: Run) -> bool:
 def _unknown(page: Page, run: Run) -> bool:
     """A project or its work has been announced, and no list knows the name, nor is a body or event spoken of."""
     sentence = page.sentence_at(run.start)
-    other = [h for h in page.heads_in(sentence.start, run.start) if h.kind != "project"]
+    other = [h for h in page.heads_in(sentence.start, run.start)]
+    while any(h.kind == "project" for h in other):
+        other = other[1:]  # "The conference closed the project, which was called ABC"
     taken = page.overlapping(run.start, run.end)
     return not other and _announced(page, sentence, run) and all(m.record is None and m.type == "Place" for m in taken)
 
@@ -213,7 +266,8 @@ def _called(page: Page, sentence: Sentence, run: Run) -> bool:
         before = [*page.pack.trigger(name).finditer(page.text, sentence.start, run.start)]
         if before and not page.text[before[-1].end() : run.start].strip(_MARKS):
             floor = max(sentence.start, before[-1].start() - _NOUN // 2)
-            work = page.pack.trigger("undertaking").search(page.text, floor, before[-1].start())
+            nouns = (page.pack.trigger(n) for n in ("undertaking", "forerunner"))
+            work = next((h for n in nouns if (h := n.search(page.text, floor, before[-1].start()))), None)
             strange = run.words == 1 and page.text[run.start : run.end].isupper() and bool(page.of("Project"))
             return name == "bears_name" or work is not None or strange
     return False

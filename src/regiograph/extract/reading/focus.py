@@ -8,7 +8,7 @@ from collections import Counter
 
 from regiograph.extract.lineage.asides import asides
 from regiograph.extract.reading.layout import HEADING_LIMIT, Sentence
-from regiograph.extract.reading.page import Mention, Page
+from regiograph.extract.reading.page import COLLABORATIONS, Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
 
 _TOP = 3
@@ -20,6 +20,8 @@ _CLAUSE = re.compile(r"[,;:]\s")
 _TITLE_BLOCKS = 3
 _BACKGROUND = 0.2
 """What a mention of an origin weighs against one of which something is told."""
+_OWN = frozenset({"sheet", "headline", "title", "titled-alone"})
+"""Rules that find what a page or its sheet is about."""
 _OFTEN = 3
 """Mentions that make a project a page's subject, wherever they stand."""
 
@@ -39,6 +41,7 @@ class Focus:
         if self.project and self._of_call(self.project):
             self.project = None
         self._projects = page.of("Project")
+        self._followed: tuple[int, Mention] | None = None
         self._starts = [m.start for m in self._projects]
         self._named = Counter(m.key for m in self._projects)
         self._same_since = _runs([m.key for m in self._projects])
@@ -49,6 +52,23 @@ class Focus:
         if template and self.project and self._projects[0].start > self._text_start:
             self.project = None  # it is told where the practice was shown, or who found it
 
+    def follow(self, sentence: Sentence, told: Mention) -> None:
+        """Takes note of what a sentence has told roles of: what follows in its paragraph speaks of the same."""
+        self._followed = sentence.block, told
+
+    def followed(self, sentence: Sentence) -> Mention | None:
+        """What roles were told of last, earlier in the paragraph of a sentence."""
+        return self._followed[1] if self._followed and self._followed[0] == sentence.block else None
+
+    @property
+    def heralded(self) -> Mention | None:
+        """The only partnership of the page, where the title has a noun for one and names nothing of the kind: the
+        page speaks of it before it says its name."""
+        nouns = self.page.heads_in(0, self.title_end, "partnership")
+        named = any(m.type in COLLABORATIONS - {"Initiative"} for m in self.page.within(0, self.title_end))
+        only = {m.key for m in self.page.of("Partnership")}
+        return self.partnership if nouns and not named and len(only) == 1 else None
+
     def _main(self, kind: EntityType) -> Mention | None:
         """The most often named thing of a type; the title counts for four."""
         counts: dict[str, float] = {}
@@ -57,7 +77,7 @@ class Focus:
             first.setdefault(m.key, m)
             block = self.page.sentence_at(m.start).block
             titled = block <= 1 and self.page.blocks[block].kind == "heading" and not self._menu(block)
-            weight = 4.0 if titled else _BACKGROUND if self.is_origin(m) else 1.0
+            weight = 4.0 if titled or m.rule in _OWN else _BACKGROUND if self.is_origin(m) else 1.0
             counts[m.key] = counts.get(m.key, 0.0) + weight
         best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
@@ -172,10 +192,18 @@ class Focus:
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
         title = self.title_end
-        if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
+        first = next(iter(self._projects), None)
+        if self.partnership and (
+            self.partnership.start <= title + 200 or first is None or self._opens(self.partnership, first)
+        ):
             return self.partnership
         own = self.initiative if self.initiative and self.initiative.record is None else None
         return self.project or self.partnership or own
+
+    def _opens(self, partnership: Mention, first: Mention) -> bool:
+        """A partnership is named in a paragraph before that of any project, and stands again or leads nothing else."""
+        blocks = [self.page.sentence_at(m.start).block for m in (partnership, first)]
+        return blocks[0] < blocks[1]
 
 
 def _runs(keys: list[str]) -> list[int]:
@@ -261,8 +289,13 @@ def heading_before(page: Page, index: int) -> str:
 
 
 def programme_page(focus: Focus) -> bool:
-    """A programme stands in the title, and the page's project does not."""
-    title = focus.title_end
-    return bool(
-        focus.programme and focus.programme.start <= title and not (focus.project and focus.project.start <= title)
-    )
+    """The title names a programme, or says the noun for one that is named before any project; it names no project."""
+    title, programme = focus.title_end, focus.programme
+    if programme is None or (focus.project and focus.project.start <= title):
+        return False
+    if programme.start <= title:
+        return True
+    page = focus.page
+    first = min((m.start for m in page.of("Project")), default=len(page.text))
+    noun = page.heads_in(0, title, "programme") and not page.heads_in(0, title, "project")
+    return bool(noun) and programme.start < first

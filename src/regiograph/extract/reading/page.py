@@ -18,15 +18,17 @@ from regiograph.extract.reading.mention import (
     known_mention,
 )
 from regiograph.extract.reading.wording import Wording
-from regiograph.extract.time.dates import DateSpan
 from regiograph.model import EntityType, Evidence, Thing
 
 if TYPE_CHECKING:
     from regiograph.extract.names.runs import Run
     from regiograph.extract.sheets.factsheet import Field
     from regiograph.extract.sheets.labels import Line
+    from regiograph.extract.time.calendar import DateLine
 
 __all__ = ["ACTORS", "COLLABORATIONS", "TERRITORIES", "Head", "Mention", "Page", "gap", "key_of", "known_mention"]
+
+_ACTORS = tuple(sorted(ACTORS))
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class Page(Wording):
     types: dict[str, EntityType] = field(default_factory=dict)
     series: dict[str, int] = field(default_factory=dict)
     events: dict[str, str] = field(default_factory=dict)
-    date_lines: list[DateSpan] | None = None
+    date_lines: list[DateLine] | None = None
     lines: list[Line] | None = None
     sheet: tuple[int, list[Field]] | None = None
     runs: list[Run] | None = None
@@ -62,8 +64,10 @@ class Page(Wording):
                 self._cover(m)
         elif name == "pack":
             object.__setattr__(self, "_told", {})
-            for kept in ("lines", "sheet", "runs", "quoted"):
+            for kept in ("lines", "sheet", "runs", "quoted", "date_lines"):
                 object.__setattr__(self, kept, None)
+        elif name == "dates":
+            object.__setattr__(self, "date_lines", None)
 
     def add(self, mention: Mention) -> None:
         """Takes a mention in, unless it overlaps one that is there."""
@@ -143,7 +147,7 @@ class Page(Wording):
 
     def actors_in(self, sentence: Sentence) -> list[Mention]:
         """Bodies, regions and clusters that begin in a sentence, without the territories inside bodies' names."""
-        found = self.named_in(sentence, tuple(sorted(ACTORS)))
+        found = self.named_in(sentence, _ACTORS)
         end, out = 0, []
         for m in found:
             if m.end > end or m.type not in TERRITORIES:

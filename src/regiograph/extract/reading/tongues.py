@@ -90,5 +90,4 @@ def passes(page: Page) -> Iterator[tuple[str, Page]]:
     """(language, the page with that language's pack), in turn; the phrases of a pack hit in its own passages only."""
     for language, text in page.document.by_language().items():
         page.pack, _ = load_pack(language).placed(page.text, unwrapped(text, page.blocks))
-        page.date_lines = None
         yield language, page

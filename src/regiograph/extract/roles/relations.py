@@ -26,10 +26,11 @@ _BRACKET = re.compile(r"(?: [^\W\d_]+)? ?\( ?(?:[^()]{0,20} )?")
 
 def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
     """A project or initiative under a programme, by its sentence; else under the only programme of the page."""
-    placed: set[str] = set()
-    for found in _told(page, focus):
-        placed.add(found.subject.id)
-        yield found
+    told = list(_told(page, focus))
+    yield from told
+    rest = list(_left_over(page, focus, told))
+    yield from rest
+    placed = {found.subject.id for found in [*told, *rest]}
     only = {m.key: m for m in page.of("Programme")}
     if len(only) == 1 and (not placed or programme_page(focus)):
         programme = next(iter(only.values()))
@@ -40,6 +41,34 @@ def programmes(page: Page, focus: Focus) -> Iterator[Claim]:
             apart = project.key not in placed and not _together(page, project, programme)
             if apart and not _older(page, focus, project):
                 yield claim(page, project, "partOfProgramme", programme, "programme-page", 0.6, at=project)
+
+
+def _left_over(page: Page, focus: Focus, told: list[Claim]) -> Iterator[Claim]:
+    """A programme that nothing is said to be under is that of the project its sentence speaks of, if that has none."""
+    if programme_page(focus) or page.heads_in(0, focus.title_end, "event_call"):
+        return
+    placed = {found.subject.id for found in told}
+    used = {found.object.id for found in told if found.object}
+    for programme in page.of("Programme"):
+        sentence = page.sentence_at(programme.start)
+        if programme.key in used or negated(page, sentence, programme) or fact_line(page, sentence):
+            continue
+        if any(page.pack.trigger(n).search(page.text, sentence.start, sentence.end) for n in ("applies", "hopes")):
+            continue
+        named = in_sentence(page, sentence, "Project")
+        near = focus.project_near(sentence) or focus.leading_project(sentence)
+        own = nearest(page, programme.start, programme.end, named) if named else near
+        if own is not None and own.key not in placed and (not named or _led_in(page, sentence, programme)):
+            placed.add(own.key)
+            used.add(programme.key)
+            yield claim(page, own, "partOfProgramme", programme, "programme-left", 0.6, at=programme)
+
+
+def _led_in(page: Page, sentence: Sentence, programme: Mention) -> bool:
+    """A small word leads to the programme, its case or its noun says how it is meant, or it opens the sentence."""
+    before = page.tokens_in(sentence.start, programme.start)[-1:]
+    noun = page.heads_in(programme.start, programme.end, "programme")
+    return not before or before[0].folded in page.pack.light or page.pack.cased_places or bool(noun)
 
 
 def _older(page: Page, focus: Focus, project: Mention) -> bool:

@@ -118,7 +118,7 @@ def _fields(page: Page) -> list[Field]:
 def _closing(text: str, start: int, end: int) -> int:
     """Where a value ends: before a bracket that closes what its label stands in: "(Programme: A; Leader: B)"."""
     depth = 0
-    for at in range(start, end):
+    for at in range(start, end) if text.find(")", start, end) >= 0 else ():
         depth += (text[at] == "(") - (text[at] == ")")
         if depth < 0:
             return at

@@ -23,23 +23,15 @@ from regiograph.extract.time.datedigits import (
     year_spans,
 )
 from regiograph.extract.time.dateplaces import Places, find_places, hits
+from regiograph.extract.time.dateranges import joined
 from regiograph.extract.time.datespan import MONTH_DIGITS, YEAR_DIGITS, DateSpan, complete, edtf_date, span_of
-from regiograph.extract.time.datewords import (
-    AND_GAP,
-    BETWEEN,
-    BETWEEN_BEHIND,
-    FROM_BEHIND,
-    FROM_ENDING,
-    RANGE_GAP,
-    TO,
-    DateWords,
-    date_words,
-    only_fillers,
-)
+from regiograph.extract.time.datewords import TO, DateWords, date_words
 from regiograph.extract.time.monthnames import STEM
 
 __all__ = ["DateSpan", "complete", "find_dates", "month_number"]
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{3,}(?:[ \u00a0][Ff]h?ómhair)?)(?!\w)")
+_OF_MONTH = re.compile(r"(?<!\w)mh?í[ \u00a0]na[ \u00a0]\Z")
+"""The Irish noun for a month before its name in the genitive: "i mí na Samhna"."""
 _NEXT_MONTH = re.compile(
     rf"[ \u00a0]?(?:{TO})[ \u00a0]?(?P<m>[^\W\d_]{{3,}})\.?[ \u00a0](?:[^\W\d_]{{1,3}}[ \u00a0])?(?:19|20)\d\d",
     re.IGNORECASE,
@@ -49,8 +41,6 @@ _ISSUE = re.compile(
     r"|τεύχος|nro|numero|number|szám|nr|eagrán|ħarġa)\.?[ \u00a0]*$",
     re.IGNORECASE,
 )
-_DOTTED_YEAR = re.compile(r"\.[ \u00a0][–-]?[ \u00a0]?(?:[^\W\d_A-Z]+[ \u00a0]?){0,4}$")
-"""The dot of an ordinal behind a year, and small words: "no 2018. līdz 2021. gadam"."""
 _DECLINED = frozenset(("cs", "el", "hr", "pl", "sk", "sl"))
 """Languages without endings for "in" whose months have endings all the same."""
 
@@ -90,16 +80,17 @@ def find_dates(
         for finder in _FINDERS:
             taken.extend(s for s in finder(text, pack, patterns, places) if free.add(s.start, s.end))
     named = {name.split(" ")[0] for name in pack.months}
-    stems = pack.month_stems
+    stems, alone = pack.month_stems, pack.lone_months
     begun = [
         start
         for start, word in (runs if months is None else words_at(text, months))
-        if len(word) >= STEM - 1 and (word.casefold() in named or (word.islower() and word[:STEM] in stems))
+        if len(word) >= STEM - 1
+        and (word.casefold() in named or (word.islower() and word[:STEM] in stems) or word.casefold() in alone)
     ]
     fixed = Spans((t.start, t.end) for t in taken)
     taken.extend(s for s in _month_only(text, pack, begun) if not fixed.meet(s.start, s.end))
     taken.sort(key=lambda s: s.start)
-    return _joined(text, [_vague(text, _wider(text, s, patterns), pack) for s in taken], pack)
+    return joined(text, [_vague(text, _wider(text, s, patterns), pack) for s in taken], pack)
 
 
 def _year_first(text: str, pack: Pack, words: DateWords, places: Places) -> Iterator[DateSpan]:
@@ -163,14 +154,16 @@ def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
     for m in hits(_MONTH_ONLY, text, begins):
         exact = pack.months.get(m["m"].casefold())
         cased = pack.cased_places or pack.language in _DECLINED
-        inflected = month_number(m["m"], pack) if exact is None and cased and m["m"].islower() else exact
+        alone = m["m"].casefold() in pack.lone_months
+        inflected = month_number(m["m"], pack) if exact is None and (alone or (cased and m["m"].islower())) else exact
         number = inflected if len(m["m"]) > 3 or pack.language != "en" else None
         before = WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
         later = number and (
             pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1)
         )
         about = number and not later and _begun_or_ended(text, m.start(), m.end(), pack)
-        led = number and (later or about or _to_month(text, m.end("m"), pack))
+        led = number and (alone or later or about or _to_month(text, m.end("m"), pack))
+        led = led or (number and _OF_MONTH.search(text, max(0, m.start() - 8), m.start()))
         if number and ((before and before[1].casefold() in leading) or led):
             yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
 
@@ -238,44 +231,3 @@ def _vague(text: str, span: DateSpan, pack: Pack) -> DateSpan:
         if (near and len(before) - near[-1].end() <= 8) or match.match(after.lstrip(" .r")):
             return replace(span, vague=f"[{span.first}-{months[0]}..{span.first}-{months[1]}]")
     return span
-
-
-def _joined(text: str, spans: list[DateSpan], pack: Pack) -> list[DateSpan]:
-    """Two dates with a range sign between them are one range; the first takes the second's year where it lacks one."""
-    out: list[DateSpan] = []
-    for span in spans:
-        before = out[-1] if out else None
-        if before and not before.last and not span.last:
-            first = before.first if before.year or not span.year else span.first[:4] + before.first[4:]
-            comparable = len(first) == len(span.first) or (
-                before.year and span.year and len(span.first) >= MONTH_DIGITS
-            )
-            if comparable and first < span.first and _leads_on(text, before, span, pack):
-                last = span.first if span.year or not before.year else _onward(first, span.first)
-                out[-1] = DateSpan(before.start, span.end, first, last, said=span.said, shift=span.shift)
-                continue
-        out.append(span)
-    return out
-
-
-def _onward(first: str, last: str) -> str:
-    """The last day of a range that says its year at the first: in that year, or in the next."""
-    year = int(first[:YEAR_DIGITS])
-    return f"{year if last[YEAR_DIGITS:] > first[YEAR_DIGITS:] else year + 1:04d}{last[YEAR_DIGITS:]}"
-
-
-def _leads_on(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
-    """What stands between two dates makes them the ends of a range."""
-    between = text[before.end : span.start]
-    if text[before.end - YEAR_DIGITS : before.end].isdigit() and _DOTTED_YEAR.match(between):
-        between = between[1:]
-    if not between.strip() and between:
-        return bool(FROM_ENDING.search(text[before.start : before.end]))
-    if (m := RANGE_GAP.fullmatch(between)) and only_fillers(m["rest"], pack):
-        return True
-    if FROM_BEHIND.fullmatch(between):
-        return True
-    lead = text[max(0, before.start - 25) : before.start]
-    m = AND_GAP.fullmatch(between)
-    told = BETWEEN.search(lead) or BETWEEN_BEHIND.match(text, span.end)
-    return bool(m and only_fillers(m["rest"], pack) and told and len(before.first) == len(span.first))

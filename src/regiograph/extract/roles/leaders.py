@@ -186,9 +186,9 @@ def _apart(page: Page, sentence: Sentence) -> Iterator[re.Match[str]]:
     """
     for participle in page.pack.trigger("led").finditer(page.text, sentence.start, sentence.end):
         by = page.pack.trigger("by").search(page.text, participle.end(), min(sentence.end, participle.end() + _APART))
-        if by and not re.search(r"[,;:.()]", page.text[participle.end() : by.start()]):
-            yield by
-        elif by := _behind_clause(page, sentence, participle.end()):
+        if (by and not re.search(r"[,;:.()]", page.text[participle.end() : by.start()])) or (
+            by := _behind_clause(page, sentence, participle.end())
+        ):
             yield by
 
 

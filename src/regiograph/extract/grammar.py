@@ -10,8 +10,9 @@ from regiograph.extract.bodies.agents import find_agents
 from regiograph.extract.bodies.authorities import find_authorities
 from regiograph.extract.bodies.bodies import find_bodies
 from regiograph.extract.bodies.genitives import find_genitives
-from regiograph.extract.bodies.named import find_called, find_one_of, find_placed, find_tailed
+from regiograph.extract.bodies.named import find_called, find_one_of, find_tailed
 from regiograph.extract.bodies.persons import without_persons, without_speech
+from regiograph.extract.bodies.placed import find_placed
 from regiograph.extract.bodies.seats import prolong, unseat
 from regiograph.extract.bodies.trimmed import seated_names, trim
 from regiograph.extract.clusters import awards, belonging
@@ -66,11 +67,12 @@ from regiograph.extract.sheets.names import find_crumbs, find_introduced, find_s
 from regiograph.extract.territories import places
 from regiograph.extract.territories.adjectives import AdjectiveForms
 from regiograph.extract.territories.appositions import located
+from regiograph.extract.territories.countrycodes import find_codes
 from regiograph.extract.territories.districts import Districts
 from regiograph.extract.territories.gazetteer import Gazetteer
 from regiograph.extract.territories.regionlists import RegionLists
 from regiograph.extract.territories.strands import Strands
-from regiograph.extract.territories.territories import find_codes, find_scoped, find_territories
+from regiograph.extract.territories.territories import find_scoped, find_territories
 from regiograph.extract.territories.towns import find_led
 from regiograph.extract.time import calendar, dateyears
 from regiograph.extract.time.periods import bracketed, chronicle, periods

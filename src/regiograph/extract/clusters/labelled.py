@@ -87,7 +87,6 @@ def _marked(page: Page, run: Run) -> bool:
     return run.words > 1 or distinctive(page.text[run.start : run.end])
 
 
-
 def _manages(page: Page, run: Run) -> bool:
     """A compound with the noun for a cluster beside a name says who somebody is: "klusterijohtaja", "klastrijuht"."""
     beside = page.tokens[max(0, run.first - 1) : run.first] + page.tokens[run.last : run.last + 1]

@@ -96,6 +96,7 @@ def test_a_pack_has_exactly_the_names_that_english_has(language: str) -> None:
     assert set(table(language)) <= set(table("en")) | set(table("common")) | {
         "heads_follow",
         "cased_places",
+        "times_follow",
         "dashed_seats",
         "adjectives_capital",
         "nouns_capital",

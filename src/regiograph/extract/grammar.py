@@ -17,7 +17,7 @@ from regiograph.extract.bodies.trimmed import seated_names, trim
 from regiograph.extract.clusters import awards, belonging
 from regiograph.extract.clusters.coverage import cluster_places, covering, headquartered
 from regiograph.extract.clusters.labelled import find_labelled
-from regiograph.extract.clusters.ownname import find_own_cluster
+from regiograph.extract.clusters.own import find_own
 from regiograph.extract.events.again import find_again
 from regiograph.extract.events.ellipsis import find_elliptic
 from regiograph.extract.events.events import find_events
@@ -168,7 +168,6 @@ class GrammarReader:
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_explained(page, [*quoted, *runs])
-        find_own_cluster(page, runs)
         find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, [*runs, *quoted])
@@ -187,6 +186,7 @@ class GrammarReader:
         find_headed(page)
         find_told(page, runs, quoted)
         find_coined(page, runs)
+        find_own(page)
         find_one_of(page)
         find_members(page)
         find_agents(page, runs)
@@ -259,10 +259,12 @@ class GrammarReader:
         yield from budget.money(page, focus)
         times = [*bracketed(page), *chronicle(page), *periods(page, focus, events.taken)]
         yield from times
-        yield from ancestry.descent(page, focus, times)
+        lineage = [*ancestry.descent(page, focus, times)]
+        yield from lineage
         yield from awards.labels(page, focus)
         yield from cluster_places(page)
-        yield from practices(page, focus, frozenset(events.dates))
+        grown = frozenset(c.object.id for c in lineage if c.object and c.predicate == "ledTo")
+        yield from practices(page, focus, frozenset(events.dates), grown)
         yield from themes
         yield from content.aims(page, focus)
         yield from quantities(page, focus)

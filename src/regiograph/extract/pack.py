@@ -10,15 +10,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from regiograph.extract.reading.openers import Openers, Placed
+from regiograph.extract.reading.openers import NOTHING, Matchers, Openers, Placed
 from regiograph.extract.time.monthnames import by_stem, month_first, months_of, week, weekdays
 
 _PACKS = Path(__file__).parent / "packs"
-_NOTHING = re.compile(r"(?!)")
 _LAST = re.compile(r"[\w*]+$")
 MONEY, PERCENTS, MONTHS = "money", "percents", "months"
 CODES = ("EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "GBP", "CHF")
@@ -38,14 +37,18 @@ class Pack:
     ``adjectives_lead``: an adjective with a capital before a noun in lower case begins a body's name
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``adjectives_capital``: adjectives of places
     have one outside names too; ``lemmas``: case forms of nouns that begin or end names → nominatives; ``light``:
-    articles, connectors and locative words together; ``percents``: number words that stand before "per cent";
+    articles, connectors and locative words together; ``opening``: these and other words whose capital at the start of a
+    sentence begins no name (adverbs, conjunctions, pronouns); ``since``, ``until``: prepositions that lead to any time
+    from or to which something lasts; ``times_follow``: they stand behind it (huhtikuuhun saakka); ``lone_months``: forms
+    of months that alone say when (syyskuussa); ``percents``: number words that stand before "per cent";
     ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before its day;
     ``year_words``: what may follow a year ("r.", "gada"); ``bare_names``: names may lose their article; ``mutations``:
     small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
     the accent elsewhere (Greek); ``week``: forms of the weekdays' names that say a day, with its number;
     ``locative_endings``: endings of nouns that say where something is; ``genitive_endings``: of words that stand before
     a noun they belong to; ``plural_endings``: of nouns that mean several things; ``dashed_seats``:
-    the town of a body may stand behind a dash at the end of its name (Областна администрация – Видин).
+    the town of a body may stand behind a dash at the end of its name (Областна администрация – Видин);
+    ``signed``: triggers with a phrase that ends with a sign ("immexxi mill-").
     """
 
     language: str
@@ -53,6 +56,9 @@ class Pack:
     connectors: frozenset[str]
     linking: frozenset[str]
     locative: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    lone_months: frozenset[str]
     abbreviations: frozenset[str]
     ambiguous: frozenset[str]
     heads: Mapping[str, re.Pattern[str]]
@@ -64,6 +70,7 @@ class Pack:
     months: Mapping[str, int]
     ordinals: Mapping[str, int]
     heads_follow: bool = False
+    times_follow: bool = False
     cased_places: bool = False
     dashed_seats: bool = False
     adjectives_follow: bool = False
@@ -80,7 +87,9 @@ class Pack:
     stems: tuple[tuple[re.Pattern[str], str], ...] = ()
     openers: Openers = field(default_factory=lambda: Openers({}))
     closers: Openers = field(default_factory=lambda: Openers({}))
+    signed: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
     month_stems: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     lemmas: Mapping[str, str] = field(default_factory=dict)
     bare_names: bool = False
@@ -92,7 +101,7 @@ class Pack:
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
-        return self.heads.get(name, _NOTHING)
+        return self.heads.get(name, NOTHING)
 
     def of_time(self, word: str) -> bool:
         """Whether a case-folded word is a month or a weekday, or opens one's name ("Dé Céadaoin")."""
@@ -100,12 +109,15 @@ class Pack:
 
     def trigger(self, name: str) -> re.Pattern[str] | Placed:
         """The matcher of the phrases for a relation ("lead_by", "funding")."""
-        return self.triggers.get(name, _NOTHING)
+        try:
+            return self.triggers[name]
+        except KeyError:
+            return NOTHING
 
     def places(self, trigger: str, text: str) -> list[int] | None:
-        """Where in a text a trigger may begin; ``None`` where it may anywhere."""
-        matcher = self.triggers.get(trigger)
-        if matcher is None:
+        """Where in a text a trigger hits; ``None`` where it may anywhere."""
+        matcher = self.trigger(trigger)
+        if matcher is NOTHING:
             return []
         return matcher.places(text) if isinstance(matcher, Placed) else None
 
@@ -118,14 +130,21 @@ class Pack:
         are those of the text, if they are known.
         """
         places = self.openers.places(text if within is None else within, words)
-        free, none = self.openers.unbound, list[int]()
-        triggers = {
-            name: Placed(pattern, text, places.get(f"triggers.{name}", none))
-            if isinstance(pattern, re.Pattern) and f"triggers.{name}" not in free
-            else pattern
-            for name, pattern in self.triggers.items()
-        }
-        return replace(self, triggers=triggers), places
+        return replace(self, triggers=Matchers(self.triggers, text, places, self.openers.unbound, self.signed)), places
+
+
+@lru_cache(maxsize=65_536)
+def ordinal(word: str, language: str) -> int | None:
+    """The number of a case-folded ordinal word in a language.
+
+    >>> ordinal("druhého", "cs"), ordinal("éù", "cs")
+    (2, None)
+    """
+    for name, value in load_pack(language).ordinals.items():
+        base = name.rstrip("*")
+        if word == base or (name.endswith("*") and word.startswith(base)):
+            return value
+    return None
 
 
 def languages() -> list[str]:
@@ -152,7 +171,11 @@ def load_pack(language: str) -> Pack:
         connectors=connectors,
         linking=_words(table, "linking"),
         locative=locative,
+        since=_words(table, "since"),
+        until=_words(table, "until"),
+        lone_months=_words(table, "lone_months"),
         light=articles | connectors | locative,
+        opening=articles | connectors | locative | _words(table, "opening"),
         abbreviations=_words(table, "abbreviations"),
         ambiguous=_words(table, "ambiguous"),
         heads={name: phrases(words) for name, words in table.get("heads", {}).items()},
@@ -179,6 +202,7 @@ def load_pack(language: str) -> Pack:
         prefixes=_words(table, "prefixes"),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
+        times_follow=bool(table.get("times_follow", False)),
         dashed_seats=bool(table.get("dashed_seats", False)),
         adjectives_follow=bool(table.get("adjectives_follow", False)),
         adjectives_lead=bool(table.get("adjectives_lead", False)),
@@ -199,6 +223,7 @@ def load_pack(language: str) -> Pack:
                 MONTHS: [*(name.split(" ")[0] for name in months), *(f"{stem}*" for stem in by_stem(months))],
             }
         ),
+        signed=frozenset(n for n, words in table.get("triggers", {}).items() if not all(map(_last_word, words))),
         closers=Openers({name: map(_last_word, table.get("triggers", {}).get(name, ())) for name in APPROXIMATIONS}),
     )
 
@@ -223,7 +248,7 @@ def phrases(words: Iterable[str], fillers: Iterable[str] = (), numbers: Iterable
             tokens[2:] = [f"(?:(?:\\d{{1,2}}|{counts})[\\s\\u00a0]+)?{t}" for t in tokens[2:]]
         parts.append(r"[\s\u00a0]+".join(tokens))
     if not parts:
-        return _NOTHING
+        return NOTHING
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
 
 

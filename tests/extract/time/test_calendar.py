@@ -253,8 +253,19 @@ def test_weekdays_date_pages_and_calendars_do_not(language: str, text: str, date
 
 @pytest.mark.parametrize(("published", "year"), [("2023-10-06", "2023"), ("2023-12-06", "2024")])
 def test_a_plan_beside_a_day_of_last_month_does_not_move_it(published: str, year: str) -> None:
-    text = "The workshop in Oviedo was held on 26 September, and it will be repeated.\n"
+    text = "The workshop in Oviedo held on 26 September will be repeated.\n"
     assert {f.split(" | ")[2][:4] for f in read(text, "en", published).facts("date")} == {year}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The workshop in Oviedo was held on 26 September, and it will be repeated.\n"),
+        ("de", "Der Workshop in Linz fand am 26. September statt, und der nächste wird bald folgen.\n"),
+    ],
+)
+def test_a_plan_in_another_clause_moves_no_day(language: str, text: str) -> None:
+    assert {f.split(" | ")[2] for f in read(text, language, "2023-12-06").facts("date")} == {"2023-09-26"}
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,8 @@ def _names(page: Page, head: Head, first: int, at: int) -> bool:
     if page.dated.meet(start, head.end) or page.heads_in(opening.start, opening.end, "event"):
         return False
     known = [m for m in page.overlapping(start, head.end) if m.type not in TERRITORIES]
+    if any((m.start, m.end, m.rule) == (start, head.end, "head-before") for m in known):
+        return False  # "projekt „Vaikne sadam“"
     if any(m.record is not None or m.start < start or m.end > head.end for m in known):
         return False
     inner = page.heads_in(start, head.start)

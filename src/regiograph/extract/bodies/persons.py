@@ -15,6 +15,8 @@ _BETWEEN = 4
 _OF_IT = frozenset({"project", "programme", "cluster", "network", "partnership", "event_call", "organisation"})
 """Kinds of things that somebody manages."""
 _GIVEN = re.compile(r"[^\W\d_a-zà-ÿ][^\W\d_A-Z]+")
+_CLOSING = frozenset((",", ".", ";", ")", "\n", ""))
+"""What stands behind a person's name that tells who the manager is."""
 _BESIDE = re.compile(r"[ \u00a0]|: |, ")
 _CLOSED = re.compile(r"[\"”»“]\s?,?[ \u00a0](?:[–—-][ \u00a0])?(?:[^\W\d_]+[ \u00a0]){1,3}$")
 """A quotation's end and the verb of speech behind it."""
@@ -80,7 +82,7 @@ def _led_up_to(page: Page, start: int, end: int) -> bool:
     later = start
     for n, token in enumerate(reversed(before)):
         between = page.text[token.end : later]
-        apart = between == ", " and page.text[end : end + 1] != ","
+        apart = between == ", " and page.text[end : end + 1] not in _CLOSING
         if apart or not (_BESIDE.fullmatch(between) if n == 0 else between in {" ", "\u00a0", "'", "’"}):
             return False
         if _does(page, token.text):

@@ -17,6 +17,8 @@ from regiograph.model import Claim
 _ADJACENT, _MEMBERS = 30, 60
 """Characters from a verb to the region covered, and to where the members that it counts come from."""
 _BESIDE = re.compile(r"[\"”»*_]{0,2}[ \u00a0]?[(|][ \u00a0]?")
+_SOON, _FIRST = 3, 3
+"""Sentences behind a cluster's name that may place it, and words at their start that speak of "the cluster"."""
 _MARK_END = re.compile(r"[;:]")
 _LINE = re.compile(r"[^\S\n]*[*•–-]?[^\S\n]*(?P<label>[^\W\d_][^:|\n]{1,38}?)[*_ \u00a0]*[:|](?P<rest>[^\n]+)")
 _MARK = re.compile(r"[,;:.()]")
@@ -56,7 +58,7 @@ def headquartered(page: Page, focus: Focus) -> Iterator[Claim]:
 
 def _seats(page: Page, cluster: Mention | None, shown: Mention | None) -> Iterator[tuple[int, int, Mention | None]]:
     """Where territories of a seat stand, and whose it is: behind a label; in a sentence that names no other body."""
-    for line in _LINE.finditer(page.document.text) if shown else ():
+    for line in _LINE.finditer(page.document.text) if shown and page.telling("seat", "site") else ():
         label = line["label"].strip("*_ \u00a0")
         if any(page.pack.trigger(n).fullmatch(label) for n in ("seat", "site")):
             yield *line.span("rest"), shown
@@ -118,12 +120,16 @@ def _from(page: Page, low: int, high: int) -> bool:
 def cluster_places(page: Page) -> Iterator[Claim]:
     """Where a cluster is: the region whose name (or an adjective made from it) stands in its sentences."""
     regions = page.of("Region")
-    stems = {stem(page.text[m.start : m.end].casefold())[:6]: m for m in regions if m.end - m.start >= 5}
+    stems = {
+        stem(page.text[m.start : m.end].casefold())[:6]: m
+        for m in regions
+        if m.end - m.start >= 5 and "-" not in m.name
+    }
     for region in regions:
         if region.record:
             for names in (region.record.names.get(page.pack.language, ()), region.record.names.get("en", ())):
                 for name in names[:1]:
-                    if len(name) >= 5 and " " not in name:
+                    if len(name) >= 5 and not {" ", "-"} & set(name):
                         stems.setdefault(name.casefold()[:5], region)
     done: set[str] = set()
     for cluster in page.of("Cluster"):
@@ -134,6 +140,10 @@ def cluster_places(page: Page) -> Iterator[Claim]:
         beside = [m for m in near if _BESIDE.fullmatch(page.text, cluster.end, m.start)]
         several = len({m.key for m in near}) > 1 or len({m.key for m in in_sentence(page, sentence, "Cluster")}) > 1
         if near and several and not beside:
+            paired = _paired(page, sentence).get(cluster.key)
+            if paired is not None:
+                done.add(cluster.key)
+                yield claim(page, cluster, "locatedIn", paired, "cluster-paired", 0.75, at=paired)
             continue  # which of them it is nobody says
         if near:
             done.add(cluster.key)
@@ -151,6 +161,11 @@ def cluster_places(page: Page) -> Iterator[Claim]:
             done.add(cluster.key)
             yield claim(page, cluster, "locatedIn", town, "cluster-town", 0.75, at=town)
             continue
+        told = _told_of(page, cluster, sentence)
+        if told is not None:
+            done.add(cluster.key)
+            yield claim(page, cluster, "locatedIn", told, "cluster-told", 0.7, at=told)
+            continue
         for token in page.tokens_in(sentence.start, sentence.end):
             if len(token.folded) >= 6:
                 named = next((r for s, r in stems.items() if len(s) >= 5 and token.folded.startswith(s[:5])), None)
@@ -158,6 +173,32 @@ def cluster_places(page: Page) -> Iterator[Claim]:
                     done.add(cluster.key)
                     yield claim(page, cluster, "locatedIn", named, "cluster-adjective", 0.7, at=cluster)
                     break
+
+
+def _paired(page: Page, sentence: Sentence) -> dict[str, Mention]:
+    """ "A, from Liguria, and B, founded in the Marche": clusters and regions that take turns."""
+    found: list[Mention] = []
+    for m in in_sentence(page, sentence, "Cluster", "Region"):
+        if not found or m.key != found[-1].key:
+            found.append(m)
+    turns = len(found) % 2 == 0 and all((m.type == found[0].type) is (n % 2 == 0) for n, m in enumerate(found))
+    first, second = found[::2], found[1::2]
+    clusters, regions = (first, second) if turns and found[0].type == "Cluster" else (second, first)
+    return {c.key: r for c, r in zip(clusters, regions, strict=True)} if turns else {}
+
+
+def _told_of(page: Page, cluster: Mention, sentence: Sentence) -> Mention | None:
+    """The one region of a sentence that speaks of "the cluster", among the next ones of its paragraph or section."""
+    behind = page.index_of(sentence) + 1
+    for other in page.sentences[behind : behind + _SOON]:
+        if any(m.key != cluster.key for m in in_sentence(page, other, "Cluster", "Project", "Event")):
+            return None
+        opening = page.tokens_in(other.start, other.end)[:_FIRST]
+        nouns = page.heads_in(other.start, opening[-1].end, "cluster") if opening else []
+        regions = {m.key: m for m in reversed(in_sentence(page, other, "Region"))}
+        if any(not page.overlapping(h.start, h.end) for h in nouns) and len(regions) == 1:
+            return next(iter(regions.values()))
+    return None
 
 
 def _town_beside(page: Page, cluster: Mention, sentence: Sentence) -> Mention | None:

@@ -1,13 +1,17 @@
-"""A cluster's own page: what it says that "we" do is what the cluster leads or takes part in."""
+"""A cluster's own page: whose it is, and what it says that "we" do, which the cluster leads or takes part in."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from regiograph.extract.clusters.awards import labels_told
 from regiograph.extract.reading.focus import Focus, claim
 from regiograph.extract.reading.layout import Sentence
-from regiograph.extract.reading.page import Mention, Page
+from regiograph.extract.reading.page import Mention, Page, key_of
+from regiograph.extract.sheets.factsheet import fields
 from regiograph.model import Claim, EntityType
 
 _JOINT: tuple[EntityType, ...] = ("Project", "Partnership", "Network")
@@ -15,6 +19,55 @@ _BETWEEN = 3
 """Words between a word for leading and one for "we"."""
 _BESIDE = 40
 _CLAUSE = re.compile(r"[,;:()]")
+_TOP = 6
+"""Blocks at the top of a page that name whose it is."""
+_DASH = re.compile(r"[ \u00a0][–—-][ \u00a0]")
+_ENOUGH = 2
+"""Signs that tell a cluster's page: its noun without a name, and a label that nobody else is named for."""
+_NOUN = 30
+"""Characters between a name and the noun for a project that says what it is."""
+
+
+def find_own(page: Page) -> None:
+    """What a page names first and speaks of as "the cluster" is one, though nothing stands beside its name."""
+    tops = page.blocks[:_TOP]
+    if not tops or any(f.kind in {"programme", "period"} for f in fields(page)):
+        return
+    named = Counter(m.key for m in page.of("Project") if m.record is None)
+    first = next((m for m in page.of("Project") if m.record is None and m.start < tops[-1].end), None)
+    titled = {m.type for m in page.within(0, tops[-1].end)}
+    if first is None or named[first.key] < max(named.values()) or "Partnership" in titled:
+        return
+    own = [m for m in page.of("Project") if m.key == first.key]
+    _explained(page, first)
+    others = {m.key for m in page.of("Cluster") if m.name.casefold() != first.name.casefold()}
+    if any(_a_project(page, m) for m in own) or any(
+        m.start < tops[-1].end for m in page.of("Cluster") if m.key in others
+    ):
+        return
+    nouns = sum(not page.overlapping(h.start, h.end) for h in page.heads_in(0, len(page.text), "cluster"))
+    held = any(not any(m.key in others for m in page.within(s.start, s.end)) for s, _ in labels_told(page))
+    if min(nouns, _ENOUGH) + held >= _ENOUGH:
+        for m in own:
+            page.replace(replace(m, key=key_of("Cluster", m.name), type="Cluster", rule="own-cluster"))
+
+
+def _explained(page: Page, first: Mention) -> None:
+    """ "ABC – Cluster of Milk and Cheese": what a line adds behind the name's dash is its long form."""
+    line = page.blocks[page.sentence_at(first.start).block]
+    dash = _DASH.match(page.text, first.end)
+    behind = page.within(dash.end(), line.end) if dash else []
+    if behind and behind[0].type == "Cluster" and dash and behind[0].start == dash.end():
+        name = page.text[dash.end() : line.end].strip()
+        whole = replace(behind[0], end=dash.end() + len(name), key=key_of("Cluster", first.name), name=first.name)
+        page.replace(replace(whole, form="alias"))
+
+
+def _a_project(page: Page, m: Mention) -> bool:
+    """A noun for a project stands beside a name."""
+    sentence = page.sentence_at(m.start)
+    low, high = max(sentence.start, m.start - _NOUN), min(sentence.end, m.end + _NOUN)
+    return any(not page.overlapping(h.start, h.end) for h in page.heads_in(low, high, "project"))
 
 
 def own(page: Page, focus: Focus, told: Sequence[Claim]) -> Iterator[Claim]:

@@ -85,7 +85,7 @@ def _near(page: Page, event: Mention) -> HeadCount | None:
         between = page.within(min(here.start, near.start), max(here.end, near.end))
         if not beside or any(m.type == "Event" and m.key != event.key for m in between):
             continue
-        for start, end, value in _numbers(page, near):
+        for start, end, value in _numbers(page, near) if page.may_tell(near, "participants") else ():
             unit = page.pack.trigger("participants").match(page.text, end + 1, near.end)
             unit = unit or page.pack.trigger("participants").search(page.text, start, end)
             said = page.figures.meet(start, end) or not _FEWEST <= value <= _MOST or _of_others(page, near, start, end)
@@ -147,8 +147,10 @@ def _aside(page: Page, event: Mention) -> bool:
 def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
     """The numbers of people that a sentence gives: attended, or said of those that only events have (delegates)."""
     attended = list(page.pack.trigger("attended").finditer(page.text, sentence.start, sentence.end))
-    people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
     guests = list(page.pack.trigger("guests").finditer(page.text, sentence.start, sentence.end))
+    if not attended and not guests:
+        return
+    people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
     for start, end, value in _numbers(page, sentence):
         if page.figures.meet(start, end) or not _FEWEST <= value <= _MOST:
             continue

@@ -19,6 +19,8 @@ _LETTERS, _HEADING = 5, 60
 """Letters of the shortest name, and characters before it in which a row of bodies stands."""
 
 _COINED = 6
+_ROW = 160
+"""Characters behind a name in which a row of bodies goes on."""
 _AMID = 3
 """Letters of a coined name, and words in small letters around it, at least."""
 _NEAR = 30
@@ -106,6 +108,9 @@ def _is_form(page: Page, word: str) -> bool:
 
 def _beside_others(page: Page, run: Run) -> bool:
     """A noun for another kind of thing stands right beside the name, or a body in one row with it."""
+    if _of_call(page, run):
+        return True
+    invited = not page.of("Project") and any(h.kind == "project" for h in page.heads)  # "The third ABCDEF study visit"
     near = page.tokens_in(max(0, run.start - _NEAR), run.start)[-_LED:]
     low = near[0].start if near else run.start
     heads = [*page.heads_in(low, run.start), *page.heads_in(run.end, run.end + _NEAR)]
@@ -114,6 +119,7 @@ def _beside_others(page: Page, run: Run) -> bool:
         and not page.pack.trigger("funding").match(page.text, h.start)  # "Finanziert wurde ABC"
         and (h.end <= run.start or page.text[run.end : h.start].strip(_JOIN) == "")
         and not ((h.kind.startswith("event") or _consortium(page, h)) and _of_it(page, h.end, run.start))
+        and not (invited and h.kind.startswith("event_") and h.kind != "event_call")
         for h in heads
     ):
         return True
@@ -123,7 +129,36 @@ def _beside_others(page: Page, run: Run) -> bool:
         if m.type in {"Organisation", "Cluster"}
         and (page.text[m.end : run.start].strip() == "," or m.start > run.end or _linked(page, m, run))
     ]
-    return bool(row)
+    return bool(row) or _opens_row(page, run)
+
+
+def _of_call(page: Page, run: Run) -> bool:
+    """ "ABCDEF: a call against drought", "the second call, ABCDEF, which": the name of a call."""
+    behind = re.match(r"(?::|[ \u00a0][–—-])[ \u00a0]", page.text[run.end : run.end + _TAIL])
+    after = page.tokens_in(run.end, run.end + _NEAR)[:_TAIL] if behind else []
+    before = page.tokens_in(max(page.sentence_at(run.start).start, run.start - _NEAR), run.start)[-_LED:]
+    if page.text[max(0, run.start - _NEAR) : run.start].find(", ") < 0:
+        before = []
+    while before and before[-1].folded in page.pack.articles:
+        before = before[:-1]
+    return any(page.heads_in(t.start, t.end, "event_call") for t in (*after, *before[-1:]))
+
+
+def _opens_row(page: Page, run: Run) -> bool:
+    """ "ABCDE, the University of A and the University of B": two bodies behind a name, in one row with it."""
+    at, bodies = run.end, 0
+    for m in page.within(run.end, run.end + _ROW):
+        words = page.tokens_in(at, m.start)
+        between = page.text[at : m.start]
+        linked = bool(words) and any(t.folded in page.pack.linking for t in words)
+        if m.start < at:
+            continue
+        if m.type != "Organisation" or not (between.startswith(", ") or linked) or re.search(r"[.;:()]", between):
+            break
+        if any(t.text[0].isupper() for t in words):
+            break
+        at, bodies = m.end, bodies + 1
+    return bodies > 1
 
 
 def _consortium(page: Page, head: Head) -> bool:

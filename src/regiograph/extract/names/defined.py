@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from regiograph.extract.names.headnouns import HEAD_TYPES, labels_other
-from regiograph.extract.names.runs import Run
+from regiograph.extract.names.runs import Run, words_like
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
@@ -279,7 +279,7 @@ def _repeated(page: Page, run: Run) -> bool:
     """A name of one plain word inside a sentence that stands elsewhere too: "…, Alpélait, the project that …"."""
     name = page.text[run.start : run.end]
     inside = run.start > page.sentence_at(run.start).start + 1 and not page.pack.nouns_capital
-    return inside and len(name) > _SHORT_WORD and len(re.findall(rf"(?<!\w){re.escape(name)}", page.text)) > 1
+    return inside and len(name) > _SHORT_WORD and len(list(words_like(page.text, name))) > 1
 
 
 def _has_partners(page: Page, end: int) -> bool:

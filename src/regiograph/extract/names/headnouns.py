@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from regiograph.extract.money.spoken import spoken_number
-from regiograph.extract.names.runs import Run, apart
+from regiograph.extract.names.runs import Run, apart, words_like
 from regiograph.extract.reading.page import TERRITORIES, Head, Page, gap
 from regiograph.extract.reading.spelling import LINKING, distinctive
 from regiograph.model import EntityType
@@ -109,7 +109,7 @@ def may_name(page: Page, run: Run, head: Head, kind: EntityType, side: str) -> b
         noun = noun and not any(m.record for m in page.overlapping(run.start, run.end))
         return (noun and not plural) or strange  # "Dunajská sieť": where adjectives have capitals in names only
     if side == "after" and not strange:
-        again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
+        again = len(list(words_like(page.text, word.text))) > 1
         return kind == "Project" and not opens and not plural and again and not page.heads_in(run.start, run.end)
     if not strange and opens:
         return False

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from regiograph.extract.names.headnouns import HEAD_TYPES, OPENING
-from regiograph.extract.names.runs import Run
+from regiograph.extract.names.runs import Run, words_like
 from regiograph.extract.reading.page import Head, Page
 from regiograph.extract.reading.spelling import LINKING, distinctive
 from regiograph.model import EntityType
@@ -169,7 +169,7 @@ def _common(page: Page, run: Run) -> bool:
         return False
     if word.folded in page.pack.locative or page.heads_in(word.start, word.end):
         return True  # "das Projekt Ende 2026"
-    again = len(re.findall(rf"(?<!\w){re.escape(word.text)}", page.text)) > 1
+    again = len(list(words_like(page.text, word.text))) > 1
     verb = re.match(r" [a-zäöüß]+en[,.;:]", page.text[word.end :])
     return not again and verb is not None  # "soll das Projekt Antworten geben"
 

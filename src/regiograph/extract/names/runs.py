@@ -90,6 +90,27 @@ def standing(text: str, shown: str) -> Iterator[int]:
         at = text.find(shown, at + 1)
 
 
+def words_like(text: str, shown: str, after: int = 0, *, whole: bool = False) -> Iterator[int]:
+    """Where a stretch stands in a text from an offset on, at the beginning of a word; ``whole``: at a word's end too.
+
+    >>> list(words_like("Łódź, Łódźkie, xŁódź", "Łódź")), list(words_like("Łódź, Łódźkie", "Łódź", whole=True))
+    ([0, 6], [0])
+    """
+    at = text.find(shown, after)
+    while at >= 0:
+        end = at + len(shown)
+        opens = at == after or not _in_word(text[at - 1])
+        if opens and not (whole and end < len(text) and _in_word(text[end])):
+            yield at
+            at = text.find(shown, end)
+        else:
+            at = text.find(shown, at + 1)
+
+
+def _in_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
 def beginning(runs: list[Run], start: int, end: int) -> list[Run]:
     """Of runs in order those that begin in a stretch."""
     return runs[bisect_left(runs, start, key=_start) : bisect_left(runs, end, key=_start)]
@@ -102,7 +123,7 @@ def _start(run: Run) -> int:
 def capital_runs(page: Page) -> list[Run]:
     """Runs of capitalised words, connectors inside allowed, cut at punctuation and block borders; not to be changed."""
     if page.runs is None:
-        page.runs = [_bounded(page, run) for run in _capital_runs(page)]
+        page.runs = [_bounded(page, run) for run in _capital_runs(page) if not _only_opens(page, run)]
     return page.runs
 
 
@@ -147,14 +168,8 @@ def _capital_runs(page: Page) -> Iterator[Run]:
 def _bounded(page: Page, run: Run) -> Run:
     """A run without the small word that opens its sentence ("I FjordLab …") and without a count of what follows it
     ("Klyngen 86 medlemmer"), unless the page has the whole inside a sentence as well."""
-    first, last = run.first, run.last
+    first, last = _past_openers(page, run), run.last
     tokens = page.tokens
-    opener = tokens[first]
-    if last - first > 1 and opener.folded in page.pack.light and page.text[opener.end] == " ":
-        opens = page.sentence_at(opener.start).start >= opener.start - 1
-        shown = f" {page.text[opener.start : tokens[first + 1].end]}"
-        inside = any(_AMID.fullmatch(page.text, at - 2, at) for at in standing(page.text, shown))
-        first += opens and not inside and (tokens[first + 1].text[0].isupper() or distinctive(tokens[first + 1].text))
     first += last - first > 1 and _adverb(page, first, last)
     if last - first > _ARTICLE - 1 and tokens[first].text.isdigit() and tokens[first + 1].text.islower():
         first += 2 * (tokens[first + 1].folded in page.pack.light)  # "nació en 2021 la Red …"
@@ -170,6 +185,34 @@ def _bounded(page: Page, run: Run) -> Run:
     if (first, last) == (run.first, run.last):
         return run
     return Run(first, last, tokens[first].start, tokens[last - 1].end if last < run.last else run.end)
+
+
+def _only_opens(page: Page, run: Run) -> bool:
+    """One small word with the capital that the start of its sentence gives it: "Beim Projekt", "Heute"."""
+    word = page.tokens[run.first]
+    small = word.folded in page.pack.opening and not distinctive(word.text)
+    return run.words == 1 and small and page.sentence_at(word.start).start >= word.start - 1
+
+
+def _past_openers(page: Page, run: Run) -> int:
+    """The position behind the small words that open a sentence before a name: "I FjordLab", "Με το LACTOLOOP"."""
+    tokens, at = page.tokens, run.first
+    opener = tokens[at]
+    if page.sentence_at(opener.start).start < opener.start - 1 or distinctive(opener.text):
+        return at
+    while (
+        at < run.last - 1
+        and tokens[at].folded in (page.pack.opening if at == run.first else page.pack.light)
+        and (at == run.first or tokens[at].text.islower())
+        and page.text[tokens[at].end] == " "
+    ):
+        at += 1
+    name = tokens[at]
+    if at == run.first or not (name.text[0].isupper() or distinctive(name.text)):
+        return run.first
+    shown = f" {page.text[opener.start : name.end]}"
+    inside = any(_AMID.fullmatch(page.text, n - 2, n) for n in standing(page.text, shown))
+    return run.first if inside else at
 
 
 def _adverb(page: Page, first: int, last: int) -> bool:

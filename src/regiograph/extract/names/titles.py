@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from regiograph.extract.names.headnouns import HEAD_TYPES
+from regiograph.extract.names.runs import words_like
 from regiograph.extract.reading.layout import Block
 from regiograph.extract.reading.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
@@ -100,8 +101,8 @@ def _may_name(page: Page, start: int, end: int) -> bool:
 
 def _again(page: Page, name: str) -> list[int]:
     """Where the text says a title again, outside headings."""
-    hits = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text)
-    return [h.start() for h in hits if page.blocks[page.sentence_at(h.start()).block].kind in {"para", "item"}]
+    places = words_like(page.text, name, whole=True)
+    return [at for at in places if page.blocks[page.sentence_at(at).block].kind in {"para", "item"}]
 
 
 def _noun(page: Page, again: list[int], length: int) -> str | None:

@@ -27,10 +27,10 @@ _FIRST = 2
 """Words before whom a sentence begins with, at most: an article, another name."""
 
 
-def practices(page: Page, focus: Focus, dated: frozenset[str]) -> Iterator[Claim]:
+def practices(page: Page, focus: Focus, dated: frozenset[str], grown: frozenset[str]) -> Iterator[Claim]:
     """Practices and case studies: their project, where they come from, at which event they were shown.
 
-    ``dated`` are the keys of the events whose dates the page gives.
+    ``dated`` are the keys of the events whose dates the page gives, ``grown`` the ids of what came out of something.
     """
     for case in {m.key: m for m in page.of("CaseStudy")}.values():
         event = _shown_at(page, focus, case, dated) or focus.event
@@ -41,13 +41,9 @@ def practices(page: Page, focus: Focus, dated: frozenset[str]) -> Iterator[Claim
             )
         if project := _project_of(page, focus, case):
             yield claim(page, case, "partOfProject", project, "case-project", 0.6)
-        block = page.blocks[page.sentence_at(case.start).block]
-        region = next((m for m in page.within(block.start, block.end) if m.type == "Region"), None)
-        if region:
-            yield claim(page, case, "locatedIn", region, "case-region", 0.7)
     for practice in {m.key: m for m in page.of("GoodPractice")}.values():
         if practice.rule == "practice-template" or (focus.practice and practice.key == focus.practice.key):
-            yield from _own_practice(page, focus, focus.practice or practice)
+            yield from _own_practice(page, focus, focus.practice or practice, grown)
             continue
         if project := _project_of(page, focus, practice):
             yield claim(page, practice, "partOfProject", project, "practice-project", 0.7)
@@ -164,11 +160,12 @@ def _planned(page: Page, event: Mention) -> bool:
     return bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
 
 
-def _own_practice(page: Page, focus: Focus, practice: Mention) -> Iterator[Claim]:
+def _own_practice(page: Page, focus: Focus, practice: Mention, grown: frozenset[str]) -> Iterator[Claim]:
     """The sections of the page's practice, the region it speaks of most, and its project: that of a fact line, else
     the only one."""
     event = _own_event(page, practice)
-    if project := _own_project(page, focus, practice, event[0] if event else None):
+    projects = [m for m in page.of("Project") if m.key not in grown]
+    if project := _own_project(page, focus, practice, projects, event[0] if event else None):
         yield claim(page, practice, "partOfProject", *project, at=project[0])
     if event:
         yield claim(page, practice, "presentedAt", event[0], event[1], event[2], at=event[0])
@@ -204,11 +201,10 @@ def _own_region(page: Page) -> tuple[Mention, str, float] | None:
 
 
 def _own_project(
-    page: Page, focus: Focus, practice: Mention, event: Mention | None
+    page: Page, focus: Focus, practice: Mention, projects: list[Mention], event: Mention | None
 ) -> tuple[Mention, str, float] | None:
     """The project of the page's practice: that of a fact line or of a line above the text, the one beside the practice
-    or a noun for it, the one of the event at which it was shown, else the only one."""
-    projects = page.of("Project")
+    or a noun for it, the one of the event at which it was shown, else the only one; never what came out of it."""
     for project in projects:
         line = page.text.rfind("\n", 0, project.start) + 1
         if ":" in page.text[line : project.start] and page.heads_in(line, project.start, "project"):
@@ -223,7 +219,7 @@ def _own_project(
             return project, "practice-beside-project", 0.7
     if event:
         sentence = page.sentence_at(event.start)
-        near = [m for m in in_sentence(page, sentence, "Project") if abs(m.start - event.start) < _NEAR]
+        near = [m for m in projects if sentence.start <= m.start < sentence.end and abs(m.start - event.start) < _NEAR]
         if near:
             return near[0], "practice-event-project", 0.65
     for project in projects:

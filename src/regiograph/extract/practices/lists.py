@@ -22,6 +22,8 @@ _NUMBER = re.compile(r"\W*(?:[^\W\d_]{1,3}\W*)?\d{1,3}\W*")
 """A number and the short word before it: "no. 4"."""
 _WORDS = 9
 """Words that a name has at most."""
+_NAME = 6
+"""Words of a name that only the list's heading announces."""
 _TOP = 2
 """Blocks in which a page's title stands."""
 VISITS = frozenset({"event_study_visit", "event_peer_review"})
@@ -86,7 +88,7 @@ def listed(page: Page, names: Names, examples: list[Head]) -> None:
     is called a practice; ``examples`` are plain nouns for what somebody showed.
     """
     kind: EntityType | None = None
-    colon = False
+    colon = seen = False
     found: list[tuple[EntityType, tuple[int, int], float, bool]] = []
     entries = False
     for index, block in enumerate(page.blocks):
@@ -102,6 +104,7 @@ def listed(page: Page, names: Names, examples: list[Head]) -> None:
             entries = _named_alone(page, ahead)
             items = bool(ahead) and ahead[0].kind == "item"
             kind, colon = _announced(page, block, examples, entries=entries, items=items)
+            seen = kind is not None and items and _shows(page, block)
             found = []
             if kind is None and block.end - block.start < _LINE and _calls(page, ahead):
                 kind, colon = "GoodPractice", False
@@ -109,11 +112,22 @@ def listed(page: Page, names: Names, examples: list[Head]) -> None:
         if kind is None:
             continue
         span = _opening(page, names, block, strict=not (colon or entries))
+        if span is None and seen and _name(page, block):
+            span = _opening(page, names, block, strict=False)
         if span:
             quoted = span[0] in names.found and names.found[span[0]].quoted
             free = quoted or not any(keeps(page, m) for m in page.overlapping(*span))
             found.append((kind, _before_place(page, *span), 0.85 if colon else 0.75, free))
     _take(page, found)
+
+
+def _name(page: Page, block: Block) -> bool:
+    """An item that guests were shown begins with a name of a few words, not with an article and a common noun."""
+    ending = _ENDING.search(page.text, block.start, block.end)
+    words = page.tokens_in(block.start, ending.start() if ending else block.end)
+    article = bool(words) and words[0].folded in page.pack.articles
+    proper = not article or (len(words) > 1 and words[1].text[0].isupper() and not page.pack.nouns_capital)
+    return 1 < len(words) <= _NAME and proper and not page.heads_in(words[0].start, words[-1].end, "organisation")
 
 
 def _take(page: Page, found: list[tuple[EntityType, tuple[int, int], float, bool]]) -> None:
@@ -162,6 +176,8 @@ def _shows(page: Page, block: Block) -> bool:
     visit = any(h.kind in VISITS for h in page.heads)
     if not visit or block.end - block.start > _LINE or page.heads_in(block.start, block.end):
         return False
+    if page.pack.trigger("seen").search(page.text, block.start, block.end):
+        return True
     verbs = page.pack.trigger("show").finditer(page.text, block.start, block.end)
     return any(len(v.group()) >= _LONG_VERB and v.group().casefold() not in page.pack.locative for v in verbs)
 

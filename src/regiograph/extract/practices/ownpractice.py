@@ -8,7 +8,7 @@ from itertools import pairwise
 from regiograph.extract.events.names import menu
 from regiograph.extract.names.runs import quotes
 from regiograph.extract.practices.lists import LABEL, OPENS, keeps
-from regiograph.extract.practices.practices import section_kind, template_sections
+from regiograph.extract.practices.practices import SECTIONS, section_kind, template_sections
 from regiograph.extract.reading.layout import Block
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
 
@@ -22,6 +22,10 @@ _LINE, _HEADING, _TITLE = 110, 70, 14
 _AHEAD, _SECTIONS = 24, 2
 """Blocks in which sections begin, and how many must."""
 _LONG_NAME = 5
+_KIND, _SIGN = 2, 3
+"""Words before a noun for practices that say it is a sheet or base of them, and letters of what may follow: "no. 7"."""
+_VERSION = re.compile(r"[ \u00a0]\d\.\d$")
+"""The number that ends a name: "Village dairy 2.0"."""
 _BAR = "  "
 """Wide blanks stand between the links of a bar."""
 _PARTED = re.compile(r"\s(?:[>»›/|·–—-]|::)\s")
@@ -88,20 +92,27 @@ def _labels(page: Page, block: Block) -> bool:
     """A short line of which a word for practices says what kind of page this is, and that tells of no event."""
     heads = page.heads_in(block.start, block.end, "practice")
     text = page.text[block.start : block.end].rstrip()
-    if not heads or len(text) > _LINE or text.endswith((".", "!", "?", ":")):
+    parted = _PARTED.search(text) is not None
+    if len(text) > _LINE or text.endswith((".", "!", "?", ":")):
         return False
+    events = [h for h in page.heads_in(block.start, block.end, "event") if h.kind != "event_weak"]
+    if events:
+        return False
+    if not heads:  # "Start / Bank of experiences / Water" above sections of the template
+        told = parted and page.pack.trigger("examples").search(text) is not None
+        return told and any(section_kind(page, b) in SECTIONS for b in page.blocks)
     if page.numbers_in(block.start, heads[0].start):
         return False  # "5 good practices"
-    opens = not re.search(r"[^\W\d_]", page.text[block.start : heads[0].start])
-    parted = _PARTED.search(text) is not None
-    events = [h for h in page.heads_in(block.start, block.end, "event") if h.kind != "event_weak"]
-    return (opens or parted) and not events
+    rest = page.tokens_in(heads[0].end, block.end)
+    leads = len(page.tokens_in(block.start, heads[0].start))
+    opens = not leads or (leads <= _KIND and all(len(t.text) <= _SIGN for t in rest))  # "Sheet of good practice no. 7"
+    return opens or parted
 
 
 def _after_label(page: Page, block: Block) -> tuple[int, int] | None:
     """The name behind "Good practice: ", past a quotation mark and an article."""
-    head = page.heads_in(block.start, block.end, "practice")[-1]
-    label = LABEL.match(page.text, head.end, block.end)
+    head = next(reversed(page.heads_in(block.start, block.end, "practice")), None)
+    label = LABEL.match(page.text, head.end, block.end) if head else None
     if label is None or ":" not in label.group() or label.end() >= block.end:
         return None
     start, end = _named_in(page, Block(label.end(), block.end, block.kind))
@@ -124,12 +135,15 @@ def _may_title(page: Page, block: Block) -> bool:
         or page.dates_in(block.start, block.end)
     ):
         return False
-    if _LABELLED.match(text):  # "Where: Utena, Lithuania", with another such line below
-        label = page.heads_in(block.start, block.start + text.index(":"))
-        below = page.blocks[page.sentence_at(block.start).block + 1 :][:1]
-        if label or any(_LABELLED.match(page.text, b.start, b.end) for b in below):
+    if label := _LABELLED.match(text):  # "Where: Utena, Lithuania", or with another such line below
+        if any(m.record and m.type in TERRITORIES for m in page.within(block.start + label.end(), block.end)):
             return False
-    return not told and (text[0].isupper() or text[0] in OPENS) and not page.numbers_in(block.start, block.end)
+        noun = page.heads_in(block.start, block.start + text.index(":"))
+        below = page.blocks[page.sentence_at(block.start).block + 1 :][:1]
+        if noun or any(_LABELLED.match(page.text, b.start, b.end) for b in below):
+            return False
+    numbered = page.numbers_in(block.start, block.end) and not _VERSION.search(text)
+    return not told and (text[0].isupper() or text[0] in OPENS) and not numbered
 
 
 def _named_in(page: Page, title: Block) -> tuple[int, int]:

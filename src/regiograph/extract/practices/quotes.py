@@ -9,6 +9,8 @@ from regiograph.extract.reading.page import TERRITORIES, Head, Mention, Page
 _QUOTE = 7
 """Words that a quoted name has at most; longer ones are what somebody said."""
 _NEAR_NOUN = 80
+_LEADING, _SEVERAL, _MANY = 4, 2, 12
+"""Words before a noun among which its number stands; the fewest and the most that a number promises."""
 _EVENT = 40
 """Characters in which an event's noun stands before its quoted name."""
 _WEAK = frozenset({"Programme", "Project", "Network"}) | TERRITORIES
@@ -25,6 +27,44 @@ def beside(page: Page, quoted: list[Run]) -> None:
         named = run.words <= _QUOTE and nouns.fullmatch(words[-1].text) and not COMPOUND.match(page.text, run.end)
         if named and not any(keeps(page, m) for m in page.overlapping(run.start, run.end)):
             put(page, "GoodPractice", run.start, run.end, "practice-introduced", 0.7)
+
+
+def counted(page: Page, quoted: list[Run], heads: list[Head]) -> None:
+    """ "They heard three case studies. … “X” … “Y” … “Z”": as many quoted names in the paragraph as it promises.
+
+    Fewer will do, but two at least; where there are more, some of them are something else.
+    """
+    for head in heads:
+        promised = _number(page, head)
+        block = page.blocks[page.sentence_at(head.start).block]
+        if promised is None or block.kind not in {"para", "item"}:
+            continue
+        runs = [r for r in quoted if head.end <= r.start < block.end and r.words <= _QUOTE and not _speech(page, r)]
+        runs = [r for r in runs if all(_inside(page, r, m) or _weak(m) for m in page.overlapping(r.start, r.end))]
+        names = {page.text[r.start : r.end]: r for r in reversed(runs)}
+        if _SEVERAL <= len(names) <= promised:
+            for run in names.values():
+                put(page, KINDS[head.kind], run.start, run.end, "practice-counted", 0.8)
+
+
+def _number(page: Page, head: Head) -> int | None:
+    """How many practices or cases a noun promises: the number up to three words before it."""
+    sentence = page.sentence_at(head.start)
+    for word in reversed(page.tokens_in(sentence.start, head.start)[-_LEADING:]):
+        count = page.pack.numbers.get(word.folded) or (int(word.folded) if word.folded.isdigit() else 0)
+        if count:
+            return count if _SEVERAL <= count <= _MANY else None
+    return None
+
+
+def _speech(page: Page, run: Run) -> bool:
+    """A sentence that somebody said: a mark ends it inside the quotation marks."""
+    return page.text[run.end - 1] in ".!?,"
+
+
+def _weak(taken: Mention) -> bool:
+    """A word in a quoted name made something of it that nothing else says."""
+    return taken.record is None and taken.type in _WEAK | {"GoodPractice", "CaseStudy", "Organisation"}
 
 
 def shown_quoted(page: Page, quoted: list[Run], about: list[Head]) -> None:

@@ -23,7 +23,7 @@ from regiograph.extract.practices.lists import (
     put,
 )
 from regiograph.extract.practices.ownpractice import find_own
-from regiograph.extract.practices.quotes import beside, shown_quoted
+from regiograph.extract.practices.quotes import beside, counted, shown_quoted
 from regiograph.extract.reading.page import TERRITORIES, Head, Page
 from regiograph.extract.reading.spelling import LINKING, distinctive
 
@@ -58,6 +58,7 @@ def find_practices(page: Page) -> None:
     quoted = quotes(page)
     names = Names.of(page, [*capital_runs(page)], quoted)
     listed(page, names, examples)
+    counted(page, quoted, heads)
     beside(page, quoted)
     apposed(page)
     for head in [*heads, *examples]:

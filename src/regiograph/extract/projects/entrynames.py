@@ -18,6 +18,8 @@ from regiograph.extract.sheets.labels import kind_of
 _REST_OF_NAME = re.compile(r"(?:[ \u00a0][^\W\d_]+){1,5}(?=[ \u00a0]\(\d)")
 _WORDS = 6
 _SHORTEST = 4
+_LABEL = 40
+"""Characters of a label."""
 _QUOTED = re.compile(r"[\"“„«»](?P<name>[^\"“”„«»\n.:!?]{3,60})[\"”»“](?=\s?(?:[.:(,]|[–—-][ \u00a0]))")
 _PLAIN = re.compile(r"(?P<name>[^\W\d_][^\"“”„«»\n.:!?()–—;|]{2,60}?)[ \u00a0](?=[–—-][ \u00a0]|\((?:19|20)\d\d)")
 _SIGNS = (
@@ -124,11 +126,25 @@ def find_listed_projects(page: Page, runs: list[Run]) -> None:
             announced = False
         elif announced and block.kind in {"item", "row"}:
             run = starts.get(block.start) or starts.get(block.start + 1)
+            if run and _labels(page, run, block):
+                continue
             if run and run.words <= 6 and not page.overlapping(run.start, run.end) and not _runs_on(page, run):
                 more = _REST_OF_NAME.match(page.text, run.end)  # "Less plastic (2023-2024)"
                 end = more.end() if more and not page.overlapping(run.end, more.end()) else run.end
                 name = page.text[run.start : end]
                 page.add(Mention(run.start, end, key_of("Project", name), "Project", name, "project-list", 0.75))
+
+
+def _labels(page: Page, run: Run, block: Block) -> bool:
+    """A colon ends the label that the words open: "Toteutusaika: 2023–2025", "EU-tuen osuus: 65 %"."""
+    colon = page.text.find(":", run.end, min(block.end, run.end + _LABEL))
+    if colon < 0 or run.quoted:
+        return False
+    small = page.tokens_in(run.end, colon)
+    plain = not any(distinctive(t.text) for t in page.tokens[run.first : run.last])
+    return kind_of(page, page.text[run.start : colon]) is not None or (
+        plain and run.words == 1 and len(small) < _PREPOSITION
+    )
 
 
 def _runs_on(page: Page, run: Run) -> bool:

@@ -85,4 +85,5 @@ def free_of_bodies(page: Page, run: Run) -> bool:
         return False
     if run.words > 1 and page.text[run.start : run.end].isupper():
         return True  # "MINETTE LAB"
-    return not any(HEAD_TYPES.get(h.kind) in _KNOWN or h.kind == "label" for h in page.heads_in(run.start, run.end))
+    known = _KNOWN - {"Region", "Place"} if run.quoted else _KNOWN  # "„Rohelise turba küla“" ends in a village
+    return not any(HEAD_TYPES.get(h.kind) in known or h.kind == "label" for h in page.heads_in(run.start, run.end))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from regiograph.extract.names.runs import Run
+from regiograph.extract.names.runs import Run, words_like
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
@@ -114,6 +114,8 @@ def _quoted(page: Page, run: Run) -> bool:
         return False
     if len(words) == 1 and run.end - run.start < _SHORTEST:
         return False
+    if len(words) > _OF_IT and page.text[run.end + 1 : run.end + 2] == ":":
+        return False  # "“No river, but water”: guests ask …": what somebody said
     return _unexplained(page, run)
 
 
@@ -140,7 +142,7 @@ def _plain(page: Page, run: Run) -> bool:
     if page.pack.nouns_capital and (opens or not all(t.text[0].isupper() for t in words)):
         return False  # two nouns side by side are a name, an adjective that opens a sentence is none
     shown = page.text[run.start : run.end]
-    places = [h.start() for h in re.finditer(rf"(?<!\w){re.escape(shown)}(?!\w)", page.text)]
+    places = list(words_like(page.text, shown, whole=True))
     where = all(after_place_word(page, at) for at in places)
     return len(places) >= _AGAIN and not where and _told(page, places)
 

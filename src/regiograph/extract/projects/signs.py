@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from regiograph.extract.names.headnouns import HEAD_TYPES
-from regiograph.extract.names.runs import Run, standing
+from regiograph.extract.names.runs import Run, standing, words_like
 from regiograph.extract.projects.protagonist import after_place_word
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
@@ -126,7 +126,7 @@ def _title_openings(page: Page) -> Iterator[tuple[int, int]]:
             if (
                 plain
                 and words[0].text[0].isupper()
-                and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", page.text[block.end :])
+                and next(words_like(page.text, name, block.end, whole=True), None) is not None
             ):
                 yield words[0].start, last.end
                 break

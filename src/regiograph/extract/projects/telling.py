@@ -179,6 +179,8 @@ def _behind(page: Page, sentence: Sentence, starts: dict[int, Run]) -> None:
     """ "It builds on Gränslös gallring, which …": the name right behind a phrase of origin, to the next mark."""
     for name in _ORIGIN:
         for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end):
+            if any(q.start <= hit.start() and hit.end() < q.end for q in page.quoted or ()):
+                continue  # a word of a name: "„Živé dědictví Karpat“"
             at, nouns = hit.end(), 0
             for word in page.tokens_in(at, min(sentence.end, at + 50))[: _LED + 1]:
                 if page.text[at : word.start].strip(" \u00a0" + _MARKS):

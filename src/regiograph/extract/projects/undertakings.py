@@ -7,9 +7,11 @@ import re
 from regiograph.extract.names.headnouns import apposed_kind
 from regiograph.extract.names.runs import Run, dateline
 from regiograph.extract.projects.ownheadings import announced_blocks, free_of_bodies, heads_entry, own_heading, yeared
+from regiograph.extract.projects.telling import is_free
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
+from regiograph.extract.territories.gazetteer import Token
 
 _TELLING = ("lineage_to", "lineage_from", "springs", "funding", "lead_by", "got_money")
 _ORIGIN = ("lineage_to", "lineage_from", "springs")
@@ -43,6 +45,9 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if run.words <= _WORDS and _so_called(page, run, sentence) and free_of_bodies(page, run):
             _take(page, run, 0.7)
             continue
+        if run.words <= _WORDS and _work_before(page, run, sentence) and free_of_bodies(page, run):
+            _take(page, run, 0.65)
+            continue
         plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
         if not plain and run.words <= _WORDS and heads_entry(page, run, announced) and free_of_bodies(page, run):
             _take(page, run, 0.65)
@@ -63,6 +68,10 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
         if called and _unknown(page, run):
             page.replace(_mention(page, _to_mark(page, run), 0.7))
+            continue
+        work = run.words <= _WORDS and _work_before(page, run, page.sentence_at(run.start))
+        if work and is_free(page, run.start, run.end):
+            page.replace(_mention(page, _to_mark(page, run), 0.65))
             continue
         known = page.overlapping(run.start, run.end) and not _only_place(page, run)
         networked = run.words > 1 and not known and _apposed(page, page.sentence_at(run.start), run, "network")
@@ -115,6 +124,21 @@ def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
     return called and bool(page.heads_in(clause.end(), end, "project"))
 
 
+def _work_before(page: Page, run: Run, sentence: Sentence) -> bool:
+    """ "The smaller scheme Šum Mure, which", "the effort “Ferries”": a noun for joint work right before a name."""
+    low = max(sentence.start, run.start - _NOUN // 2)
+    work = next((h for h in page.pack.trigger("forerunner").finditer(page.text, low, run.start)), None)
+    if (
+        work is None
+        or page.text[work.end() : run.start].strip(_MARKS)
+        or page.heads_in(work.start(), work.end(), "event")
+    ):
+        return False
+    strange = run.quoted or run.words > 1 or distinctive(page.text[run.start : run.end])
+    closed = page.text[run.end : run.end + 1] in {",", "."} and not page.pack.nouns_capital
+    return strange or (closed and run.end - run.start >= _LETTERS)
+
+
 def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
     """ "W styczniu ruszają „Pieniny bez korków”": a verb of beginning and a date, where projects are spoken of."""
     if run.words < 2 or not page.dates_in(sentence.start, sentence.end):
@@ -148,6 +172,8 @@ def _to_comma(page: Page, run: Run) -> Run:
 def _to_mark(page: Page, run: Run) -> Run:
     """A name that is called so goes on in lower case to the end of its clause: "s'appelait Pays sans bornes." """
     sentence = page.sentence_at(run.start)
+    if again := _said_again(page, run, sentence.end):
+        return again
     stop = re.compile(r"[,.;:()!?]").search(page.text, run.end, sentence.end)
     rest = page.tokens_in(run.end, stop.start() if stop else sentence.end)
     if run.quoted or not 0 < len(rest) <= _FEW - 1 or not all(t.text.islower() for t in rest):
@@ -155,6 +181,25 @@ def _to_mark(page: Page, run: Run) -> Run:
     if any(page.overlapping(t.start, t.end) or t.folded in page.pack.linking for t in rest):
         return run
     return Run(run.first, run.last + len(rest), run.start, rest[-1].end)
+
+
+def _said_again(page: Page, run: Run, end: int) -> Run | None:
+    """A name with the words in lower case behind it that the page says with it again: "called Klusie krasti and …"."""
+    if run.quoted:
+        return None
+    words: list[Token] = []
+    for token in page.tokens_in(run.end, end)[: _FEW - 1]:
+        before = words[-1].end if words else run.end
+        if page.text[before : token.start] != " " or not token.text.islower():
+            break
+        words.append(token)
+    for count in range(len(words), 0, -1):
+        last = words[count - 1]
+        if last.folded not in page.pack.light | page.pack.linking and (
+            page.text.count(page.text[run.start : last.end]) > 1
+        ):
+            return Run(run.first, run.last + count, run.start, last.end)
+    return None
 
 
 def _introduced(page: Page, run: Run) -> bool:

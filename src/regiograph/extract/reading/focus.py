@@ -8,7 +8,7 @@ from collections import Counter
 
 from regiograph.extract.lineage.asides import asides
 from regiograph.extract.reading.layout import HEADING_LIMIT, Sentence
-from regiograph.extract.reading.page import Mention, Page
+from regiograph.extract.reading.page import COLLABORATIONS, Mention, Page
 from regiograph.model import Claim, EntityType, Thing, Value, qualifiers
 
 _TOP = 3
@@ -39,6 +39,7 @@ class Focus:
         if self.project and self._of_call(self.project):
             self.project = None
         self._projects = page.of("Project")
+        self._followed: tuple[int, Mention] | None = None
         self._starts = [m.start for m in self._projects]
         self._named = Counter(m.key for m in self._projects)
         self._same_since = _runs([m.key for m in self._projects])
@@ -48,6 +49,23 @@ class Focus:
         self.shown = self.practice or self._titled("GoodPractice")
         if template and self.project and self._projects[0].start > self._text_start:
             self.project = None  # it is told where the practice was shown, or who found it
+
+    def follow(self, sentence: Sentence, told: Mention) -> None:
+        """Takes note of what a sentence has told roles of: what follows in its paragraph speaks of the same."""
+        self._followed = sentence.block, told
+
+    def followed(self, sentence: Sentence) -> Mention | None:
+        """What roles were told of last, earlier in the paragraph of a sentence."""
+        return self._followed[1] if self._followed and self._followed[0] == sentence.block else None
+
+    @property
+    def heralded(self) -> Mention | None:
+        """The only partnership of the page, where the title has a noun for one and names nothing of the kind: the
+        page speaks of it before it says its name."""
+        nouns = self.page.heads_in(0, self.title_end, "partnership")
+        named = any(m.type in COLLABORATIONS - {"Initiative"} for m in self.page.within(0, self.title_end))
+        only = {m.key for m in self.page.of("Partnership")}
+        return self.partnership if nouns and not named and len(only) == 1 else None
 
     def _main(self, kind: EntityType) -> Mention | None:
         """The most often named thing of a type; the title counts for four."""

@@ -11,7 +11,7 @@ from typing import Literal
 Kind = Literal["heading", "item", "para", "row"]
 
 _ITEM = re.compile(
-    r"[ \t\u00a0]*(?:[-–—•*·‣▪»→►▶➤✓✔◦●■o](?=[ \t\u00a0])|(?P<n>\d{1,3})[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))"
+    r"[ \t\u00a0]*(?:[-–—•*·‣▪»→►▶➤✓✔◦●■](?=[ \t\u00a0])|o(?=\t|[ \u00a0]{2}|[ \u00a0][A-ZÀ-Þ\d])|(?P<n>\d{1,3})[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))"
     r"[ \t\u00a0]*"
 )
 _MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)")
@@ -238,7 +238,7 @@ def _continues(text: str, before: Block, block: Block, runs_on: bool) -> bool:
     if _LABELLED.match(text, block.start, block.end) and _LABELLED.match(text, before.start, before.end):
         return False
     last = text.rfind("\n", 0, before.end) + 1
-    indented = gap.endswith("  ") or before.kind == "para"
+    indented = gap.endswith("  ") or before.kind == "para" or runs_on
     full = runs_on or before.end - last >= WRAPPED_LINE
     return gap.count("\n") == 1 and full and indented and text[before.end - 1] != ":"
 

@@ -15,6 +15,7 @@ _FAR = 90
 """Words of weight, and characters, that may stand between a phrase and the first name it announces."""
 _NOUN, _ASIDE = 30, 60
 """Characters between a phrase and a bare noun beside it, and from that noun to a name that is another project's."""
+_WHOLES = frozenset({"project", "partnership", "network"})
 _OPENS = 3
 _LISTED = 2
 """Members of a list at least."""
@@ -35,7 +36,7 @@ def collaboration(
             return focus.partnership
     spans = [(a.start, a.end) for a in agents]
     options = [m for m in in_sentence(page, sentence, *COLLABORATIONS) if not any(s <= m.start < e for s, e in spans)]
-    options = [m for m in options if not _listed_with(page, m, agents)]
+    options = [m for m in options if not _listed_with(page, m, agents) and not _inserted(page, sentence, m, near)]
     own = [m for m in options if m.type != "Initiative" or m.record is None]
     if any(m.type == "Partnership" for m in own):
         own = [m for m in own if m.type != "Network"]  # "with the network A we form the partnership B"
@@ -55,6 +56,19 @@ def _listed_with(page: Page, m: Mention, agents: Sequence[Mention]) -> bool:
     words = page.tokens_in(before[-1].end, m.start)
     linked = bool(words) and words[0].folded in page.pack.linking
     return linked and len(words) <= _WEIGHT and not re.search(r"[,;:.]", page.text[before[-1].end : m.start])
+
+
+def _inserted(page: Page, sentence: Sentence, m: Mention, near: int) -> bool:
+    """ "The partnership, which stands under A, is led by …": a name in a relative clause that is closed before a phrase,
+    where another name or a bare noun for what is spoken of stands before that clause."""
+    if m.start >= near or "," not in page.text[m.end : near]:
+        return False
+    pronouns = page.pack.trigger("relative").finditer(page.text, sentence.start, m.start)
+    opened = [h.start() for h in pronouns if page.text[: h.start()].rstrip()[-1:] == ","][-1:]
+    if not opened or page.text.count(",", opened[0], near) != 1:
+        return False
+    named = any(o.type in COLLABORATIONS for o in page.within(sentence.start, opened[0]))
+    return named or any(h.kind in _WHOLES for h in page.heads_in(sentence.start, opened[0]))
 
 
 def _bare(page: Page, sentence: Sentence, near: int) -> int:
@@ -94,6 +108,9 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
     if "project" in nouns:
         before = [m for m in before if m.type == "Project"]
     before = focus.told_of(before)
+    told = focus.followed(sentence)
+    if told and (told.type == "Project" or "project" not in nouns) and not _taken_over(page, sentence, told):
+        return told
     one = len({m.key for m in before}) == 1
     if before and (one or "partnership" not in nouns or _carried(page, sentence, before)):
         return before[-1]
@@ -103,7 +120,20 @@ def meant(page: Page, focus: Focus, sentence: Sentence) -> Mention | None:
         return above
     if "project" in nouns and focus.project:
         return _known(focus.project, sentence)
-    return _known(focus.collaboration(), sentence) or _known(focus.partnership, sentence)
+    return _known(focus.collaboration(), sentence) or _known(focus.partnership, sentence) or focus.heralded
+
+
+def _taken_over(page: Page, sentence: Sentence, told: Mention) -> bool:
+    """Since something was spoken of in a paragraph another name has opened a sentence, which now speaks of that."""
+    block = page.blocks[sentence.block]
+    since = [m for m in page.within(block.start, sentence.start) if m.type in COLLABORATIONS]
+    last = max((m.start for m in since if m.key == told.key), default=block.start)
+    for m in since:
+        opening = page.sentence_at(m.start).start
+        words = page.tokens_in(opening, m.start)
+        if m.start > last and all(page.heads_in(w.start, w.end) or w.folded in page.pack.light for w in words):
+            return True
+    return False
 
 
 def _opens_with_project(page: Page, sentence: Sentence, heads: Sequence[Head]) -> bool:

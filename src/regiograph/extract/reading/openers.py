@@ -25,6 +25,8 @@ def _key(word: str) -> str:
 
 
 NUMBERS = "numbers"
+NOTHING = re.compile(r"(?!)")
+"""What matches nowhere."""
 
 
 class Openers:
@@ -184,6 +186,65 @@ class Placed:
         return self._pattern.fullmatch(text, pos, endpos)
 
 
+class Kept(Placed):
+    """A matcher placed on a page whose hits there are found once, when the first of them is asked for.
+
+    None of its phrases may end with a sign: what stands behind a stretch then never decides whether one ends there.
+    """
+
+    __slots__ = ("_found", "_starts")
+
+    def __init__(self, pattern: re.Pattern[str], text: str, places: list[int]) -> None:
+        super().__init__(pattern, text, places)
+        self._found: list[re.Match[str]] = []
+        self._starts: list[int] | None = None if places else []
+
+    def places(self, text: str) -> list[int] | None:
+        """Where it hits in a text, in order; ``None`` for a text other than the page's."""
+        return self._hit() if text is self._text else None
+
+    def search(self, text: str, pos: int = 0, endpos: int = _END) -> re.Match[str] | None:
+        """As :meth:`re.Pattern.search`."""
+        if text is not self._text or _cuts(text, endpos):
+            return self._pattern.search(text, pos, endpos)
+        starts = self._hit()
+        if starts:
+            for n in range(bisect_left(starts, pos) if pos > 0 else 0, len(starts)):
+                if starts[n] >= endpos:
+                    break
+                if hit := self._ending(n, endpos):
+                    return hit
+        return None
+
+    def finditer(self, text: str, pos: int = 0, endpos: int = _END) -> Iterator[re.Match[str]]:
+        """As :meth:`re.Pattern.finditer`."""
+        if text is not self._text or _cuts(text, endpos):
+            return self._pattern.finditer(text, pos, endpos)
+        starts, hits = self._hit(), []
+        if starts and starts[-1] >= pos and starts[0] < endpos:
+            for n in range(bisect_left(starts, pos) if pos > 0 else 0, len(starts)):
+                if starts[n] >= endpos:
+                    break
+                if starts[n] >= pos and (hit := self._ending(n, endpos)):
+                    hits.append(hit)
+                    pos = hit.end()
+        return iter(hits)
+
+    def _hit(self) -> list[int]:
+        """Where it hits on the page, whatever stands behind."""
+        starts = self._starts
+        if starts is None:
+            match, text = self._pattern.match, self._text
+            self._found = [hit for hit in (match(text, at) for at in self._places) if hit]
+            starts = self._starts = [hit.start() for hit in self._found]
+        return starts
+
+    def _ending(self, n: int, endpos: int) -> re.Match[str] | None:
+        """The page's nth hit, or a shorter one that ends in time."""
+        hit = self._found[n]
+        return hit if hit.end() <= endpos else self._pattern.match(self._text, hit.start(), endpos)
+
+
 def _cuts(text: str, end: int) -> bool:
     """Whether a stretch ends inside a word, whose rest its matcher would not see."""
     return (
@@ -191,3 +252,30 @@ def _cuts(text: str, end: int) -> bool:
         and (text[end].isalnum() or text[end] == "_")
         and (text[end - 1].isalnum() or text[end - 1] == "_")
     )
+
+
+class Matchers(dict[str, re.Pattern[str] | Placed]):
+    """A language's matchers on one page, each placed when it is first asked for.
+
+    ``unbound`` may hit anywhere, ``signed`` have phrases that end with a sign.
+    """
+
+    def __init__(
+        self,
+        patterns: Mapping[str, re.Pattern[str] | Placed],
+        text: str,
+        places: Mapping[str, list[int]],
+        unbound: frozenset[str],
+        signed: frozenset[str],
+    ) -> None:
+        self._patterns, self._unbound, self._signed = patterns, unbound, signed
+        self._text, self._places = text, places
+
+    def __missing__(self, name: str) -> re.Pattern[str] | Placed:
+        found = self._patterns.get(name, NOTHING)
+        place = f"triggers.{name}"
+        if isinstance(found, re.Pattern) and found is not NOTHING and place not in self._unbound:
+            placed = Placed if name in self._signed else Kept
+            found = placed(found, self._text, self._places.get(place, []))
+        self[name] = found
+        return found

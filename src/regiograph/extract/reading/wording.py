@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from regiograph.extract.money.numbers import Amount, Number, find_numbers
-from regiograph.extract.pack import Pack
+from regiograph.extract.pack import Pack, ordinal
 from regiograph.extract.reading.layout import Block, Sentence
 from regiograph.extract.reading.letters import folded_letters, foreign_script
 from regiograph.extract.reading.mention import Head
@@ -169,11 +169,7 @@ class Wording:
 
     def ordinal(self, word: str) -> int | None:
         """The number of an ordinal word of the page's language ("second"), short Roman ones aside."""
-        for name, value in self.pack.ordinals.items():
-            base = name.rstrip("*")
-            if word == base or (name.endswith("*") and word.startswith(base)):
-                return value if len(word) > 3 else None
-        return None
+        return ordinal(word, self.pack.language) if len(word) > 3 else None
 
     def language_at(self, offset: int) -> str:
         """The language of the passage that holds an offset."""

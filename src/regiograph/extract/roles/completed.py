@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from regiograph.extract.reading.focus import Focus, claim, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page
-from regiograph.extract.roles.members import joined, members_after
+from regiograph.extract.roles.members import acting, joined, members_after
 from regiograph.model import Claim, EntityType
 
 _JOINT: tuple[EntityType, ...] = ("Project", "Partnership", "Network")
@@ -51,7 +51,7 @@ def beside_it(page: Page, focus: Focus, told: Sequence[Claim]) -> Iterator[Claim
         project = focus.project_near(sentence) or focus.project
         if hit is None or project is None or _of_something_else(page, sentence, project):
             continue
-        actors = page.actors_in(sentence)
+        actors = acting(page, sentence)
         behind = [a for a in actors if a.start >= hit.end()]
         if not behind or len(page.tokens_in(hit.end(), behind[0].start)) >= _WEIGHT:
             continue
@@ -71,7 +71,7 @@ def _singled_out(page: Page, sentence: Sentence, ahead: Sequence[Mention]) -> Me
     """The one body that "it" means: in the same sentence, else in the one before it."""
     index = page.index_of(sentence)
     if not ahead and index and page.sentences[index - 1].block == sentence.block:
-        ahead = page.actors_in(page.sentences[index - 1])
+        ahead = acting(page, page.sentences[index - 1])
     bodies = {m.key: m for m in ahead if m.type in _BODIES}
     return next(iter(bodies.values())) if len(bodies) == 1 else None
 
@@ -80,7 +80,7 @@ def apposed(page: Page, focus: Focus) -> Iterator[Claim]:
     """ "The region of A, also in the partnership, …": a noun for partners in a remark behind a name."""
     for sentence in page.telling("fact_partners"):
         for hit in page.pack.trigger("fact_partners").finditer(page.text, sentence.start, sentence.end):
-            ahead = [a for a in page.actors_in(sentence) if a.end <= hit.start()]
+            ahead = [a for a in acting(page, sentence) if a.end <= hit.start()]
             project = focus.project_near(sentence) or focus.project
             if not ahead or project is None or page.text[hit.end() : hit.end() + 1] not in {",", ")"}:
                 continue
@@ -95,7 +95,7 @@ def apposed(page: Page, focus: Focus) -> Iterator[Claim]:
 def _beside(page: Page, sentence: Sentence, said: set[str]) -> list[Mention]:
     """The other bodies of the sentence, and the regions listed with them or with those that it tells of."""
     found: list[Mention] = []
-    actors = page.actors_in(sentence)
+    actors = acting(page, sentence)
     for n, actor in enumerate(actors):
         before = actors[n - 1] if n else None
         if actor.key in said or not _free(page, sentence, actor, before if before and before.key in said else None):
@@ -117,7 +117,7 @@ def _following(page: Page, sentence: Sentence, there: dict[int, list[Claim]], ta
         return []
     if _of_something_else(page, following, target) or page.heads_in(following.start, following.end, "event"):
         return []
-    actors = page.actors_in(following)
+    actors = acting(page, following)
     for first in actors:
         group = members_after(page, first, [a for a in actors if a.start >= first.end])
         bodies = sum(m.type in _BODIES for m in group)
@@ -151,9 +151,4 @@ def _free(page: Page, sentence: Sentence, body: Mention, after: Mention | None =
     if not words or page.pack.trigger("origin").fullmatch(words[-1].text):
         return not words
     led = words[-1].folded in (page.pack.locative | page.pack.connectors) - page.pack.linking
-    return not led and not of_the_union(body)
-
-
-def of_the_union(body: Mention) -> bool:
-    """A known body that belongs to no country: the Commission is nobody's partner."""
-    return body.record is not None and body.type == "Organisation" and body.record.country is None
+    return not led

@@ -37,7 +37,7 @@ def joint(page: Page, focus: Focus) -> Iterator[Claim]:
     yield from visiting(page, focus)
     for sentence in page.naming(*ACTORS):
         index = page.index_of(sentence)
-        actors = acting(page, page.actors_in(sentence))
+        actors = acting(page, sentence)
         if page.heads_in(sentence.start, sentence.end, "label"):
             actors = [a for a in actors if a.type != "Cluster"]
         seen = page.pack.trigger("visited").search(page.text, sentence.start, sentence.end)
@@ -72,7 +72,7 @@ def _relatives(page: Page) -> Iterator[Claim]:
             )
             if not before or before[-1].type not in _JOINT or not taken_up or _event_noun(page, before[-1], hit):
                 continue
-            behind = [a for a in acting(page, page.actors_in(sentence)) if a.start >= hit.end()]
+            behind = [a for a in acting(page, sentence) if a.start >= hit.end()]
             near = bool(behind) and len(page.tokens_in(hit.end(), behind[0].start)) <= _VERBS
             if near and not re.search(r"[,;:()]", page.text[hit.end() : behind[0].start]) and not _led(page, behind[0]):
                 for agent in members_after(page, behind[0], behind):

@@ -12,6 +12,7 @@ from regiograph.extract.territories.appositions import among_regions, next_liste
 from regiograph.extract.territories.places import run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+_MARK = re.compile(r"[,;:]")
 _SEPARATOR = re.compile(r"[,;·•]|(?<!\w)(?P<word>&|\w{1,8})(?!\w)")
 _ASIDE = re.compile(r"[ \u00a0,]*(?P<link>\w+),[ \u00a0][^,;:.()]{3,60},")
 """A remark between commas behind a linking word: "A and, across the border, B"."""
@@ -25,14 +26,33 @@ _ATTRIBUTE = 40
 """Characters between a region and the name of the body or cluster that is from there."""
 
 
-def acting(page: Page, actors: Sequence[Mention]) -> list[Mention]:
-    """Actors without the regions that only say where the body behind them is: "the Saxon cluster ABC"."""
-    out = []
+def acting(page: Page, sentence: Sentence) -> list[Mention]:
+    """The actors of a sentence, without the regions that only say where the body behind them is ("the Saxon cluster
+    ABC"), the bodies of the Union and those that only look on."""
+    actors, out = page.actors_in(sentence), []
+    watched = actors and page.pack.trigger("onlooker").search(page.text, sentence.start, sentence.end)
     for a, b in zip_longest(actors, actors[1:]):
         where = a.type == "Region" and b is not None and b.type != "Region" and 0 < b.start - a.end <= _ATTRIBUTE
-        if not (where and _attribute(page, a, b)):
+        stranger = _of_the_union(a) or (watched and _looks_on(page, sentence, a))
+        if not stranger and not (where and _attribute(page, a, b)):
             out.append(a)
     return out
+
+
+def _of_the_union(body: Mention) -> bool:
+    """A known body that belongs to no country: the Commission is nobody's partner."""
+    return body.record is not None and body.type == "Organisation" and body.record.country is None
+
+
+def _looks_on(page: Page, sentence: Sentence, m: Mention) -> bool:
+    """ "…, while A for now only watches": the clause of a name says that its bearer takes no part."""
+    low = max((c.end() for c in _MARK.finditer(page.text, sentence.start, m.start)), default=sentence.start)
+    bracket = _BRACKETS.match(page.text, _letters(page.text, m.end, m.end + 1))
+    closing = _MARK.search(page.text, bracket.end() if bracket else m.end, sentence.end)
+    high = closing.start() if closing else sentence.end
+    return any(
+        not page.overlapping(*hit.span()) for hit in page.pack.trigger("onlooker").finditer(page.text, low, high)
+    )
 
 
 def _attribute(page: Page, region: Mention, body: Mention) -> bool:

@@ -12,7 +12,7 @@ from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.meant import collaboration, leads_to, meant, says_where, subject_of
 from regiograph.extract.reading.page import COLLABORATIONS, Mention, Page, gap
 from regiograph.extract.roles.announced import announced, framed
-from regiograph.extract.roles.completed import apposed, beside_it, completed, of_the_union
+from regiograph.extract.roles.completed import apposed, beside_it, completed
 from regiograph.extract.roles.implied import implied
 from regiograph.extract.roles.joint import joint
 from regiograph.extract.roles.leaders import leaders, of_leading
@@ -78,7 +78,7 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
     for sentence in page.telling(
         "lead_by", "lead_of", "led", "lead_noun", "lead_duty", "lead_behind", "partner_in", "partner_list"
     ):
-        actors = acting(page, page.actors_in(sentence))
+        actors = acting(page, sentence)
         if page.heads_in(sentence.start, sentence.end, "label"):
             taking_part = actors = [a for a in actors if a.type != "Cluster"]  # who holds a label
         elif cluster := _the_cluster(page, focus, sentence):
@@ -86,15 +86,18 @@ def _roles(page: Page, focus: Focus) -> Iterator[Claim]:
             actors = actors or taking_part  # who leads is rather one that is named
         else:
             taking_part = actors
-        taking_part = [a for a in taking_part if not of_the_union(a)]
         told = [s for s in labels if sentence.start <= s[0] < sentence.end]
-        yield from implied(page, focus, sentence, actors, told)
-        if not actors:
-            continue
-        yield from leaders(page, focus, sentence, actors, told)
-        yield from _partners(page, focus, sentence, taking_part, told)
+        found = [*implied(page, focus, sentence, actors, told)]
+        if actors:
+            found += leaders(page, focus, sentence, actors, told)
+            found += _partners(page, focus, sentence, taking_part, told)
+        yield from found
+        targets = {c.object.id for c in found if c.object}
+        spoken_of = next((m for m in page.mentions if m.key in targets), None)
+        if len(targets) == 1 and spoken_of:
+            focus.follow(sentence, spoken_of)
     for sentence in page.telling("takes"):
-        yield from framed(page, focus, sentence, acting(page, page.actors_in(sentence)))
+        yield from framed(page, focus, sentence, acting(page, sentence))
     for sentence in page.naming("Project", "Partnership", "Network"):
         yield from announced(page, sentence, labels)
     yield from listed(page, focus, sheet)

@@ -75,6 +75,8 @@ def find_introduced(page: Page, runs: list[Run]) -> None:
         head = None if head is None or head.kind == "event_call" else head  # "NAME – a new call for projects"
         name = page.text[run.start : run.end]
         between = page.tokens_in(dash.end(), head.start) if head else []
+        if head and not head.end >= block.end and _named_behind(page, head.end):
+            continue  # "The Danube, guarded by two banks: the project ABC has ended"
         if head is None or len(between) > _OPENING or len(name) < 3 or page.heads_in(run.start, run.end):
             continue
         kind = HEAD_TYPES[head.kind]
@@ -83,6 +85,12 @@ def find_introduced(page: Page, runs: list[Run]) -> None:
         for hit in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", page.text) if distinctive(name) else ():
             if hit.start() != run.start and not any(m.record for m in page.overlapping(*hit.span())):
                 page.replace(replace(title, start=hit.start(), end=hit.end(), rule="repeat"))
+
+
+def _named_behind(page: Page, end: int) -> bool:
+    """A project or the like is named right behind its noun."""
+    own = [m for m in page.within(end, end + _OPENING) if m.type in HEAD_TYPES.values() and m.record is None]
+    return any(m.rule == "head-before" for m in own)
 
 
 def _again(page: Page, run: Run) -> bool:

@@ -93,7 +93,10 @@ def scoped(page: Page, authority: Authority) -> Iterator[Claim]:
             known = territories.around(m)
             smallest = min(known, key=lambda o: (_RANK[o.type], -_level(o), abs(o.start - m.start)), default=None)
             if smallest and (
-                outer or _led_to(page, smallest, index, territories) or _opens_clause(page, sentence, smallest, m)
+                outer
+                or m.type == "Region"  # a sentence that names both tells of the whole and its part
+                or _led_to(page, smallest, index, territories)
+                or _opens_clause(page, sentence, smallest, m)
             ):
                 rule, sure = ("scope", 0.85) if outer else ("known-within", 0.75)
                 yield claim(page, m, "locatedIn", smallest, rule, sure)
@@ -146,24 +149,43 @@ def _from_there(page: Page, start: int, m: Mention) -> bool:
 
 
 def headed(page: Page, authority: Authority) -> Iterator[Claim]:
-    """Territories in the items below a line that is the name of the country or region around them alone."""
+    """Territories in the items below a line that is the name of the country or region around them alone, and the
+    regions in the items that a line with such a name in it opens ("In Saxony these take part:").
+    """
     outer: Mention | None = None
     listed = False
-    for block in page.blocks:
+    opened: list[Mention] = []
+    for block, behind in zip(page.blocks, [*page.blocks[1:], None], strict=True):
         named = [m for m in page.within(block.start, block.end) if m.type in TERRITORIES]
+        entry = block.kind in {"item", "row"}
+        for m in named if opened and entry else ():
+            smallest = _smallest(m, [*opened, *named], authority)
+            if smallest in opened:
+                yield claim(page, m, "locatedIn", smallest, "heading", 0.75, at=m)
         line = page.text[block.start : block.end].strip(" :*#\u00a0")
-        if named and line == page.text[named[0].start : named[0].end] and named[0].type != "Place":
-            inner = outer is not None and block.kind in {"item", "row"}
+        alone = named and line == page.text[named[0].start : named[0].end]
+        if not entry:
+            list_behind = behind is not None and behind.kind in {"item", "row"}
+            opened = [m for m in named if m.type != "Place"] if list_behind and not alone else []
+        if alone and named[0].type != "Place":
+            inner = outer is not None and entry
             if not (inner and outer and named[0].record and outer.key in authority.ancestors(named[0].record)):
                 outer, listed = named[0], False
                 continue
-        if outer is None or not (block.kind in {"item", "row"} or not listed):
+        if outer is None or not (entry or not listed):
             outer = None
             continue
         listed = True
         for m in _openers(page, block, named):
             if m.record and outer.key in authority.ancestors(m.record):
                 yield claim(page, m, "locatedIn", outer, "heading", 0.8, at=m)
+
+
+def _smallest(m: Mention, around: Sequence[Mention], authority: Authority) -> Mention | None:
+    """Which of some territories a region is known to lie in, the smallest."""
+    above = authority.ancestors(m.record) if m.record and m.type == "Region" else frozenset()
+    known = [o for o in around if o.record and o.record.id in above]
+    return min(known, key=lambda o: (_RANK[o.type], -_level(o), o.start), default=None)
 
 
 def _openers(page: Page, block: Block, named: list[Mention]) -> list[Mention]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import groupby
 
 from regiograph.authority import Authority, Record
@@ -235,12 +236,18 @@ def _no_place(page: Page, start: int, end: int) -> bool:
     )
 
 
+@cache
+def _joints(linking: frozenset[str]) -> re.Pattern[str]:
+    """What stands between the names of a list, the linking words of the page's language among it."""
+    joiners = "|".join(sorted(re.escape(w) for w in linking | LINKING if w))
+    return re.compile(rf"\s*[,;]\s*(?:(?:{joiners})\s)?|\s(?:{joiners})\s")
+
+
 def listed_names(page: Page, text: str) -> list[tuple[int, int]]:
     """(start, end) of each name in a list such as "A, B and C"; empty when it holds anything but capitalised names."""
-    joiners = "|".join(sorted(re.escape(w) for w in page.pack.linking | LINKING if w))
     found = []
     start = 0
-    for cut in [*re.finditer(rf"\s*[,;]\s*(?:(?:{joiners})\s)?|\s(?:{joiners})\s", text), None]:
+    for cut in [*_joints(page.pack.linking).finditer(text), None]:
         end = cut.start() if cut else len(text)
         part = text[start:end]
         if not part.strip() or not part.strip()[0].isupper() or len(part.split()) > _WORDS or re.search(r"\d", part):

@@ -11,7 +11,7 @@ from regiograph.extract.reading.page import Page
 from regiograph.extract.time.dates import DateSpan
 from regiograph.model import Claim, Value
 
-_DATE_LINE = re.compile(r"^[\s•*|#>(-]*(?:[^\W\d_]{2,16}\.?,?\s*){0,2}$")
+_DATE_LINE = re.compile(r"^[\s•*|#>(-]*(?:[^\W\d_](?:[^\W\d_]|[-’'](?!\s)){1,15}\.?,?\s*){0,2}$")
 _PLACE_LINE = re.compile(
     r"^[\s•*#>(-]*[^\W\d_][\w’'-]*(?:[ /-][^\W\d_][\w’'-]*){0,3}\s?[,|–—-]?\s*(?:\([^)\n]{2,30}\)[,\s]*)?"
     r"(?:\w{1,5}\s)?$"
@@ -20,7 +20,7 @@ _OPENING = re.compile(r"^\s?\)?(?:\s[-–—]{1,2}\s|\s?[:|]\s|\.\s?[-–—]\s?
 _WEEKDAY = re.compile(r"\.?,?[ \u00a0]\(?([^\W\d_]{3,14}(?:[- ][^\W\d_]+)?)\)?(?=[ \u00a0,.|]|$)")
 """A weekday behind its date ("2025. február 7., péntek 9:14")."""
 _TIME = re.compile(
-    r"^\.?[\s,]*(?:r\.?|g\.|m\.)?[\s,]*"
+    r"^\.?[\s,]*(?:r\.?|g\.|m\.)?[\s,]*(?:[|·•–—-][ \u00a0]*)?"
     r"(?:(?:at|klo|um|kl\.?|godz\.?|à|a las|ore|ora|om|u|v|ob|o|в|στις|plkst\.?|kell|val\.?)?\s*\d{1,2}\s?[:.h]\s?\d{2}"
     r"(?:\s?(?:h|Uhr|uur|am|pm|hod\.?|val\.?|ч\.?))?)?[\s|.*_)]*$",
     re.IGNORECASE,

@@ -40,6 +40,8 @@ from regiograph.extract.time.monthnames import STEM
 
 __all__ = ["DateSpan", "complete", "find_dates", "month_number"]
 _MONTH_ONLY = re.compile(r"(?<![\w.])(?P<m>[^\W\d_]{3,}(?:[ \u00a0][Ff]h?ómhair)?)(?!\w)")
+_OF_MONTH = re.compile(r"(?<!\w)mh?í[ \u00a0]na[ \u00a0]\Z")
+"""The Irish noun for a month before its name in the genitive: "i mí na Samhna"."""
 _NEXT_MONTH = re.compile(
     rf"[ \u00a0]?(?:{TO})[ \u00a0]?(?P<m>[^\W\d_]{{3,}})\.?[ \u00a0](?:[^\W\d_]{{1,3}}[ \u00a0])?(?:19|20)\d\d",
     re.IGNORECASE,
@@ -51,6 +53,7 @@ _ISSUE = re.compile(
 )
 _DOTTED_YEAR = re.compile(r"\.[ \u00a0][–-]?[ \u00a0]?(?:[^\W\d_A-Z]+[ \u00a0]?){0,4}$")
 """The dot of an ordinal behind a year, and small words: "no 2018. līdz 2021. gadam"."""
+_YEAR_ENDING = re.compile(r"\.|-[^\W\d_]{2,3}(?!\w)|")
 _DECLINED = frozenset(("cs", "el", "hr", "pl", "sk", "sl"))
 """Languages without endings for "in" whose months have endings all the same."""
 
@@ -90,11 +93,12 @@ def find_dates(
         for finder in _FINDERS:
             taken.extend(s for s in finder(text, pack, patterns, places) if free.add(s.start, s.end))
     named = {name.split(" ")[0] for name in pack.months}
-    stems = pack.month_stems
+    stems, alone = pack.month_stems, pack.lone_months
     begun = [
         start
         for start, word in (runs if months is None else words_at(text, months))
-        if len(word) >= STEM - 1 and (word.casefold() in named or (word.islower() and word[:STEM] in stems))
+        if len(word) >= STEM - 1
+        and (word.casefold() in named or (word.islower() and word[:STEM] in stems) or word.casefold() in alone)
     ]
     fixed = Spans((t.start, t.end) for t in taken)
     taken.extend(s for s in _month_only(text, pack, begun) if not fixed.meet(s.start, s.end))
@@ -163,14 +167,16 @@ def _month_only(text: str, pack: Pack, begins: list[int]) -> Iterator[DateSpan]:
     for m in hits(_MONTH_ONLY, text, begins):
         exact = pack.months.get(m["m"].casefold())
         cased = pack.cased_places or pack.language in _DECLINED
-        inflected = month_number(m["m"], pack) if exact is None and cased and m["m"].islower() else exact
+        alone = m["m"].casefold() in pack.lone_months
+        inflected = month_number(m["m"], pack) if exact is None and (alone or (cased and m["m"].islower())) else exact
         number = inflected if len(m["m"]) > 3 or pack.language != "en" else None
         before = WORD_BEFORE.search(text[max(0, m.start() - 20) : m.start()]) if number else None
         later = number and (
             pack.trigger("next_year").match(text, m.end() + 1) or pack.trigger("last_year").match(text, m.end() + 1)
         )
         about = number and not later and _begun_or_ended(text, m.start(), m.end(), pack)
-        led = number and (later or about or _to_month(text, m.end("m"), pack))
+        led = number and (alone or later or about or _to_month(text, m.end("m"), pack))
+        led = led or (number and _OF_MONTH.search(text, max(0, m.start() - 8), m.start()))
         if number and ((before and before[1].casefold() in leading) or led):
             yield DateSpan(m.start("m"), m.end("m"), f"XXXX-{number:02d}")
 
@@ -247,6 +253,9 @@ def _joined(text: str, spans: list[DateSpan], pack: Pack) -> list[DateSpan]:
         before = out[-1] if out else None
         if before and not before.last and not span.last:
             first = before.first if before.year or not span.year else span.first[:4] + before.first[4:]
+            if _years_on(before, span) and _and_then(text, before, span, pack):
+                out[-1] = DateSpan(before.start, span.end, before.first, span.first, said=span.said)
+                continue
             comparable = len(first) == len(span.first) or (
                 before.year and span.year and len(span.first) >= MONTH_DIGITS
             )
@@ -256,6 +265,19 @@ def _joined(text: str, spans: list[DateSpan], pack: Pack) -> list[DateSpan]:
                 continue
         out.append(span)
     return out
+
+
+def _years_on(before: DateSpan, span: DateSpan) -> bool:
+    """Two years, the second right after the first."""
+    years = len(before.first) == len(span.first) == YEAR_DIGITS and not (before.vague or span.vague)
+    return years and int(span.first) == int(before.first) + 1
+
+
+def _and_then(text: str, before: DateSpan, span: DateSpan, pack: Pack) -> bool:
+    """ "in 2019 and 2020", "2017-ben és 2018-ban": a word for "and" joins two years."""
+    between = text[before.end : span.start]
+    m = AND_GAP.fullmatch(between[_YEAR_ENDING.match(between).end() :])
+    return m is not None and only_fillers(m["rest"], pack)
 
 
 def _onward(first: str, last: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,8 @@ from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Page
 from regiograph.extract.time.calendar import own_line, page_date
 from regiograph.extract.time.dates import DateSpan, complete
+from regiograph.extract.time.datespan import edtf_date
+from regiograph.extract.time.edges import is_weak
 
 _MONTH_DIGITS, _DAY_DIGITS = 7, 10
 _SPAN_WORDS = 3
@@ -21,6 +24,10 @@ _RECENT = 2
 _NEAR = 300
 """Characters back to the day that "the next day" follows."""
 _SHORT_LINE = 90
+_MARKS = frozenset(",;:–—")
+_DAY_BEFORE = re.compile(r"(?<![\d.,:])([1-3]?\d)(?:[.º°ª]|[-’']?[^\W\d_]{1,3})?[ \u00a0]\Z")
+_DAY_BEHIND = re.compile(r"[ \u00a0]([1-3]?\d)(?![\d,:%])")
+""""The number of a day on either side of the words for the current month: "the 30th of this month"."""
 
 
 def resolve(page: Page) -> None:
@@ -33,6 +40,7 @@ def resolve(page: Page) -> None:
     line = None if page.document.published else own_line(page)
     stale = line is not None and line.updated
     told = [*_resolved(page, own, stale), *_yesterday(page, own, stale), *_weekday(page, own, stale)]
+    told += _this_month(page, own, stale)
     dates = sorted(told, key=lambda d: d.start)
     page.redate(dates)
     later = list(_later(page))
@@ -48,17 +56,31 @@ def _resolved(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
             yield d
             continue
         before = said[1] if said and said[0] == sentence.block else None
-        year = _year(page, d, page.dates[index + 1 : index + 2], before, stale or own is None)
+        year = _year(page, d, page.dates[index + 1 : index + 2], before, None if stale else own)
         if year is not None:
             full: DateSpan | None = d.in_year(year)
         else:
-            planned = bool(page.pack.trigger("planned").search(page.text, sentence.start, sentence.end))
+            planned = bool(page.pack.trigger("planned").search(page.text, *_clause(page, sentence, d)))
             full = _nearest(d, own, planned)
         yield full or d
 
 
-def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, loose: bool) -> int | None:
+def _clause(page: Page, sentence: Sentence, d: DateSpan) -> tuple[int, int]:
+    """The clause of a date: commas and words for "and" part it from others, of which some speak of other times."""
+    start, end = sentence.start, sentence.end
+    for word in page.tokens_in(sentence.start, sentence.end):
+        parted = page.text[word.start - 2 : word.start - 1] in _MARKS or word.folded in page.pack.linking
+        if parted and word.start < d.start:
+            start = word.start
+        elif parted and word.start >= d.end:
+            end = word.start
+            break
+    return start, end
+
+
+def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, own: str | None) -> int | None:
     """The year that the text beside a date gives it."""
+    loose = own is None
     if d.shift is None and page.pack.trigger("same_year").search(page.text, d.start, d.end):
         return before
     if d.shift is None and behind and behind[0].said and behind[0].year and len(behind[0].first) == len(d.first):
@@ -67,12 +89,19 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, l
         near = page.sentence_at(fuller.start) is page.sentence_at(d.start) and fuller.start - d.end <= 60
         short = len(page.text[d.end : fuller.start].split()) <= _SPAN_WORDS
         ends = loose and page.pack.trigger("end").search(page.text, d.end, fuller.start)
-        near = near and (
-            short or bool(ends)
-        )  # else the page's own date tells: "began in May and lasts until June 2026"
+        # else the page's own date tells: "began in May and lasts until June 2026"
+        near = near and ((short and not (own and _begins_anew(page, d.end, fuller.start))) or bool(ends))
         if near and d.first[5:] <= month:
             return int(fuller.first[:4])
     return before if loose and d.shift is None else None
+
+
+def _begins_anew(page: Page, start: int, end: int) -> bool:
+    """A word for "and" or a comma, and a verb of ending, stand between two dates."""
+    linked = any(t.folded in page.pack.linking for t in page.tokens_in(start, end)) or "," in page.text[start:end]
+    return linked and any(
+        not is_weak(page, m.group()) for m in page.pack.trigger("end").finditer(page.text, start, end)
+    )
 
 
 def _nearest(d: DateSpan, own: str | None, planned: bool) -> DateSpan | None:
@@ -116,6 +145,19 @@ def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
             continue  # "on a Sunday", "next Sunday", "every Sunday"
         back = (day.weekday() - number) % 7 or 7
         yield replace(DateSpan(token.start, token.end, (day - timedelta(days=back)).isoformat()), said=False)
+
+
+def _this_month(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
+    """ "On the 30th of this month": a day of the month in which the page was published."""
+    if own is None or stale or len(own) < _MONTH_DIGITS:
+        return
+    for m in page.pack.trigger("this_month").finditer(page.text):
+        before = _DAY_BEFORE.search(page.text, max(0, m.start() - 10), m.start())
+        day = before or _DAY_BEHIND.match(page.text, m.end())
+        start, end = min(m.start(), day.start(1) if day else m.start()), max(m.end(), day.end(1) if day else 0)
+        full = edtf_date(own[:4], int(own[5:7]), day[1]) if day else None
+        if full and not page.dated.meet(start, end):
+            yield replace(DateSpan(start, end, full), said=False)
 
 
 def _tells_event(page: Page, sentence: Sentence, at: int) -> bool:

@@ -18,23 +18,6 @@ _YEAR_ONLY = 4
 _PREPOSITION = 3
 _MARK = re.compile(r"[,;:(]")
 _WORD = re.compile(r"[^\W\d_]+")
-_SINCE = frozenset(
-    (
-        "since", "seit", "depuis", "desde", "dal", "från", "sedan", "siden", "sinds", "vanaf", "od", "ode", "от", "από",
-        "alates", "alkaen", "kopš", "nuo", "óta", "minn", "mill", "ó", "ón", "din", "from", "del", "ab", "fra", "van",
-    )
-)  # fmt: skip
-"""Words that lead to any year ("since 2018 we have an office"): alone with a year they start no project."""
-_UNTIL = frozenset(
-    (
-        "until", "till", "by", "through", "bis", "jusqu", "jusque", "avant", "hasta", "antes", "entro", "fino", "sino",
-        "até", "tot", "voor", "uiterlijk", "til", "indtil", "frem", "fram", "inden", "senest", "do", "až", "līdz",
-        "iki", "kuni", "saakka", "asti", "mennessä", "до", "έως", "μέχρι", "ως", "până", "sa", "sal", "sas", "sat",
-        "go", "dtí", "vse", "nejpozději", "najneskôr", "nie", "później", "niż",
-    )
-)  # fmt: skip
-_POSTPOSITIONS = frozenset(("et", "fi", "hu"))
-"""Languages in which words for "from" and "until" may stand behind a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +52,8 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
         before = [p for p in phrases if floor <= p.start and p.end <= d.start and _reaches(page, p, d, near, year)]
         before = [p for p in before if not _of_a_name(page, p, d)]
         if year:
-            before = [p for p in before if _carries_a_year(page.text[p.start : p.end])]
-        after = page.pack.language in _POSTPOSITIONS
+            before = [p for p in before if _carries_a_year(page, page.text[p.start : p.end])]
+        after = page.pack.times_follow
         behind = [
             p
             for p in phrases
@@ -109,7 +92,7 @@ def _phrases(page: Page, sentence: Sentence, dates: list[DateSpan]) -> list[Edge
 def is_weak(page: Page, phrase: str) -> bool:
     """Whether a phrase is made of prepositions and articles alone."""
     words = _WORD.findall(phrase.casefold())
-    return all(w in _SINCE or w in _UNTIL or w in page.pack.light for w in words)
+    return all(w in page.pack.since or w in page.pack.until or w in page.pack.light for w in words)
 
 
 def _reaches(page: Page, phrase: Edge, d: DateSpan, near: int, year: bool) -> bool:
@@ -153,9 +136,9 @@ def _of_a_name(page: Page, phrase: Edge, d: DateSpan) -> bool:
     return any(m.type == "Project" and m.start <= phrase.end + 1 for m in page.within(phrase.end, d.start))
 
 
-def _carries_a_year(phrase: str) -> bool:
+def _carries_a_year(page: Page, phrase: str) -> bool:
     """ "by 2030", "do 2030 roku", "since 2018": a preposition alone starts or ends no project."""
-    return len(phrase) > _PREPOSITION and phrase.casefold() not in _SINCE
+    return len(phrase) > _PREPOSITION and phrase.casefold() not in page.pack.since
 
 
 def _ahead(page: Page, d: DateSpan, following: DateSpan, phrase: Edge) -> bool:

@@ -27,7 +27,7 @@ from regiograph.extract.lineage import ancestry
 from regiograph.extract.money import budget, payers
 from regiograph.extract.money.quantities import counted, quantities
 from regiograph.extract.names.coined import find_coined
-from regiograph.extract.names.collectives import find_collectives, find_headed
+from regiograph.extract.names.collectives import find_collectives, find_headed, find_tailed_networks
 from regiograph.extract.names.dashnames import find_dash_names, find_known
 from regiograph.extract.names.defined import find_defined, find_explained, find_phrases, find_titled
 from regiograph.extract.names.grouping import group
@@ -50,7 +50,7 @@ from regiograph.extract.practices.facts import practices
 from regiograph.extract.practices.shown import find_practices
 from regiograph.extract.practices.themes import ThemeIndex
 from regiograph.extract.projects.entrynames import find_entry_names, find_listed_projects
-from regiograph.extract.projects.protagonist import find_counted, find_protagonist
+from regiograph.extract.projects.protagonist import find_counted, find_protagonist, find_titled_alone
 from regiograph.extract.projects.signs import find_signed
 from regiograph.extract.projects.telling import find_told
 from regiograph.extract.projects.undertakings import find_undertakings
@@ -155,6 +155,7 @@ class GrammarReader:
         find_titles(page)
         find_tails(page)
         find_collectives(page)
+        find_tailed_networks(page)
         find_bodies(page)
         find_genitives(page)
         trim(page)
@@ -162,6 +163,7 @@ class GrammarReader:
         unseat(page, matches)
         prolong(page)
         find_codes(page, gazetteer)
+        find_titled_alone(page)
         find_introduced(page, runs)
         find_sheet_names(page)
         find_crumbs(page)
@@ -243,7 +245,7 @@ class GrammarReader:
                 ends = (noun_alone(page, mention), named_by_project(page, mention))
                 yield from (_mention_claim(page, replace(mention, end=end, form="inflected")) for end in ends if end)
         yield from calendar.published(page)
-        yield from located(page)
+        yield from located(page, self._authority)
         yield from places.seated(page)
         yield from covering(page, focus)
         yield from headquartered(page, focus)

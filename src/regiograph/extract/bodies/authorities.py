@@ -1,7 +1,7 @@
 """Authorities named by their kind and their territory: "the municipality of A", "Regione B", "C vald", "D Kommune".
 
-Where such a name leads or takes part in something it means the body; elsewhere the territory. A list of regions only,
-as partnerships of regions have it, stays one.
+Where a town's takes part in something, or a region's leads it, the name means the body; elsewhere the territory. A list
+of regions only, as partnerships of regions have it, stays one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _OF = 14
 _NEAR = 30
 _WORDS = 2
 _NORDIC = frozenset({"sv", "da", "nb"})
-"""Languages of the countries whose regions' bodies are called "Region" and the name."""
+_BODIES_BY_NAME = frozenset({"sv", "da", "it", "nl"})
+"""Languages in which a noun with a capital right before a region's name means its body: "Region", "Regione"."""
 _PLAIN = frozenset({"en", "nl", "pl", "de"})
 """Languages that write the noun of a municipality's name with a small letter, or any noun with a capital."""
 CONTRACTED = frozenset(("na", "no", "nas", "nos", "nel", "nella", "στη", "στην", "στο", "στον", "στα", "στις"))
@@ -44,7 +45,7 @@ def find_authorities(page: Page) -> None:
         ):
             continue
         entry = next((e for e in listed if e[0] <= start <= e[0] + _OF and start < e[1]), None)
-        if _acts(page, m, head, start, end, entry[2] if entry else None, sheet):
+        if _acts(page, m, head, start, end, entry[2] if entry else None):
             name = page.text[start:end]
             body = Mention(start, end, key_of("Organisation", name), "Organisation", name, "authority", 0.7)
             page.replace(body) if (m.start, m.end) == (start, end) else page.insert(body)
@@ -74,57 +75,60 @@ def _kind(page: Page, m: Mention) -> Head | None:
     return None
 
 
-def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field | None, sheet: list[Field]) -> bool:
+def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field | None) -> bool:
     town = head.kind == "city"
     if page.text[head.start : head.end].casefold().endswith(page.pack.locative_endings):
         return False
     if any(h.end + 1 == start for h in page.heads_in(max(0, start - _NEAR), start)):
         return False  # "Dopravný podnik mesta Košice", "obce Prešovského kraja": a noun of which the name is a genitive
     if field is not None:
-        return town or (_official(page, m, head) and _among_bodies(page, sheet))
+        return town or _by_name(page, m, head)
     sentence = page.sentence_at(start)
+    if _lying(page, start):
+        return False
     leads = _leads(page, sentence, start, end)
-    if _by_name(page, m, head) and not _located(page, sentence, start):
+    located = _located(page, sentence, start, town=town)
+    if _by_name(page, m, head) and not located:
         return True
-    if (_located(page, sentence, start) and not leads) or not _collaborates(page, sentence):
+    if (located and not leads) or not _collaborates(page, sentence):
         return False
     if town:
         return _has(page, sentence, _ROLES)
     if page.heads_in(sentence.start, sentence.end, "partnership") or page.named_in(sentence, ("Partnership",)):
         return False
-    if leads and not _regions_only(page, sentence, m):
-        return head.start > m.start or page.text[head.start].isupper()
-    return _official(page, m, head) and _beside_bodies(page, sentence, m)
+    return leads and head.start <= m.start and page.text[head.start].isupper() and not _regions_only(page, sentence, m)
 
 
 def _by_name(page: Page, m: Mention, head: Head) -> bool:
-    """A noun for a municipality is a body's; so is a capital "Region" before a name in Denmark and Sweden."""
+    """A noun for a municipality is a body's; so is one for a region with a capital right before a name, where officials
+    write so, unless the sentence tells of territories only."""
     before = head.start <= m.start
     if head.kind == "city":
         noun = page.pack.trigger("municipal").fullmatch(page.text, head.start, head.end)
         return noun is not None and (not before or page.text[head.start].isupper() or page.pack.language in _PLAIN)
-    named = before and page.text[head.start : head.end] == "Region" and page.pack.language in _NORDIC
-    lying = page.text[max(0, m.start - 2) : m.start] == ", " and any(
-        x.type == "Place" for x in page.overlapping(max(0, m.start - 3), m.start - 2)
-    )
-    return named and not lying and m.record is not None and m.record.country in {"DK", "SE"}
+    named = before and page.text[head.start].isupper() and page.text[head.end : m.start] in {"", " ", "\u00a0", "\n"}
+    named = named and page.pack.language in _BODIES_BY_NAME and m.record is not None
+    home = main_language(m.record.country) if named and m.record and m.record.country else None
+    sentence = page.sentence_at(m.start)
+    regions = len(page.named_in(sentence, ("Region", "Country"))) > 1 and not _has(page, sentence, _ROLES)
+    return home is not None and not regions and (home == page.pack.language or {home, page.pack.language} <= _NORDIC)
 
 
-def _official(page: Page, m: Mention, head: Head) -> bool:
-    """The name is that of a body of the page's own country, or as that country writes it, with its capital."""
-    home = m.record is not None and m.record.country is not None and main_language(m.record.country)
-    before = head.start <= m.start
-    if before and not page.text[head.start].isupper():
-        return False
-    return home == page.pack.language or (before and home in _NORDIC)
+def _lying(page: Page, start: int) -> bool:
+    """ "Gweedore, County Donegal", "Rønne (Region Hovedstaden": a town stands before a comma or bracket."""
+    mark = page.text[max(0, start - 2) : start] in {", ", " ("}
+    return mark and any(x.type == "Place" for x in page.overlapping(max(0, start - 3), start - 2))
 
 
-def _located(page: Page, sentence: Sentence, start: int) -> bool:
+def _located(page: Page, sentence: Sentence, start: int, *, town: bool) -> bool:
     """A preposition of place stands before the name."""
     before = page.tokens_in(max(sentence.start, start - _NEAR), start)
     while before and before[-1].folded in page.pack.articles - page.pack.locative:
         before.pop()
-    return bool(before) and before[-1].folded in ((page.pack.locative - page.pack.articles) | CONTRACTED) - _AGENTS
+    places = ((page.pack.locative - page.pack.articles) | CONTRACTED) - _AGENTS
+    if not town and len(before) > 1 and before[-1].text.islower() and before[-1].folded not in page.pack.light | places:
+        before.pop()  # "in all of", "din toată"
+    return bool(before) and before[-1].folded in places
 
 
 def _collaborates(page: Page, sentence: Sentence) -> bool:
@@ -155,19 +159,3 @@ def _leads(page: Page, sentence: Sentence, start: int, end: int) -> bool:
 def _regions_only(page: Page, sentence: Sentence, m: Mention) -> bool:
     others = [x for x in page.named_in(sentence, ("Organisation", "Region")) if x.key != m.key]
     return bool(others) and not any(x.type == "Organisation" for x in others)
-
-
-def _beside_bodies(page: Page, sentence: Sentence, m: Mention) -> bool:
-    others = [x for x in page.named_in(sentence, ("Organisation", "Region")) if x.key != m.key]
-    return _has(page, sentence, _ROLES) and _mostly_bodies(others)
-
-
-def _among_bodies(page: Page, sheet: list[Field]) -> bool:
-    """The sheet's members are bodies, at least as many as regions."""
-    spans = [part for f in sheet for part in f.parts]
-    return _mostly_bodies([m for low, high in spans for m in page.within(low, high)])
-
-
-def _mostly_bodies(found: list[Mention]) -> bool:
-    bodies = sum(m.type in {"Organisation", "Cluster"} for m in found)
-    return bodies > 0 and bodies >= sum(m.type == "Region" for m in found)

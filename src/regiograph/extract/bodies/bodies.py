@@ -213,7 +213,7 @@ def _first_of(page: Page, at: int) -> int:
             while first and _joined(page, first - 1) and page.tokens[first - 1].text[0].isupper():
                 first -= 1
     shut = page.pack.articles | page.pack.locative | LINKING
-    while first < at and page.tokens[first].folded in shut:
+    while first < at and (page.tokens[first].folded in shut or len(page.tokens[first].text) == 1):
         first += 1
     return first
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
 
 from regiograph.extract.names.headnouns import HEAD_TYPES, INTRODUCED
 from regiograph.extract.names.titles import DESCRIBES
@@ -170,7 +173,25 @@ def find_placed(page: Page) -> None:
         start, end = (before[0].start if before else m.start), (after[-1].end if after else m.end)
         if all(o.type in {*TERRITORIES, "Theme"} for o in page.overlapping(start, end)):
             name = page.text[start:end]
-            page.insert(Mention(start, end, key_of("Organisation", name), "Organisation", name, "placed-body", 0.6))
+            kind = _sort(page, start)
+            page.insert(Mention(start, end, key_of(kind, name), kind, name, "placed-body", 0.6))
+
+
+def _sort(page: Page, at: int) -> EntityType:
+    """A cluster, where the sentence tells of labels or clusters; else a body."""
+    sentence = page.sentence_at(at)
+    told = [h for h in page.heads_in(sentence.start, sentence.end) if h.kind.startswith(("label", "cluster"))]
+    return "Cluster" if told else "Organisation"
+
+
+@cache
+def _peoples(language: str) -> tuple[str, ...]:
+    """The names of languages, which are the adjectives of their countries too, from CLDR; shortest first."""
+    try:
+        names = Locale.parse(language).languages.values()
+    except (UnknownLocaleError, ValueError):
+        return ()
+    return tuple(sorted({n.casefold() for n in names if len(n) > _TAIL and " " not in n}, key=lambda n: (len(n), n)))
 
 
 def _capitals(page: Page, m: Mention) -> tuple[list[Token], list[Token]]:
@@ -211,6 +232,7 @@ def _parts(page: Page, token: Token) -> bool:
     """A noun for a territory or a town, or a word that says which part of one: "Nedre", "Żupania"."""
     pack = page.pack
     light = token.folded in pack.light or bool(pack.trigger("part_of_place").fullmatch(token.text))
+    light = light or token.folded.startswith(_peoples(pack.language))  # "Duitse Lausitz"
     return light or any(h.kind in {"region", "city", "place"} for h in page.heads_in(token.start, token.end))
 
 

@@ -35,6 +35,9 @@ def unseat(page: Page, matches: Iterable[Match]) -> None:
         if not record or len(inside) != 1 or inside[0].type not in {"Organisation", "Cluster"} or inside[0].record:
             continue
         body = inside[0]
+        if _only_territory(page, body, match, record):
+            page.replace(known_mention(page, match, record, "gazetteer", 0.85))
+            continue
         if _described(page, body, match):
             page.replace(known_mention(page, match, record, "gazetteer", 0.85))
             continue
@@ -80,6 +83,15 @@ def _initials(page: Page, start: int, end: int, letters: list[str]) -> bool:
 def _likeliest(match: Match) -> Record | None:
     found = [r for r in match.records if r.type in TERRITORIES and (r.type != "Place" or r.population >= _TOWN)]
     return max(found, key=lambda r: (r.type == "Country", r.population, r.id), default=None)
+
+
+def _only_territory(page: Page, body: Mention, match: Match, record: Record) -> bool:
+    """ "Quant au Centre-Val de Loire": the noun for a body belongs to a region's name, and small words lead to it."""
+    nouns = page.heads_in(body.start, body.end, "organisation")
+    own = all(match.start <= h.start and h.end <= match.end for h in nouns)
+    before = page.tokens_in(body.start, match.start)
+    plain = all(t.text.islower() for t in before[1:]) and page.sentence_at(body.start).start >= body.start - 1
+    return record.type == "Region" and bool(nouns) and own and bool(before) and plain and match.end == body.end
 
 
 def _described(page: Page, body: Mention, match: Match) -> bool:

@@ -29,7 +29,12 @@ _STEM = 5
 
 
 def trim(page: Page) -> None:
-    """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union."""
+    """Cuts phrases of leading off the front of names, parts "University of A and University of B", drops the Union and
+    what is only a body's office: "Als Verwaltungsbehörde".
+    """
+    for m in [m for m in page.of("Organisation") if m.record is None]:
+        if _office(page, m):
+            page.mentions = [o for o in page.mentions if o is not m]
     for m in [m for m in page.of("Organisation") if m.record is None and m.rule in _LOOSE | _CHAINED]:
         if _is_union(m.name, page.pack.language) or _paid(page, m):
             page.mentions = [o for o in page.mentions if o is not m]
@@ -87,6 +92,14 @@ def _union(language: str) -> tuple[str, ...]:
         return tuple(w[:_STEM] for w in Locale.parse(language).territories["EU"].casefold().split())
     except (ValueError, KeyError, UnknownLocaleError):
         return ()
+
+
+def _office(page: Page, m: Mention) -> bool:
+    """The whole name, or all but the word that opens its sentence, says which office of a programme a body holds."""
+    words = page.tokens_in(m.start, m.end)
+    office = page.pack.trigger("managing_body")
+    rest = page.text[words[1].start : m.end] if len(words) > 1 else ""
+    return office.fullmatch(m.name) is not None or (bool(rest) and office.fullmatch(rest) is not None)
 
 
 def _paid(page: Page, m: Mention) -> bool:

@@ -120,11 +120,8 @@ def _from(page: Page, low: int, high: int) -> bool:
 def cluster_places(page: Page) -> Iterator[Claim]:
     """Where a cluster is: the region whose name (or an adjective made from it) stands in its sentences."""
     regions = page.of("Region")
-    stems = {
-        stem(page.text[m.start : m.end].casefold())[:6]: m
-        for m in regions
-        if m.end - m.start >= 5 and "-" not in m.name
-    }
+    whole = [m for m in regions if m.end - m.start >= 5 and "-" not in m.name]
+    stems = {stem(page.text[m.start : m.end].casefold())[:6]: m for m in whole}
     for region in regions:
         if region.record:
             for names in (region.record.names.get(page.pack.language, ()), region.record.names.get("en", ())):

@@ -8,16 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from regiograph.extract.clusters.awards import labels_told
-from regiograph.extract.reading.focus import Focus, claim
+from regiograph.extract.reading.focus import Focus, claim, in_sentence
 from regiograph.extract.reading.layout import Sentence
-from regiograph.extract.reading.page import Mention, Page, key_of
+from regiograph.extract.reading.meant import headed
+from regiograph.extract.reading.page import COLLABORATIONS, Mention, Page, key_of
 from regiograph.extract.sheets.factsheet import fields
 from regiograph.model import Claim, EntityType
 
 _JOINT: tuple[EntityType, ...] = ("Project", "Partnership", "Network")
+_WHOLES = frozenset({"project", "partnership", "network", "initiative"})
 _BETWEEN = 3
 """Words between a word for leading and one for "we"."""
 _BESIDE = 40
+_OPENING = 12
+"""Characters at the start of a sentence in which its subject begins."""
 _CLAUSE = re.compile(r"[,;:()]")
 _TOP = 6
 """Blocks at the top of a page that name whose it is."""
@@ -40,11 +44,10 @@ def find_own(page: Page) -> None:
         return
     own = [m for m in page.of("Project") if m.key == first.key]
     _explained(page, first)
-    others = {m.key for m in page.of("Cluster") if m.name.casefold() != first.name.casefold()}
-    if any(_a_project(page, m) for m in own) or any(
-        m.start < tops[-1].end for m in page.of("Cluster") if m.key in others
-    ):
+    strangers = [m for m in page.of("Cluster") if m.name.casefold() != first.name.casefold()]
+    if any(_a_project(page, m) for m in own) or any(m.start < tops[-1].end for m in strangers):
         return
+    others = {m.key for m in strangers}
     nouns = sum(not page.overlapping(h.start, h.end) for h in page.heads_in(0, len(page.text), "cluster"))
     held = any(not any(m.key in others for m in page.within(s.start, s.end)) for s, _ in labels_told(page))
     if min(nouns, _ENOUGH) + held >= _ENOUGH:
@@ -93,6 +96,21 @@ def titled_cluster(focus: Focus) -> Mention | None:
     """The cluster that a page's title names, where it is about no project or partnership."""
     cluster = focus.cluster
     return cluster if cluster and cluster.start < focus.title_end else None
+
+
+def of_cluster(page: Page, focus: Focus, sentence: Sentence, at: int) -> bool:
+    """A sentence that names no joint work and has no noun for one tells of a cluster: the one named last before an
+    offset in its paragraph, or that of the page's title where neither paragraph nor heading names a joint work."""
+    if in_sentence(page, sentence, *COLLABORATIONS):
+        return False
+    if any(h.kind in _WHOLES for h in page.heads_in(sentence.start, sentence.end)):
+        return False
+    block = page.blocks[sentence.block]
+    kinds = COLLABORATIONS | {"Cluster"}
+    named = [m for m in page.within(block.start, min(at, sentence.start + _OPENING)) if m.type in kinds]
+    if named:
+        return named[-1].type == "Cluster"
+    return titled_cluster(focus) is not None and headed(page, sentence) is None
 
 
 def _about(page: Page, sentence: Sentence, whole: Mention, blocks: set[int]) -> bool:

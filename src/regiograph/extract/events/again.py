@@ -6,6 +6,7 @@ that means another of the same. Each needs a town or a date in its sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,12 +21,19 @@ _LETTERS = 5
 _NAME = 2
 """Words of an event's noun, or letters of a compound, from which on a part of it may stand for it."""
 _COMPOUND = 12
+_OPENING, _STOP = 4, 4
+"""Words that open a sentence, and the letters of the shortest noun among them for what comes next."""
+_NEAR, _VERB = 40, 4
+"""Characters from that noun to its town, and the words that may stand there with a verb."""
+_SIGN = re.compile(r"[ \u00a0]?[:?–—][ \u00a0\n]")
+WEAK = "event_weak"
 _ORDERS = ("coming", "previous")
 
 
 def find_again(page: Page) -> None:
     """Adds the events that an ordinal or "next" and a part of a known noun tell."""
     find_repeated(page)
+    find_next(page)
     nouns = {gap(page.text, h.start, h.end).casefold(): h for h in _known(page)}
     if not nouns:
         return
@@ -62,6 +70,49 @@ def find_repeated(page: Page) -> None:
             key = key_of("Event", f"{name} {towns[0].name}")
             page.events[key] = page.events.get(known[-1].key, "event_meeting")
             page.insert(Mention(hit.start(), hit.end(), key, "Event", name, "event-next", 0.7, None, "inflected"))
+
+
+def find_next(page: Page) -> None:
+    """Adds what the next one is, whatever its noun: "Next stop: Ghent, 12 May", "La prochaine étape sera à Ghent"."""
+    for sentence in page.telling("coming") if page.of("Event") else ():
+        words = page.tokens_in(sentence.start, sentence.end)[:_OPENING]
+        for order, word in pairwise(words):
+            if not page.pack.trigger("coming").fullmatch(order.text) or len(word.text) < _STOP:
+                continue
+            plain = all(h.kind == WEAK for h in page.heads_in(word.start, word.end))
+            timed = page.pack.of_time(word.folded) or page.pack.trigger("spell_of_time").fullmatch(word.text)
+            kept = timed or page.overlapping(order.start, word.end)
+            if plain and not kept and _town_told(page, sentence, word.end):
+                _after(page, order.start, word.end)
+            break
+
+
+def _town_told(page: Page, sentence: Sentence, at: int) -> bool:
+    """A colon, dash or question mark, or a verb of being or being held, leads to a town right behind."""
+    end = sentence.end
+    index = page.index_of(sentence) + 1
+    if page.text[at : at + 1] == "?" and index < len(page.sentences):
+        end = page.sentences[index].end
+    behind = page.within(at, min(end, at + _NEAR))
+    town = behind[0] if behind and behind[0].type == "Place" else None
+    if town is None:
+        return False
+    sign = _SIGN.match(page.text, at)
+    verb = any(page.pack.trigger(name).search(page.text, at, town.start) for name in ("copula", "planned", "held"))
+    words = page.tokens_in(at, town.start)
+    light = all(w.folded in page.pack.light for w in words)
+    return bool((sign and light) or (verb and words and len(words) <= _VERB))
+
+
+def _after(page: Page, start: int, end: int) -> None:
+    """An event of the kind of the last one told before, calls aside."""
+    known = [m for m in page.of("Event") if m.start < start and page.events.get(m.key) != CALL]
+    if not known:
+        return
+    name = gap(page.text, start, end)
+    key = key_of("Event", name)
+    page.events[key] = page.events.get(known[-1].key, "event_meeting")
+    page.insert(Mention(start, end, key, "Event", name, "event-next", 0.7, None, "inflected"))
 
 
 def _known(page: Page) -> Iterator[Head]:

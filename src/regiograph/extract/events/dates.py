@@ -16,6 +16,8 @@ from regiograph.extract.time.edges import Edge, edges
 _YEAR_DIGITS = 4
 _PAGE_SENTENCES = 8
 _TITLE = 3
+_LINE = 40
+"""Characters that a date line or a line of links has at most."""
 _LABEL = re.compile(r"[^:|\n]{3,40}[:|]")
 _EDGES = ("start", "end", "period")
 
@@ -120,7 +122,7 @@ def _between(other: Mention, event: Mention, d: DateSpan) -> bool:
 
 def _fits(page: Page, sentence: Sentence, d: DateSpan, bounds: Mapping[int, Edge]) -> bool:
     """A date that a verb of starting or ending takes is a project's, not the event's; a range of days is no such."""
-    if d.start not in bounds or (d.last and d.day):
+    if d.start not in bounds or (d.last and d.day) or d.worded:
         return True
     return (
         d.day
@@ -144,7 +146,7 @@ def _beside(page: Page, event: Mention, lines: set[tuple[int, int]], used: set[t
             continue
         bounds = edges(page, sentence)
         for d in usable(page, sentence, lines):
-            free = d.day and (d.start, d.end) not in used and (d.start not in bounds or d.last)
+            free = d.day and (d.start, d.end) not in used and (d.start not in bounds or d.last or d.worded)
             if free and not _project_span(page, sentence, d):
                 return d
     return None
@@ -170,6 +172,7 @@ def _first_day(page: Page, event: Mention, lines: set[tuple[int, int]], used: se
             if (
                 d.start not in bounds
                 or d.last
+                or d.worded
                 or (bounds[d.start].name == "startDate" and sentence in page.sentences[:4])
             ):
                 return d
@@ -193,6 +196,8 @@ def _window(page: Page, mentions: list[Mention], lines: set[tuple[int, int]]) ->
                 closes = d
         if opens is None and closes is not None:
             opens = next((d for d in dates if d.day and d.first < closes.first and d is not closes), None)
+        if closes is None and opens in dates:  # "opens on 15 January and takes proposals up to noon on 16 March"
+            closes = next((d for d in dates if d.day and d.first > opens.first and d.start not in bounds), None)
     return EventDate("call-window", 0.8, None, opens, closes) if opens or closes else None
 
 
@@ -200,6 +205,7 @@ def _around(page: Page, mentions: list[Mention]) -> Iterator[Sentence]:
     """The sentences that name a call, then those right beside them in the same block or under its heading."""
     indexes = [page.index_of(page.sentence_at(m.start)) for m in mentions]
     events = {m.key for m in mentions}
+    passing = all(_passing(page, m) for m in mentions)
     beside = [i + step for i in indexes for step in (1, -1)]
     blocks = {_told_in(page, page.sentences[i].block) for i in indexes}
     beside += [i for i, s in enumerate(page.sentences) if s.block in blocks]
@@ -208,17 +214,27 @@ def _around(page: Page, mentions: list[Mention]) -> Iterator[Sentence]:
             continue
         sentence = page.sentences[i]
         others = [m for m in in_sentence(page, sentence, "Event") if m.key not in events]
-        near = i in indexes or any(abs(page.sentences[j].block - sentence.block) <= 1 for j in indexes)
-        if near and not others and (i in indexes or not _of_project(page, sentence)):
+        near = i in indexes or sentence.block in blocks
+        near = near or any(abs(page.sentences[j].block - sentence.block) <= 1 for j in indexes)
+        if not near or (i not in indexes and (others or passing or _of_project(page, sentence))):
+            continue
+        if not others or len(edges(page, sentence, single=True)) > 1:
             yield sentence
     if any(page.sentences[i].block < _TITLE for i in indexes):
         yield from _labelled(page)
 
 
+def _passing(page: Page, call: Mention) -> bool:
+    """ "ABC, chosen in the call of the programme": named only to say where a project comes from."""
+    named = in_sentence(page, page.sentence_at(call.start), "Project")
+    return bool(named) and named[0].end <= call.start
+
+
 def _told_in(page: Page, block: int) -> int:
     """The block of a call's sentence, or the first paragraph under it, where that is a heading."""
     below = range(block, min(block + _TITLE, len(page.blocks)))
-    return next((n for n in below if page.blocks[n].kind == "para"), block)
+    text = (n for n in below if page.blocks[n].kind == "para" and page.blocks[n].end - page.blocks[n].start > _LINE)
+    return next(text, block)
 
 
 def _labelled(page: Page) -> Iterator[Sentence]:

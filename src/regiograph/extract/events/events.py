@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from regiograph.extract.events.ends import complement, right
-from regiograph.extract.events.hits import CALL, NAME_WORDS, OPENER, WEAK, EventHit, coming, counts
+from regiograph.extract.events.hits import CALL, NAME_WORDS, OPENER, WEAK, EventHit, coming, counts, previous
 from regiograph.extract.events.names import (
     ORDINAL,
     acts,
@@ -223,10 +223,12 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
             return False
         if first.head.kind in plain and not bare:
             return False
-    elif not (first.titled or _alike(page, first, hit)):
+    elif not (first.titled or _alike(page, first, hit) or _one_launch(page, group, hit)):
         return False
+    if hit.next_one and (hit.number or 0) > 1 and first.number is None and first.dates and not first.titled:
+        return False  # "The second meeting will be hosted by Graz" after the founding one, whose day is told
     if hit.head.kind == CALL:
-        apart = _previous(page, first) != _previous(page, hit)
+        apart = previous(page, first) != previous(page, hit)
         return not apart and not (first.number and hit.number and first.number != hit.number)
     if hit.next_one and not first.next_one and not hit.number and not hit.named:
         return False
@@ -251,6 +253,12 @@ def _same(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     return True
 
 
+def _one_launch(page: Page, group: list[EventHit], hit: EventHit) -> bool:
+    """Two nouns for a launch in one sentence: "The starting shot is on 3 May, when all come to the kick-off"."""
+    here = page.sentence_at(hit.start)
+    return hit.head.kind == "event_launch" and any(page.sentence_at(h.start) is here for h in group)
+
+
 def _follows_up(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     """ "The visit lasted …" right behind "the second study visit": a noun of its name opens the next sentence."""
     sentence = page.sentence_at(hit.start)
@@ -267,17 +275,6 @@ def _follows_up(page: Page, group: list[EventHit], hit: EventHit) -> bool:
     return any(word in _head_text(page, known).casefold().split() for known in group) and not any(
         known.dates and hit.dates and known.dates[0].first != hit.dates[0].first for known in group
     )
-
-
-def _previous(page: Page, hit: EventHit) -> bool:
-    """A word such as "previous" right beside an event's noun."""
-    around = page.text[max(0, hit.start - 25) : hit.head.end + 25]
-    found = page.pack.trigger("previous").search(around)
-    if found is None:
-        return False
-    between = around[found.end() : hit.head.start - max(0, hit.start - 25)] if found.start() < hit.start else ""
-    behind = around[hit.head.end - max(0, hit.start - 25) : found.start()] if found.start() > hit.start else ""
-    return len((between + behind).split()) <= 1 and not re.search(r"[.,;:]", between + behind)
 
 
 def _alike(page: Page, first: EventHit, hit: EventHit) -> bool:

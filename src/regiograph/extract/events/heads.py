@@ -29,6 +29,7 @@ _TITLE_BLOCKS, _OPENING = 2, 7
 """Blocks that may be a title, and sentences of a page in which the event in its title is told."""
 _CLOSE = 1
 """Words that may stand between a verb of coming and the number."""
+_CLAUSE = re.compile(r"[,;:(–—](?!\d)")
 _ONE_NOUN = re.compile(r"[ \u00a0](?:de[ \u00a0])?(?P<noun>[^\W\d_A-ZÀ-Þ][^\W\d_]{3,})(?=[.;,)]|$)")
 
 
@@ -89,7 +90,7 @@ def _near(page: Page, event: Mention) -> HeadCount | None:
             unit = page.pack.trigger("participants").match(page.text, end + 1, near.end)
             unit = unit or page.pack.trigger("participants").search(page.text, start, end)
             said = page.figures.meet(start, end) or not _FEWEST <= value <= _MOST or _of_others(page, near, start, end)
-            if unit and not said:
+            if unit and not (said or _foreseen(page, near, start, end)):
                 return HeadCount(start, unit.end(), value, approximation(page.text, start, page.pack), 0.6, False)
     return None
 
@@ -99,6 +100,24 @@ def _of_others(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     low, high = max(sentence.start, start - _UNIT_FAR), min(sentence.end, end + _UNIT_FAR)
     hits = page.pack.trigger("not_guests").finditer(page.text, sentence.start, sentence.end)
     return any(low <= hit.start() < high for hit in hits)
+
+
+def _foreseen(page: Page, sentence: Sentence, start: int, end: int) -> bool:
+    """Who was expected or signed up, or the seats of a hall: nearer to the number in its clause than who came."""
+    if not page.may_tell(sentence, "foreseen_guests"):
+        return False
+    before = [m.end() for m in _CLAUSE.finditer(page.text, sentence.start, start)]
+    behind = _CLAUSE.search(page.text, end, sentence.end)
+    low, high = before[-1] if before else sentence.start, behind.start() if behind else sentence.end
+    people = page.pack.trigger("participants")
+    ahead = [hit.span() for hit in page.pack.trigger("foreseen_guests").finditer(page.text, low, high)]
+    came = [
+        hit.span()
+        for hit in page.pack.trigger("attended").finditer(page.text, low, high)
+        if not people.fullmatch(hit.group()) and not any(a < hit.end() and hit.start() < b for a, b in ahead)
+    ]
+    near, nearest = ((max(a - end, start - b) for a, b in spans) for spans in (ahead, came))
+    return bool(ahead) and (not came or min(near) < min(nearest))
 
 
 def _focus_event(page: Page, focus: Focus, calls: frozenset[str]) -> Mention | None:
@@ -152,7 +171,7 @@ def _counts(page: Page, sentence: Sentence, named: bool) -> Iterator[HeadCount]:
         return
     people = list(page.pack.trigger("participants").finditer(page.text, sentence.start, sentence.end))
     for start, end, value in _numbers(page, sentence):
-        if page.figures.meet(start, end) or not _FEWEST <= value <= _MOST:
+        if page.figures.meet(start, end) or not _FEWEST <= value <= _MOST or _foreseen(page, sentence, start, end):
             continue
         units = people if attended else guests
         if attended and any(start < u.start() < end for u in people):

@@ -21,6 +21,8 @@ NAME_WORDS = 4
 WEAK = "event_weak"
 _SURE = frozenset({"event_peer_review", "event_study_visit", "event_launch", "event_conference"})
 CALL = "event_call"
+_ROOMS = frozenset({"event_seminar", "event_conference"})
+"""Events whose nouns are also said of rooms and trades ("workshop", "fair")."""
 _DAY = 10
 _FULL = 11
 """Letters of a noun for an event that says which one it is."""
@@ -62,6 +64,17 @@ def coming(page: Page, head: Head) -> bool:
     )
 
 
+def previous(page: Page, hit: EventHit) -> bool:
+    """A word such as "previous" right beside an event's noun."""
+    around = page.text[max(0, hit.start - 25) : hit.head.end + 25]
+    found = page.pack.trigger("previous").search(around)
+    if found is None:
+        return False
+    between = around[found.end() : hit.head.start - max(0, hit.start - 25)] if found.start() < hit.start else ""
+    behind = around[hit.head.end - max(0, hit.start - 25) : found.start()] if found.start() > hit.start else ""
+    return len((between + behind).split()) <= 1 and not re.search(r"[.,;:]", between + behind)
+
+
 def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ongoing: bool) -> bool:
     """Whether a noun for an event names one here, by what stands around it."""
     days = [d for d in hit.dates if len(d.first) == _DAY]
@@ -89,7 +102,8 @@ def counts(page: Page, hit: EventHit, sentence: Sentence, heads: list[Head], ong
     if hit.head.kind == "event_meeting" and not (shown or hit.number):
         return False
     if shown or ongoing:
-        return True
+        only_place = hit.place is not None and not (hit.dates or hit.named or hit.titled or hit.number)
+        return not (only_place and prose and hit.head.kind in _ROOMS and not _tells(page, hit, sentence))
     if hit.number is not None and (hit.head.kind != "event_meeting" or _tells(page, hit, sentence)):
         return True
     if held and prose and any(d.day for d in page.dates_in(sentence.start, sentence.end)):

@@ -113,7 +113,7 @@ class Holders:
         """The project that the text before the event speaks of: in its paragraph, or on a page of projects."""
         focus = self.focus
         before = focus.project_near(sentence)
-        if before is None or before.start < self.page.blocks[sentence.block].start:
+        if before is None or before.start < self.page.blocks[self._headed(sentence.block)].start:
             before = before if self._of_projects() else None
             before = before or self._last_told(event)
         if before is None or before.end > event.start:
@@ -121,6 +121,11 @@ class Holders:
         if focus.is_origin(before) and self.page.of("Network", "Partnership"):
             return None
         return before if self._alone_above(before, event) else None
+
+    def _headed(self, block: int) -> int:
+        """A paragraph's heading, where it stands right above and is not the page's title; else the paragraph."""
+        above = block - 1
+        return above if above > 0 and self.page.blocks[above].kind == "heading" else block
 
     def _of_projects(self) -> bool:
         """No call, programme, cluster, partnership or network is what the page is about."""

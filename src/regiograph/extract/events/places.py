@@ -73,7 +73,10 @@ def _told_around(page: Page, event: Mention) -> Mention | None:
                 break
             towns = {m.key: m for m in page.named_in(near, ("Place",)) if m.form != "acronym" and leads_to(page, m)}
             town = next(iter(towns.values())) if len(towns) == 1 else None
-            if town and (step < 0 or _tells(page, near)):
+            asked = step == 1 and page.text[here.start : here.end].rstrip().endswith(
+                "?"
+            )  # "The next visit? In Pori, …"
+            if town and (step < 0 or asked or _tells(page, near)):
                 return town
     return None
 

@@ -41,6 +41,7 @@ def descent(page: Page, focus: Focus, dated: Iterable[Claim]) -> Iterator[Claim]
     """
     times = years(dated)
     told = list(in_order([*lineage(page, focus), *sequels(page), *sisters(page)], times))
+    told += heirs(page, told)
     yield from told
     yield from relatives(page, focus, told, times)
 
@@ -66,6 +67,7 @@ def in_order(told: Iterable[Claim], times: dict[str, Years]) -> Iterator[Claim]:
         if (
             c.predicate == "ledTo"
             and c.object
+            and c.rule != "lineage-marked"
             and c.subject.type in EFFECTS
             and _over(times, c.object.id, c.subject.id)
         ):
@@ -91,11 +93,12 @@ def relatives(page: Page, focus: Focus, told: Iterable[Claim], times: dict[str, 
     strange = [m for m in _strange(page, own) if page.thing(m).id not in done]
     if len(strange) > _FEW:
         return
+    led = any(c.subject.id == page.thing(own).id and c.predicate == "ledTo" for c in told)
     for other in strange:
         turn = _turn(page, own, other, times)
         if turn < 0:
             yield claim(page, other, "ledTo", own, "lineage-before", 0.65, at=other)
-        elif turn > 0 and own.type in EFFECTS:
+        elif turn > 0 and own.type in EFFECTS and not led:  # else a chain, of which this is a later link
             yield claim(page, own, "ledTo", other, "lineage-behind", 0.65, at=other)
 
 
@@ -135,7 +138,8 @@ def _turn(page: Page, own: Mention, other: Mention, times: dict[str, Years]) -> 
         return 0
     late = other.start > len(page.text) // 2
     if other.type == "Network":
-        return 1 if late and not _says(page, sentence, "member_of") else 0
+        founded = _says(page, sentence, "founds", "springs", "heir", "planned")
+        return 1 if founded and own.start < other.start and not _says(page, sentence, "member_of") else 0
     mine = times.get(page.thing(own).id, Years())
     its = times.get(page.thing(other).id, Years())
     if its == Years():
@@ -150,6 +154,8 @@ def _turn(page: Page, own: Mention, other: Mention, times: dict[str, Years]) -> 
     if _says(page, sentence, "previous", "idea", "without"):
         return -1
     if its.first and not its.last and not mine.first and now and its.first > now:
+        return 1
+    if late and its == Years() and _says(page, sentence, "heir"):
         return 1
     if own.type == "Project" or other.type == "Partnership":
         return 0
@@ -185,6 +191,24 @@ def sequels(page: Page) -> Iterator[Claim]:
         first = names.get(sequel["first"].casefold()) if sequel else None
         if first and first.key != m.key:
             yield claim(page, first, "ledTo", m, "lineage-sequel", 0.7, at=m)
+
+
+def heirs(page: Page, told: Iterable[Claim]) -> Iterator[Claim]:
+    """ "B, as the successor is called, …": a sentence that names one collaboration, behind one of its section."""
+    pairs = {frozenset((c.subject.id, c.object.id)) for c in told if c.object}
+    for sentence in page.telling("heir"):
+        hit = page.pack.trigger("heir").search(page.text, sentence.start, sentence.end)
+        named = list({m.key: m for m in in_sentence(page, sentence, *sorted(EFFECTS))}.values())
+        if hit is None or len(named) != 1 or _says(page, sentence, "lineage_from", "lineage_to", "previous", "planned"):
+            continue
+        block = sentence.block
+        while block and page.blocks[block].kind != "heading":
+            block -= 1
+        before = [m for m in page.within(page.blocks[block].start, sentence.start) if m.type in EFFECTS]
+        first = next((m for m in reversed(before) if m.key != named[0].key), None)
+        known = any(m.key == named[0].key for m in page.within(0, sentence.start))
+        if first and not known and frozenset((page.thing(first).id, page.thing(named[0]).id)) not in pairs:
+            yield claim(page, first, "ledTo", named[0], "lineage-heir", 0.7, at=named[0])
 
 
 def sisters(page: Page) -> Iterator[Claim]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from regiograph.extract.lineage.growth import effects_meant, grown, meant, pairs
 from regiograph.extract.lineage.sources import (
     CAUSES,
     EFFECTS,
@@ -18,7 +19,6 @@ from regiograph.extract.lineage.sources import (
     noun_source,
     possessor,
     relative,
-    short_form,
     turned,
 )
 from regiograph.extract.reading.focus import Focus, claim, in_sentence
@@ -26,150 +26,51 @@ from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, gap
 from regiograph.model import Claim, EntityType
 
+_PRONOUN = re.compile(r"[ \u00a0][^\W\d_]{1,4},[ \u00a0][\"“„«]?")
+"""A pronoun behind a phrase of origin, and a name that explains what came before: "built on it, ABC"."""
 _TELLING = 8
 """Letters from which a phrase of lineage is plain enough to speak of what the page is about."""
-_OPENS = 2
 _BESIDE = 20
 _NEAR = 4
-"""Words before a subject; characters between a name and its noun; words between a phrase and the name it belongs to."""
+"""Characters between a name and its noun; words between a phrase and the name it belongs to."""
 
 
 def lineage(page: Page, focus: Focus) -> Iterator[Claim]:
     """What led to what, by words of origin in any order; a pronoun means the thing named before."""
     for sentence in page.telling("springs", "lineage_to", "lineage_from", "without", "from_nothing"):
-        told = list(_grown(page, focus, sentence))
+        if focus.practice and (new := _first_named(page, sentence, focus.practice)):
+            yield claim(page, focus.practice, "ledTo", new, "lineage-practice", 0.75, at=new)
+            continue
+        told = list(grown(page, focus, sentence))
         named = {frozenset((c.subject.id, c.object.id)) for c in told if c.object}
         told += [c for c in _led(page, focus, sentence, apart=bool(told)) if c.object and _new(named, c)]
         yield from told or _without(page, focus, sentence) or _not_from_nothing(page, focus, sentence)
+
+
+def _first_named(page: Page, sentence: Sentence, practice: Mention) -> Mention | None:
+    """What a sentence of growth on a practice's page names for the first time, and alone: it came out of the practice.
+
+    Not what it came out of, nor where it was found: "from the project X", "in the project X".
+    """
+    named = {m.key: m for m in reversed(in_sentence(page, sentence, *KINDS))}
+    new = next(iter(named.values()), None)
+    if new is None or len(named) > 1 or new.type not in EFFECTS or sentence.start < practice.end:
+        return None
+    if any(m.key == new.key for m in page.within(0, sentence.start)) or is_source(page, sentence, new):
+        return None
+    if noun_source(page, sentence) == "event":
+        return None
+    words = page.tokens_in(sentence.start, new.start)[-_NEAR:]
+    led = any(w.folded in page.pack.locative - page.pack.articles for w in words)
+    hits = [page.pack.trigger(n).search(page.text, sentence.start, sentence.end) for n in ("springs", "lineage_to")]
+    hits += [page.pack.trigger("lineage_from").search(page.text, sentence.start, new.start)]
+    return new if any(hits) and not led else None
 
 
 def _new(named: set[frozenset[str]], found: Claim) -> bool:
     """A pair of which nothing has been said, nor of both of its things."""
     pair = frozenset((found.subject.id, found.object.id if found.object else ""))
     return pair not in named
-
-
-def _grown(page: Page, focus: Focus, sentence: Sentence) -> Iterator[Claim]:
-    """Verbs of growth, each with a name, noun or pronoun marked as the source: "Aus dem Projekt A ist B erwachsen"."""
-    verbs = list(page.pack.trigger("springs").finditer(page.text, sentence.start, sentence.end))
-    done: set[tuple[str, str]] = set()
-    for n, verb in enumerate(verbs):
-        low = verbs[n - 1].end() if n else sentence.start
-        high = verbs[n + 1].start() if n + 1 < len(verbs) else sentence.end
-        causes, effects = _sides(page, focus, sentence, verb, (low, high))
-        for cause, effect in _pairs(causes, effects):
-            if (cause.key, effect.key) not in done:
-                done.add((cause.key, effect.key))
-                yield claim(page, cause, "ledTo", effect, "lineage-source", 0.75, at=effect)
-
-
-def _sides(
-    page: Page, focus: Focus, sentence: Sentence, verb: re.Match[str], span: tuple[int, int]
-) -> tuple[list[Mention], list[Mention]]:
-    """What a verb of growth says: what something grew out of, and what grew."""
-    found = [m for m in in_sentence(page, sentence, *KINDS) if span[0] <= m.start < span[1]]
-    causes = [m for m in found if is_source(page, sentence, m)]
-    causes = [m for m in found if m in causes or joined(page, causes, m)]
-    effects = [m for m in found if m not in causes and m.type in EFFECTS]
-    if causes:
-        if not effects:
-            effects = _next(page, sentence, causes) or _effects(focus, sentence)
-        elif causes[0].start < verb.start():
-            effects = [m for m in effects if m.start > max(c.start for c in causes)] or effects
-        return causes, effects
-    pronoun = _pronoun(page, verb, span)
-    if pronoun is not None:
-        return _taken_up(page, focus, sentence, pronoun, found)
-    if short := short_form(page, sentence, verb.start()):
-        return [short], [m for m in effects if m.key != short.key]
-    if noun := noun_source(page, sentence):
-        first = min((m.start for m in effects), default=sentence.start)
-        at = sentence.start if first >= verb.start() else first
-        practice = focus.practice or next(iter(page.of("GoodPractice")), None)
-        causes = [practice] if noun == "practice" and practice else _meant(focus, sentence, at)
-        own = focus.project
-        if noun == "project" and own and own.start <= focus.title_end:
-            causes = [own]  # "the project" is the page's own, whatever else has been named
-        if noun == "partnership" and focus.partnership and focus.partnership.start < verb.start():
-            causes = [focus.partnership]
-        return causes, effects or _next(page, sentence, causes)
-    return _idea(page, focus, sentence, found)
-
-
-def _pronoun(page: Page, verb: re.Match[str], span: tuple[int, int]) -> re.Match[str] | None:
-    """ "Out of it", the last before a verb or the first behind it."""
-    hits = list(page.pack.trigger("out_of_it").finditer(page.text, *span))
-    before = [h for h in hits if h.start() < verb.end()]
-    return before[-1] if before else next(iter(hits), None)
-
-
-def _taken_up(
-    page: Page, focus: Focus, sentence: Sentence, pronoun: re.Match[str], found: list[Mention]
-) -> tuple[list[Mention], list[Mention]]:
-    """What "it" in "out of it" means: the name before it in its sentence, else what is spoken of; of "B, which grew out
-    of it" B is the effect.
-    """
-    before = [m for m in found if m.end <= pronoun.start()]
-    after = [m for m in found if m.start >= pronoun.end() and m.type in EFFECTS]
-    if not after and before and _goes_on(page, before[-1].end, pronoun.start()):
-        own = focus.collaboration()
-        return before[-1:], [own] if own and own.type in EFFECTS else []
-    if not after and before and before[-1].type in EFFECTS:
-        noun = any(h.kind in SOURCE_NOUNS - {"project"} for h in page.heads_in(sentence.start, before[-1].start))
-        earlier = [m for m in before[:-1] if m.key != before[-1].key]
-        own = focus.partnership if noun and focus.partnership else None
-        return earlier[-1:] or ([own] if own else _meant(focus, sentence, before[-1].start)), before[-1:]
-    if not after:
-        return _meant(focus, sentence, sentence.start), _next(page, sentence, before)
-    shown = [focus.practice] if focus.practice and sentence.start > focus.practice.start else []
-    return before[-1:] or shown or _subject(page, sentence) or _meant(focus, sentence, sentence.start), after
-
-
-def _goes_on(page: Page, start: int, end: int) -> bool:
-    """ "A left a network behind, and out of it grew the present one": a clause joined to that of the name."""
-    words = page.text[start:end].rpartition(",")[2].split()
-    return "," in page.text[start:end] and bool(words) and words[0].casefold() in page.pack.linking
-
-
-def _subject(page: Page, sentence: Sentence) -> list[Mention]:
-    """The collaboration that opens the sentence before: what a pronoun takes up, before any other that it names."""
-    index = page.index_of(sentence) - 1
-    before = page.sentences[index] if index >= 0 else sentence
-    if before.block != sentence.block:
-        return []
-    named = in_sentence(page, before, *sorted(EFFECTS))
-    return named[:1] if named and len(page.tokens_in(before.start, named[0].start)) < _OPENS else []
-
-
-def _idea(page: Page, focus: Focus, sentence: Sentence, found: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """ "The idea was born in A": where the idea of what is spoken of came from."""
-    words = page.tokens_in(sentence.start, sentence.end)[:_NEAR]
-    idea = next((h for w in words if (h := page.pack.trigger("idea").match(page.text, w.start))), None)
-    causes = [m for m in found if m.type in {"Project", "Network", "Partnership"}]
-    if idea is None or not causes or len(page.tokens_in(idea.end(), causes[0].start)) < _NEAR - 1:
-        return [], []
-    return causes[:1], _effects(focus, sentence)
-
-
-def _meant(focus: Focus, sentence: Sentence, at: int) -> list[Mention]:
-    thing = focus.collaboration_near(sentence, at)
-    return [thing] if thing else []
-
-
-def _effects(focus: Focus, sentence: Sentence) -> list[Mention]:
-    return [m for m in _meant(focus, sentence, sentence.start) if m.type in EFFECTS]
-
-
-def _next(page: Page, sentence: Sentence, causes: Iterable[Mention]) -> list[Mention]:
-    """ "A project has grown out of it. ABC started in 2024": what the next sentence names for the first time."""
-    if not any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, sentence.end)):
-        return []
-    index = page.index_of(sentence) + 1
-    following = page.sentences[index] if index < len(page.sentences) else sentence
-    if following.block != sentence.block or following is sentence:
-        return []
-    known = {m.key for m in page.within(0, sentence.end)} | {c.key for c in causes}
-    return [m for m in in_sentence(page, following, *sorted(EFFECTS)) if m.key not in known][:1]
 
 
 def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterator[Claim]:
@@ -183,14 +84,16 @@ def _led(page: Page, focus: Focus, sentence: Sentence, *, apart: bool) -> Iterat
             continue
         if forward and turned(page, sentence, hit):
             continue
+        if not forward and page.dates_in(hit.end(), hit.end() + _BESIDE):
+            continue  # "it runs from May"
         before = [m for m in found if m.end <= hit.start()]
         after = [m for m in found if m.start >= hit.end() and (forward or apart or not told or focus.is_origin(m))]
         sides = _forward if forward else _backward
-        pairs = list(_pairs(*sides(page, focus, sentence, hit, before, after)))
-        for cause, effect in pairs:
+        both = list(pairs(*sides(page, focus, sentence, hit, before, after)))
+        for cause, effect in both:
             yield claim(page, cause, "ledTo", effect, f"lineage-{'to' if forward else 'from'}", 0.75)
-        told = bool(pairs)
-        if pairs and not any(focus.is_origin(m) and m.end <= hit.start() for m in found):
+        told = bool(both)
+        if both and not any(focus.is_origin(m) and m.end <= hit.start() for m in found):
             break  # else "it builds on A, and led to B"
 
 
@@ -200,14 +103,15 @@ def _forward(
     """ "A led to B", "B, to which A led", "the method became the project B"."""
     if not before and equated(page, after):
         return after[1:2], after[:1]
-    causes = _listed_before(page, [m for m in before if not focus.is_origin(m)])
+    acting = [m for m in before if not focus.is_origin(m) and not _at_event(page, sentence, m)]
+    causes = _listed_before(page, acting)
     effects = [m for m in after if m.type not in CAUSES][:1]
     ends = not re.search(r"\w", page.text[hit.end() : sentence.end])
     if not effects and ends and len(before) > 1 and before[-2].type in EFFECTS and relative(page, *before[-2:]):
         return before[-1:], before[-2:-1]
     noun = effects and any(h.kind in SOURCE_NOUNS for h in page.heads_in(hit.end(), effects[0].end + _BESIDE))
     if not causes and effects and effects[0].type in EFFECTS and (len(hit.group()) >= _TELLING or noun):
-        causes = _bare_before(page, sentence, hit.start()) or _meant(focus, sentence, sentence.start)
+        causes = _bare_before(page, sentence, hit.start()) or meant(focus, sentence, sentence.start)
     return causes, effects
 
 
@@ -224,24 +128,26 @@ def _backward(
     """ "B builds on A", "the project builds on A", "B is a fruit of this work"."""
     if not before and equated(page, after):
         return after[:1], after[1:2]
-    if not after and (own := possessor(page, sentence, hit, before, _meant(focus, sentence, sentence.start))):
+    if not after and (own := possessor(page, sentence, hit, before, meant(focus, sentence, sentence.start))):
         return own
+    if after and not before and (subject := _told_of(page, hit, after[0])):
+        return meant(focus, sentence, sentence.start), subject
     works = [m for m in after if m.type != "Initiative" or m.record is None]
     causes, effects = works or after, [m for m in before if m.type not in CAUSES][-1:]
     cased = page.pack.cased_places and not after and before and not joined(page, before[:-1], before[-1])
     if cased and focus.is_origin(before[-1]):
-        return before[-1:], [m for m in before[:-1] if m.type in EFFECTS][-1:] or _effects(focus, sentence)
+        return before[-1:], [m for m in before[:-1] if m.type in EFFECTS][-1:] or effects_meant(focus, sentence)
     if not before and after and after[0].type in EFFECTS and inverted(page, hit.end(), after[0].start):
-        return _meant(focus, sentence, sentence.start), after[:1]
+        return meant(focus, sentence, sentence.start), after[:1]
     bare = any(h.kind in SOURCE_NOUNS for h in page.heads_in(sentence.start, hit.start()))
     if not effects and focus.partnership and page.heads_in(sentence.start, sentence.end, "partnership"):
         effects = [focus.partnership]
     elif not effects and causes and (" " in hit.group() or bare):
-        effects = _effects(focus, sentence)
+        effects = effects_meant(focus, sentence)
     if not causes and focus.practice and effects:
         causes = [focus.practice]
     if not causes and effects and bare_behind(page, sentence, hit.end()):
-        causes = [m for m in _meant(focus, sentence, effects[0].start) if m.start < effects[0].start]
+        causes = [m for m in meant(focus, sentence, effects[0].start) if m.start < effects[0].start]
     return causes, effects
 
 
@@ -255,11 +161,24 @@ def _listed_before(page: Page, found: list[Mention]) -> list[Mention]:
     return out
 
 
-def _pairs(causes: list[Mention], effects: list[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    for cause in causes:
-        for effect in effects:
-            if cause.key != effect.key:
-                yield cause, effect
+def _told_of(page: Page, hit: re.Match[str], named: Mention) -> list[Mention]:
+    """What a phrase of origin without a name of its own says something of: "its fruit is B", "the successor: B"."""
+    between = gap(page.text, hit.end(), named.start)
+    explains = _PRONOUN.fullmatch(between) is not None
+    copula = any(page.pack.trigger(n).search(between) for n in ("copula", "be"))
+    short = len(between.split()) <= _NEAR and "," not in between
+    leads = short and (copula or between.rstrip(' \u00a0"“„«»”').endswith(":"))
+    if named.type not in EFFECTS or not (explains or leads) or page.pack.trigger("previous").search(between):
+        return []
+    return [] if page.pack.trigger("idea").search(hit.group()) else [named]  # "its roots are in A"
+
+
+def _at_event(page: Page, sentence: Sentence, named: Mention) -> bool:
+    """An event at which something was said or done, and that did not itself do it: "At the seminar …"."""
+    before = page.tokens_in(sentence.start, named.start)[-1:]
+    led = bool(before) and before[0].folded in page.pack.locative - page.pack.articles
+    ends = page.text[named.start : named.end].split()[0].endswith(page.pack.locative_endings or ("\0",))
+    return named.type == "Event" and (led or (page.pack.cased_places and ends))
 
 
 def _without(page: Page, focus: Focus, sentence: Sentence) -> list[Claim]:
@@ -276,7 +195,7 @@ def _without(page: Page, focus: Focus, sentence: Sentence) -> list[Claim]:
     effects = [m for m in found if m.key != cause.key][:1]
     if not effects:
         effects = [m for m in (focus.project, focus.partnership) if m and m.key != cause.key][:1]
-    return [claim(page, cause, "ledTo", e, "lineage-without", 0.7, at=cause) for _, e in _pairs([cause], effects)]
+    return [claim(page, cause, "ledTo", e, "lineage-without", 0.7, at=cause) for _, e in pairs([cause], effects)]
 
 
 def _words_between(page: Page, m: Mention, hit: re.Match[str]) -> int:
@@ -290,10 +209,10 @@ def _not_from_nothing(page: Page, focus: Focus, sentence: Sentence) -> Iterator[
     if hit is None:
         return
     found = in_sentence(page, sentence, "Project", "Partnership", "Network")
-    effects = [m for m in found if m.end <= hit.start()][-1:] or _effects(focus, sentence)
+    effects = [m for m in found if m.end <= hit.start()][-1:] or effects_meant(focus, sentence)
     causes = [m for m in found if m.start >= hit.end()]
     index = page.index_of(sentence) + 1
     if not causes and index < len(page.sentences) and page.sentences[index].block == sentence.block:
         causes = in_sentence(page, page.sentences[index], "Project")
-    for cause, effect in _pairs([c for c in causes if c.key not in {e.key for e in effects}][:1], effects):
+    for cause, effect in pairs([c for c in causes if c.key not in {e.key for e in effects}][:1], effects):
         yield claim(page, cause, "ledTo", effect, "lineage-from-nothing", 0.7, at=cause)

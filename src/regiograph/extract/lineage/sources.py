@@ -110,8 +110,9 @@ def noun_source(page: Page, sentence: Sentence) -> str | None:
     for trigger, kind in plain:
         hits = page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
         nouns += [(m.start(), m.end(), kind) for m in hits]
+    nouns = [(start, end, "event" if kind.startswith("event") else kind) for start, end, kind in nouns]
     for start, end, kind in sorted(nouns, key=lambda n: n[:2]):
-        if kind not in SOURCE_NOUNS | {"practice", "outcome"} or page.overlapping(start, end):
+        if kind not in SOURCE_NOUNS | {"practice", "outcome", "event"} or page.overlapping(start, end):
             continue
         words = [w.group().rstrip("'’") for w in _WORDS.finditer(page.text, sentence.start, start)]
         pairs = [f"{a} {b}" for a, b in pairwise(words[-4:])]

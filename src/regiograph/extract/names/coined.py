@@ -55,7 +55,8 @@ def _coined_parts(page: Page, run: Run) -> Iterator[Run]:
     first, last = (cuts[-1] + 1, run.last) if cuts else (run.first, run.last)
     if len(cuts) > 1 and tokens[cuts[-1]].folded in page.pack.locative and not distinctive(tokens[last - 1].text):
         first, last = cuts[-2] + 1, cuts[-1]  # "Treffen von MOORNETZ in Celje"
-    if page.pack.nouns_capital and not cuts and not run.quoted:
+    opens = page.sentence_at(run.start).start >= run.start - 1
+    if (page.pack.nouns_capital or opens) and not cuts and not run.quoted:
         while last - first > 1 and not distinctive(tokens[first].text) and tokens[last - 1].text.isupper():
             first += 1  # "über vier Jahre GASTALP"
     words = tokens[first:last]
@@ -110,7 +111,8 @@ def _beside_others(page: Page, run: Run) -> bool:
     """A noun for another kind of thing stands right beside the name, or a body in one row with it."""
     if _of_call(page, run):
         return True
-    invited = not page.of("Project") and any(h.kind == "project" for h in page.heads)  # "The third ABCDEF study visit"
+    first = not any(m.start < run.start for m in page.of("Project"))
+    invited = first and any(h.kind == "project" for h in page.heads)  # "The third ABCDEF study visit"
     near = page.tokens_in(max(0, run.start - _NEAR), run.start)[-_LED:]
     low = near[0].start if near else run.start
     heads = [*page.heads_in(low, run.start), *page.heads_in(run.end, run.end + _NEAR)]
@@ -147,6 +149,9 @@ def _of_call(page: Page, run: Run) -> bool:
 def _opens_row(page: Page, run: Run) -> bool:
     """ "ABCDE, the University of A and the University of B": two bodies behind a name, in one row with it."""
     at, bodies = run.end, 0
+    low = max(page.sentence_at(run.start).start, run.start - _NEAR)
+    said = ("partner_in", "partner_list", "joint")
+    enough = 1 if any(page.pack.trigger(n).search(page.text, low, run.start) for n in said) else _LED
     for m in page.within(run.end, run.end + _ROW):
         words = page.tokens_in(at, m.start)
         between = page.text[at : m.start]
@@ -155,10 +160,10 @@ def _opens_row(page: Page, run: Run) -> bool:
             continue
         if m.type != "Organisation" or not (between.startswith(", ") or linked) or re.search(r"[.;:()]", between):
             break
-        if any(t.text[0].isupper() for t in words):
+        if any(t.text[0].isupper() for t in words) or (not bodies and len(words) > _TAIL):
             break
         at, bodies = m.end, bodies + 1
-    return bodies > 1
+    return bodies >= enough
 
 
 def _consortium(page: Page, head: Head) -> bool:

@@ -7,6 +7,7 @@ acronym in brackets, the same words elsewhere on the page, or the verb behind wh
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from regiograph.extract.names.headnouns import HEAD_TYPES
@@ -47,7 +48,47 @@ def find_collectives(page: Page) -> None:
         end = end or _meant_for(page, head, words) or _capital_amid(page, head, words)
         if end:
             kind, name = HEAD_TYPES[head.kind], page.text[head.start : end]
+            if _of_region(page, head, end):
+                kind = "Organisation"
             page.replace(Mention(head.start, end, key_of(kind, name), kind, name, "collective", 0.7))
+
+
+def _of_region(page: Page, head: Head, end: int) -> bool:
+    """ "Savez regije Satakunta": a union of one region is the body of that region."""
+    region = next(iter(page.heads_in(head.end, head.end + _LEAST, "region")), None)
+    held = page.overlapping(region.end + 1, end) if region and region.end + 1 < end else []
+    return bool(held) and held[0].type in TERRITORIES and held[0].end >= end
+
+
+def find_tailed_networks(page: Page) -> None:
+    """What a network with its noun at the end of its capitals is for belongs to its name: "River network for clean
+    water"; a platform for smart specialisation is an initiative; before a known short form in brackets it is that."""
+    for m in [m for m in page.of("Network") if m.record is None and m.rule in {"head-after", "head-inside"}]:
+        tail = _tail(page, m)
+        end = tail[-1].end if tail else m.end
+        known = next((k for k in page.within(m.end, end + _AMID) if k.record and k.type == "Initiative"), None)
+        if known and page.text[m.end : known.start].endswith("(") and page.text[m.end : known.start].count("(") == 1:
+            page.mentions = [x for x in page.mentions if x is not m]
+            continue
+        special = page.pack.trigger("s3").match(page.text, m.end + 1)
+        purpose = page.pack.trigger("purpose").match(page.text, m.end + 1)
+        if not tail or not (special or purpose) or not _MARK.match(page.text, end):
+            continue
+        name, kind = page.text[m.start : end], HEAD_TYPES["initiative" if special else "network"]
+        page.replace(replace(m, end=end, key=key_of(kind, name), name=name, type=kind, rule="tailed"))
+
+
+def _tail(page: Page, m: Mention) -> list[Token]:
+    """The words in lower case behind a name, with nothing known, counted or dated among them."""
+    found: list[Token] = []
+    for token in page.tokens_in(m.end, m.end + _SPOKEN)[:_LONGEST]:
+        before = found[-1].end if found else m.end
+        if page.text[before : token.start] not in _SPACES or not token.text.islower() or not token.text.isalpha():
+            break
+        if token.folded in page.pack.numbers or page.dated.meet(token.start, token.end):
+            return []
+        found.append(token)
+    return found if not page.within(m.end, found[-1].end if found else m.end) else []
 
 
 def find_headed(page: Page) -> None:

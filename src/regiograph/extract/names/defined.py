@@ -11,6 +11,7 @@ from regiograph.extract.names.runs import Run, words_like
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
+from regiograph.extract.sheets.titles import of_cluster
 from regiograph.model import EntityType
 
 _LONG_FORM = re.compile(r"[ \u00a0]\([^()\n]{3,90}\)(?=[ \u00a0])")
@@ -145,10 +146,14 @@ def find_titled(page: Page, runs: list[Run]) -> None:
     for name, found in spots.items():
         if len(name) <= _SHORT_NAME or any(page.overlapping(r.start, r.end) for r in found):
             continue
-        about = found[0].start < max(title, _LEAD) and len(found) >= _OFTEN
+        heads = page.blocks[page.sentence_at(found[0].start).block].kind == "heading"
+        often = len(found) >= _OFTEN or (heads and len(found) == _OFTEN - 1 and of_cluster(page))
+        about = found[0].start < max(title, _LEAD) and often
         if not about and not any(_has_partners(page, r.end) or _is_funded(page, r) for r in found):
             continue
         kind = _told_kind(page, found)
+        if about and not kind and not page.of("Cluster") and of_cluster(page):
+            kind = "Cluster"
         if kind is None and about and not any(h.kind == "project" for h in page.heads):
             continue
         first = found[0]
@@ -251,6 +256,8 @@ def find_explained(page: Page, runs: list[Run]) -> None:
         leads = run.start <= block.start + 1 and block.kind in {"item", "row", "para"}
         strange = run.words > 1 or distinctive(name)
         mark = (_COLON_MARK if leads else _COMMA).match(page.text, run.end)
+        if mark and not distinctive(name) and page.pack.trigger("wherein").match(page.text, mark.end()):
+            continue  # "in Santiago, where the partnership meets"
         again = not strange and not leads and _repeated(page, run)
         if mark is None or not (strange or again or (leads and block.kind == "item")):
             continue

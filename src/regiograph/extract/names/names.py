@@ -148,6 +148,8 @@ def _opener(page: Page, first: int) -> int:
     word, after = page.tokens[first], page.tokens[first + 1]
     if beside_it := page.pack.trigger("with").match(page.text, word.start):
         return len(page.tokens_in(word.start, beside_it.end()))
+    if page.pack.trigger("joined_by").fullmatch(word.text):
+        return 1 + (after.text.islower() and after.folded in page.pack.articles)
     said = any(page.pack.trigger(name).fullmatch(word.text) for name in ("copula", "be", "located"))
     light = after.text.islower() and (after.folded in page.pack.articles or after.folded in page.pack.locative)
     return 2 if said and light else 0

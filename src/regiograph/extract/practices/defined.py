@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from regiograph.extract.names.runs import Run, capital_runs, quotes
-from regiograph.extract.practices.lists import KINDS, put
+from regiograph.extract.practices.taking import KINDS, put
 from regiograph.extract.reading.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
 

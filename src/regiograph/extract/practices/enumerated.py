@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from regiograph.extract.names.titles import goes_on, says
-from regiograph.extract.practices.lists import BY_NOUN, KINDS, OPENS, Names, keeps, put
+from regiograph.extract.practices.taking import BY_NOUN, KINDS, OPENS, Names, keeps, put
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Head, Page
 from regiograph.extract.reading.spelling import LINKING, distinctive

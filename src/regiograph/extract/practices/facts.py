@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from regiograph.extract.practices.lists import VISITS
 from regiograph.extract.practices.practices import paragraph_below, template_sections, told_below
+from regiograph.extract.practices.taking import VISITS
 from regiograph.extract.reading.focus import Focus, claim, in_sentence, literal
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, gap
@@ -61,10 +61,22 @@ def practices(page: Page, focus: Focus, dated: frozenset[str], grown: frozenset[
         elif before:
             own = [m for m in before if m.type == "Region"] or before
             yield claim(page, practice, "locatedIn", own[-1], "practice-by", 0.7)
+        elif alone := _only_region(page, practice):
+            yield claim(page, practice, "locatedIn", alone, "practice-item", 0.65)
         owners = [m for m in in_sentence(page, sentence, "Organisation", "Region") if m.end <= practice.start]
         if focus.project and owners and _opens(page, sentence, owners[0]):
             for owner in owners:
                 yield claim(page, owner, "partnerIn", focus.project, "practice-owner", 0.6, role="partner")
+
+
+def _only_region(page: Page, practice: Mention) -> Mention | None:
+    """The one region that a list item which opens with a practice's name speaks of, of no other practice."""
+    block = page.blocks[page.sentence_at(practice.start).block]
+    named = page.within(block.start, block.end)
+    regions = {m.key: m for m in reversed(named) if m.type == "Region"}
+    shown = {m.key for m in named if m.type in {"GoodPractice", "CaseStudy"}}
+    opens = practice.start <= block.start + 1 and block.kind in {"item", "row"}
+    return next(iter(regions.values())) if opens and len(regions) == 1 and len(shown) == 1 else None
 
 
 def _regions_before(page: Page, sentence: Sentence, practice: Mention, regions: list[Mention]) -> list[Mention]:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from regiograph.extract.events.names import menu
 from regiograph.extract.names.runs import quotes
-from regiograph.extract.practices.lists import LABEL, OPENS, keeps
+from regiograph.extract.practices.lists import LABEL
 from regiograph.extract.practices.practices import SECTIONS, section_kind, template_sections
+from regiograph.extract.practices.taking import OPENS, keeps
 from regiograph.extract.reading.layout import Block
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from regiograph.extract.names.runs import COMPOUND, Run
-from regiograph.extract.practices.lists import KINDS, OPENS, keeps, put
+from regiograph.extract.practices.taking import KINDS, OPENS, keeps, put
 from regiograph.extract.reading.page import TERRITORIES, Head, Mention, Page
 
 _QUOTE = 7

@@ -11,19 +11,10 @@ from regiograph.extract.names.spread import find_repeats
 from regiograph.extract.names.titles import goes_on
 from regiograph.extract.practices.defined import apposed
 from regiograph.extract.practices.enumerated import enumerated
-from regiograph.extract.practices.lists import (
-    KINDS,
-    OPENS,
-    VISITS,
-    Names,
-    keeps,
-    labelled,
-    listed,
-    numbered,
-    put,
-)
+from regiograph.extract.practices.lists import labelled, listed, numbered
 from regiograph.extract.practices.ownpractice import find_own
 from regiograph.extract.practices.quotes import beside, counted, shown_quoted
+from regiograph.extract.practices.taking import KINDS, OPENS, VISITS, Names, keeps, put
 from regiograph.extract.reading.page import TERRITORIES, Head, Page
 from regiograph.extract.reading.spelling import LINKING, distinctive
 

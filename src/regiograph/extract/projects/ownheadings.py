@@ -7,7 +7,8 @@ from regiograph.extract.names.runs import Run
 from regiograph.extract.reading.page import Page
 from regiograph.extract.reading.spelling import distinctive
 
-_WORDS = 5
+_WORDS, _LONG = 5, 3
+"""Words of a name at most, and of a quoted one whose nouns say nothing of what it names."""
 
 _KNOWN = frozenset({"Organisation", "Region", "Place", "Country"})
 _SUMMARY = 40
@@ -85,5 +86,7 @@ def free_of_bodies(page: Page, run: Run) -> bool:
         return False
     if run.words > 1 and page.text[run.start : run.end].isupper():
         return True  # "MINETTE LAB"
-    known = _KNOWN - {"Region", "Place"} if run.quoted else _KNOWN  # "„Rohelise turba küla“" ends in a village
+    known = _KNOWN
+    if run.quoted:  # "„Rohelise turba küla“" ends in a village, "„Targa metsa kool“" in a school
+        known = known - {"Region", "Place"} if run.words < _LONG else frozenset()
     return not any(HEAD_TYPES.get(h.kind) in known or h.kind == "label" for h in page.heads_in(run.start, run.end))

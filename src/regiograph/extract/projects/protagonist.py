@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from regiograph.extract.names.runs import Run, words_like
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
+from regiograph.extract.sheets.titles import of_cluster
+from regiograph.model import EntityType
 
 _OPENING = 30
 """Characters at the start of a sentence within which the bare noun stands."""
@@ -25,6 +28,8 @@ _FAR = 900
 _OF_IT = 3
 """Words between a noun for an event and the project it is an event of."""
 _PREPOSITION = 3
+_ENDING = 3
+"""Letters by which forms of a name differ."""
 _LIST = re.compile(r"[,:] |,? [–—-] ")
 _LINK = re.compile(r", | (?P<word>&|[^\W\d_]{1,5}) ")
 _TOLD = ("start", "end", "cost", "funding", "got_money", "lineage_to", "lineage_from", "lead_by", "period")
@@ -47,6 +52,38 @@ def find_protagonist(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         name = near[0]
         shown = page.text[name.start : name.end]
         page.replace(Mention(name.start, name.end, key_of("Project", shown), "Project", shown, "taken-up", 0.6))
+
+
+def find_titled_alone(page: Page) -> None:
+    """ "ROUTARAJA", below it "Final report of the project": the first line is one coined word, or a few in capitals,
+    that the text says again with one capital, whatever its ending, and never in small letters."""
+    block = next((b for b in page.blocks[:_AGAIN] if b.kind == "heading"), None)
+    words = page.tokens_in(block.start, block.end) if block else []
+    if block is None or not 0 < len(words) <= _WORDS - 1 or not any(h.kind == "project" for h in page.heads):
+        return
+    name = page.text[block.start : block.end]
+    shouted = name.isupper() and name.replace(" ", "").isalpha()
+    if len(words[0].text) < _SHORTEST or not (shouted or (len(words) == 1 and distinctive(name))):
+        return
+    taken = [m for m in page.overlapping(block.start, block.end) if m.type not in TERRITORIES]
+    if taken or page.heads_in(block.start, block.end) or page.dated.meet(block.start, block.end):
+        return
+    forms = [t for t in page.tokens if t.start >= block.end and _form_of(t.folded, words[0].folded)]
+    if not forms or any(t.text[0].islower() for t in forms):
+        return
+    kind: EntityType = "Cluster" if of_cluster(page) else "Project"
+    title = Mention(block.start, block.end, key_of(kind, name), kind, name, "titled-alone", 0.7)
+    page.replace(title)
+    for t in forms if len(words) == 1 else ():
+        if not any(m.type not in TERRITORIES for m in page.overlapping(t.start, t.end)):
+            form = "name" if t.folded == words[0].folded else "inflected"
+            page.replace(replace(title, start=t.start, end=t.end, form=form, rule="repeat"))
+
+
+def _form_of(form: str, word: str) -> bool:
+    """A word and one with another ending, of which a letter of the stem may change: "ROUTARAJA", "Routarajan"."""
+    stem = max(_SHORTEST - 1, len(word) - _ENDING)
+    return form[:stem] == word[:stem] and abs(len(form) - len(word)) <= _ENDING
 
 
 def find_counted(page: Page, runs: list[Run]) -> None:

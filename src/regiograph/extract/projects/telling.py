@@ -11,6 +11,7 @@ from regiograph.extract.names.runs import COMPOUND, Run, beginning
 from regiograph.extract.reading.layout import Block, Sentence
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
+from regiograph.extract.sheets.labels import kind_of
 from regiograph.model import EntityType
 
 _ORIGIN = ("lineage_to", "lineage_from")
@@ -221,18 +222,45 @@ def _headings(page: Page) -> None:
         opened = page.text[block.start] in _MARKS and page.text[block.end - 1] in _MARKS
         if opened and below.kind == "para" and _names_one(page, block) and signs_in(page, below) >= SIGNS:
             take(page, block.start + 1, block.end - 1, 0.65)
+    text = next((i for i, b in enumerate(page.blocks) if b.kind == "para" and b.end - b.start > _HEADING), 0)
+    for index, (block, below) in enumerate(pairwise(page.blocks)):
+        if block.kind == below.kind == "heading" and index > text > 0:  # not the title and the first heading
+            _group(page, index)
 
 
-def _names_one(page: Page, block: Block) -> bool:
+def _group(page: Page, index: int) -> None:
+    """ "What we work on", right below it "Flaxlab" and a paragraph, "Hemp in the wall" and a paragraph: headings under
+    a heading, each above a text that tells of a project."""
+    found: list[tuple[Block, int]] = []
+    at = index + 1
+    while at + 1 < len(page.blocks) and page.blocks[at].kind == "heading" and page.blocks[at + 1].kind == "para":
+        block, below = page.blocks[at], page.blocks[at + 1]
+        signs = signs_in(page, below) + _has(page, "end", below.start, below.end)
+        signs += any(m.type == "Organisation" for m in page.within(below.start, below.end))
+        opener = page.tokens_in(block.start, block.end)[:1]
+        small = bool(opener) and opener[0].folded in page.pack.opening
+        if signs < SIGNS or small or not _names_one(page, block, plain=True):
+            break
+        found.append((block, signs))
+        at += 2
+    if len(found) < SIGNS or max(signs for _, signs in found) <= SIGNS:
+        return
+    for block, _ in found:
+        take(page, block.start, block.end, 0.6)
+
+
+def _names_one(page: Page, block: Block, *, plain: bool = False) -> bool:
+    """A short line in which nothing else is named; one plain word where the page says it nowhere in small letters."""
     text = page.text[block.start : block.end].strip(_MARKS + " ")
     words = page.tokens_in(block.start, block.end)
     if block.kind not in {"heading", "para"} or not words or len(words) > _WORDS or not text[:1].isupper():
         return False
     if text[-1] in ".:?!" or "\n" in text or len(text) > _HEADING or not words[0].text[0].isupper():
         return False
-    plain = len(words) == 1 and not distinctive(words[0].text) and "-" not in text
+    lone = len(words) == 1 and not distinctive(words[0].text) and "-" not in text
+    lone = lone and not (plain and f" {words[0].folded}" not in page.text and kind_of(page, text) is None)
     common = page.heads_in(block.start, block.end) or page.dates_in(block.start, block.end)
-    return not plain and not common and is_free(page, block.start, block.end)
+    return not lone and not common and is_free(page, block.start, block.end)
 
 
 def signs_in(page: Page, block: Block) -> int:

@@ -174,6 +174,8 @@ def _to_mark(page: Page, run: Run) -> Run:
     sentence = page.sentence_at(run.start)
     if again := _said_again(page, run, sentence.end):
         return again
+    if page.text.count(page.text[run.start : run.end]) > 1:
+        return run
     stop = re.compile(r"[,.;:()!?]").search(page.text, run.end, sentence.end)
     rest = page.tokens_in(run.end, stop.start() if stop else sentence.end)
     if run.quoted or not 0 < len(rest) <= _FEW - 1 or not all(t.text.islower() for t in rest):
@@ -239,7 +241,9 @@ def _announced(page: Page, sentence: Sentence, run: Run) -> bool:
 def _unknown(page: Page, run: Run) -> bool:
     """A project or its work has been announced, and no list knows the name, nor is a body or event spoken of."""
     sentence = page.sentence_at(run.start)
-    other = [h for h in page.heads_in(sentence.start, run.start) if h.kind != "project"]
+    other = [h for h in page.heads_in(sentence.start, run.start)]
+    while any(h.kind == "project" for h in other):
+        other = other[1:]  # "The conference closed the project, which was called ABC"
     taken = page.overlapping(run.start, run.end)
     return not other and _announced(page, sentence, run) and all(m.record is None and m.type == "Place" for m in taken)
 
@@ -258,7 +262,8 @@ def _called(page: Page, sentence: Sentence, run: Run) -> bool:
         before = [*page.pack.trigger(name).finditer(page.text, sentence.start, run.start)]
         if before and not page.text[before[-1].end() : run.start].strip(_MARKS):
             floor = max(sentence.start, before[-1].start() - _NOUN // 2)
-            work = page.pack.trigger("undertaking").search(page.text, floor, before[-1].start())
+            nouns = (page.pack.trigger(n) for n in ("undertaking", "forerunner"))
+            work = next((h for n in nouns if (h := n.search(page.text, floor, before[-1].start()))), None)
             strange = run.words == 1 and page.text[run.start : run.end].isupper() and bool(page.of("Project"))
             return name == "bears_name" or work is not None or strange
     return False

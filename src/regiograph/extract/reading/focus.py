@@ -20,6 +20,8 @@ _CLAUSE = re.compile(r"[,;:]\s")
 _TITLE_BLOCKS = 3
 _BACKGROUND = 0.2
 """What a mention of an origin weighs against one of which something is told."""
+_OWN = frozenset({"sheet", "headline", "title", "titled-alone"})
+"""Rules that find what a page or its sheet is about."""
 _OFTEN = 3
 """Mentions that make a project a page's subject, wherever they stand."""
 
@@ -75,7 +77,7 @@ class Focus:
             first.setdefault(m.key, m)
             block = self.page.sentence_at(m.start).block
             titled = block <= 1 and self.page.blocks[block].kind == "heading" and not self._menu(block)
-            weight = 4.0 if titled else _BACKGROUND if self.is_origin(m) else 1.0
+            weight = 4.0 if titled or m.rule in _OWN else _BACKGROUND if self.is_origin(m) else 1.0
             counts[m.key] = counts.get(m.key, 0.0) + weight
         best = max(counts, key=lambda k: (counts[k], first[k].record is not None, -first[k].start), default=None)
         return first[best] if best else None
@@ -190,10 +192,18 @@ class Focus:
     def collaboration(self) -> Mention | None:
         """What a bare "partners" speaks of: the partnership of the title, else the project, else a partnership."""
         title = self.title_end
-        if self.partnership and (self.partnership.start <= title + 200 or self.project is None):
+        first = next(iter(self._projects), None)
+        if self.partnership and (
+            self.partnership.start <= title + 200 or first is None or self._opens(self.partnership, first)
+        ):
             return self.partnership
         own = self.initiative if self.initiative and self.initiative.record is None else None
         return self.project or self.partnership or own
+
+    def _opens(self, partnership: Mention, first: Mention) -> bool:
+        """A partnership is named in a paragraph before that of any project, and stands again or leads nothing else."""
+        blocks = [self.page.sentence_at(m.start).block for m in (partnership, first)]
+        return blocks[0] < blocks[1]
 
 
 def _runs(keys: list[str]) -> list[int]:

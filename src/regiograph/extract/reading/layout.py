@@ -11,7 +11,8 @@ from typing import Literal
 Kind = Literal["heading", "item", "para", "row"]
 
 _ITEM = re.compile(
-    r"[ \t\u00a0]*(?:[-–—•*·‣▪»→►▶➤✓✔◦●■](?=[ \t\u00a0])|o(?=\t|[ \u00a0]{2}|[ \u00a0][A-ZÀ-Þ\d])|(?P<n>\d{1,3})[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))"
+    r"[ \t\u00a0]*(?:[-–—•*·‣▪»→►▶➤✓✔◦●■](?=[ \t\u00a0])|o(?=\t|[ \u00a0]{2}|[ \u00a0][A-ZÀ-Þ\d])"
+    r"|(?P<n>\d{1,3})[.)](?=[ \t\u00a0])|[a-z]\)(?=[ \t]))"
     r"[ \t\u00a0]*"
 )
 _MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]+)")

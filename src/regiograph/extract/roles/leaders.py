@@ -16,6 +16,8 @@ from regiograph.model import Claim
 _OBJECT = 60
 _OPENS = 14  # characters at the start of a sentence within which a verb opens it
 _APART = 28  # characters from a participle within which "by" belongs to it
+_FAR = 180  # characters from a participle within which "by" follows behind a relative clause
+_CLAUSE = re.compile(r"[^,;:.()]{0,40},[ \u00a0\n](?P<word>\w+)")
 _PRONOUN = 3  # words before a verb among which its object stands as a pronoun
 # What a page of this kind names but tells no leader of, though a verb such as "runs" may stand beside it.
 _NEVER_LED = frozenset({"Programme", "Fund", "Event", "GoodPractice", "Strategy"})
@@ -50,7 +52,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
         if behind and clause >= 0:
             ahead = [a for a in ahead if a.start > clause]
         bracketed = _bracketed(page, hit, ahead) or _apposed(page, hit, ahead)
-        told = False  # the object stands before the verb
+        told, agents = False, []  # told: the object stands before the verb
         if bracketed:
             agents = [bracketed]
         elif passive:
@@ -59,7 +61,9 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
             )
             if not agents and ahead and _adjacent(page, ahead[-1], hit.start()) and _verb(page, hit):
                 agents = members_before(page, ahead[-1], ahead)
-        elif subject := subject_of(page, ahead, hit.start()):
+        if agents:
+            pass
+        elif subject := (None if passive and not _ends_active(page, hit) else subject_of(page, ahead, hit.start())):
             agents = [subject] if _brought(page, subject) else members_before(page, subject, ahead)
             if besides(page, sentence, agents[0]):
                 agents = behind_comma(page, agents)  # "Together with A and B it coordinates C": who does is not named
@@ -184,6 +188,20 @@ def _apart(page: Page, sentence: Sentence) -> Iterator[re.Match[str]]:
         by = page.pack.trigger("by").search(page.text, participle.end(), min(sentence.end, participle.end() + _APART))
         if by and not re.search(r"[,;:.()]", page.text[participle.end() : by.start()]):
             yield by
+        elif by := _behind_clause(page, sentence, participle.end()):
+            yield by
+
+
+def _behind_clause(page: Page, sentence: Sentence, start: int) -> re.Match[str] | None:
+    """ "Led is the project, which costs 2 million, by A": the word for "by" where a relative clause has closed."""
+    opened = _CLAUSE.match(page.text, start, sentence.end)
+    if opened is None or not page.pack.trigger("relative").fullmatch(opened["word"]):
+        return None
+    for by in page.pack.trigger("by").finditer(page.text, opened.end(), min(sentence.end, start + _FAR)):
+        between = page.text[opened.end() : by.start()]
+        if between.rstrip().endswith(",") and not re.search(r"[;:()]", between):
+            return by
+    return None
 
 
 def of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
@@ -207,6 +225,11 @@ def _verb(page: Page, hit: re.Match[str]) -> bool:
     return bool(page.pack.trigger("lead_of").fullmatch(hit.group()))
 
 
+def _ends_active(page: Page, hit: re.Match[str]) -> bool:
+    """A phrase for "led by" ends in a verb that leads also from behind its subject: "A, která projekt vede"."""
+    return any(h.end() == hit.end() for h in page.pack.trigger("lead_of").finditer(page.text, hit.start(), hit.end()))
+
+
 def _brought(page: Page, subject: Mention) -> bool:
     """ "A and B take part with C as leader": a word for "with" right before the one who leads."""
     before = page.tokens_in(max(0, subject.start - _OPENS), subject.start)
@@ -228,6 +251,7 @@ def _object_before(page: Page, focus: Focus, sentence: Sentence, start: int) -> 
     if page.pack.trigger("undertaking").search(page.text, max(sentence.start, start - _OBJECT), start):
         return True  # "the work leads …", where cases say who does
     near = page.tokens_in(max(sentence.start, start - _APART), start)[-_PRONOUN:]
+    near = [w for w in near if w.folded not in page.pack.articles] + [w for w in near[-1:] if w.text[0].islower()]
     if any(page.pack.trigger("object_pronoun").fullmatch(w.text) for w in near):
         return focus.collaboration() is not None  # "today A and B lead it together"
     return start - sentence.start <= _OPENS and focus.collaboration() is not None
@@ -259,7 +283,17 @@ def _object(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
     alone = page.text[hit.end() : hit.end() + 1] in {",", ".", ";"}  # "it is A that coordinates": no object of its own
     if alone and " " in hit.group() and len({m.key for m in page.within(0, sentence.start) if m.type in _SPOKEN}) == 1:
         return True  # "A took the lead", where the page has named one project so far
-    return (alone or hit.start() - sentence.start <= _OPENS) and _spoken_of_before(page, sentence)
+    alone = alone or hit.start() - sentence.start <= _OPENS or _pronoun_beside(page, sentence, hit)
+    return alone and _spoken_of_before(page, sentence)
+
+
+def _pronoun_beside(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
+    """ "A leads it", "A, which it leads": a pronoun for an object right before or behind a verb."""
+    before = page.tokens_in(max(sentence.start, hit.start() - _APART), hit.start())[-1:]
+    behind = page.tokens_in(hit.end(), min(sentence.end, hit.end() + _APART))[:1]
+    closed = behind and not re.match(r"[ \u00a0]?\w", page.text[behind[0].end : behind[0].end + 2])
+    behind = behind if closed or (behind and behind[0].folded not in page.pack.articles) else []
+    return any(page.pack.trigger("object_pronoun").fullmatch(w.text) for w in (*before, *behind))
 
 
 def _spoken_of_before(page: Page, sentence: Sentence) -> bool:

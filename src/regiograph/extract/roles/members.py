@@ -129,6 +129,10 @@ def _tight(page: Page, a: Mention, b: Mention) -> bool:
     tokens = page.tokens_in(cut[1], b.start)
     nouns = {h.start for h in page.heads_in(cut[1], b.start, "region")}  # "y por la región de Murcia"
     light = page.pack.articles | (page.pack.connectors - page.pack.linking if nouns else frozenset())
+    if b.type == "Region" and _links(page, page.text[slice(*cut)].casefold()):  # "and the Austrian land of Styria"
+        low, high = next(((h.start, h.end) for h in page.heads_in(cut[1], b.end, "region")), (0, 0))
+        described = [t for t in tokens if t.start < low and t.folded not in light]
+        tokens = tokens if len(described) > _BODY else [t for t in tokens if t.start >= high]
     return all(t.folded in light or t.start in where | nouns or again.fullmatch(t.text) for t in tokens)
 
 
@@ -163,6 +167,8 @@ def _closed(page: Page, last: Mention, other: Mention, candidates: Sequence[Ment
 def inserted(page: Page, a: Mention, b: Mention) -> bool:
     """``b`` stands in a remark on ``a``: "A, a body of B, …"."""
     cut = _last_separator(page, a.end, b.start)
+    if _in_clause(page, a.end, b.start):
+        return False
     return cut is not None and page.text[slice(*cut)] == "," and _weighty(page, cut[1], b.start, ()) > 0
 
 
@@ -185,7 +191,9 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
     closed = page.text.find(",", clause.end(), b.start) if clause else -1  # who leads may be said in the clause
     if cut is None or _only_where(page, a, b) or _other_role(page, max(a.end, closed), b.start):
         return False
-    tail = _weighty(page, cut[1], b.start, _from(page, cut[1], places))
+    if _in_clause(page, a.end, b.start):
+        return False
+    tail = _weighty(page, _noun_phrase(page, cut[1], b), b.start, _from(page, cut[1], places))
     if page.pack.trigger("with").fullmatch(page.text[slice(*cut)]) and not loose:
         return tail <= _TAIL and _weighty(page, a.end, cut[0], places) == 0
     if clause and cut[0] > clause.end():
@@ -194,6 +202,28 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
     if aside and aside.end() == cut[1] and _links(page, aside["link"].casefold()):
         return tail <= _TAIL
     return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
+
+
+def _noun_phrase(page: Page, start: int, m: Mention) -> int:
+    """Where the noun begins that leads to a name, if at most an article and two words describe it: "the Estonian island
+    county of A"; else ``start``."""
+    noun = next(
+        (h for h in page.heads_in(start, m.end) if h.kind in {"region", "city"} and h.start < m.start + 1), None
+    )
+    if noun is None or m.type not in {"Region", "Organisation"}:
+        return start
+    words = [t for t in page.tokens_in(start, noun.start) if t.folded not in page.pack.articles]
+    described = len(words) <= _BODY and not any(t.folded in page.pack.locative for t in words)
+    return noun.start if described else start
+
+
+def _in_clause(page: Page, start: int, end: int) -> bool:
+    """ "A, from where B came, too": a relative clause that opens between two names holds the second one."""
+    for hit in page.pack.trigger("relative").finditer(page.text, start, end):
+        opens = page.text[start : hit.start()].rstrip().endswith(",") and "," not in page.text[hit.end() : end]
+        if opens and hit.group().casefold() not in page.pack.articles:
+            return True
+    return False
 
 
 def _from_there(page: Page, m: Mention) -> int:

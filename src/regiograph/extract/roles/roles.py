@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from regiograph.extract.clusters.own import own
+from regiograph.extract.clusters.own import of_cluster, own
 from regiograph.extract.reading.focus import Focus, claim, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.meant import collaboration, leads_to, meant, says_where, subject_of
@@ -153,8 +153,8 @@ def _partners(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention
                     rule = "partner-both" if shared else "partner-before"
                     yield claim(page, agent, "partnerIn", shared_in, rule, 0.7, at=agent, role="partner")
     for hit in page.pack.trigger("partner_list").finditer(page.text, sentence.start, sentence.end):
-        if is_label(hit, labels) or of_leading(page, sentence, hit):
-            continue
+        if is_label(hit, labels) or of_leading(page, sentence, hit) or of_cluster(page, focus, sentence, hit.start()):
+            continue  # a cluster's members take part in no project thereby
         after = [a for a in actors if a.start >= hit.end()]
         if not after and _noun_behind(page, sentence, hit):
             ahead = [a for a in actors if a.end <= hit.start()]

@@ -109,5 +109,5 @@ def _beside(page: Page, low: int, high: int) -> bool:
 
 def _led(page: Page, sentence: Sentence, m: Mention) -> bool:
     """A preposition stands before a name, which then says where."""
-    words = page.tokens_in(sentence.start, m.start)[-2:]
+    words = page.tokens_in(sentence.start, m.start)[-_NEAR:]
     return any(w.folded in page.pack.locative - page.pack.articles for w in words)

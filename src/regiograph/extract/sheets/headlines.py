@@ -10,7 +10,7 @@ from regiograph.extract.reading.layout import Block
 from regiograph.extract.reading.page import Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
 from regiograph.extract.sheets.factsheet import Field
-from regiograph.extract.sheets.titles import sheet_kind
+from regiograph.extract.sheets.titles import of_cluster, sheet_kind
 from regiograph.model import EntityType
 
 _OPENING = 4
@@ -42,7 +42,8 @@ def find_headline(page: Page, before: int, told: list[Field]) -> None:
     for block in tops[:_OPENING]:
         name = _before_dash(page, block)
         if name:
-            title = _titled(page, block.start, block.start + len(name), "Project")
+            kind: EntityType = "Cluster" if of_cluster(page) else "Project"
+            title = _titled(page, block.start, block.start + len(name), kind)
             page.replace(title)
             everywhere(page, title)
             return

@@ -171,7 +171,7 @@ def _own_names(page: Page, named: list[Field]) -> bool:
         name = page.text[start:end]
         if len(name) < 2 or "\n" in name or len(name) > _TITLE_LENGTH or not re.search(r"\w", name):
             continue
-        if page.dated.meet(start, start + 1) or is_code(name):
+        if page.dated.meet(start, start + 1) or is_code(name) or " | " in name:
             continue  # "Project period: 2023-01-01 – 2025-12-31", "Project: AB/2301/0147"
         if field.kind == "project" and (len(name.split()) > _NAME_WORDS or name.count(",") > 0):
             continue

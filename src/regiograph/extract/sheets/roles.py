@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from regiograph.extract.clusters.own import of_cluster
 from regiograph.extract.reading.focus import Focus, claim
 from regiograph.extract.reading.page import ACTORS, COLLABORATIONS, Mention, Page
 from regiograph.extract.sheets.entries import entries, member, whole
@@ -40,6 +41,8 @@ def _sheet_of(page: Page, focus: Focus, field: Field) -> Mention | None:
     inline = [m for m in page.within(_opening(page, field), field.start) if m.type in COLLABORATIONS]
     if inline and inline[-1].type != "Initiative":
         return inline[-1]
+    if not named and of_cluster(page, focus, page.sentence_at(field.start), field.start):
+        return None
     return named[-1] if named else focus.collaboration()
 
 

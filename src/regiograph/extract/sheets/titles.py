@@ -34,11 +34,36 @@ def sheet_kind(page: Page, before: int) -> EntityType:
     sheet = page.pack.trigger("fact_sheet")
     told = [b for b in tops if sheet.search(page.text, b.start, b.end)]
     tops = told or [b for b in page.blocks[:1] if _TRAIL.search(page.text, b.start, b.end)]  # "Home > Parcerias"
+    if of_cluster(page):
+        return "Cluster"
     nouns = [h.kind for b in tops for h in page.heads_in(b.start, b.end)]
     own = next((kind for kind in _KINDS if kind in nouns), None)
     if not nouns and not any(h.kind == "project" for h in page.heads):
         own = next((kind for kind in _KINDS if sum(h.kind == kind for h in page.heads) > 1), None)
     return HEAD_TYPES[own] if own and "project" not in nouns else "Project"
+
+
+def of_cluster(page: Page) -> bool:
+    """Whether a page is about a cluster: it has a label, or a trail leads to it, and fewer nouns speak of a project.
+
+    Nouns inside known names and those of projects that have names of their own count for neither.
+    """
+    clusters = projects = 0
+    for h in page.heads:
+        taken = page.overlapping(h.start, h.end + 1)
+        if any(m.record is not None for m in taken):
+            continue
+        if h.kind in {"cluster", "compound_cluster"}:
+            clusters += 1
+        elif h.kind == "project":
+            own = page.within(h.end, h.end + _LINES + 1)
+            projects += not any(m.type == "Project" for m in (*own, *taken))
+    labels = any(h.kind in {"label_gold", "label_silver", "label_bronze"} for h in page.heads) and any(
+        h.kind == "label" for h in page.heads
+    )
+    trail = page.blocks[:1]
+    led = any(_TRAIL.search(page.text, b.start, b.end) and page.heads_in(b.start, b.end, "cluster") for b in trail)
+    return (labels or led) and clusters + labels + led > projects
 
 
 def find_sheet_title(page: Page, told: list[Field], everywhere: Callable[[Page, Mention], None]) -> None:

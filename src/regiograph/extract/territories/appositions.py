@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from regiograph.authority import Authority
 from regiograph.extract.bodies.authorities import CONTRACTED
 from regiograph.extract.reading.focus import claim
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, gap
@@ -20,7 +21,7 @@ _ADJACENT = 30
 _RANK: dict[str, int] = {"Place": 1, "Region": 2, "Country": 3}
 
 
-def located(page: Page) -> Iterator[Claim]:
+def located(page: Page, authority: Authority) -> Iterator[Claim]:
     """Appositions "A (B)", "A, B", "A in the region of B"; places inside an event's name count as places."""
     mentions = [
         m for m in page.mentions if m.type in TERRITORIES or m.type in {"Organisation", "Cluster", "GoodPractice"}
@@ -50,7 +51,7 @@ def located(page: Page) -> Iterator[Claim]:
                 or _in_case(page, last, between, b)
             ):
                 break
-            if b.type not in TERRITORIES or not larger(a, b) or _elsewhere(a, b):
+            if b.type not in TERRITORIES or not larger(a, b) or _elsewhere(a, b) or _beside(a, b, authority):
                 break
             if (
                 not opened
@@ -75,6 +76,15 @@ def _elsewhere(a: Mention, b: Mention) -> bool:
         return False
     codes = a.record.country, b.record.country or (b.record.code if b.type == "Country" else None)
     return all(codes) and codes[0] != codes[1]
+
+
+def _beside(a: Mention, b: Mention, authority: Authority) -> bool:
+    """A town known to lie in another region than the one of the same level behind it: both stand in one list."""
+    if a.type != "Place" or b.type != "Region" or not (a.record and b.record):
+        return False
+    above = authority.ancestors(a.record)
+    levels = {r.level for ident in above if (r := authority.records.get(ident)) and r.type == "Region"}
+    return b.record.id not in above and b.record.level in levels
 
 
 def _one_of_a_list(page: Page, a: Mention, b: Mention) -> bool:
@@ -125,7 +135,8 @@ def larger(a: Mention, b: Mention) -> bool:
 def _inside(page: Page, between: str) -> bool:
     """Only words such as "in the region of" stand between."""
     words = [w if w.startswith("ta") else w.rstrip("-‑") or w for w in between.strip().split()]
-    if not 1 <= len(words) <= 5 or not between.startswith(" "):
+    linked = bool(words) and words[0].casefold() in page.pack.linking
+    if not 1 <= len(words) <= 5 or not between.startswith(" ") or linked:
         return False
     allowed = page.pack.light
     if words[0].casefold() not in page.pack.locative and not page.pack.head("region").fullmatch(words[0]):

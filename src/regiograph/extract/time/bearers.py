@@ -7,11 +7,12 @@ A lone beginning or end may be said of many things; it needs a verb, and a sente
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from regiograph.extract.reading.focus import Focus, heading_before, in_sentence, programme_page
 from regiograph.extract.reading.layout import Sentence
-from regiograph.extract.reading.page import ACTORS, COLLABORATIONS, Mention, Page
+from regiograph.extract.reading.page import ACTORS, COLLABORATIONS, Head, Mention, Page
 from regiograph.extract.sheets.factsheet import fields
 from regiograph.extract.time.dates import DateSpan
 from regiograph.extract.time.edges import Edge
@@ -26,7 +27,7 @@ _MONTHS = 6
 _LEADING_WORDS = 2
 """Words that may stand before what opens a sentence."""
 _SHORT = 100
-"""Characters of a sentence that says no more than from when to when."""
+"""Characters of a sentence that says no more than from when to when; a project further behind is another's concern."""
 _LINE_LABEL = re.compile(r"[ \u00a0*•–-]*[^\W\d_]+(?:[ \u00a0][^\W\d_]+)?[ \u00a0]?:[ \u00a0]+")
 """The label of a line that holds a span of dates alone."""
 _LEADERS = re.compile(r":|\.{3,}|\s{3,}|\||\t")
@@ -52,8 +53,8 @@ class Time:
 
     @property
     def fine(self) -> bool:
-        """Whether a month or day is said, or which part of a year."""
-        return len(self.date.first) > _YEAR_ONLY or bool(self.date.vague)
+        """Whether a month or day is said."""
+        return len(self.date.first) > _YEAR_ONLY
 
 
 def lasts(first: str, last: str | None) -> bool:
@@ -73,14 +74,17 @@ def bearer(page: Page, focus: Focus, sentence: Sentence, time: Time) -> tuple[Me
     events = [
         m for m in in_sentence(page, sentence, "Event") if not (edge and edge.start <= m.start < m.end < edge.end)
     ]
-    if events and not (own and (edge or d.last) and _nearer(own, events, d)):
-        nouns = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
-        near = protagonist(page, focus, sentence) if nouns and edge else None
+    nouns = page.heads_in(sentence.start, sentence.end, "project") if edge and events and not own else []
+    if events and not ((own or nouns) and (edge or d.last) and _nearer(own or nouns, events, d)):
+        lasting = [h for h in page.pack.trigger("period").finditer(page.text, events[-1].end, d.start) if _is_noun(h)]
+        near = protagonist(page, focus, sentence) if lasting and edge else None
         return (near, 0.65) if near else (None, 0.0)
     if own and own[0].start >= d.end and focus.is_origin(own[0]):
         own = [near] if (near := focus.project_near(sentence) or focus.project) else own
     if own:
         return _named(page, own, d)
+    if labelled := _labelled(page, focus, sentence, d):
+        return labelled, 0.85
     if len(d.first) == _YEAR_ONLY and not d.last and in_sentence(page, sentence, "GoodPractice", "CaseStudy"):
         return None, 0.0  # since when something is done that is shown
     keeper = _opens(page, sentence, d)
@@ -102,6 +106,8 @@ def _named(page: Page, own: list[Mention], d: DateSpan) -> tuple[Mention | None,
     before = [m for m in own if m.end <= d.start]
     if not before and len(d.first) == _YEAR_ONLY and re.search(r"[,;:]", page.text[d.end : own[0].start]):
         return None, 0.0  # "Ended in 2022, that one gave us the idea of ABC"
+    if not before and own[0].start - d.end > _SHORT and "," in page.text[d.end : own[0].start]:
+        return own[0], 0.6
     return (before[-1] if before and len({m.key for m in own}) > 1 else own[0]), 0.8
 
 
@@ -118,16 +124,10 @@ def _unnamed(
         return near, 0.75
     near = protagonist(page, focus, sentence)
     if near and _is_told(page, sentence, time, keeper, near):
-        return near, 0.65
+        return near, 0.65 if time.fine else 0.55
     period = page.pack.trigger("period").search(page.text, max(sentence.start, d.start - 60), d.start)
     if period and programme_page(focus) and len(d.first) == _YEAR_ONLY:
         return focus.programme, 0.7
-    opening = page.text[sentence.start : d.start][:60]
-    labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period"))
-    titled = focus.title_end
-    if focus.project and labelled and _LEADERS.search(opening):
-        own = focus.partnership if focus.partnership and focus.partnership.start < titled else None
-        return (own if own and focus.project.start >= titled else focus.project), 0.75
     if focus.project and d.last and alone_in_line(page, d) and len(fields(page)) >= _SHEET:
         return focus.project, 0.7
     above = heading_before(page, sentence.block)
@@ -140,6 +140,17 @@ def _unnamed(
     return None, 0.0
 
 
+def _labelled(page: Page, focus: Focus, sentence: Sentence, d: DateSpan) -> Mention | None:
+    """What a line speaks of that a word for time opens: "Duration: 1 May 2021 – …"."""
+    opening = page.text[sentence.start : d.start][:60]
+    labelled = any(page.pack.trigger(name).match(opening) for name in ("start", "end", "period"))
+    if focus.project is None or not labelled or not _LEADERS.search(opening):
+        return None
+    titled = focus.title_end
+    own = focus.partnership if focus.partnership and focus.partnership.start < titled else None
+    return own if own and focus.project.start >= titled else focus.project_near(sentence) or focus.project
+
+
 def _is_told(page: Page, sentence: Sentence, time: Time, keeper: Mention | None, near: Mention) -> bool:
     """A sentence about nothing else tells when the project that the text speaks of begins or ends."""
     d, edge = time.date, time.edge
@@ -147,15 +158,25 @@ def _is_told(page: Page, sentence: Sentence, time: Time, keeper: Mention | None,
     if plan or _strange(page, sentence, d) or in_sentence(page, sentence, *_KEEPERS):
         return False
     if time.long:
-        return keeper is None or keeper.type == "Organisation"
+        return True
     if keeper or _noun_opens(page, sentence):
         return False
     if edge is None:
         return False
     local = near.start >= page.blocks[sentence.block].start
     if time.fine:
-        return not edge.weak or (local and not in_sentence(page, sentence, "Programme", "Strategy", "Organisation"))
-    return not edge.weak and local and sentence.end - sentence.start < _SHORT
+        alone = local and not in_sentence(page, sentence, "Programme", "Strategy", "Organisation")
+        return not edge.weak or alone or _goal(page, sentence, time)
+    return not edge.weak and (local or bool(d.vague)) and sentence.end - sentence.start < _SHORT
+
+
+def _goal(page: Page, sentence: Sentence, time: Time) -> bool:
+    """ "By March 2026 four trails are to be laid out": a month up to which work goes on opens or ends a sentence."""
+    edge = time.edge
+    if edge is None or edge.name != "endDate" or not time.date.said:
+        return False
+    first = not page.tokens_in(sentence.start, min(edge.start, time.date.start))
+    return first or not page.tokens_in(max(edge.end, time.date.end), sentence.end)
 
 
 def _opens(page: Page, sentence: Sentence, d: DateSpan) -> Mention | None:
@@ -209,8 +230,8 @@ def _about_one(page: Page, project: Mention) -> bool:
     return project.start < title or all(m.key == project.key for m in page.of("Project"))
 
 
-def _nearer(own: list[Mention], events: list[Mention], d: DateSpan) -> bool:
-    def away(m: Mention) -> int:
+def _nearer(own: Sequence[Mention | Head], events: list[Mention], d: DateSpan) -> bool:
+    def away(m: Mention | Head) -> int:
         return min(abs(d.start - m.end), abs(m.start - d.end))
 
     return min(map(away, own)) < min(map(away, events))

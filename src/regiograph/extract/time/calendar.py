@@ -34,6 +34,7 @@ _AS_OF = frozenset(
 )
 _MASTHEAD = 6
 """Blocks at the top of a page that may be its masthead."""
+_YEAR = 4
 _MOST_WORDS = 9
 _SHORT_LINE = 90
 _LABEL = 40
@@ -69,7 +70,8 @@ def _lines(page: Page) -> list[DateLine]:
         after = after[day.end() :] if day and day[1].casefold() in page.pack.weekdays else after
         label = before.strip(" \t:|•*#>-–(")
         if not d.day:
-            if _TIME.match(after) and (_ISSUE.search(before) or (before.strip() and _masthead(page, d, before))):
+            headed = _ISSUE.search(before) or (before.strip() and _masthead(page, d, before))
+            if len(d.first) > _YEAR and _TIME.match(after) and headed:
                 out.append(DateLine(d, False, False))
             continue
         if len(label) < _LABEL and page.pack.trigger("updated").search(label):
@@ -101,7 +103,8 @@ def _masthead(page: Page, d: DateSpan, before: str) -> bool:
     """A line at the top that ends with the date: paper, author, issue or place before it ("News | 2 May 2023")."""
     block = page.sentence_at(d.start).block
     separated = _SEPARATED.search(before)
-    if block >= _MASTHEAD or separated is None or len(before.split()) > _MOST_WORDS:
+    signed = block == len(page.blocks) - 1 and ":" in before  # "Text: press office · 19 June 2019"
+    if (block >= _MASTHEAD and not signed) or separated is None or len(before.split()) > _MOST_WORDS:
         return False
     beside = page.blocks[max(0, block - 1) : block + 2]
     if sum(b.kind == "row" for b in beside) > 1:
@@ -143,8 +146,9 @@ def _opens(page: Page, d: DateSpan, before: str, after: str) -> bool:
         return False  # "Applications may be sent from 9 May 2024. …"
     if _OPENING.match(after) and len(after) > _SHORT_LINE:
         return bool(_PLACE_LINE.match(before)) and bool(before.strip())
-    parts = re.match(r"^\s*[|·•–—]\s*(.{0,60})$", after)
-    return not before.strip() and bool(parts) and not page.heads_in(d.end, d.end + len(after), "event")
+    parts = re.match(r"^\.?\s*[|·•–—]\s*(.{0,60})$", after)
+    alone = not before.strip() or _masthead(page, d, before)
+    return alone and bool(parts) and not page.heads_in(d.end, d.end + len(after), "event")
 
 
 def _in_agenda(page: Page, block: int) -> bool:
@@ -179,7 +183,13 @@ def own_line(page: Page) -> DateLine | None:
         found = next((x for x in lines if (x.updated, x.labelled) == wanted), None)
         if found:
             return found
-    return None
+    return next((DateLine(d, False, False) for d in page.dates if d.said and d.day and _is_today(page, d)), None)
+
+
+def _is_today(page: Page, d: DateSpan) -> bool:
+    """ "This was announced today, 3 July 2025, by …"."""
+    opening = page.text[max(0, d.start - _LABEL) : d.start]
+    return any(not opening[m.end() :].strip(" ,") for m in page.pack.trigger("today").finditer(opening))
 
 
 def page_date(page: Page) -> str | None:

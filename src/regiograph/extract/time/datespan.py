@@ -15,6 +15,7 @@ class DateSpan:
     """A date or range in the text. ``first``/``last`` are EDTF dates; without ``year`` they begin with ``XXXX``.
 
     ``said`` tells whether the text itself gives the year; ``shift`` counts years from the page's own ("next year": 1).
+    A ``worded`` day is told as "yesterday" or "on Tuesday": a meeting's, projects are not dated so.
     """
 
     start: int
@@ -24,6 +25,7 @@ class DateSpan:
     vague: str | None = None
     said: bool = True
     shift: int | None = None
+    worded: bool = False
 
     @property
     def year(self) -> bool:

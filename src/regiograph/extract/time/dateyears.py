@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from regiograph.extract.reading.layout import Sentence
@@ -48,19 +47,20 @@ def resolve(page: Page) -> None:
 
 
 def _resolved(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
-    said: tuple[int, int] | None = None
+    said: tuple[Sentence, int] | None = None
     for index, d in enumerate(page.dates):
         sentence = page.sentence_at(d.start)
         if d.year:
-            said = (sentence.block, int(d.first[:4]))
+            said = (sentence, int(d.first[:4]))
             yield d
             continue
-        before = said[1] if said and said[0] == sentence.block else None
+        planned = bool(page.pack.trigger("planned").search(page.text, *_clause(page, sentence, d)))
+        near = said is not None and (said[0] is sentence or (said[0].block == sentence.block and not planned))
+        before = said[1] if said and near else None
         year = _year(page, d, page.dates[index + 1 : index + 2], before, None if stale else own)
         if year is not None:
             full: DateSpan | None = d.in_year(year)
         else:
-            planned = bool(page.pack.trigger("planned").search(page.text, *_clause(page, sentence, d)))
             full = _nearest(d, own, planned)
         yield full or d
 
@@ -99,9 +99,8 @@ def _year(page: Page, d: DateSpan, behind: list[DateSpan], before: int | None, o
 def _begins_anew(page: Page, start: int, end: int) -> bool:
     """A word for "and" or a comma, and a verb of ending, stand between two dates."""
     linked = any(t.folded in page.pack.linking for t in page.tokens_in(start, end)) or "," in page.text[start:end]
-    return linked and any(
-        not is_weak(page, m.group()) for m in page.pack.trigger("end").finditer(page.text, start, end)
-    )
+    verbs = page.pack.trigger("end").finditer(page.text, start, end)
+    return linked and any(not is_weak(page, m.group()) for m in verbs)
 
 
 def _nearest(d: DateSpan, own: str | None, planned: bool) -> DateSpan | None:
@@ -121,7 +120,8 @@ def _later(page: Page) -> Iterator[DateSpan]:
             told = [d for d in page.dates_in(max(block.start, m.start() - _NEAR), m.start()) if d.day and d.year]
             if told and not page.dated.meet(m.start(), m.end()):
                 last = date.fromisoformat(told[-1].last or told[-1].first)
-                yield replace(DateSpan(m.start(), m.end(), (last + timedelta(days=days)).isoformat()), said=False)
+                full = (last + timedelta(days=days)).isoformat()
+                yield DateSpan(m.start(), m.end(), full, said=False, worded=True)
 
 
 def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
@@ -144,7 +144,8 @@ def _weekday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
         ):
             continue  # "on a Sunday", "next Sunday", "every Sunday"
         back = (day.weekday() - number) % 7 or 7
-        yield replace(DateSpan(token.start, token.end, (day - timedelta(days=back)).isoformat()), said=False)
+        full = (day - timedelta(days=back)).isoformat()
+        yield DateSpan(token.start, token.end, full, said=False, worded=True)
 
 
 def _this_month(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
@@ -157,7 +158,7 @@ def _this_month(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
         start, end = min(m.start(), day.start(1) if day else m.start()), max(m.end(), day.end(1) if day else 0)
         full = edtf_date(own[:4], int(own[5:7]), day[1]) if day else None
         if full and not page.dated.meet(start, end):
-            yield replace(DateSpan(start, end, full), said=False)
+            yield DateSpan(start, end, full, said=False)
 
 
 def _tells_event(page: Page, sentence: Sentence, at: int) -> bool:
@@ -178,10 +179,10 @@ def _yesterday(page: Page, own: str | None, stale: bool) -> Iterator[DateSpan]:
     day = (date.fromisoformat(own) - timedelta(days=1)).isoformat()
     for m in page.pack.trigger("yesterday").finditer(page.text):
         if not page.dated.meet(m.start(), m.end()):
-            yield replace(DateSpan(m.start(), m.end(), day), said=False)
+            yield DateSpan(m.start(), m.end(), day, said=False, worded=True)
     for m in page.pack.trigger("today").finditer(page.text):
         sentence = page.sentence_at(m.start())
         # Elsewhere the word means these times.
         told = page.heads_in(sentence.start, sentence.end, "event")
         if told and not page.dates_in(sentence.start, sentence.end):
-            yield replace(DateSpan(m.start(), m.end(), own), said=False)
+            yield DateSpan(m.start(), m.end(), own, said=False, worded=True)

@@ -58,6 +58,7 @@ def edges(page: Page, sentence: Sentence, *, single: bool = False) -> dict[int, 
             p
             for p in phrases
             if 0 <= p.start - d.end <= near and p.end - p.start > _PREPOSITION and (after or not p.weak)
+            if not _MARK.search(page.text, d.end, p.start)
         ]
         if before and behind and ":" in page.text[before[-1].end : d.start] and before[-1].start > sentence.start + 1:
             before = []  # "The circle closes: in May the project started"
@@ -99,7 +100,7 @@ def _reaches(page: Page, phrase: Edge, d: DateSpan, near: int, year: bool) -> bo
     """A phrase stands near a date before it; a verb may stand further off in the clause of a month or day."""
     gap = d.start - phrase.end
     if gap <= near:
-        return True
+        return not (phrase.weak and page.heads_in(phrase.end, d.start))  # "approved by the programme in May"
     return gap <= _FAR and not (phrase.weak or year) and not _MARK.search(page.text, phrase.end, d.start)
 
 

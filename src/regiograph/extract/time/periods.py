@@ -24,7 +24,16 @@ _CLAUSE = 90
 """Characters between a project and the years of a clause that describes it."""
 _LEADING = 3
 """Words between years and the project whose they are: "Vuosina 2016–2018 toteutettu ABC-hanke"."""
-_OTHERS = frozenset(("Project", "Programme", "Fund", "Initiative", "Strategy", "Event"))
+_WHOLE = 0.03
+"""How much surer one of two ends is that the same sentence says."""
+_NOUN = 2
+"""Words between a project's name and the mark that opens the clause about it: its noun, a verb."""
+_VERB = 3
+"""Words of a verb that may end a clause behind its years."""
+_OPENS_CLAUSE = re.compile(r"[,(–]|[ \u00a0]-[ \u00a0]")
+_CLOSES_CLAUSE = re.compile(r"[,.;:)–]")
+_APART = frozenset((", ", " – ", " (", "; "))
+_OTHERS = frozenset(("Project", "Strategy", "Event"))
 _FIGURE = re.compile(r"[\d;:]")
 _PROGRAMMED = frozenset((("2000", "2006"), ("2007", "2013"), ("2014", "2020"), ("2021", "2027")))
 """The Union's programming periods: programmes have them, and whoever writes one beside a project means those."""
@@ -51,7 +60,7 @@ def periods(page: Page, focus: Focus, taken: frozenset[tuple[int, int]] = frozen
         kept = [r for r in rows if r[5] >= best - 0.05 and not any(v != r[2] and v.startswith(r[2]) for v in values)]
         kept = kept or rows
         subject, _, value, span, rule, sure = (
-            max(kept, key=lambda r: _last(r[2])) if predicate == "endDate" else kept[0]
+            max(kept, key=lambda r: _last(r[2])) if predicate == "endDate" else max(kept, key=lambda r: r[5])
         )
         yield literal(page, subject, predicate, Value(value, "edtf"), span, rule, sure)
 
@@ -67,7 +76,7 @@ def bracketed(page: Page) -> Iterator[Claim]:
     project, its noun or the only project of the sentence is its time."""
     known: set[str] = set()
     for d in page.dates:
-        if not d.last or not _closes(page, d.end):
+        if not d.last or _days(d) or not _closes(page, d.end):
             continue
         sentence = page.sentence_at(d.start)
         opened = page.text.rfind("(", sentence.start, d.start)
@@ -128,7 +137,7 @@ def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterat
         dates = page.dates_in(sentence.start, sentence.end)
         for d in dates:
             span = (d.start, d.end)
-            if span in lines or span in taken or not d.year:
+            if span in lines or span in taken or not d.year or d.worded:
                 continue
             if any(m.start <= d.start < m.end for m in page.within(sentence.start, sentence.end)):
                 continue
@@ -140,6 +149,7 @@ def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterat
                 before = heading_before(page, sentence.block) + before
             long = lasts(d.first, d.last) or _spans(dates, bounds, d)
             subject, sure = bearer(page, focus, sentence, Time(d, edge, long))
+            sure += _WHOLE if long else 0.0
             if subject is None or (subject.type == "Project" and (d.first, d.last) in _PROGRAMMED):
                 continue
             if len(d.first) == _YEAR_ONLY and _of_a_plan(page, sentence, d, edge, subject):
@@ -171,9 +181,14 @@ def _spans(dates: list[DateSpan], bounds: Mapping[int, Edge], d: DateSpan) -> bo
     return False
 
 
+def _days(d: DateSpan) -> bool:
+    """A few days of one month: those of a meeting, never of a project."""
+    return d.day and d.last is not None and d.first[:7] == d.last[:7]
+
+
 def _is_period(page: Page, sentence: Sentence, d: DateSpan, before: str, subject: Mention) -> bool:
     """A range is a period where a word says so, or a project is spoken of; a few days of one month never are."""
-    if d.last is None or (d.day and d.first[:7] == d.last[:7]):
+    if d.last is None or _days(d):
         return False
     if lasts(d.first, d.last):
         return True
@@ -190,22 +205,35 @@ def _is_period(page: Page, sentence: Sentence, d: DateSpan, before: str, subject
 
 def _attached(page: Page, sentence: Sentence, d: DateSpan, subject: Mention) -> bool:
     """Years in the clause that describes a project: "ABC, which the county ran 2016–2019, …", "the 2016–2019 project
-    ABC"; no other figure stands between."""
+    ABC"; no other figure or undertaking stands between, who pays or runs it may."""
     low, high = min(subject.end, d.end), max(subject.start, d.start)
-    paid = [
-        m.end for m in page.within(low, high) if m.type == "Programme" and not page.text[m.end : d.start].strip(" ,")
-    ]
+    paid = [m.end for m in page.within(low, high) if m.type == "Programme" and page.text[m.end : d.start] in _APART]
     low = paid[-1] if paid and subject.start < d.start else low  # "ABC is paid for by Interreg Europe, 2023–2027"
     between, named = page.text[low:high], page.within(low, high)
-    if high - low > _CLAUSE or _FIGURE.search(between) or any(m.type in _OTHERS for m in named):
+    if high - low > _CLAUSE or any(m.type in _OTHERS for m in named):
+        return False
+    unnamed = list(between)
+    for m in named:
+        unnamed[m.start - low : m.end - low] = " " * len(unnamed[m.start - low : m.end - low])
+    if _FIGURE.search("".join(unnamed)):
         return False
     if subject.start > d.start:
         return len(page.tokens_in(d.end, subject.start)) <= _LEADING and "," not in between
-    closed = sentence.end <= d.end + 1 or page.text[d.end : d.end + 1] in {",", ".", ";", ")"}
+    mark = _OPENS_CLAUSE.search(between)
     return (
         subject.start >= sentence.start
-        and between.lstrip(" \"”»“’'").startswith((",", " –", "–", "("))
-        and (closed or any(m.type == "Programme" for m in page.within(d.end, d.end + _CLAUSE)))
+        and mark is not None
+        and len(page.tokens_in(low, low + mark.start())) <= _NOUN
+        and _closes_clause(page, sentence, d)
+    )
+
+
+def _closes_clause(page: Page, sentence: Sentence, d: DateSpan) -> bool:
+    """Behind the years the clause ends, with a verb at most, or goes on with who pays."""
+    mark = _CLOSES_CLAUSE.search(page.text, d.end, sentence.end)
+    end = mark.start() if mark else sentence.end
+    return len(page.tokens_in(d.end, end)) <= _VERB or any(
+        m.type in {"Programme", "Fund"} for m in page.within(d.end, d.end + _CLAUSE)
     )
 
 
@@ -218,6 +246,7 @@ def _of_a_plan(page: Page, sentence: Sentence, d: DateSpan, edge: Edge | None, s
         and m.key != subject.key
         and not m.end <= subject.start < d.start  # "paid by Interreg, ABC began in 2020"
         and not (edge and not edge.weak and m.end <= edge.start)  # "ABC (Interreg), completed in 2022"
+        and not (d.last and page.tokens_in(m.end, d.start) and _attached(page, sentence, d, subject))
         and (m.start > d.start - 60 or d.start - m.end < 20)
         for m in page.within(sentence.start, d.start)
     )

@@ -19,7 +19,6 @@ from regiograph.extract.clusters import awards, belonging
 from regiograph.extract.clusters.coverage import cluster_places, covering, headquartered
 from regiograph.extract.clusters.labelled import find_labelled
 from regiograph.extract.clusters.own import find_own
-from regiograph.extract.clusters.ownname import find_own_cluster
 from regiograph.extract.events.again import find_again
 from regiograph.extract.events.ellipsis import find_elliptic
 from regiograph.extract.events.events import find_events
@@ -173,7 +172,6 @@ class GrammarReader:
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_explained(page, [*quoted, *runs])
-        find_own_cluster(page, runs)
         find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, [*runs, *quoted])

@@ -109,6 +109,10 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
                 page.add(Mention(run.start, run.end, key_of(kind, word), kind, word, "told-of", 0.6))
 
 
+def _is_coined(word: str) -> bool:
+    return distinctive(word) or word.isupper() or word.isdigit()
+
+
 def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
     """ "W styczniu ruszają „Pieniny bez korków”": a verb of beginning and a date, where projects are spoken of."""
     if run.words < 2 or not page.dates_in(sentence.start, sentence.end):

@@ -245,7 +245,7 @@ def _announced(page: Page, sentence: Sentence, run: Run) -> bool:
 def _unknown(page: Page, run: Run) -> bool:
     """A project or its work has been announced, and no list knows the name, nor is a body or event spoken of."""
     sentence = page.sentence_at(run.start)
-    other = [h for h in page.heads_in(sentence.start, run.start)]
+    other = page.heads_in(sentence.start, run.start)
     while any(h.kind == "project" for h in other):
         other = other[1:]  # "The conference closed the project, which was called ABC"
     taken = page.overlapping(run.start, run.end)

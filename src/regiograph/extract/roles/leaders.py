@@ -186,9 +186,9 @@ def _apart(page: Page, sentence: Sentence) -> Iterator[re.Match[str]]:
     """
     for participle in page.pack.trigger("led").finditer(page.text, sentence.start, sentence.end):
         by = page.pack.trigger("by").search(page.text, participle.end(), min(sentence.end, participle.end() + _APART))
-        if by and not re.search(r"[,;:.()]", page.text[participle.end() : by.start()]):
-            yield by
-        elif by := _behind_clause(page, sentence, participle.end()):
+        if by is None or re.search(r"[,;:.()]", page.text[participle.end() : by.start()]):
+            by = _behind_clause(page, sentence, participle.end())
+        if by:
             yield by
 
 

@@ -56,8 +56,9 @@ def _spoken_of(page: Page, sentence: Sentence, levels: list[Head], runs: list[Ru
         low = levels[n - 1].end if n else sentence.start
         high = levels[n + 1].start if n + 1 < len(levels) else sentence.end
         for start, end in ((low, head.start), (head.end, high)):
-            if any(m.type == "Cluster" for m in page.within(low, high)):
-                break
+            beside = _LIGHT if n and start == low else 0  # "silver to A, while B … bronze"
+            if any(m.type == "Cluster" for m in page.within(low + beside, high)):
+                continue
             near = [_up_to(page, r, end) for r in inside if start <= r.start < end]
             strange = [r for r in near if _stranger(page, sentence, r)]
             strange = [r for r in strange if _marked(page, r)] or strange
@@ -161,7 +162,7 @@ def _cluster(page: Page, start: int, run: Run) -> None:
     if place and (place + 1 == len(words) or words[place + 1].start in spots):  # "A in Łódź"
         run = run._replace(end=words[place - 1].end, last=run.first + place)
     name = page.text[run.start : run.end]
-    light = page.tokens[run.first].folded in page.pack.light
+    light = page.tokens[run.first].folded in page.pack.light or page.pack.trigger("europe").match(name) is not None
     common = run.words == 1 and (light or (page.pack.nouns_capital and not distinctive(name)))
     if common or page.text[: run.start].rstrip().endswith(tuple(f"- {w}" for w in page.pack.linking)):
         return  # a noun; the second part of a compound

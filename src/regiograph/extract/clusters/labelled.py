@@ -11,6 +11,7 @@ from regiograph.extract.names.spread import find_repeats
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Head, Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
+from regiograph.extract.territories.adjectives import peoples
 
 _CUT = re.compile(r"[,;][ \u00a0\n]|[ \u00a0\n](?P<link>&|\w{1,5})[ \u00a0\n]")
 _ENTRY_WORDS = 6
@@ -162,8 +163,10 @@ def _cluster(page: Page, start: int, run: Run) -> None:
     if place and (place + 1 == len(words) or words[place + 1].start in spots):  # "A in Łódź"
         run = run._replace(end=words[place - 1].end, last=run.first + place)
     name = page.text[run.start : run.end]
-    light = page.tokens[run.first].folded in page.pack.light or page.pack.trigger("europe").match(name) is not None
-    common = run.words == 1 and (light or (page.pack.nouns_capital and not distinctive(name)))
+    light = page.tokens[run.first].folded in page.pack.light
+    light = light or page.pack.trigger("europe").match(name) is not None  # "the European clusters", "is Catalan"
+    capitals = page.pack.nouns_capital or page.pack.adjectives_capital or name.casefold() in peoples(page.pack.language)
+    common = run.words == 1 and (light or (capitals and not distinctive(name)))
     if common or page.text[: run.start].rstrip().endswith(tuple(f"- {w}" for w in page.pack.linking)):
         return  # a noun; the second part of a compound
     if len(name) <= 1 or page.dated.meet(run.start, run.end + 1):

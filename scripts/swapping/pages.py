@@ -12,7 +12,8 @@ from babel import Locale
 
 from regiograph.authority import Authority
 from regiograph.extract.pack import Pack, languages, load_pack
-from regiograph.extract.territories.gazetteer import Inflector, tokenize
+from regiograph.extract.territories.gazetteer import tokenize
+from regiograph.extract.territories.inflection import Inflector
 from swapping.atlas import StandIn, stand_ins
 from swapping.figures import amount_swaps, date_swaps
 from swapping.regions import spellings

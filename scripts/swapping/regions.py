@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from regiograph.authority import Record
 from regiograph.extract.pack import Pack, load_pack
-from regiograph.extract.territories.gazetteer import Inflector, Token, native_languages, tokenize
+from regiograph.extract.territories.countrylanguages import native_languages
+from regiograph.extract.territories.gazetteer import Token, tokenize
+from regiograph.extract.territories.inflection import Inflector
 
 _HARMONY = frozenset({"fi", "et", "hu"})
 _GRADED = re.compile(r"[kpt][aeiouyäöõü]{1,2}$|nen$|i$|e$|s$")

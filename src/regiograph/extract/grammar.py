@@ -10,15 +10,15 @@ from regiograph.extract.bodies.agents import find_agents
 from regiograph.extract.bodies.authorities import find_authorities
 from regiograph.extract.bodies.bodies import find_bodies
 from regiograph.extract.bodies.genitives import find_genitives
-from regiograph.extract.bodies.named import find_called, find_one_of, find_placed, find_tailed
+from regiograph.extract.bodies.named import find_called, find_one_of, find_tailed
 from regiograph.extract.bodies.persons import without_persons, without_speech
+from regiograph.extract.bodies.placed import find_placed
 from regiograph.extract.bodies.seats import prolong, unseat
 from regiograph.extract.bodies.trimmed import seated_names, trim
 from regiograph.extract.clusters import awards, belonging
 from regiograph.extract.clusters.coverage import cluster_places, covering, headquartered
 from regiograph.extract.clusters.labelled import find_labelled
 from regiograph.extract.clusters.own import find_own
-from regiograph.extract.clusters.ownname import find_own_cluster
 from regiograph.extract.events.again import find_again
 from regiograph.extract.events.ellipsis import find_elliptic
 from regiograph.extract.events.events import find_events
@@ -66,11 +66,12 @@ from regiograph.extract.sheets.names import find_crumbs, find_introduced, find_s
 from regiograph.extract.territories import places
 from regiograph.extract.territories.adjectives import AdjectiveForms
 from regiograph.extract.territories.appositions import located
+from regiograph.extract.territories.countrycodes import find_codes
 from regiograph.extract.territories.districts import Districts
 from regiograph.extract.territories.gazetteer import Gazetteer
 from regiograph.extract.territories.regionlists import RegionLists
 from regiograph.extract.territories.strands import Strands
-from regiograph.extract.territories.territories import find_codes, find_scoped, find_territories
+from regiograph.extract.territories.territories import find_scoped, find_territories
 from regiograph.extract.territories.towns import find_led
 from regiograph.extract.time import calendar, dateyears
 from regiograph.extract.time.periods import bracketed, chronicle, periods
@@ -171,7 +172,6 @@ class GrammarReader:
         find_acronyms(page, runs)
         find_defined(page, runs)
         find_explained(page, [*quoted, *runs])
-        find_own_cluster(page, runs)
         find_titled(page, runs)
         find_phrases(page, runs)
         find_listed_projects(page, [*runs, *quoted])

@@ -24,7 +24,7 @@ MONEY, PERCENTS, MONTHS = "money", "percents", "months"
 CODES = ("EUR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "GBP", "CHF")
 """Currencies whose code may stand before a sum."""
 APPROXIMATIONS = ("about", "more-than", "less-than")
-_ENDINGS = ("locative_endings", "genitive_endings", "plural_endings")
+_ENDINGS = ("locative_endings", "genitive_endings", "plural_endings", "town_endings")
 _FILLED = frozenset({"lead_by", "lead_of", "partner_in", "partner_list", "member_of"})
 """Triggers inside whose phrases "also" and "now" may stand."""
 
@@ -39,7 +39,7 @@ class Pack:
     (Trnavská univerzita); ``nouns_capital``: every noun has a capital; ``adjectives_capital``: adjectives of places
     have one outside names too; ``lemmas``: case forms of nouns that begin or end names → nominatives; ``light``:
     articles, connectors and locative words together; ``opening``: these and other words whose capital at the start of a
-    sentence begins no name (adverbs, conjunctions, pronouns); ``since``, ``until``: prepositions that lead to any time
+    sentence begins no name (adverbs, pronouns); ``since``, ``until``: prepositions that lead to any time
     from or to which something lasts; ``times_follow``: they stand behind it (huhtikuuhun saakka); ``lone_months``:
     forms of months that alone say when (syyskuussa); ``percents``: number words that stand before "per cent";
     ``fractions``: "half" and "three quarters", in per cent; ``month_first``: a date's month stands before its day;
@@ -47,8 +47,9 @@ class Pack:
     small letters may stand before a name's capital (Irish); ``accents_move``: forms of a word may have
     the accent elsewhere (Greek); ``week``: forms of the weekdays' names that say a day, with its number;
     ``locative_endings``: endings of nouns that say where something is; ``genitive_endings``: of words that stand before
-    a noun they belong to; ``plural_endings``: of nouns that mean several things; ``dashed_seats``:
-    the town of a body may stand behind a dash at the end of its name (Областна администрация – Видин);
+    a noun they belong to; ``plural_endings``: of nouns that mean several things; ``town_leads`` and
+    ``town_endings``: words before a town, and endings of its name, that say "in"; ``dashed_seats``: the town of a
+    body may stand behind a dash at the end of its name (Областна администрация – Видин);
     ``signed``: triggers with a phrase that ends with a sign ("immexxi mill-").
     """
 
@@ -99,6 +100,8 @@ class Pack:
     locative_endings: tuple[str, ...] = ()
     genitive_endings: tuple[str, ...] = ()
     plural_endings: tuple[str, ...] = ()
+    town_leads: frozenset[str] = frozenset()
+    town_endings: tuple[str, ...] = ()
 
     def head(self, name: str) -> re.Pattern[str]:
         """The matcher of the words for a kind of thing ("cluster", "event")."""
@@ -208,6 +211,7 @@ def load_pack(language: str) -> Pack:
         week=week(language, table.get("weekday_endings", ())),
         ignored=frozenset(table.get("ignored", ())),
         prefixes=_words(table, "prefixes"),
+        town_leads=_words(table, "town_leads"),
         heads_follow=bool(table.get("heads_follow", False)),
         cased_places=bool(table.get("cased_places", False)),
         times_follow=bool(table.get("times_follow", False)),

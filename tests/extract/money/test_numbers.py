@@ -227,3 +227,9 @@ def test_sums_are_sought_everywhere_they_may_begin(language: str) -> None:
     assert page.money == find_money(text, pack, money_pattern(pack))
     assert page.percentages == find_percentages(text, pack)
     assert page.numbers_in(0, len(text)) == find_numbers(text, pack)
+
+
+def test_a_small_word_may_stand_before_a_multiplier() -> None:
+    assert money("ro", "Programul are 175 de milioane de euro, adică 20 de euro de om.") == [
+        ("175000000", "EUR", "exactly"), ("20", "EUR", "exactly"),
+    ]  # fmt: skip

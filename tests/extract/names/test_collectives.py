@@ -91,3 +91,9 @@ def test_what_is_called_a_successor_or_predecessor_may_stand_behind(language: st
 )
 def test_a_name_goes_on_behind_an_adjective_or_preposition(language: str, text: str, name: str) -> None:
     assert read(text, language).has(name)
+
+
+def test_what_a_network_is_for_belongs_to_its_name() -> None:
+    text = "Те вече учредиха Дунавска мрежа за тихи пристани, към която се присъедини област Русе."
+    assert read(text, "bg").has("Network Дунавска мрежа за тихи пристани")
+    assert not read("Дунавска мрежа за 2024 г. има план.", "bg").has("Network Дунавска мрежа за")

@@ -147,3 +147,43 @@ def test_clusters_belong_to_initiatives_and_their_regions_do_not(language: str, 
 )  # fmt: skip
 def test_bodies_by_their_noun_and_their_place(language: str, text: str, body: str) -> None:
     assert body in read(text, language).entities("Organisation")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "leaders"),
+    [
+        # A clause set in, between a participle and "by", or between what is led and the verb.
+        ("de", "Das Projekt MOORGRÜN läuft. Koordiniert wird das Vorhaben, das zwei Jahre dauert, von der Universität"
+         " Bremen.", {"Universität Bremen"}),
+        # A pronoun for what is led; a verb that stands last.
+        ("es", "El proyecto PRADOVIVO empieza. La Universidad de León lo dirige.", {"Universidad de León"}),
+        ("sk", "Projekt LÚČINA beží. Prišla aj Žilinská univerzita, ktorá projekt koordinuje.",
+         {"Žilinská univerzita"}),
+        ("hu", "Jó példa a RÉTVILÁG projekt, amelyet a Pannon Egyetem vezet.", {"Pannon Egyetem"}),
+        # Whose pronoun is an article: no object.
+        ("es", "El proyecto PRADOVIVO empieza. La Universidad de León dirige la banda de música.", set()),
+    ],
+)  # fmt: skip
+def test_who_leads_past_clauses_and_pronouns(language: str, text: str, leaders: set[str]) -> None:
+    assert _who(text, language, "leads") == leaders
+
+
+def test_members_of_a_cluster_take_part_in_no_project() -> None:
+    text = "Mossland Wood Cluster\n\nIt has 48 members, among them the University of Oulu and Fern Bank.\n\n"
+    project = "The FERNWAY project is led by Kainuu."
+    assert _who(text + project, "en", "partnerIn") == set()
+    assert "University of Oulu" in _who(text.replace("It has", "The FERNWAY project has"), "en", "partnerIn")
+
+
+def test_what_the_titles_noun_heralds_is_led_before_it_is_named() -> None:
+    text = "Une nouvelle alliance pour le lin\n\nLa plateforme européenne vient d'admettre une nouvelle alliance, qui"
+    text += " s'occupe du lin. La Normandie et la Flandre la dirigent ensemble. La Bretagne et le Tyrol s'y joindront."
+    found = read(f"{text}\n\nL'Alliance S3 du Lin est née du projet LINUM.", "fr").facts("leads")
+    assert found == {f"{region} | leads | Alliance S3 du Lin" for region in ("Normandie", "Flandre")}
+
+
+def test_an_aside_on_another_project_does_not_take_over() -> None:
+    text = "The Moss Partnership is new. Kainuu leads the partnership. Earlier it worked in the project FERNWAY."
+    assert "Crete | partnerIn | Moss Partnership" in read(f"{text} Its partners are Crete and Tyrol.").facts(
+        "partnerIn"
+    )

@@ -6,7 +6,9 @@ import pytest
 
 from regiograph.authority import Authority, Record
 from regiograph.extract.pack import load_pack
-from regiograph.extract.territories.gazetteer import Gazetteer, Inflector, main_language, native_languages, tokenize
+from regiograph.extract.territories.countrylanguages import main_language, native_languages
+from regiograph.extract.territories.gazetteer import Gazetteer, tokenize
+from regiograph.extract.territories.inflection import Inflector
 from regiograph.model import EntityType
 
 NAMES: dict[str, tuple[EntityType, str | None, dict[str, tuple[str, ...]]]] = {

@@ -280,3 +280,29 @@ def test_brackets_that_close_with_years_date_the_project(language: str, text: st
     reading = read(text, language)
     assert reading.says("ÉÙRATA | startDate | 2018")
     assert reading.says("ÉÙRATA | endDate | 2021")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "The ÉÙRATA project ends on the 30th of this month.", "2024-06-30"),
+        ("cs", "Projekt ÉÙRATA skončí 28. tohoto měsíce.", "2024-06-28"),
+        ("el", "Το έργο ÉÙRATA ολοκληρώνεται στις 30 του μήνα.", "2024-06-30"),
+    ],
+)
+def test_a_day_of_this_month_is_one_of_the_pages_own(language: str, text: str, day: str) -> None:
+    assert [f.split(" | ")[2] for f in read(f"# 1\n\n{text}\n", language, "2024-06-12").facts("endDate")] == [day]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("mt", "# Aħbarijiet\n\nIt-Tnejn, 11 ta' Marzu 2024 | 10:15\n\nTest.\n", "2024-03-11"),
+        ("pt", "# Notícias\n\nÉvora, 12 mar 2024 - 10:30\n\nTexto.\n", "2024-03-12"),
+        ("ro", "Acasă / Comunicate / 2023\n\n# Știri\n\nCluj-Napoca, joi, 9 martie 2023\n\nText.\n", "2023-03-09"),
+        ("en", "# News\n\nA park opens. This was announced today, 3 July 2025, by Łódź.\n", "2025-07-03"),
+        ("en", "# News\n\nA park was opened on 3 July 2025 by Łódź.\n", None),
+    ],
+)
+def test_lines_with_hours_and_the_word_today_date_pages(language: str, text: str, day: str | None) -> None:
+    assert page_date(analysed(text, language)) == day

@@ -277,3 +277,23 @@ def test_months_alone_in_their_cases_and_beside_a_word_for_their_part(
     language: str, text: str, first: list[str]
 ) -> None:
     assert [d.first for d in find_dates(text, load_pack(language))] == first
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "which the county ran in 2019 and 2020.", ["2019/2020"]),
+        ("en", "in 2017 and 2020", ["2017", "2020"]),
+        ("hu", "amelyet 2017-ben és 2018-ban valósított meg", ["2017/2018"]),
+        ("lv", "īstenoja 2018. gadā un 2019. gadā", ["2018/2019"]),
+        ("el", "το 2017 και το 2018", ["2017/2018"]),
+        ("fi", "Elokuussa alkava hanke", ["XXXX-08"]),
+        ("et", "toimub aprillis Kuressaares", ["XXXX-04"]),
+        ("lv", "kur novembrī paredzēta", ["XXXX-11"]),
+        ("lt", "laimėjo kovą su laiku", []),
+        ("sl", "bo maja v Piranu", ["XXXX-05"]),
+        ("ga", "i mí na Samhna chun", ["XXXX-11"]),
+    ],
+)
+def test_years_in_a_row_are_a_range_and_cases_date_lone_months(language: str, text: str, expected: list[str]) -> None:
+    assert found(language, text) == expected

@@ -59,3 +59,44 @@ def times(language: str, sentence: str) -> set[tuple[str, str]]:
 )  # fmt: skip
 def test_the_time_of_a_project(language: str, sentence: str, expected: set[tuple[str, str]]) -> None:
     assert times(language, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "expected"),
+    [
+        # a month up to which work goes on opens or ends the sentence
+        ("en", "By March 2026 four trails are to be laid out.", {("endDate", "2026-03")}),
+        ("lt", "Iki 2026 m. birželio bus pasodinta aštuoni šimtai medžių.", {("endDate", "2026-06")}),
+        ("en", "The municipality, asked by March 2026 for its opinion, said nothing.", set()),
+        # both ends in a sentence that the payer opens
+        (
+            "nl",
+            "Interreg Europe betaalt de helft; het werk begon in mei 2022 en wordt in juni 2025 afgerond.",
+            {("startDate", "2022-05"), ("endDate", "2025-06")},
+        ),
+        # days in brackets are a meeting's
+        ("en", "The review of HEATHMAKERS (14-16 May 2024) went well.", set()),
+        # a preposition that leads to something else than the date
+        ("en", "HEATHMAKERS was approved by the same programme in November 2024.", set()),
+    ],
+)
+def test_a_time_is_said_of_the_project_or_of_nothing(
+    language: str, sentence: str, expected: set[tuple[str, str]]
+) -> None:
+    assert times(language, sentence) == expected
+
+
+def test_the_line_with_the_label_is_surer_than_prose() -> None:
+    text = (
+        "# ÉÙTURVE\n\nName: ÉÙTURVE\nProgramme: Interreg Europe\nDuration: 01.01.2023–31.12.2025\n\n"
+        "In January 2026 starts a second village, which is run by Łódź, by Åland and by many others "
+        "and which takes up the methods of ÉÙTURVE.\n"
+    )
+    assert set(read(text, "en").facts("startDate")) == {"ÉÙTURVE | startDate | 2023-01-01"}
+
+
+def test_yesterday_is_a_meetings_day_and_no_projects_end() -> None:
+    text = "# 1\n\nThe HEATHMAKERS project ended yesterday with a conference in Łódź.\n"
+    reading = read(text, "en", "2024-05-15")
+    assert not reading.facts("endDate")
+    assert [f.split(" | ")[2] for f in reading.facts("date")] == ["2024-05-14"]

@@ -10,7 +10,7 @@ from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Head, Mention, Page, key_of
 from regiograph.extract.sheets.entries import entries
 from regiograph.extract.sheets.factsheet import Field, fields
-from regiograph.extract.territories.gazetteer import main_language
+from regiograph.extract.territories.countrylanguages import main_language
 
 _ROLES = ("lead_by", "lead_of", "fact_lead", "partner_in", "partner_list", "joint", "with")
 _LEADING = ("lead_by", "lead_of", "fact_lead")
@@ -88,7 +88,8 @@ def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field
         return False
     leads = _leads(page, sentence, start, end)
     located = _located(page, sentence, start, town=town)
-    if _by_name(page, m, head) and not located:
+    own = town or page.pack.language in _NORDIC or _collaborates(page, sentence)
+    if own and _by_name(page, m, head) and not located:
         return True
     if (located and not leads) or not _collaborates(page, sentence):
         return False
@@ -96,7 +97,10 @@ def _acts(page: Page, m: Mention, head: Head, start: int, end: int, field: Field
         return _has(page, sentence, _ROLES)
     if page.heads_in(sentence.start, sentence.end, "partnership") or page.named_in(sentence, ("Partnership",)):
         return False
-    return leads and head.start <= m.start and page.text[head.start].isupper() and not _regions_only(page, sentence, m)
+    if not leads or _regions_only(page, sentence, m):
+        return False
+    before = head.start <= m.start
+    return page.text[head.start].isupper() if before else bool(page.named_in(sentence, ("Organisation",)))
 
 
 def _by_name(page: Page, m: Mention, head: Head) -> bool:

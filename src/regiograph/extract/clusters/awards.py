@@ -131,8 +131,8 @@ def _holders(page: Page, sentence: Sentence, clusters: list[Mention], levels: li
     bracketed = any(in_brackets(page, h) for h in levels)
     if not bracketed and page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return []
-    each = list({c.key: c for c in clusters}.values())
-    if len(each) == len(levels):  # "silver for A, while B got bronze"
+    each = list({c.key: c for c in reversed(clusters)}.values())[::-1]
+    if len(each) == len(levels) and not bracketed:  # "gold went to A, while B has bronze"
         return list(zip(each, levels, strict=True))
     forward = any(c.end <= levels[0].start for c in clusters)
     found: list[tuple[Mention, Head]] = []

@@ -19,7 +19,6 @@ _LIGHT = 16
 """Characters between a level and the name that it belongs to."""
 _OF_CLUSTER = re.compile(r"[ck]l[ua]sz?t[er]\w+")
 _LONGEST = 6
-_SHORT = 3
 
 
 def find_labelled(page: Page, runs: list[Run]) -> None:
@@ -38,54 +37,46 @@ def find_labelled(page: Page, runs: list[Run]) -> None:
                 _cluster(page, start, run)
         for head in levels:
             _beside(page, sentence, head, runs)
-        _spoken_of(page, sentence, levels, runs)
+        for n, head in enumerate(levels):
+            low = levels[n - 1].end if n else sentence.start
+            high = levels[n + 1].start if n + 1 < len(levels) else sentence.end
+            if not any(m.type == "Cluster" for m in page.within(low + _LIGHT if n else low, high)):
+                _spoken_of(page, sentence, head, [r for r in runs if low <= r.start < head.start])
+            if not any(m.type == "Cluster" for m in page.within(low, high)):
+                _spoken_of(page, sentence, head, [r for r in runs if head.end <= r.start < high])
 
 
-def _spoken_of(page: Page, sentence: Sentence, levels: list[Head], runs: list[Run]) -> None:
-    """ "Hav och Fjäll, which has 40 members, was awarded silver, bronze went to Öster": the one strange name before or
-    behind a level, up to the levels beside it."""
+def _spoken_of(page: Page, sentence: Sentence, head: Head, runs: list[Run]) -> None:
+    """ "Hav och Fjäll, which has 40 members, was awarded silver": the one strange name of those beside the level."""
     block = page.blocks[sentence.block]
-    if page.text[block.start : block.end].isupper() or page.pack.trigger("label_not").search(
-        page.text, sentence.start, sentence.end
-    ):
+    if page.text[block.start : block.end].isupper():
+        return
+    if page.pack.trigger("label_not").search(page.text, sentence.start, sentence.end):
         return
     if not is_given(page, sentence) and not assessed(page):
         return
-    inside = [r for r in runs if sentence.start <= r.start < sentence.end]
-    for n, head in enumerate(levels):
-        low = levels[n - 1].end if n else sentence.start
-        high = levels[n + 1].start if n + 1 < len(levels) else sentence.end
-        for start, end in ((low, head.start), (head.end, high)):
-            if any(m.type == "Cluster" for m in page.within(low, high)):
-                break
-            near = [_up_to(page, r, end) for r in inside if start <= r.start < end]
-            strange = [r for r in near if _stranger(page, sentence, r)]
-            strange = [r for r in strange if _marked(page, r)] or strange
-            if len(strange) == 1 and not page.heads_in(strange[0].start, strange[0].end):
-                _cluster(page, strange[0].start, strange[0])
+    named = [_up_to(page, r, head.start) if r.start < head.start else r for r in runs]
+    strange = [
+        r
+        for r in named
+        if (1 < r.words < _LONGEST or distinctive(page.text[r.start : r.end]) or _plain(page, sentence, r))
+        and not page.dated.meet(r.start, r.end)
+        and not any(m.start <= r.start and m.end >= r.end for m in page.overlapping(r.start, r.end))
+        and not _manages(page, r)
+    ]
+    if page.pack.nouns_capital:
+        strange = [r for r in strange if _names_itself(page, sentence, r)]
+    if len(strange) == 1 and not page.heads_in(strange[0].start, strange[0].end):
+        _cluster(page, strange[0].start, strange[0])
 
 
-def _stranger(page: Page, sentence: Sentence, run: Run) -> bool:
-    """A name of which nothing is known: several words, a spelling of its own, or a capital amid small letters."""
-    name = page.text[run.start : run.end]
-    if run.words >= _LONGEST:
-        return False
-    if not _marked(page, run):
-        before = page.tokens_in(sentence.start, run.start)[-1:]
-        capitals = page.pack.nouns_capital or page.pack.adjectives_capital
-        if not before or before[0].folded in page.pack.light or capitals or len(name) <= _SHORT:
-            return False  # "in Vinkovci", "the only Irish cluster"
-    if page.dated.meet(run.start, run.end) or _manages(page, run):
-        return False
-    if any(m.start <= run.start and m.end >= run.end for m in page.overlapping(run.start, run.end)):
-        return False
-    return not page.pack.nouns_capital or _names_itself(page, sentence, run)
-
-
-def _marked(page: Page, run: Run) -> bool:
-    """Several words, or a spelling of its own."""
-    return run.words > 1 or distinctive(page.text[run.start : run.end])
-
+def _plain(page: Page, sentence: Sentence, run: Run) -> bool:
+    """One word with a capital inside its sentence, of which nothing is known."""
+    inside = run.start > sentence.start + 1 and not page.pack.nouns_capital
+    shown = page.text[run.start : run.end]
+    before = page.tokens_in(run.start - _LIGHT, run.start)[-1:]
+    inside = inside and bool(before) and before[0].folded not in page.pack.locative - page.pack.articles
+    return inside and run.end - run.start >= _LONGEST and shown.istitle() and not page.overlapping(run.start, run.end)
 
 
 def _manages(page: Page, run: Run) -> bool:

@@ -37,6 +37,8 @@ def find_own(page: Page) -> None:
     tops = page.blocks[:_TOP]
     if not tops or any(f.kind in {"programme", "period"} for f in fields(page)):
         return
+    for m in [m for m in page.of("Cluster") if m.record is None and m.start < tops[-1].end][:1]:
+        _explained(page, m)
     named = Counter(m.key for m in page.of("Project") if m.record is None)
     first = next((m for m in page.of("Project") if m.record is None and m.start < tops[-1].end), None)
     titled = {m.type for m in page.within(0, tops[-1].end)}

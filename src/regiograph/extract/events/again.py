@@ -25,6 +25,8 @@ _OPENING, _STOP = 4, 4
 """Words that open a sentence, and the letters of the shortest noun among them for what comes next."""
 _NEAR, _VERB = 40, 4
 """Characters from that noun to its town, and the words that may stand there with a verb."""
+_LEAST = 2
+"""Letters of the longest preposition among what says that an event is held, verbs being longer."""
 _SIGN = re.compile(r"[ \u00a0]?[:?–—][ \u00a0\n]")
 WEAK = "event_weak"
 _ORDERS = ("coming", "previous")
@@ -77,7 +79,8 @@ def find_next(page: Page) -> None:
     for sentence in page.telling("coming") if page.of("Event") else ():
         words = page.tokens_in(sentence.start, sentence.end)[:_OPENING]
         for order, word in pairwise(words):
-            if not page.pack.trigger("coming").fullmatch(order.text) or len(word.text) < _STOP:
+            apart = page.text[order.end : word.start] not in {" ", "\u00a0"}
+            if apart or not page.pack.trigger("coming").fullmatch(order.text) or len(word.text) < _STOP:
                 continue
             plain = all(h.kind == WEAK for h in page.heads_in(word.start, word.end))
             timed = page.pack.of_time(word.folded) or page.pack.trigger("spell_of_time").fullmatch(word.text)
@@ -98,7 +101,8 @@ def _town_told(page: Page, sentence: Sentence, at: int) -> bool:
     if town is None:
         return False
     sign = _SIGN.match(page.text, at)
-    verb = any(page.pack.trigger(name).search(page.text, at, town.start) for name in ("copula", "planned", "held"))
+    verbs = (h for t in ("copula", "planned", "held") for h in page.pack.trigger(t).finditer(page.text, at, town.start))
+    verb = any(h.end() - h.start() > _LEAST for h in verbs)
     words = page.tokens_in(at, town.start)
     light = all(w.folded in page.pack.light for w in words)
     return bool((sign and light) or (verb and words and len(words) <= _VERB))

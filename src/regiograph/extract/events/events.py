@@ -28,7 +28,7 @@ from regiograph.extract.events.names import (
 from regiograph.extract.events.sections import find_headed, is_section, pairs
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Head, Mention, Page, gap, key_of
-from regiograph.extract.territories.gazetteer import base_form
+from regiograph.extract.territories.inflection import base_form
 from regiograph.extract.territories.towns import find_towns
 
 _MONTH = 7

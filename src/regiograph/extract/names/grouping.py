@@ -13,7 +13,7 @@ from regiograph.extract.bodies.nominative import nominative
 from regiograph.extract.pack import Pack
 from regiograph.extract.reading.page import Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
-from regiograph.extract.territories.gazetteer import base_form
+from regiograph.extract.territories.inflection import base_form
 from regiograph.model import EntityType
 from regiograph.terms import squeezed
 

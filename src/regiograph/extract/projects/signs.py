@@ -44,8 +44,6 @@ _KINDS: dict[str, EntityType] = {
     k: v for k, v in HEAD_TYPES.items() if k in {"project", "cluster", "partnership", "network"}
 }
 _GAP = re.compile(r"[\"“„«»”‘'’ \u00a0-]*")
-
-
 _ENDING = re.compile(r"(?:['’]?[^\W\d_A-Z]{1,3})?(?!\w)")
 _NO_ENDING = re.compile(r"(?!\w)")
 

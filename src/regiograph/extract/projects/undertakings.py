@@ -6,12 +6,13 @@ import re
 
 from regiograph.extract.names.headnouns import apposed_kind
 from regiograph.extract.names.runs import Run, dateline
+from regiograph.extract.projects.called import announced as is_announced
+from regiograph.extract.projects.called import is_called, so_called, to_mark, unknown, work_before
 from regiograph.extract.projects.ownheadings import announced_blocks, free_of_bodies, heads_entry, own_heading, yeared
 from regiograph.extract.projects.telling import is_free
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, key_of
 from regiograph.extract.reading.spelling import distinctive
-from regiograph.extract.territories.gazetteer import Token
 
 _TELLING = ("lineage_to", "lineage_from", "springs", "funding", "lead_by", "got_money")
 _ORIGIN = ("lineage_to", "lineage_from", "springs")
@@ -20,8 +21,6 @@ _WORDS = 5
 _LETTERS = 5
 _NOUN = 60
 _OTHER = frozenset({"practice", "case", "strategy"})
-_NEXT = re.compile(r"[\"”“»«’']*[ \u00a0]?[,(–-][ \u00a0]?")
-"""What stands between a name and a clause about it."""
 _YEARS = re.compile(r"\+?[ \u00a0]\((?:19|20)\d\d[ \u00a0]?[–-][ \u00a0]?(?:19|20)\d\d\)")
 _ENDS = re.compile(r"[.;:!]?\s*$")
 """What may stand between a name and the end of its sentence."""
@@ -29,7 +28,6 @@ _SHORTEST = 3
 _FEW = 4
 """Words that an ordinal and what belongs to it take; letters of a comma and a blank before a participle."""
 _PREPOSITION = 3
-_MARKS = " \u00a0:\"“„«»”'"
 
 
 def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
@@ -42,10 +40,10 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
             _take(page, run, 0.65)
     for run in quoted:
         sentence = page.sentence_at(run.start)
-        if run.words <= _WORDS and _so_called(page, run, sentence) and free_of_bodies(page, run):
+        if run.words <= _WORDS and so_called(page, run, sentence) and free_of_bodies(page, run):
             _take(page, run, 0.7)
             continue
-        if run.words <= _WORDS and _work_before(page, run, sentence) and free_of_bodies(page, run):
+        if run.words <= _WORDS and work_before(page, run, sentence) and free_of_bodies(page, run):
             _take(page, run, 0.65)
             continue
         plain = run.words == 1 and not distinctive(page.text[run.start : run.end])
@@ -65,13 +63,13 @@ def find_undertakings(page: Page, runs: list[Run], quoted: list[Run]) -> None:
         if _YEARS.match(page.text, run.end) and yeared(page, run, announced):
             _take(page, run, 0.65)
             continue
-        called = named and run.words <= _WORDS and _called(page, page.sentence_at(run.start), run)
-        if called and _unknown(page, run):
-            page.replace(_mention(page, _to_mark(page, run), 0.7))
+        called = named and run.words <= _WORDS and is_called(page, page.sentence_at(run.start), run)
+        if called and unknown(page, run):
+            page.replace(_mention(page, to_mark(page, run), 0.7))
             continue
-        work = run.words <= _WORDS and _work_before(page, run, page.sentence_at(run.start))
+        work = run.words <= _WORDS and work_before(page, run, page.sentence_at(run.start))
         if work and is_free(page, run.start, run.end):
-            page.replace(_mention(page, _to_mark(page, run), 0.65))
+            page.replace(_mention(page, to_mark(page, run), 0.65))
             continue
         apart = run.words > 1 and page.text[run.end : run.end + 1] == ","
         if (
@@ -115,41 +113,13 @@ def _is_coined(word: str) -> bool:
     return distinctive(word) or word.isupper() or word.isdigit()
 
 
-def _so_called(page: Page, run: Run, sentence: Sentence) -> bool:
-    """ "“ABC”, as the project is called": a clause behind a quoted name that names a project."""
-    clause = _NEXT.match(page.text, run.end, sentence.end)
-    if clause is None:
-        verb = re.compile(r"[\"”»“«’']?[ \u00a0]").match(page.text, run.end, sentence.end)
-        named = page.pack.trigger("bears_name").match(page.text, verb.end(), sentence.end) if verb else None
-        work = page.pack.trigger("undertaking").search(page.text, named.end(), sentence.end) if named else None
-        return work is not None
-    end = min(sentence.end, clause.end() + _NOUN)
-    called = any(page.pack.trigger(t).search(page.text, clause.end(), end) for t in ("bears_name", "called"))
-    return called and bool(page.heads_in(clause.end(), end, "project"))
-
-
-def _work_before(page: Page, run: Run, sentence: Sentence) -> bool:
-    """ "The smaller scheme Šum Mure, which", "the effort “Ferries”": a noun for joint work right before a name."""
-    low = max(sentence.start, run.start - _NOUN // 2)
-    work = next((h for h in page.pack.trigger("forerunner").finditer(page.text, low, run.start)), None)
-    if (
-        work is None
-        or page.text[work.end() : run.start].strip(_MARKS)
-        or page.heads_in(work.start(), work.end(), "event")
-    ):
-        return False
-    strange = run.quoted or run.words > 1 or distinctive(page.text[run.start : run.end])
-    closed = page.text[run.end : run.end + 1] in {",", "."} and not page.pack.nouns_capital
-    return strange or (closed and run.end - run.start >= _LETTERS)
-
-
 def _starts(page: Page, sentence: Sentence, run: Run) -> bool:
     """ "W styczniu ruszają „Pieniny bez korków”": a verb of beginning and a date, where projects are spoken of."""
     if run.words < 2 or not page.dates_in(sentence.start, sentence.end):
         return False
     hits = page.pack.trigger("start").finditer(page.text, sentence.start, sentence.end)
     verb = any(h.end() - h.start() > _PREPOSITION for h in hits)
-    return verb and _announced(page, sentence, run) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
+    return verb and is_announced(page, sentence, run) and not page.named_in(sentence, ("Event", "Programme", "Cluster"))
 
 
 def _verb_behind(page: Page, sentence: Sentence, run: Run) -> bool:
@@ -173,41 +143,6 @@ def _to_comma(page: Page, run: Run) -> Run:
     return Run(run.first, run.last + len(rest), run.start, comma)
 
 
-def _to_mark(page: Page, run: Run) -> Run:
-    """A name that is called so goes on in lower case to the end of its clause: "s'appelait Pays sans bornes." """
-    sentence = page.sentence_at(run.start)
-    if again := _said_again(page, run, sentence.end):
-        return again
-    if page.text.count(page.text[run.start : run.end]) > 1:
-        return run
-    stop = re.compile(r"[,.;:()!?]").search(page.text, run.end, sentence.end)
-    rest = page.tokens_in(run.end, stop.start() if stop else sentence.end)
-    if run.quoted or not 0 < len(rest) <= _FEW - 1 or not all(t.text.islower() for t in rest):
-        return run
-    if any(page.overlapping(t.start, t.end) or t.folded in page.pack.linking for t in rest):
-        return run
-    return Run(run.first, run.last + len(rest), run.start, rest[-1].end)
-
-
-def _said_again(page: Page, run: Run, end: int) -> Run | None:
-    """A name with the words in lower case behind it that the page says with it again: "called Klusie krasti and …"."""
-    if run.quoted:
-        return None
-    words: list[Token] = []
-    for token in page.tokens_in(run.end, end)[: _FEW - 1]:
-        before = words[-1].end if words else run.end
-        if page.text[before : token.start] != " " or not token.text.islower():
-            break
-        words.append(token)
-    for count in range(len(words), 0, -1):
-        last = words[count - 1]
-        if last.folded not in page.pack.light | page.pack.linking and (
-            page.text.count(page.text[run.start : last.end]) > 1
-        ):
-            return Run(run.first, run.last + count, run.start, last.end)
-    return None
-
-
 def _introduced(page: Page, run: Run) -> bool:
     """What stands around a name says that it is a project's: where one is announced, and what happens to projects."""
     sentence = page.sentence_at(run.start)
@@ -225,31 +160,12 @@ def _introduced(page: Page, run: Run) -> bool:
     if last.isdigit() and len(last) == 2 and page.text[run.end + 1 : run.end + 2].islower():
         return False  # "Omkring 90 personer"
     strange = (run.words > 1 and not page.pack.nouns_capital) or distinctive(name)
-    if name.isupper() and len(name) >= _LETTERS and _announced(page, sentence, run) and _begins(page, sentence, run):
+    if name.isupper() and len(name) >= _LETTERS and is_announced(page, sentence, run) and _begins(page, sentence, run):
         return True
     beside = _counted(page, sentence, run) or _apposed(page, sentence, run) or (strange and _led(page, sentence, run))
-    if beside and _announced(page, sentence, run):
+    if beside and is_announced(page, sentence, run):
         return True
     return strange and run.start <= sentence.start + 1 and _begins(page, sentence, run)
-
-
-def _announced(page: Page, sentence: Sentence, run: Run) -> bool:
-    """A noun for a project or for work stands before the name in its block, none for a body or event behind it."""
-    start = page.blocks[sentence.block].start
-    if any(h.kind == "project" for h in page.heads_in(start, run.start)):
-        return True
-    work = page.pack.trigger("undertaking").search(page.text, start, run.start)
-    return work is not None or any(m.type == "Project" for m in page.within(start, run.start))
-
-
-def _unknown(page: Page, run: Run) -> bool:
-    """A project or its work has been announced, and no list knows the name, nor is a body or event spoken of."""
-    sentence = page.sentence_at(run.start)
-    other = [h for h in page.heads_in(sentence.start, run.start)]
-    while any(h.kind == "project" for h in other):
-        other = other[1:]  # "The conference closed the project, which was called ABC"
-    taken = page.overlapping(run.start, run.end)
-    return not other and _announced(page, sentence, run) and all(m.record is None and m.type == "Place" for m in taken)
 
 
 def _only_place(page: Page, run: Run) -> bool:
@@ -258,19 +174,6 @@ def _only_place(page: Page, run: Run) -> bool:
     nouns = page.heads_in(run.start, run.end)
     place = bool(taken) and all(m.record is None and m.type == "Place" for m in taken)
     return run.words > 1 and place and all(h.kind == "place" for h in nouns)
-
-
-def _called(page: Page, sentence: Sentence, run: Run) -> bool:
-    """ "The trial was called ABC", "a trial named ABC": a phrase of naming right before the name."""
-    for name in ("bears_name", "called"):
-        before = [*page.pack.trigger(name).finditer(page.text, sentence.start, run.start)]
-        if before and not page.text[before[-1].end() : run.start].strip(_MARKS):
-            floor = max(sentence.start, before[-1].start() - _NOUN // 2)
-            nouns = (page.pack.trigger(n) for n in ("undertaking", "forerunner"))
-            work = next((h for n in nouns if (h := n.search(page.text, floor, before[-1].start()))), None)
-            strange = run.words == 1 and page.text[run.start : run.end].isupper() and bool(page.of("Project"))
-            return name == "bears_name" or work is not None or strange
-    return False
 
 
 def _counted(page: Page, sentence: Sentence, run: Run) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from regiograph.extract.reading.focus import Focus, claim, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page
-from regiograph.extract.roles.members import acting, joined, members_after
+from regiograph.extract.roles.acting import acting
+from regiograph.extract.roles.members import joined, members_after
 from regiograph.model import Claim, EntityType
 
 _JOINT: tuple[EntityType, ...] = ("Project", "Partnership", "Network")

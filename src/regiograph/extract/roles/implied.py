@@ -12,7 +12,7 @@ from regiograph.extract.reading.focus import Focus, claim, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.meant import collaboration
 from regiograph.extract.reading.page import COLLABORATIONS, Mention, Page
-from regiograph.extract.roles.leaders import of_leading
+from regiograph.extract.roles.leading import of_leading
 from regiograph.extract.roles.offices import Spans, is_label, offices
 from regiograph.model import Claim
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from regiograph.extract.reading.focus import Focus, claim, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import ACTORS, Mention, Page, gap
-from regiograph.extract.roles.members import acting, members_after, members_before
+from regiograph.extract.roles.acting import acting
+from regiograph.extract.roles.members import members_after, members_before
 from regiograph.extract.roles.visiting import visiting
 from regiograph.model import Claim, EntityType
 

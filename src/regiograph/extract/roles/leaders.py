@@ -9,15 +9,14 @@ from regiograph.extract.reading.focus import Focus, claim, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.meant import collaboration, leads_to, subject_of
 from regiograph.extract.reading.page import COLLABORATIONS, Mention, Page, gap
+from regiograph.extract.roles.leading import ends_active, lead_hits
 from regiograph.extract.roles.members import behind_comma, besides, members_after, members_before
-from regiograph.extract.roles.offices import WHOLES, Office, Spans, is_label, offices
+from regiograph.extract.roles.offices import WHOLES, Office, Spans, offices
 from regiograph.model import Claim
 
 _OBJECT = 60
 _OPENS = 14  # characters at the start of a sentence within which a verb opens it
 _APART = 28  # characters from a participle within which "by" belongs to it
-_FAR = 180  # characters from a participle within which "by" follows behind a relative clause
-_CLAUSE = re.compile(r"[^,;:.()]{0,40},[ \u00a0\n](?P<word>\w+)")
 _PRONOUN = 3  # words before a verb among which its object stands as a pronoun
 # What a page of this kind names but tells no leader of, though a verb such as "runs" may stand beside it.
 _NEVER_LED = frozenset({"Programme", "Fund", "Event", "GoodPractice", "Strategy"})
@@ -37,7 +36,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
             if target:
                 sure = 0.85 if target in in_sentence(page, sentence) else 0.7
                 yield claim(page, agent, "leads", target, "lead-office", sure, at=agent)
-    for hit, passive in _lead_hits(page, sentence, labels):
+    for hit, passive in lead_hits(page, sentence, labels):
         behind = _from_first(page, actors, hit.end())
         if passive and behind and page.pack.trigger("with").search(page.text, hit.end(), behind[0].start):
             behind = []  # "is carried out in cooperation with A"
@@ -63,7 +62,7 @@ def leaders(page: Page, focus: Focus, sentence: Sentence, actors: list[Mention],
                 agents = members_before(page, ahead[-1], ahead)
         if agents:
             pass
-        elif subject := (None if passive and not _ends_active(page, hit) else subject_of(page, ahead, hit.start())):
+        elif subject := (None if passive and not ends_active(page, hit) else subject_of(page, ahead, hit.start())):
             agents = [subject] if _brought(page, subject) else members_before(page, subject, ahead)
             if besides(page, sentence, agents[0]):
                 agents = behind_comma(page, agents)  # "Together with A and B it coordinates C": who does is not named
@@ -139,27 +138,6 @@ def _from_first(page: Page, actors: Sequence[Mention], at: int) -> list[Mention]
     return [a for a in actors if a.start >= first and ";" not in page.text[first : a.start]]
 
 
-def _lead_hits(page: Page, sentence: Sentence, labels: Spans) -> list[tuple[re.Match[str], bool]]:
-    """The phrases of leading in a sentence, longest first among those that overlap; whether the agent comes behind."""
-    hits = [
-        (hit, passive and not page.pack.trigger("lead_of").match(page.text, hit.start()))
-        for name, passive in (("lead_by", True), ("lead_of", False))
-        for hit in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
-        if not is_label(hit, labels)
-        and not _of_lineage(page, hit)
-        and not any(m.start <= hit.start() and m.end >= hit.end() for m in page.overlapping(*hit.span()))
-    ]
-    hits += [(hit, True) for hit in _apart(page, sentence) if not any(o[0].start() == hit.start() for o in hits)]
-    longest = [h for h in hits if not any(_inside(h[0], o[0]) for o in hits)]
-    return sorted(longest, key=lambda h: h[0].start())
-
-
-def _of_lineage(page: Page, hit: re.Match[str]) -> bool:
-    """The verb tells what came of something: "led" in "led to"."""
-    longer = page.pack.trigger("lineage_to").match(page.text, hit.start())
-    return longer is not None and longer.end() > hit.end()
-
-
 def _bracketed(page: Page, hit: re.Match[str], ahead: Sequence[Mention]) -> Mention | None:
     """ "A (project leader), B": a bracket right behind a name says who leads."""
     opened = page.text.rfind("(", max(0, hit.start() - _APART), hit.start())
@@ -179,55 +157,9 @@ def _apposed(page: Page, hit: re.Match[str], ahead: Sequence[Mention]) -> Mentio
     return ahead[-1] if words == "," or page.pack.trigger("as_role").fullmatch(words.strip(" ,")) else None
 
 
-def _apart(page: Page, sentence: Sentence) -> Iterator[re.Match[str]]:
-    """ "led jointly by", "emmenée cette fois par": the word for "by" stands a few words behind the participle.
-
-    The match is that of "by" where words stand between, so that the agent is sought right behind it.
-    """
-    for participle in page.pack.trigger("led").finditer(page.text, sentence.start, sentence.end):
-        by = page.pack.trigger("by").search(page.text, participle.end(), min(sentence.end, participle.end() + _APART))
-        if by and not re.search(r"[,;:.()]", page.text[participle.end() : by.start()]):
-            yield by
-        elif by := _behind_clause(page, sentence, participle.end()):
-            yield by
-
-
-def _behind_clause(page: Page, sentence: Sentence, start: int) -> re.Match[str] | None:
-    """ "Led is the project, which costs 2 million, by A": the word for "by" where a relative clause has closed."""
-    opened = _CLAUSE.match(page.text, start, sentence.end)
-    if opened is None or not page.pack.trigger("relative").fullmatch(opened["word"]):
-        return None
-    for by in page.pack.trigger("by").finditer(page.text, opened.end(), min(sentence.end, start + _FAR)):
-        between = page.text[opened.end() : by.start()]
-        if between.rstrip().endswith(",") and not re.search(r"[;:()]", between):
-            return by
-    return None
-
-
-def of_leading(page: Page, sentence: Sentence, hit: re.Match[str]) -> bool:
-    """The phrase is part of one of leading: "partner is" in "lead partner is"."""
-    return any(
-        o.start() <= hit.start() and o.end() >= hit.end() and o.span() != hit.span()
-        for name in ("lead_by", "lead_of", "fact_lead")
-        for o in page.pack.trigger(name).finditer(page.text, sentence.start, sentence.end)
-    ) or any(
-        o.start() < hit.start() < o.end()
-        for o in page.pack.trigger("fact_lead").finditer(page.text, sentence.start, sentence.end)
-    )
-
-
-def _inside(a: re.Match[str], b: re.Match[str]) -> bool:
-    return a.span() != b.span() and a.start() >= b.start() and a.end() <= b.end()
-
-
 def _verb(page: Page, hit: re.Match[str]) -> bool:
     """The phrase leads also from behind its subject, as an active verb does."""
     return bool(page.pack.trigger("lead_of").fullmatch(hit.group()))
-
-
-def _ends_active(page: Page, hit: re.Match[str]) -> bool:
-    """A phrase for "led by" ends in a verb that leads also from behind its subject: "A, která projekt vede"."""
-    return any(h.end() == hit.end() for h in page.pack.trigger("lead_of").finditer(page.text, hit.start(), hit.end()))
 
 
 def _brought(page: Page, subject: Mention) -> bool:

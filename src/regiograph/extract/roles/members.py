@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Mention, Page, gap
@@ -12,7 +12,6 @@ from regiograph.extract.territories.appositions import among_regions, next_liste
 from regiograph.extract.territories.places import run_of
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_MARK = re.compile(r"[,;:]")
 _SEPARATOR = re.compile(r"[,;·•]|(?<!\w)(?P<word>&|\w{1,8})(?!\w)")
 _ASIDE = re.compile(r"[ \u00a0,]*(?P<link>\w+),[ \u00a0][^,;:.()]{3,60},")
 """A remark between commas behind a linking word: "A and, across the border, B"."""
@@ -23,46 +22,7 @@ _CLAUSE = 130
 """Characters of a relative clause that a list runs past."""
 _SKIPPED = 4
 _ATTRIBUTE = 40
-"""Characters between a region and the name of the body or cluster that is from there."""
-
-
-def acting(page: Page, sentence: Sentence) -> list[Mention]:
-    """The actors of a sentence, without the regions that only say where the body behind them is ("the Saxon cluster
-    ABC"), the bodies of the Union and those that only look on."""
-    actors, out = page.actors_in(sentence), []
-    watched = actors and page.pack.trigger("onlooker").search(page.text, sentence.start, sentence.end)
-    for a, b in zip_longest(actors, actors[1:]):
-        where = a.type == "Region" and b is not None and b.type != "Region" and 0 < b.start - a.end <= _ATTRIBUTE
-        stranger = _of_the_union(a) or (watched and _looks_on(page, sentence, a))
-        if not stranger and not (where and _attribute(page, a, b)):
-            out.append(a)
-    return out
-
-
-def _of_the_union(body: Mention) -> bool:
-    """A known body that belongs to no country: the Commission is nobody's partner."""
-    return body.record is not None and body.type == "Organisation" and body.record.country is None
-
-
-def _looks_on(page: Page, sentence: Sentence, m: Mention) -> bool:
-    """ "…, while A for now only watches": the clause of a name says that its bearer takes no part."""
-    low = max((c.end() for c in _MARK.finditer(page.text, sentence.start, m.start)), default=sentence.start)
-    bracket = _BRACKETS.match(page.text, _letters(page.text, m.end, m.end + 1))
-    closing = _MARK.search(page.text, bracket.end() if bracket else m.end, sentence.end)
-    high = closing.start() if closing else sentence.end
-    return any(
-        not page.overlapping(*hit.span()) for hit in page.pack.trigger("onlooker").finditer(page.text, low, high)
-    )
-
-
-def _attribute(page: Page, region: Mention, body: Mention) -> bool:
-    """A noun for a body or a cluster, with a word before it at most, leads from the region to the body's name."""
-    words = page.tokens_in(region.end, body.start)
-    nouns = {h.start for h in page.heads_in(region.end, body.start) if h.kind in {"cluster", "organisation"}}
-    plain = page.text[region.end : body.start].strip(" \u00a0\"“„«»”'")
-    if not words or not re.fullmatch(r"[\w\s\u00a0-]+", plain):
-        return False
-    return len(words) <= _BODY and words[-1].start in nouns and not any(_links(page, w.folded) for w in words)
+"""Characters before a territory in which the word that leads to it stands."""
 
 
 def besides(page: Page, sentence: Sentence, first: Mention) -> bool:
@@ -129,7 +89,7 @@ def _tight(page: Page, a: Mention, b: Mention) -> bool:
     tokens = page.tokens_in(cut[1], b.start)
     nouns = {h.start for h in page.heads_in(cut[1], b.start, "region")}  # "y por la región de Murcia"
     light = page.pack.articles | (page.pack.connectors - page.pack.linking if nouns else frozenset())
-    if b.type == "Region" and _links(page, page.text[slice(*cut)].casefold()):  # "and the Austrian land of Styria"
+    if b.type == "Region" and is_link(page, page.text[slice(*cut)].casefold()):  # "and the Austrian land of Styria"
         low, high = next(((h.start, h.end) for h in page.heads_in(cut[1], b.end, "region")), (0, 0))
         described = [t for t in tokens if t.start < low and t.folded not in light]
         tokens = tokens if len(described) > _BODY else [t for t in tokens if t.start >= high]
@@ -156,12 +116,12 @@ def _closed(page: Page, last: Mention, other: Mention, candidates: Sequence[Ment
     """ "Behind it stand A, B and C, and D leads": a list that a linking word closed ends at a comma."""
     if page.pack.language == "en":
         return False
-    links = [w for w in page.tokens_in(last.end, other.start)[:1] if _links(page, w.folded)]
+    links = [w for w in page.tokens_in(last.end, other.start)[:1] if is_link(page, w.folded)]
     before = next((m for m in reversed(candidates) if m.end <= last.start), None)
     if not links or before is None or "," not in page.text[last.end : links[0].start]:
         return False
     words = page.tokens_in(before.end, last.start)
-    return bool(words) and _links(page, words[0].folded) and "," not in page.text[before.end : last.start]
+    return bool(words) and is_link(page, words[0].folded) and "," not in page.text[before.end : last.start]
 
 
 def inserted(page: Page, a: Mention, b: Mention) -> bool:
@@ -199,7 +159,7 @@ def joined(page: Page, a: Mention, b: Mention, loose: bool = False) -> bool:
     if clause and cut[0] > clause.end():
         return tail <= _from_there(page, b) and len(between) <= _CLAUSE
     aside = _ASIDE.match(page.text, a.end, b.start)
-    if aside and aside.end() == cut[1] and _links(page, aside["link"].casefold()):
+    if aside and aside.end() == cut[1] and is_link(page, aside["link"].casefold()):
         return tail <= _TAIL
     return tail <= _TAIL and _weighty(page, a.end, cut[0], places) <= _BODY
 
@@ -267,7 +227,7 @@ def _last_separator(page: Page, start: int, end: int) -> tuple[int, int] | None:
     covered = [(m.start() + start, m.end() + start) for m in _BRACKETS.finditer(page.text[start:end])]
     found: tuple[int, int] | None = None
     for m in _SEPARATOR.finditer(page.text, start, end):
-        if m["word"] and not _links(page, m["word"].casefold()):
+        if m["word"] and not is_link(page, m["word"].casefold()):
             continue
         if not any(s <= m.start() < e for s, e in covered):
             found = m.start(), m.end()
@@ -291,7 +251,7 @@ def _only_where(page: Page, a: Mention, b: Mention) -> bool:
         return False
     if between.strip() == "," and next_listed(page, b):
         return False
-    return not any(_links(page, w) for w in words)
+    return not any(is_link(page, w) for w in words)
 
 
 def _of_its_own(page: Page, start: int, end: int) -> bool:
@@ -303,7 +263,7 @@ def _of_its_own(page: Page, start: int, end: int) -> bool:
     return bool(words) and words[0].text.islower() and words[0].folded in plain
 
 
-def _links(page: Page, word: str) -> bool:
+def is_link(page: Page, word: str) -> bool:
     """A word that joins the members of a list."""
     return word == "&" or word in page.pack.linking or bool(page.pack.trigger("list_link").fullmatch(word))
 

@@ -11,12 +11,14 @@ from regiograph.extract.reading.focus import Focus, claim, in_sentence
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.meant import collaboration, leads_to, meant, says_where, subject_of
 from regiograph.extract.reading.page import COLLABORATIONS, Mention, Page, gap
+from regiograph.extract.roles.acting import acting
 from regiograph.extract.roles.announced import announced, framed
 from regiograph.extract.roles.completed import apposed, beside_it, completed
 from regiograph.extract.roles.implied import implied
 from regiograph.extract.roles.joint import joint
-from regiograph.extract.roles.leaders import leaders, of_leading
-from regiograph.extract.roles.members import acting, all_of, besides, members_after, members_before
+from regiograph.extract.roles.leaders import leaders
+from regiograph.extract.roles.leading import of_leading
+from regiograph.extract.roles.members import all_of, besides, members_after, members_before
 from regiograph.extract.roles.offices import Spans, is_label
 from regiograph.extract.sheets.factsheet import fields
 from regiograph.extract.sheets.roles import listed, rows

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
 from regiograph.authority import Authority
 from regiograph.extract.pack import Pack
 from regiograph.extract.reading.page import Mention, Page
-from regiograph.extract.territories.gazetteer import Inflector, main_language
+from regiograph.extract.territories.countrylanguages import main_language
+from regiograph.extract.territories.inflection import Inflector
 
+_SHORTEST = 3
 _KEPT = 100_000
 """Words whose countries are remembered; then the memory starts anew."""
 
@@ -57,3 +60,15 @@ class AdjectiveForms:
             if not found:
                 self._plain.add(word)
         return found
+
+
+@cache
+def peoples(language: str) -> tuple[str, ...]:
+    """The names of languages, which are the adjectives of their countries too, from CLDR; shortest first."""
+    try:
+        names = Locale.parse(language).languages.values()
+    except (UnknownLocaleError, ValueError):
+        return ()
+    return tuple(
+        sorted({n.casefold() for n in names if len(n) > _SHORTEST and " " not in n}, key=lambda n: (len(n), n))
+    )

@@ -93,13 +93,16 @@ def _one_of_a_list(page: Page, a: Mention, b: Mention) -> bool:
 
 
 def among_regions(page: Page, a: Mention, b: Mention) -> bool:
-    """ "University of A, Sardinia and Corsica", "Body A, Tyrol, Brittany": regions that join a body in a list."""
+    """ "University of A, Sardinia and Corsica", "Body A, Tyrol, Brittany": regions that join a body in a list, "Body A,
+    Istria and Body B" too."""
     behind = next((m for m in page.within(b.end, b.end + _NEAR) if m.type != "Place"), None)
-    if a.type != "Organisation" or b.type != "Region" or behind is None or behind.type != "Region":
+    if a.type != "Organisation" or b.type != "Region" or behind is None:
+        return False
+    if behind.type not in {"Region", "Organisation"}:
         return False
     words = [w for w in gap(page.text, b.end, behind.start).casefold().split() if w not in page.pack.articles]
     joined = len(words) == 1 and words[0] in page.pack.linking
-    return joined or (words in ([], [","]) and _elsewhere(b, behind))
+    return joined or (behind.type == "Region" and words in ([], [","]) and _elsewhere(b, behind))
 
 
 def next_listed(page: Page, b: Mention) -> bool:

@@ -6,7 +6,8 @@ import re
 
 from regiograph.authority import Record
 from regiograph.extract.reading.page import Page, gap
-from regiograph.extract.territories.gazetteer import Match, main_language
+from regiograph.extract.territories.countrylanguages import main_language
+from regiograph.extract.territories.gazetteer import Match
 
 _LETTER = re.compile(r"\w")
 _LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+)[-'’]?\s?$")

@@ -155,7 +155,8 @@ def headed(page: Page, authority: Authority) -> Iterator[Claim]:
     outer: Mention | None = None
     listed = False
     opened: list[Mention] = []
-    for block, behind in zip(page.blocks, [*page.blocks[1:], None], strict=False):
+    for index, block in enumerate(page.blocks):
+        behind = page.blocks[index + 1] if index + 1 < len(page.blocks) else None
         named = [m for m in page.within(block.start, block.end) if m.type in TERRITORIES]
         entry = block.kind in {"item", "row"}
         for m in named if opened and entry else ():

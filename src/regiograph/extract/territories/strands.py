@@ -11,7 +11,7 @@ from regiograph.authority import Authority, Record
 from regiograph.extract.pack import Pack
 from regiograph.extract.reading.page import Mention, Page
 from regiograph.extract.reading.spelling import LINKING
-from regiograph.extract.territories.gazetteer import Inflector
+from regiograph.extract.territories.inflection import Inflector
 
 _INTERREG = re.compile(
     r"(?<!\w)Interreg(?P<strand>(?:[ \u00a0–-]{0,3}(?:VI|V|IV|III|II|I))?(?:[ \u00a0–-]?[ABC](?!\w))?)"

@@ -14,10 +14,9 @@ from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import TERRITORIES, Mention, Page, key_of, known_mention
 from regiograph.extract.reading.spelling import LINKING, OR, distinctive
 from regiograph.extract.territories.districts import Districts
-from regiograph.extract.territories.gazetteer import Gazetteer, Match, tokenize
+from regiograph.extract.territories.gazetteer import Match
 from regiograph.extract.territories.placechoice import chosen_record, doubtful, longer_name, near_heads
 
-_COUNTRY_CODES = re.compile(r"\((?:[^()\n]{0,40}, )?(?P<codes>[A-Z]{2}(?:\s?[,/]\s?[A-Z]{2})*)\)")
 _SMALL = 3
 """The NUTS level of provinces and districts, many of which bear their capital's name."""
 _FAR = 80
@@ -53,6 +52,7 @@ def find_territories(page: Page, matches: list[Match], authority: Authority, dis
         )
         following = matches[index + 1 : index + 2]
         around = _around(page, match, records, following, authority) | _of_country(page, match, records, following)
+        around |= _lying_in(page, match, records, following, authority)
         record, confidence = chosen_record(page, match, records, countries, inside, around, lands)
         if record is not None:
             chosen.append(_Choice(match, tuple(records), record, confidence, scope, districts.of(record)))
@@ -124,6 +124,18 @@ def _around(
         return frozenset()
     above = {ident for r in following[0].records for ident in authority.ancestors(r)}
     return frozenset(r.id for r in records if r.id in above)
+
+
+def _lying_in(
+    page: Page, match: Match, records: list[Record], following: list[Match], authority: Authority
+) -> frozenset[str]:
+    """The candidates that lie in what stands behind a name and a word for "in": "Rønne on Bornholm"."""
+    between = page.text[match.end : following[0].start] if following else ""
+    words = between.strip(" ,\u00a0").split()
+    if not words or len(words) > 2 or words[0].casefold() not in page.pack.locative - page.pack.articles:
+        return frozenset()
+    outer = {r.id for r in following[0].records if r.type in {"Region", "Country"}}
+    return frozenset(r.id for r in records if outer & authority.ancestors(r))
 
 
 def _of_country(page: Page, match: Match, records: list[Record], following: list[Match]) -> frozenset[str]:
@@ -267,46 +279,3 @@ def _scope(page: Page, match: Match) -> Mention | None:
     at = sentence.start + opened
     outer = [m for m in page.within(sentence.start, at) if m.type in {"Region", "Country"}]
     return outer[-1] if outer and not page.text[outer[-1].end : at].strip() else None
-
-
-def _abroad(page: Page, at: int, country: Record) -> bool:
-    """ "Foligno (PG)": letters behind a town of another country are its province's."""
-    town = next((m for m in page.overlapping(max(0, at - 2), at) if m.type == "Place" and m.record), None)
-    return town is not None and town.record is not None and town.record.country not in {None, country.code}
-
-
-def _province(page: Page, gazetteer: Gazetteer, at: int, letters: str) -> Record | None:
-    """ "Foligno (PG)": the Italian province in which a town lies, by the letters of its number plates."""
-    name = next((m for m in page.overlapping(max(0, at - 2), at) if m.type in {"Place", "Organisation"}), None)
-    found = gazetteer.find(page.text[name.start : name.end], tokenize(page.text[name.start : name.end])) if name else []
-    towns = [r for r in found[-1].records if r.type == "Place" and r.country == "IT"] if found else []
-    region = {i for r in towns for i in r.within if i.startswith("territory/")}
-    if not region:
-        return None
-    authority = gazetteer.authority
-    fits: dict[int, list[Record]] = {}
-    for record in authority.records.values():
-        if record.type == "Region" and record.level == _SMALL and region & authority.ancestors(record):
-            label = record.label("it").upper()
-            if label[0] == letters[0] and (second := label.find(letters[1], 1)) > 0:
-                fits.setdefault(second, []).append(record)
-    likeliest = fits[min(fits)] if fits else []
-    return likeliest[0] if len(likeliest) == 1 else None
-
-
-def find_codes(page: Page, gazetteer: Gazetteer) -> None:
-    """Two-letter codes in brackets after a name: a country's ("Kainuu (FI)"), a province's ("Foligno (PG)")."""
-    known = gazetteer.countries
-    for brackets in _COUNTRY_CODES.finditer(page.text):
-        for m in re.compile("[A-Z]{2}").finditer(page.text, *brackets.span("codes")):
-            province = _province(page, gazetteer, brackets.start(), m.group())
-            if province is not None and not page.overlapping(m.start(), m.end()):
-                match = Match(m.start(), m.end(), province.label("it"), (province,), False)
-                page.add(replace(known_mention(page, match, province, "country-code", 0.9), form="acronym"))
-                continue
-            record = known.get(m.group()) or known.get(_ISO.get(m.group(), ""))
-            if record and not page.overlapping(m.start(), m.end()) and not _abroad(page, brackets.start(), record):
-                label = record.label(page.pack.language)
-                page.add(
-                    Mention(m.start(), m.end(), record.id, "Country", label, "country-code", 0.9, record, "acronym")
-                )

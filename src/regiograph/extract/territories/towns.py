@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from regiograph.extract.reading.layout import Sentence
 from regiograph.extract.reading.page import Head, Mention, Page, gap, key_of
 from regiograph.extract.territories.gazetteer import Match, Token
+from regiograph.extract.territories.inflection import unmutate
 
-_LEADS = frozenset(
-    (
-        "in", "at", "en", "à", "au", "aux", "ad", "em", "no", "na", "nos", "nas", "la", "în", "i", "på", "te", "v",
-        "ve", "u", "w", "we", "в", "във", "στο", "στη", "στην", "στον", "σε", "fi", "fil", "f",
-    )
-)  # fmt: skip
-"""Words for "in" and "at" before a town."""
-_ENDINGS: dict[str, tuple[str, ...]] = {
-    "fi": ("ssa", "ssä", "lla", "llä"),
-    "et": ("s", "l"),
-    "hu": ("ban", "ben", "on", "en", "ön"),
-    "lt": ("e", "uose", "ėse"),
-    "lv": ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs"),
-}
-"""Endings that say "in" of a place, by language."""
 _SHORTEST = 4
+_GOES_ON = 4
+"""Words behind the first of a name."""
+_PREFIXED = frozenset({"'", "’"})
+"""What joins a word for "in" to a name ("f'Marsalforn")."""
 _NEAR = 45
 _HELD_WORD = 4
 _ABSTRACT = re.compile(r"(?:ung|heit|keit|schaft|form|tion|enz|anz|tät|arbeit|zeit|art|weise|folge|linie|regie|raum)$")
 """Ends of German nouns that name no town behind "in"."""
 _BEFORE_NOUN = re.compile(r"(?:(?:[sšcč]k|[цс]к|n)(?:em|ej|ém|é|om|oj|o|u|im|iej|ich|ой|ия|ата|ото|ите)|[^aeiouy]s)$")
 """Ends of Slavic adjectives in the cases behind "in", and of Nordic genitives."""
-_EUROPE = re.compile(
-    r"e[uo]ro?[oa]?p|ewrop|ευρ[ωώ]π|европ|[uú]ni[aeiojó]|união|savienīb|sąjung|liidu|съюз|[εέ]νωσ|aonta|unjoni"
-)
-"""Europe and the Union, which are no places, in whatever form."""
 _STREET = re.compile(
     r"(?:vej|vejen|gade|gaden|vägen|gatan|straat|laan|plein|stra(?:ß|ss)e|allee|platz|katu|kadulla|tie|tiellä|utca|utcában"
     r"|téren|tänava[ls]?|puiestee[ls]?|gatvėje|alėjoje|ielā|bulvārī|torget|torvet)$"
@@ -89,7 +75,9 @@ def find_led(page: Page, matches: list[Match]) -> None:
         led = [s for s in _led(page, sentence, anchors) if _behind_lead(page, sentence, s[0][0])]
         for (start, end), form in (*led, *_inflected(page, sentence, anchors)):
             name = gap(page.text, start, end)
-            if start in known or page.overlapping(start, end) or " " in name or _EUROPE.match(name.casefold()):
+            if start in known or page.overlapping(start, end) or page.pack.trigger("europe").match(name):
+                continue
+            if " " in name and not page.pack.mutations:
                 continue
             if not _describes(page, start, end):
                 page.add(Mention(start, end, key_of("Place", name), "Place", name, "led-town", 0.6, None, form))
@@ -98,7 +86,7 @@ def find_led(page: Page, matches: list[Match]) -> None:
 def _behind_lead(page: Page, sentence: Sentence, at: int) -> bool:
     """A word for "in" stands right before."""
     before = page.tokens_in(sentence.start, at)
-    return bool(before) and before[-1].folded in _LEADS and before[-1].text.islower()
+    return bool(before) and before[-1].folded in page.pack.town_leads and before[-1].text.islower()
 
 
 def _describes(page: Page, start: int, end: int) -> bool:
@@ -156,20 +144,40 @@ def _led(page: Page, sentence: Sentence, anchors: list[int]) -> Iterator[tuple[t
     tokens = page.tokens_in(sentence.start, sentence.end)
     days = {d.end for d in page.dates_in(sentence.start, sentence.end) if d.day} if len(anchors) > 1 else set()
     for before, token in pairwise(tokens):
-        led = before.folded in _LEADS and before.folded in page.pack.locative and before.text.islower()
+        led = before.folded in page.pack.town_leads and before.text.islower()
         led = led or (before.end in days and _held(page, sentence))
-        if led and gap(page.text, before.end, token.start) == " " and _town(page, token, sentence, anchors):
-            end = token.end
-            for other in tokens[tokens.index(token) + 1 :][:2]:
-                if gap(page.text, end, other.start) not in {" ", "-"} or not other.text[0].isupper():
-                    break
-                end = other.end
+        between = gap(page.text, before.end, token.start)
+        joined = between == " " or (between in _PREFIXED and before.folded in page.pack.prefixes)
+        if led and joined and _town(page, token, sentence, anchors):
+            end = _name_end(page, tokens[tokens.index(token) + 1 :], token.end)
             yield (token.start, end), "inflected" if page.pack.cased_places or page.pack.suffixes else "name"
+
+
+def _name_end(page: Page, behind: Sequence[Token], end: int) -> int:
+    """Where a name that goes on over capitals, and over "of" or an article between two, ends: "Baile an Róba"."""
+    for token, after in pairwise([*behind[: _GOES_ON + 1], None]):
+        if token is None or gap(page.text, end, token.start) not in {" ", "-"}:
+            break
+        if _capital(page, token):
+            end = token.end
+            continue
+        light = token.folded in page.pack.connectors - page.pack.linking
+        light = light or (page.pack.mutations and token.folded in page.pack.articles)
+        goes_on = after is not None and _capital(page, after) and not page.pack.of_time(after.folded)
+        if not (light and goes_on and after and page.text[token.end : after.start] == " "):
+            break
+        end = token.end
+    return end
+
+
+def _capital(page: Page, token: Token) -> bool:
+    """A word with a capital, in Irish behind the letters that grow before it, too."""
+    return (unmutate(token.text) if page.pack.mutations else token.text)[0].isupper()
 
 
 def _inflected(page: Page, sentence: Sentence, anchors: list[int]) -> Iterator[tuple[tuple[int, int], str]]:
     """A capital with the ending that says "in", in languages whose places are inflected so."""
-    endings = _ENDINGS.get(page.pack.language, ()) if page.pack.cased_places else ()
+    endings = page.pack.town_endings if page.pack.cased_places else ()
     if not endings:
         return
     for token in page.tokens_in(sentence.start + 1, sentence.end):
@@ -178,7 +186,7 @@ def _inflected(page: Page, sentence: Sentence, anchors: list[int]) -> Iterator[t
 
 
 def _town(page: Page, token: Token, sentence: Sentence, anchors: list[int]) -> bool:
-    word = token.text
+    word = unmutate(token.text) if page.pack.mutations else token.text
     if not word[0].isupper() or word.isupper() or len(word) < _SHORTEST or token.start == sentence.start:
         return False
     if any(c.isupper() for c in word[1:]) or page.overlapping(token.start, token.end):

@@ -173,7 +173,8 @@ def _is_told(page: Page, sentence: Sentence, time: Time, keeper: Mention | None,
 def _goal(page: Page, sentence: Sentence, time: Time) -> bool:
     """ "By March 2026 four trails are to be laid out": a month up to which work goes on opens or ends a sentence."""
     edge = time.edge
-    if edge is None or edge.name != "endDate" or not time.date.said:
+    prose = page.blocks[sentence.block].kind == "para"
+    if edge is None or edge.name != "endDate" or not time.date.said or not prose:
         return False
     first = not page.tokens_in(sentence.start, min(edge.start, time.date.start))
     return first or not page.tokens_in(max(edge.end, time.date.end), sentence.end)

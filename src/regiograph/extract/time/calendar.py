@@ -37,6 +37,8 @@ _MASTHEAD = 6
 _YEAR = 4
 _MOST_WORDS = 9
 _SHORT_LINE = 90
+_LONGEST = 200
+"""Characters of a masthead before its date."""
 _LABEL = 40
 _TOP_BLOCKS = 12
 
@@ -105,6 +107,8 @@ def _as_of(page: Page, before: str) -> bool:
 
 def _masthead(page: Page, d: DateSpan, before: str) -> bool:
     """A line at the top that ends with the date: paper, author, issue or place before it ("News | 2 May 2023")."""
+    if len(before) > _LONGEST:
+        return False
     block = page.sentence_at(d.start).block
     separated = _SEPARATED.search(before)
     signed = block == len(page.blocks) - 1 and ":" in before  # "Text: press office · 19 June 2019"

@@ -1,4 +1,4 @@
-"""Two dates with a range sign or a word for "and" between them as one range: "from May to June 2024", "2019 and 2020"."""
+"""Two dates with a range sign or a word for "and" between them as one range: "May to June 2024", "2019 and 2020"."""
 
 from __future__ import annotations
 

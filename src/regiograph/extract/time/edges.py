@@ -100,7 +100,8 @@ def _reaches(page: Page, phrase: Edge, d: DateSpan, near: int, year: bool) -> bo
     """A phrase stands near a date before it; a verb may stand further off in the clause of a month or day."""
     gap = d.start - phrase.end
     if gap <= near:
-        return not (phrase.weak and page.heads_in(phrase.end, d.start))  # "approved by the programme in May"
+        agent = phrase.weak and page.pack.head("programme").search(page.text, phrase.end, d.start)
+        return not agent  # "approved by the programme in May"
     return gap <= _FAR and not (phrase.weak or year) and not _MARK.search(page.text, phrase.end, d.start)
 
 

@@ -145,8 +145,11 @@ def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterat
                 bounds = edges(page, sentence)
             edge = bounds.get(d.start)
             before = page.text[max(sentence.start, d.start - _BEFORE) : d.start]
-            if sentence.start == page.blocks[sentence.block].start and len(before) < _OPENING:
-                before = heading_before(page, sentence.block) + before
+            above = heading_before(page, sentence.block)
+            if above and sentence.start == page.blocks[sentence.block].start and len(before) < _OPENING:
+                before = above + before
+            else:
+                above = ""
             long = lasts(d.first, d.last) or _spans(dates, bounds, d)
             subject, sure = bearer(page, focus, sentence, Time(d, edge, long))
             sure += _WHOLE if long else 0.0
@@ -160,7 +163,7 @@ def _told(page: Page, focus: Focus, taken: frozenset[tuple[int, int]]) -> Iterat
                     yield subject, "endDate", d.last, span, "period", sure
                 continue
             name = edge.name if edge else None
-            if name is None and heading_before(page, sentence.block) and len(before) < WITH_HEADING:
+            if name is None and above and len(before) < WITH_HEADING:
                 name = _last_edge(page, before)
             if name:
                 value = d.first if not d.vague else d.edtf()

@@ -41,7 +41,7 @@ def descent(page: Page, focus: Focus, dated: Iterable[Claim]) -> Iterator[Claim]
     """
     times = years(dated)
     told = list(in_order([*lineage(page, focus), *sequels(page), *sisters(page)], times))
-    told += heirs(page, told)
+    told += heirs(page, focus, told)
     yield from told
     yield from relatives(page, focus, told, times)
 
@@ -193,8 +193,11 @@ def sequels(page: Page) -> Iterator[Claim]:
             yield claim(page, first, "ledTo", m, "lineage-sequel", 0.7, at=m)
 
 
-def heirs(page: Page, told: Iterable[Claim]) -> Iterator[Claim]:
-    """ "B, as the successor is called, …": a sentence that names one collaboration, behind one of its section."""
+def heirs(page: Page, focus: Focus, told: Iterable[Claim]) -> Iterator[Claim]:
+    """ "B, as the successor is called, …": a sentence that names one collaboration; it came out of what the page is
+    about, or, on a page about something else, out of the last one of its section.
+    """
+    own = _protagonist(page, focus)
     pairs = {frozenset((c.subject.id, c.object.id)) for c in told if c.object}
     for sentence in page.telling("heir"):
         hit = page.pack.trigger("heir").search(page.text, sentence.start, sentence.end)
@@ -204,10 +207,12 @@ def heirs(page: Page, told: Iterable[Claim]) -> Iterator[Claim]:
         block = sentence.block
         while block and page.blocks[block].kind != "heading":
             block -= 1
-        before = [m for m in page.within(page.blocks[block].start, sentence.start) if m.type in EFFECTS]
-        first = next((m for m in reversed(before) if m.key != named[0].key), None)
-        known = any(m.key == named[0].key for m in page.within(0, sentence.start))
-        if first and not known and frozenset((page.thing(first).id, page.thing(named[0]).id)) not in pairs:
+        top = page.blocks[block].start
+        before = [m for m in page.within(top, sentence.start) if m.type in EFFECTS and m.key != named[0].key]
+        first = own or next(reversed(before), None)
+        if first is None or first.key == named[0].key or any(m.key == named[0].key for m in page.within(0, top)):
+            continue
+        if frozenset((page.thing(first).id, page.thing(named[0]).id)) not in pairs:
             yield claim(page, first, "ledTo", named[0], "lineage-heir", 0.7, at=named[0])
 
 

@@ -84,7 +84,8 @@ def _meant_by(page: Page, focus: Focus, sentence: Sentence, verb: re.Match[str],
     effects = [m for m in found if m.type in EFFECTS]
     pronoun = _pronoun(page, verb, span)
     if pronoun is not None and _determines(page, pronoun):
-        causes = _last_event(page, sentence, pronoun.start())
+        event = _last_event(page, sentence, pronoun.start())
+        causes = event + _shown(focus, sentence) if event else []
         return (causes, [m for m in effects if m.start > pronoun.start()] or effects) if causes else ([], [])
     if pronoun is not None:
         return _taken_up(page, focus, sentence, pronoun, found)
@@ -98,7 +99,8 @@ def _meant_by(page: Page, focus: Focus, sentence: Sentence, verb: re.Match[str],
         if noun in {"outcome", "event"}:
             causes = _shown(focus, sentence) or causes
         if noun == "event":
-            causes = _last_event(page, sentence, verb.start()) or causes
+            # "Of that meeting was born …": on a practice's page, of what was shown there as well
+            causes = _last_event(page, sentence, verb.start()) + _shown(focus, sentence) or causes
         own = focus.project
         if noun == "project" and own and own.start <= focus.title_end:
             causes = [own]  # "the project" is the page's own, whatever else has been named

@@ -131,7 +131,9 @@ def _backward(
     if not after and (own := possessor(page, sentence, hit, before, meant(focus, sentence, sentence.start))):
         return own
     if after and not before and (subject := _told_of(page, hit, after[0])):
-        return meant(focus, sentence, sentence.start), subject
+        thing = focus.collaboration()
+        titled = thing is not None and thing.type in EFFECTS and thing.start < focus.title_end
+        return [thing] if thing and titled else meant(focus, sentence, sentence.start), subject
     works = [m for m in after if m.type != "Initiative" or m.record is None]
     causes, effects = works or after, [m for m in before if m.type not in CAUSES][-1:]
     cased = page.pack.cased_places and not after and before and not joined(page, before[:-1], before[-1])

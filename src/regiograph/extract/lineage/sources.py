@@ -110,7 +110,8 @@ def noun_source(page: Page, sentence: Sentence) -> str | None:
     for trigger, kind in plain:
         hits = page.pack.trigger(trigger).finditer(page.text, sentence.start, sentence.end)
         nouns += [(m.start(), m.end(), kind) for m in hits]
-    nouns = [(start, end, "event" if kind.startswith("event") else kind) for start, end, kind in nouns]
+    kinds = {kind: "outcome" if kind == "event_weak" else "event" for _, _, kind in nouns if kind.startswith("event")}
+    nouns = [(start, end, kinds.get(kind, kind)) for start, end, kind in nouns]
     for start, end, kind in sorted(nouns, key=lambda n: n[:2]):
         if kind not in SOURCE_NOUNS | {"practice", "outcome", "event"} or page.overlapping(start, end):
             continue

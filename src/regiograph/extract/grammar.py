@@ -19,6 +19,7 @@ from regiograph.extract.clusters import awards, belonging
 from regiograph.extract.clusters.coverage import cluster_places, covering, headquartered
 from regiograph.extract.clusters.labelled import find_labelled
 from regiograph.extract.clusters.own import find_own
+from regiograph.extract.clusters.ownname import find_own_cluster
 from regiograph.extract.events.again import find_again
 from regiograph.extract.events.ellipsis import find_elliptic
 from regiograph.extract.events.events import find_events
@@ -182,6 +183,7 @@ class GrammarReader:
         find_bracketed(page, runs)
         find_employers(page, runs)
         find_labelled(page, runs)
+        find_own_cluster(page, runs)
         find_undertakings(page, runs, quoted)
         find_protagonist(page, runs, quoted)
         find_signed(page, runs, quoted)

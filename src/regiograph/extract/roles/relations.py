@@ -55,7 +55,7 @@ def _left_over(page: Page, focus: Focus, told: list[Claim]) -> Iterator[Claim]:
             continue
         if any(page.pack.trigger(n).search(page.text, sentence.start, sentence.end) for n in ("applies", "hopes")):
             continue
-        named = in_sentence(page, sentence, "Project")
+        named = [m for m in in_sentence(page, sentence, "Project") if not focus.is_origin(m)]
         near = focus.project_near(sentence) or focus.leading_project(sentence)
         own = nearest(page, programme.start, programme.end, named) if named else near
         if own is not None and own.key not in placed and (not named or _led_in(page, sentence, programme)):

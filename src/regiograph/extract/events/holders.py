@@ -87,7 +87,7 @@ class Holders:
         sentence = page.sentence_at(event.start)
         low, high = max(sentence.start, event.start - _PHRASE), min(sentence.end, event.end + _PHRASE)
         heads = page.heads_in(low, high)
-        nouns = {(h.start, h.end) for h in heads if h.kind.startswith("event")}  # no "aloite" is in an "aloitusseminaari"
+        nouns = {(h.start, h.end) for h in heads if h.kind.startswith("event")}  # "aloitusseminaari" is no "aloite"
         owners = [(h.start, h.end) for h in heads if h.kind in _OWNERS and (h.start, h.end) not in nouns]
         owners += [(m.start, m.end) for m in page.within(event.start, high) if m.type in _HOLDING]
         for start, end in owners:

@@ -25,13 +25,6 @@ _NEAR, _OPENING, _SUBJECT = 45, 110, 60
 """Characters before a name, at the start of the next sentence, and behind a name that opens its sentence."""
 _OF_IT = 2
 """Words between a noun and the name that belongs to it."""
-_OF = frozenset((
-    "of", "for", "van", "voor", "de", "du", "d", "del", "della", "dell", "dello", "di", "do", "da",
-    "von", "für", "zu", "av", "af", "för", "til", "till", "на", "за", "του", "της", "των", "για",
-    "ta", "tal", "tad", "tan", "tar", "tas", "tat", "tax", "taż", "taċ", "lui", "al", "pentru", "para",
-    "per", "pour", "za", "pro", "pre", "dla",
-))  # fmt: skip
-"""Prepositions by which something belongs to a project."""
 _ENOUGH, _PLAIN = 3, 4
 """Signs that make a name of several words, and one plain word, a project's."""
 _PREPOSITION = 3
@@ -198,7 +191,7 @@ def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | 
 def _where(page: Page, start: int) -> bool:
     """A word of place before a name, but no "of"."""
     before = page.tokens_in(max(0, start - _NEAR), start)[-1:]
-    return after_place_word(page, start) and not (before and before[0].folded in _OF)
+    return after_place_word(page, start) and not (before and before[0].folded in page.pack.connectors)
 
 
 def _subtitle(page: Page, sentence: Sentence, start: int, end: int) -> str | None:
@@ -263,8 +256,8 @@ def _belongs(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     for n, token in enumerate(reversed(before)):
         if n and re.search(r"[,.;:()]", page.text[token.end : start]):
             return False
-        of = of or token.folded in _OF
-        if token.folded in _OF or token.folded in page.pack.articles:
+        of = of or token.folded in page.pack.connectors
+        if token.folded in page.pack.connectors or token.folded in page.pack.articles:
             continue
         events = any(
             h.kind.startswith("event") and h.kind not in {"event_call", "event_weak"}

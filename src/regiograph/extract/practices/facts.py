@@ -43,9 +43,9 @@ def practices(page: Page, focus: Focus, dated: frozenset[str], grown: frozenset[
             yield claim(page, case, "partOfProject", project, "case-project", 0.6)
         block = page.blocks[page.sentence_at(case.start).block]
         regions = (m for m in page.within(block.start, block.end) if m.type == "Region")
-        if own := next((m for m in regions if max(m.name.split(), key=len) in case.name), None):
+        if named := next((m for m in regions if max(m.name.split(), key=len) in case.name), None):
             # "the role of A in the B region"
-            yield claim(page, case, "locatedIn", own, "case-name-region", 0.7)
+            yield claim(page, case, "locatedIn", named, "case-name-region", 0.7)
     for practice in {m.key: m for m in page.of("GoodPractice")}.values():
         if practice.rule == "practice-template" or (focus.practice and practice.key == focus.practice.key):
             yield from _own_practice(page, focus, focus.practice or practice, grown)

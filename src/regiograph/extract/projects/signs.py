@@ -41,6 +41,11 @@ _ENDING = re.compile(r"(?:['’]?[^\W\d_A-Z]{1,3})?(?!\w)")
 _NO_ENDING = re.compile(r"(?!\w)")
 
 
+def _of(page: Page) -> frozenset[str]:
+    """Prepositions by which something belongs to a project."""
+    return page.pack.connectors - page.pack.locative
+
+
 def find_signed(page: Page, runs: list[Run], quoted: list[Run]) -> None:
     """Takes in the names of which enough is told."""
     nouns = {h.kind for h in page.heads}
@@ -191,7 +196,7 @@ def _kind(page: Page, name: str, places: list[tuple[int, int]]) -> EntityType | 
 def _where(page: Page, start: int) -> bool:
     """A word of place before a name, but no "of"."""
     before = page.tokens_in(max(0, start - _NEAR), start)[-1:]
-    return after_place_word(page, start) and not (before and before[0].folded in page.pack.connectors)
+    return after_place_word(page, start) and not (before and before[0].folded in _of(page))
 
 
 def _subtitle(page: Page, sentence: Sentence, start: int, end: int) -> str | None:
@@ -256,8 +261,8 @@ def _belongs(page: Page, sentence: Sentence, start: int, end: int) -> bool:
     for n, token in enumerate(reversed(before)):
         if n and re.search(r"[,.;:()]", page.text[token.end : start]):
             return False
-        of = of or token.folded in page.pack.connectors
-        if token.folded in page.pack.connectors or token.folded in page.pack.articles:
+        of = of or token.folded in _of(page)
+        if token.folded in _of(page) or token.folded in page.pack.articles:
             continue
         events = any(
             h.kind.startswith("event") and h.kind not in {"event_call", "event_weak"}

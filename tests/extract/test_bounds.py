@@ -24,6 +24,7 @@ MAKERS = {
     "regions": lambda n: f"{REGIONS[n % len(REGIONS)]}, ",
     "projects": lambda n: f"The {name(n).upper()} project led to results. ",
     "clusters": lambda n: f"The {name(n)} {name(n + 1)} Cluster in Lapland got a gold label. ",
+    "strangers": lambda n: f"the cluster met {name(n)}{n} {name(n + 7)}{n} and ",
     "bodies": lambda n: f"{name(n)} University and {name(n * 3)} City Council are partners in REMIX. ",
     "headings": lambda n: f"\n\n# The project {name(n)} {name(n + 5)} of {name(n + 9)} Land\n\ntext éù.\n",
     "quotes": lambda n: f"They showed “{name(n)} {name(n + 2)} path” as a good practice. ",

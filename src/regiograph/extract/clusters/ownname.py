@@ -15,6 +15,8 @@ from regiograph.model import EntityType
 
 _TOP = 4
 """Blocks in which the page names what it is about."""
+_OPENS = 1000
+"""Characters in which the page names it: a page of one long line has no top, and each name is sought in the whole."""
 _TITLE = 2
 _LONGEST = 4
 _SHORTEST = 4
@@ -26,7 +28,7 @@ _RIVALS: tuple[EntityType, ...] = ("Partnership", "Network", "Project")
 
 def find_own_cluster(page: Page, runs: list[Run]) -> None:
     """Takes in the name that a page about a cluster opens with."""
-    top = page.blocks[min(_TOP, len(page.blocks)) - 1].end if page.blocks else 0
+    top = min(page.blocks[min(_TOP, len(page.blocks)) - 1].end, _OPENS) if page.blocks else 0
     if not _of_cluster(page) or any(m.start < top for m in page.of("Cluster")):
         return
     if any(m.start < top and m.rule != _GUESSED for m in page.of(*_RIVALS)) or _of_project(page):
